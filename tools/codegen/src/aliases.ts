@@ -1,0 +1,31 @@
+import type { OpenApiDocument } from "@intercom-openapi/descriptions";
+
+/**
+ * One exported alias per component schema: `contact_list` → `ContactList`.
+ * A schema whose name would shadow a global carries `x-type-name` instead.
+ */
+export function aliases({ components }: OpenApiDocument): string {
+  return Object.entries(components.schemas)
+    .map(([schema, { description, "x-type-name": name = pascalCase(schema) }]) => ({
+      schema,
+      description,
+      name,
+    }))
+    .toSorted((a, b) => (a.name < b.name ? -1 : 1))
+    .map(
+      ({ schema, description, name }) =>
+        `${docComment(description)}export type ${name} = components["schemas"]["${schema}"];\n`,
+    )
+    .join("");
+}
+
+export function pascalCase(name: string): string {
+  return name
+    .split("_")
+    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
+    .join("");
+}
+
+function docComment(description: string | undefined): string {
+  return description ? `/** ${description.replaceAll("*/", "*\\/").replaceAll("\n", " ")} */\n` : "";
+}

@@ -1,0 +1,67 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { operationsOf, type Description, type OpenApiDocument } from "@intercom-openapi/descriptions";
+
+const REPOSITORY = "https://github.com/intercom-openapi/intercom-openapi";
+
+/** The manifest of a types package. Its version is the one thing that changesets owns, so it is kept. */
+export function packageManifest({ version, corrected }: Description, root: string): string {
+  const directory = `packages/types-${version}`;
+  const file = join(root, directory, "package.json");
+  const current = existsSync(file)
+    ? (JSON.parse(readFileSync(file, "utf8")) as { version: string })
+    : undefined;
+  const manifest = {
+    name: `@intercom-openapi/types-${version}`,
+    version: current?.version ?? "0.0.0",
+    description: `TypeScript types of the Intercom REST API ${version}. Unofficial.`,
+    license: "MIT",
+    repository: { type: "git", url: `git+${REPOSITORY}.git`, directory },
+    keywords: ["intercom", "openapi", "types", "typescript"],
+    types: "./index.d.ts",
+    exports: { ".": { types: "./index.d.ts" }, "./package.json": "./package.json" },
+    files: ["index.d.ts"],
+    sideEffects: false,
+    engines: { node: ">=20.19" },
+    publishConfig: { access: "public", provenance: true },
+    intercom: { apiVersion: version, description: source(corrected) },
+  };
+  return `${JSON.stringify(manifest, null, 2)}\n`;
+}
+
+export function packageReadme({ version, corrected }: Description): string {
+  const { commit, date } = source(corrected);
+  const operations = operationsOf(corrected).length;
+  const schemas = Object.keys(corrected.components.schemas).length;
+  return `# @intercom-openapi/types-${version}
+
+TypeScript types of the Intercom REST API ${version}: ${operations} operations, ${schemas} schemas, no run-time code. Unofficial, MIT.
+
+\`\`\`sh
+npm install --save-dev @intercom-openapi/types-${version}
+\`\`\`
+
+\`\`\`ts
+import type { Contact, Endpoints, paths } from "@intercom-openapi/types-${version}";
+
+type Reply = Endpoints["POST"]["/conversations/{conversation_id}/reply"]["body"];
+type Page = Endpoints["GET"]["/contacts"]["data"];
+\`\`\`
+
+- One alias per schema: \`Contact\`, \`Conversation\`, \`Ticket\`, …
+- \`Endpoints[method][path]\`: \`path\`, \`query\`, \`body\`, \`data\`, \`error\` of every operation.
+- \`paths\`, \`components\`, \`operations\`: as openapi-typescript writes them, for openapi-fetch and the tools around it.
+
+To call the API, take [\`@intercom-openapi/client\`](${REPOSITORY}/tree/main/packages/client#readme).
+
+Intercom adds enum values and properties without a new API version: keep a \`default\` branch.
+
+Made from Intercom's description at commit \`${commit}\` (${date}) with the corrections of
+[\`specs/${version}/overlay.yaml\`](${REPOSITORY}/blob/main/specs/${version}/overlay.yaml).
+`;
+}
+
+/** Where the facts of the description come from. */
+function source({ info }: OpenApiDocument): OpenApiDocument["info"]["x-source"] {
+  return info["x-source"];
+}
