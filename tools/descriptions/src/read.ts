@@ -7,7 +7,6 @@ import {
   lintDocument,
   makeDocumentFromString,
   type Document,
-  type NormalizedProblem,
 } from "@redocly/openapi-core";
 import type { OpenApiDocument } from "./openapi.ts";
 import { OverlayResolver } from "./overlay-resolver.ts";
@@ -22,6 +21,8 @@ export interface Description {
   published: OpenApiDocument;
   /** After the overlay. */
   corrected: OpenApiDocument;
+  /** The corrected document with its file, for messages that name a line. */
+  source: Document<OpenApiDocument>;
 }
 
 /** The folders of `specs` that hold a description, oldest first. */
@@ -51,8 +52,8 @@ export async function readDescription(version: string, directory = specsDirector
   });
   resolver.checkLastAction();
   const invalid = await lintDocument({ document: source, externalRefResolver: resolver, config });
-  throwIfAny([...problems, ...invalid].map(locate), resolver.problems);
-  return { version, published, corrected: source.parsed };
+  throwIfAny([...problems, ...invalid].map(fromRedocly), resolver.problems);
+  return { version, published, corrected: source.parsed, source };
 }
 
 function parse(file: string): Document<OpenApiDocument> {
@@ -65,11 +66,6 @@ function parse(file: string): Document<OpenApiDocument> {
       { file: relative(process.cwd(), file), line: line ?? 1, pointer: "#/", reason },
     ]);
   }
-}
-
-/** A node that only the overlay brings has no line of its own: the nearest one that the file holds stands for it. */
-function locate(problem: NormalizedProblem): Problem {
-  return fromRedocly(problem);
 }
 
 function throwIfAny(...lists: Problem[][]): void {

@@ -1,17 +1,21 @@
 import type { OpenApiDocument, Reference } from "./openapi.ts";
 
-/** The node that a local reference (`#/components/…`) names. */
-export function resolveRef(document: OpenApiDocument, ref: string): unknown {
-  const keys = ref
+/** The keys that a local reference (`#/components/…`) goes through. */
+export function refKeys(ref: string): string[] {
+  return ref
     .replace(/^#\//, "")
     .split("/")
     .map((key) => key.replaceAll("~1", "/").replaceAll("~0", "~"));
-  return keys.reduce<unknown>((node, key) => (node as Record<string, unknown>)[key], document);
+}
+
+/** The node at some keys from the root. */
+export function nodeAt(document: OpenApiDocument, keys: readonly string[]): unknown {
+  return keys.reduce<unknown>((node, key) => (node as Record<string, unknown> | undefined)?.[key], document);
 }
 
 /** The node itself, or the one it refers to. */
 export function dereference<T extends object>(document: OpenApiDocument, node: T | Reference): T {
   return "$ref" in node && typeof node.$ref === "string"
-    ? dereference(document, resolveRef(document, node.$ref) as T | Reference)
+    ? dereference(document, nodeAt(document, refKeys(node.$ref)) as T | Reference)
     : (node as T);
 }

@@ -1,0 +1,43 @@
+import type { OpenApiDocument, Schema } from "./openapi.ts";
+
+/**
+ * The description with every object closed, so that a property it does not declare is an error.
+ *
+ * The keyword stands where a schema is used (a property, an item, a body), not where it is composed: only there has
+ * every branch of `allOf`, `anyOf` and `oneOf` had its say.
+ */
+export function closed(document: OpenApiDocument): OpenApiDocument {
+  const copy = structuredClone(document);
+  for (const schema of Object.values(copy.components.schemas)) closeInside(schema);
+  for (const media of mediaTypes(copy)) {
+    if (media.schema) close(media.schema);
+  }
+  return copy;
+}
+
+function close(schema: Schema): void {
+  schema["unevaluatedProperties"] = false;
+  closeInside(schema);
+}
+
+function closeInside(schema: Schema): void {
+  for (const property of Object.values(schema.properties ?? {})) close(property);
+  if (schema.items) close(schema.items);
+  if (typeof schema.additionalProperties === "object") close(schema.additionalProperties);
+  for (const branch of [...(schema.allOf ?? []), ...(schema.anyOf ?? []), ...(schema.oneOf ?? [])])
+    closeInside(branch);
+}
+
+function* mediaTypes(document: OpenApiDocument) {
+  for (const item of Object.values(document.paths)) {
+    for (const operation of [item.get, item.post, item.put, item.delete]) {
+      yield* Object.values(operation?.requestBody?.content ?? {});
+      for (const response of Object.values(operation?.responses ?? {})) {
+        if ("content" in response) yield* Object.values(response.content ?? {});
+      }
+    }
+  }
+  for (const response of Object.values(document.components.responses ?? {})) {
+    yield* Object.values(response.content ?? {});
+  }
+}

@@ -1,0 +1,52 @@
+import type { Oas3Rule, UserContext } from "@redocly/openapi-core";
+
+interface Node {
+  description?: string | undefined;
+  summary?: string | undefined;
+}
+
+/** Everything a reader can point at says what it is, in full sentences. */
+export const described: Oas3Rule = () => {
+  const each = (nodes: object, { report, location }: UserContext) => {
+    for (const [name, node] of Object.entries(nodes as Record<string, Node>)) {
+      const problem = problemOf(node);
+      if (problem) report({ message: `\`${name}\` ${problem}`, location: location.child([name]).key() });
+    }
+  };
+  const one =
+    (kind: string) =>
+    (node: object, { report, location }: UserContext) => {
+      const problem = problemOf(node as Node);
+      if (problem) report({ message: `The ${kind} ${problem}`, location: location.key() });
+    };
+  return {
+    Tag: one("tag"),
+    Parameter: one("parameter"),
+    Header: one("header"),
+    RequestBody: one("request body"),
+    Response: one("response"),
+    NamedSchemas: each,
+    SchemaProperties: each,
+    Operation(operation: Node, { report, location }: UserContext) {
+      const problem = problemOf(operation);
+      if (problem) report({ message: `The operation ${problem}`, location: location.key() });
+      const { summary = "" } = operation;
+      if (!/^[A-Z].*[^.]$/s.test(summary)) {
+        report({
+          message: "The summary starts with a capital and has no full stop.",
+          location: location.child(["summary"]),
+        });
+      }
+    },
+  };
+};
+
+function problemOf({ description }: Node): string | undefined {
+  if (!description?.trim()) return "has no description.";
+  const text = description.trim();
+  if (!/^[A-Z`"*\d]/.test(text)) return "has a description that starts with no capital.";
+  const lastLine = text.split("\n").at(-1) ?? "";
+  return lastLine.startsWith("- ") || /[.)`|]$/.test(text)
+    ? undefined
+    : "has a description without a full stop.";
+}

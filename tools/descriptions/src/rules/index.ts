@@ -1,0 +1,18 @@
+import type { Plugin } from "@redocly/openapi-core";
+import { described } from "./described.ts";
+import { exemplified } from "./exemplified.ts";
+import { named } from "./named.ts";
+import { paginated } from "./paginated.ts";
+
+/** Our own rules, beside Redocly's recommended ones. */
+export const rules: Plugin = {
+  id: "intercom",
+  rules: { oas3: { described, exemplified, named, paginated } },
+};
+
+export const severities = {
+  "intercom/described": "error",
+  "intercom/exemplified": "error",
+  "intercom/named": "error",
+  "intercom/paginated": "error",
+} as const;

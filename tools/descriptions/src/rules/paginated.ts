@@ -1,0 +1,60 @@
+import type { Oas3Rule, UserContext } from "@redocly/openapi-core";
+import type { OpenApiDocument, Operation, Schema } from "../openapi.ts";
+import { PAGINATION_STYLES, type Pagination } from "../pagination.ts";
+import { dereference } from "../ref.ts";
+
+/** An operation that answers with a list says in `x-pagination` how to get all of it, and says it right. */
+export const paginated: Oas3Rule = () => {
+  let document: OpenApiDocument;
+  return {
+    Root(root: object) {
+      document = root as OpenApiDocument;
+    },
+    Operation(node: object, { report, location }: UserContext) {
+      const operation = node as Operation;
+      const answers = success(document, operation);
+      const pagination = operation["x-pagination"] as Pagination | undefined;
+      if (!pagination) {
+        if (!answers.some(({ properties }) => properties && "pages" in properties)) return;
+        report({
+          message: "The answer has `pages`, but there is no `x-pagination`.",
+          location: location.key(),
+        });
+        return;
+      }
+      const at = location.child(["x-pagination"]);
+      if (!PAGINATION_STYLES.includes(pagination.style)) {
+        report({ message: `Unknown style \`${pagination.style}\`.`, location: at.child(["style"]) });
+      }
+      if (!answers.some((schema) => isArray(document, schema, pagination.items))) {
+        report({
+          message: `No list at \`${pagination.items}\` in the answer.`,
+          location: at.child(["items"]),
+        });
+      }
+    },
+  };
+};
+
+function success(document: OpenApiDocument, { responses }: Operation): Schema[] {
+  return Object.entries(responses)
+    .filter(([status]) => status.startsWith("2"))
+    .flatMap(([, response]) => Object.values(dereference(document, response).content ?? {}))
+    .flatMap(({ schema }) => (schema ? alternatives(document, schema) : []));
+}
+
+/** A schema, or the branches it is made of. */
+function alternatives(document: OpenApiDocument, reference: Schema): Schema[] {
+  const schema = dereference<Schema>(document, reference);
+  const branches = [...(schema.oneOf ?? []), ...(schema.anyOf ?? []), ...(schema.allOf ?? [])];
+  return [schema, ...branches.flatMap((branch) => alternatives(document, branch))];
+}
+
+function isArray(document: OpenApiDocument, schema: Schema, path: string): boolean {
+  const [name = "", ...rest] = path.split(".");
+  const property = schema.properties?.[name];
+  if (!property) return false;
+  return alternatives(document, property).some((found) =>
+    rest.length > 0 ? isArray(document, found, rest.join(".")) : found.type === "array",
+  );
+}

@@ -1,0 +1,141 @@
+import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { OpenApiDocument } from "../src/openapi.ts";
+
+/** A description that is small and without fault, to be broken in one place. */
+export function mini(): OpenApiDocument {
+  const error = {
+    description: "The token is wrong.",
+    content: {
+      "application/json": {
+        schema: { $ref: "#/components/schemas/error" },
+        examples: { wrong_token: { value: { type: "error.list" } } },
+      },
+    },
+  };
+  return {
+    openapi: "3.1.0",
+    info: {
+      title: "Mini",
+      version: "1.0",
+      license: { name: "MIT", identifier: "MIT" },
+      "x-source": { repository: "r", file: "f", commit: "c", date: "d", license: "MIT", sha256: "s" },
+    } as OpenApiDocument["info"],
+    servers: [{ url: "https://api.intercom.io" }],
+    security: [{ bearerAuth: [] }],
+    tags: [{ name: "Contacts", description: "People." }],
+    paths: {
+      "/contacts": {
+        get: {
+          operationId: "listContacts",
+          tags: ["Contacts"],
+          summary: "List contacts",
+          description: "Returns a page of contacts.",
+          parameters: [
+            {
+              name: "per_page",
+              in: "query",
+              description: "How many.",
+              schema: { type: "integer", maximum: 150 },
+            },
+          ],
+          "x-pagination": { style: "cursor-query", items: "data", cursor: "pages.next.starting_after" },
+          responses: {
+            "200": {
+              description: "A page.",
+              content: {
+                "application/json": {
+                  schema: { $ref: "#/components/schemas/contact_list" },
+                  examples: { page: { value: { data: [{ id: "1", name: null }], pages: {} } } },
+                },
+              },
+            },
+            "401": error,
+          },
+        },
+      },
+      "/contacts/{contact_id}": {
+        put: {
+          operationId: "updateContact",
+          tags: ["Contacts"],
+          summary: "Update a contact",
+          description: "Changes a contact.",
+          parameters: [
+            {
+              name: "contact_id",
+              in: "path",
+              required: true,
+              description: "Whose.",
+              schema: { type: "string" },
+            },
+          ],
+          requestBody: {
+            description: "What to change.",
+            content: {
+              "application/json": {
+                schema: { $ref: "#/components/schemas/contact" },
+                examples: { rename: { value: { id: "1", name: "Mira" } } },
+              },
+            },
+          },
+          responses: {
+            "200": {
+              description: "The contact.",
+              content: {
+                "application/json": {
+                  schema: { $ref: "#/components/schemas/contact" },
+                  examples: { contact: { value: { id: "1", name: "Mira" } } },
+                },
+              },
+            },
+            "401": error,
+          },
+        },
+      },
+    },
+    components: {
+      securitySchemes: { bearerAuth: { type: "http", scheme: "bearer" } },
+      schemas: {
+        contact: {
+          type: "object",
+          description: "A person.",
+          required: ["id"],
+          properties: {
+            id: { type: "string", description: "Its id." },
+            name: { type: ["string", "null"], description: "Its name." },
+          },
+        },
+        contact_list: {
+          type: "object",
+          description: "A page of contacts.",
+          properties: {
+            data: {
+              type: "array",
+              description: "The contacts.",
+              items: { $ref: "#/components/schemas/contact" },
+            },
+            pages: { type: "object", description: "Where this page stands.", additionalProperties: true },
+          },
+        },
+        error: {
+          type: "object",
+          description: "What was wrong.",
+          properties: { type: { type: "string", description: "Always `error.list`.", enum: ["error.list"] } },
+        },
+      },
+    } as OpenApiDocument["components"],
+  } as OpenApiDocument;
+}
+
+export const NO_ACTIONS = { overlay: "1.0.0", info: { title: "Corrections", version: "1" }, actions: [] };
+
+/** A `specs` directory with one version, `1.0`. JSON is YAML too, and keeps one key a line. */
+export function specsWith(description: unknown, overlay: unknown = NO_ACTIONS): string {
+  const directory = mkdtempSync(join(tmpdir(), "specs-"));
+  mkdirSync(join(directory, "1.0"));
+  const text = (value: unknown) => (typeof value === "string" ? value : JSON.stringify(value, null, 2));
+  writeFileSync(join(directory, "1.0", "openapi.yaml"), text(description));
+  writeFileSync(join(directory, "1.0", "overlay.yaml"), text(overlay));
+  return directory;
+}
