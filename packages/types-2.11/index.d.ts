@@ -1770,7 +1770,88 @@ export interface paths {
         trace?: never;
     };
 }
-export type webhooks = Record<string, never>;
+export interface webhooks {
+    configure: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A teammate configures an app
+         * @description Intercom calls your app while a teammate sets it up, until your app answers with results.
+         */
+        post: operations["configureCanvas"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    initialize: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Intercom asks for an app's first canvas
+         * @description Intercom calls your app when it is opened, and shows the canvas that your app answers with.
+         */
+        post: operations["initializeCanvas"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    live_canvas: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Intercom refreshes a live canvas
+         * @description Intercom calls your app each time a live canvas is viewed.
+         */
+        post: operations["refreshLiveCanvas"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    submit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Somebody acted on a canvas
+         * @description Intercom calls your app when a component of its canvas is used, with the values entered.
+         */
+        post: operations["submitCanvas"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
 export interface components {
     schemas: {
         /** @description What happens when someone uses a component: `submit` calls your app, `url` opens a link and `sheet` opens an embedded page, in the Messenger only. */
@@ -1778,34 +1859,34 @@ export interface components {
         /** @description One thing an admin did in the workspace. */
         activity_log: {
             /** @description What was done, in a sentence or two for people to read. */
-            activity_description?: string;
+            activity_description: string;
             /**
              * @description What was done, such as `admin_login_success` or `app_name_change`.
              * @enum {string}
              */
             activity_type: "admin_assignment_limit_change" | "admin_avatar_change" | "admin_away_mode_change" | "admin_deletion" | "admin_deprovisioned" | "admin_impersonation_end" | "admin_impersonation_start" | "admin_invite_change" | "admin_invite_creation" | "admin_invite_deletion" | "admin_login_failure" | "admin_login_success" | "admin_logout" | "admin_password_reset_request" | "admin_password_reset_success" | "admin_permission_change" | "admin_provisioned" | "admin_two_factor_auth_change" | "admin_unauthorized_sign_in_method" | "app_admin_join" | "app_authentication_method_change" | "app_data_deletion" | "app_data_export" | "app_google_sso_domain_change" | "app_identity_verification_change" | "app_name_change" | "app_outbound_address_change" | "app_package_installation" | "app_package_token_regeneration" | "app_package_uninstallation" | "app_team_creation" | "app_team_deletion" | "app_team_membership_modification" | "app_timezone_change" | "app_webhook_creation" | "app_webhook_deletion" | "articles_in_messenger_enabled_change" | "bulk_delete" | "bulk_export" | "campaign_deletion" | "campaign_state_change" | "conversation_part_deletion" | "conversation_pdf_export" | "conversation_topic_change" | "conversation_topic_creation" | "conversation_topic_deletion" | "help_center_settings_change" | "inbound_conversations_change" | "inbox_access_change" | "message_deletion" | "message_state_change" | "messenger_look_and_feel_change" | "messenger_search_required_change" | "messenger_spaces_change" | "office_hours_change" | "role_change" | "role_creation" | "role_deletion" | "ruleset_activation_title_preview" | "ruleset_creation" | "ruleset_deletion" | "search_browse_enabled_change" | "search_browse_required_change" | "seat_change" | "seat_revoke" | "security_settings_change" | "temporary_expectation_change" | "upfront_email_collection_change" | "welcome_message_change";
             /**
-             * Format: date-time
+             * Format: unix-time
              * @description When the activity happened, in Unix seconds.
              */
-            created_at?: number;
+            created_at: number;
             /** @description Intercom's identifier of the activity. */
             id: string;
             /** @description Details of the activity; which ones are present depends on `activity_type`. */
-            metadata?: components["schemas"]["activity_log_metadata"];
+            metadata: components["schemas"]["activity_log_metadata"];
             /** @description The admin who did it, and from which address. */
             performed_by: {
                 /** @description The admin's e-mail address. */
-                email?: string;
+                email: string;
                 /** @description Intercom's identifier of the admin. */
-                id?: string;
+                id: string;
                 /** @description The IP address the admin acted from. */
-                ip?: string;
+                ip: string;
                 /**
                  * @description The kind of object: always `admin`.
                  * @enum {string}
                  */
-                type?: "admin";
+                type: "admin";
             };
         };
         /** @description A page of activity logs. */
@@ -1813,7 +1894,7 @@ export interface components {
             /** @description The activity logs on this page. */
             activity_logs: components["schemas"]["activity_log"][];
             /** @description Where this page stands and how to get the next one. */
-            pages?: components["schemas"]["cursor_pages"];
+            pages: components["schemas"]["mixed_pages"];
             /**
              * @description The kind of object: always `activity_log.list`.
              * @enum {string}
@@ -1822,14 +1903,25 @@ export interface components {
         };
         /** @description Details of an activity. Only those that matter to its `activity_type` are present. */
         activity_log_metadata: {
+            /** @description The value after the change. */
+            after?: string | number | boolean | null;
             /** @description Whether the status changed by itself rather than by hand. */
-            auto_changed?: string | null;
+            auto_changed?: string | boolean | null;
             /** @description Whether the admin went away (true) or came back (false). */
             away_mode?: boolean | null;
             /** @description The reason the admin gave for being away. */
             away_status_reason?: string | null;
+            /** @description The value before the change. */
+            before?: string | number | boolean | null;
             /** @description Your identifier of the contact, unique in the workspace. */
             external_id?: string | null;
+            /** @description The message that the activity is about. */
+            message?: {
+                /** @description Intercom's identifier of the message. */
+                id: number;
+                /** @description The title of the message. */
+                title: string;
+            };
             /** @description Whether the admin's conversations are reassigned during the absence. */
             reassign_conversations?: boolean | null;
             /** @description How the admin signed in, such as `email_password`. */
@@ -1845,15 +1937,9 @@ export interface components {
         addressable_list: {
             /** @description Intercom's identifier of the object pointed to. */
             id: string;
-            /**
-             * Format: uri
-             * @description The kind of object pointed to, such as `note` or `tag`.
-             */
+            /** @description The kind of object pointed to, such as `note` or `tag`. */
             type: string;
-            /**
-             * Format: uri
-             * @description Where to fetch the object, as a path relative to the API's host.
-             */
+            /** @description Where to fetch the object, as a path relative to the API's host. */
             url: string;
         };
         /** @description A teammate with an account in the workspace. */
@@ -1873,22 +1959,22 @@ export interface components {
             /** @description The admin's e-mail address. */
             email: string;
             /** @description Whether the admin has a paid seat in the Inbox; absent where the admin is only mentioned, as in a note's author. */
-            has_inbox_seat: boolean;
+            has_inbox_seat?: boolean;
             /** @description Intercom's identifier of the admin. */
             id: string;
             /** @description The admin's job title; may be absent. */
-            job_title: string;
+            job_title?: string;
             /** @description The admin's name. */
             name: string;
             /** @description Identifiers of the teams the admin is in; absent where the admin is only mentioned, as in a note's author. */
-            team_ids: number[];
+            team_ids?: number[];
             /** @description Which of the admin's teams have primary and which secondary priority; may be absent. */
-            team_priority_level?: components["schemas"]["team_priority_level"];
+            team_priority_level?: components["schemas"]["team_priority_level"] | null;
             /**
              * @description The kind of object: always `admin`.
              * @enum {string}
              */
-            type?: "admin";
+            type: "admin";
         };
         /** @description The admins of the workspace. */
         admin_list: {
@@ -1910,14 +1996,17 @@ export interface components {
         /** @description A reply or note written by an admin. */
         admin_reply_conversation_request: {
             /** @description Intercom's identifier of the admin who replies. */
-            admin_id: string;
+            admin_id: string | number;
             /** @description Files to attach, 10 at most. */
             attachment_files?: components["schemas"]["conversation_attachment_files"][];
             /** @description URLs of images to attach, 10 at most. */
             attachment_urls?: string[];
             /** @description The text of the reply. Comments and notes both need one; notes take some HTML. */
             body?: string;
-            /** @description When the reply was written, in Unix seconds; now when left out. */
+            /**
+             * Format: unix-time
+             * @description When the reply was written, in Unix seconds; now when left out.
+             */
             created_at?: number;
             /**
              * @description `comment` goes to the contact; `note` is seen by admins only.
@@ -1933,12 +2022,15 @@ export interface components {
         /** @description A reply an admin makes on a ticket. */
         admin_reply_ticket_request: {
             /** @description Intercom's identifier of the admin who writes the reply. */
-            admin_id: string;
+            admin_id: string | number;
             /** @description URLs of images to attach, 10 at most. */
             attachment_urls?: string[];
             /** @description The text of the reply. Needed for a `comment` or `note`; notes take some HTML. */
             body?: string;
-            /** @description When the reply was made, in Unix seconds. Defaults to now. */
+            /**
+             * Format: unix-time
+             * @description When the reply was made, in Unix seconds. Defaults to now.
+             */
             created_at?: number;
             /** @description Whether to copy the note to every linked conversation. Only for a `note` on a back-office ticket. */
             cross_post?: boolean;
@@ -1966,39 +2058,39 @@ export interface components {
         /** @description The admin an access token belongs to, together with the workspace. */
         admin_with_app: {
             /** @description The workspace the admin belongs to, or null. */
-            app?: components["schemas"]["app"] | null;
+            app: components["schemas"]["app"] | null;
             /** @description The admin's avatar. */
-            avatar?: {
+            avatar: {
                 /**
                  * Format: uri
                  * @description Where to load the avatar's image from, or null when there is none.
                  */
-                image_url?: string | null;
+                image_url: string | null;
                 /**
                  * @description The kind of object: always `avatar`.
                  * @default avatar
                  * @enum {string}
                  */
-                type?: "avatar";
+                type: "avatar";
             };
             /** @description Whether the admin is away; may be absent. */
-            away_mode_enabled: boolean;
+            away_mode_enabled?: boolean;
             /** @description Whether new replies in the admin's conversations are reassigned to the default inbox while the admin is away; may be absent. */
-            away_mode_reassign: boolean;
+            away_mode_reassign?: boolean;
             /** @description The admin's e-mail address. */
             email: string;
             /** @description Whether the admin's e-mail address has been verified. Refuse sign-ins when it is not true. */
-            email_verified?: boolean | null;
+            email_verified: boolean | null;
             /** @description Whether the admin has a paid seat in the Inbox. */
             has_inbox_seat: boolean;
             /** @description Intercom's identifier of the admin. */
             id: string;
             /** @description The admin's job title; may be absent. */
-            job_title: string;
+            job_title?: string;
             /** @description The admin's name. */
             name: string;
             /** @description Identifiers of the teams the admin is in; may be absent. */
-            team_ids: number[];
+            team_ids?: number[];
             /**
              * @description The kind of object: always `admin`.
              * @enum {string}
@@ -2033,7 +2125,10 @@ export interface components {
         };
         /** @description A workspace, which the API calls an app. */
         app: {
-            /** @description When the workspace was created, in Unix seconds. */
+            /**
+             * Format: unix-time
+             * @description When the workspace was created, in Unix seconds.
+             */
             created_at: number;
             /** @description Identifier of the workspace. */
             id_code: string;
@@ -2043,6 +2138,8 @@ export interface components {
             name: string;
             /** @description The region that hosts the workspace, such as `US`. */
             region: string;
+            /** @description Whether identity verification is on. */
+            secure: boolean;
             /** @description The timezone of the workspace, such as `America/Los_Angeles`. */
             timezone: string;
             /**
@@ -2063,7 +2160,7 @@ export interface components {
             /** @description The article's body in this language, in HTML. */
             body: string;
             /**
-             * Format: date-time
+             * Format: unix-time
              * @description When this language's content was created, in Unix seconds.
              */
             created_at?: number;
@@ -2080,9 +2177,9 @@ export interface components {
              * @description The kind of object: always `article_content`.
              * @enum {string}
              */
-            type: "article_content";
+            type?: "article_content";
             /**
-             * Format: date-time
+             * Format: unix-time
              * @description When this language's content was last changed, in Unix seconds.
              */
             updated_at?: number;
@@ -2094,7 +2191,7 @@ export interface components {
             /** @description The articles on this page. */
             data: components["schemas"]["article_list_item"][];
             /** @description Where this page stands and how to get the next one. */
-            pages?: components["schemas"]["cursor_pages"];
+            pages: components["schemas"]["pages_link"];
             /** @description How many articles there are in all. */
             total_count: number;
             /**
@@ -2110,12 +2207,12 @@ export interface components {
             /** @description The article's body in HTML, in the default language. Null or empty when there is none. */
             body: string | null;
             /**
-             * Format: date-time
+             * Format: unix-time
              * @description When the article's default-language content was created, in Unix seconds.
              */
             created_at: number;
             /** @description The Help Center's default locale, such as `en`. Absent unless the Help Center is multilingual. */
-            default_locale: string;
+            default_locale?: string;
             /** @description The article's short description, in the default language. Null or empty when there is none. */
             description: string | null;
             /** @description Intercom's identifier of the article. */
@@ -2123,7 +2220,7 @@ export interface components {
             /** @description Intercom's identifier of the collection or section that holds the article, or null when it stands alone. */
             parent_id: number | null;
             /** @description Identifiers of the collections or sections that hold the article. May be empty even though `parent_id` is set. */
-            parent_ids?: number[];
+            parent_ids: number[];
             /** @description What holds the article: `collection` or `section`, or null when it stands alone. */
             parent_type: string | null;
             /**
@@ -2135,15 +2232,15 @@ export interface components {
             /** @description The article's title, in the default language. */
             title: string;
             /** @description The article's content in each language, keyed by locale. Null or absent unless the Help Center is multilingual. */
-            translated_content: components["schemas"]["article_translated_content"] | null;
+            translated_content?: components["schemas"]["article_translated_content"] | null;
             /**
              * @description The kind of object: always `article`.
              * @default article
              * @enum {string}
              */
-            type?: "article";
+            type: "article";
             /**
-             * Format: date-time
+             * Format: unix-time
              * @description When the article's default-language content was last changed, in Unix seconds.
              */
             updated_at: number;
@@ -2179,8 +2276,13 @@ export interface components {
         };
         /** @description How often an article was viewed and how readers reacted to it. */
         article_statistics: {
-            /** @description How many conversations were started from the article. */
-            conversions: number;
+            /** @description How many conversations the article led to. */
+            conversations: number;
+            /**
+             * @deprecated
+             * @description How many conversations were started from the article.
+             */
+            conversions?: number;
             /**
              * Format: float
              * @description The share of reactions that were happy, in percent.
@@ -2210,91 +2312,91 @@ export interface components {
         /** @description An article's content in each language, keyed by locale. */
         article_translated_content: {
             /** @description The article's content in Arabic. */
-            ar?: components["schemas"]["article_content"];
+            ar?: components["schemas"]["article_content"] | null;
             /** @description The article's content in Bulgarian. */
-            bg?: components["schemas"]["article_content"];
+            bg?: components["schemas"]["article_content"] | null;
             /** @description The article's content in Bosnian. */
-            bs?: components["schemas"]["article_content"];
+            bs?: components["schemas"]["article_content"] | null;
             /** @description The article's content in Catalan. */
-            ca?: components["schemas"]["article_content"];
+            ca?: components["schemas"]["article_content"] | null;
             /** @description The article's content in Czech. */
-            cs?: components["schemas"]["article_content"];
+            cs?: components["schemas"]["article_content"] | null;
             /** @description The article's content in Danish. */
-            da?: components["schemas"]["article_content"];
+            da?: components["schemas"]["article_content"] | null;
             /** @description The article's content in German. */
-            de?: components["schemas"]["article_content"];
+            de?: components["schemas"]["article_content"] | null;
             /** @description The article's content in Greek. */
-            el?: components["schemas"]["article_content"];
+            el?: components["schemas"]["article_content"] | null;
             /** @description The article's content in English. */
-            en?: components["schemas"]["article_content"];
+            en?: components["schemas"]["article_content"] | null;
             /** @description The article's content in Spanish. */
-            es?: components["schemas"]["article_content"];
+            es?: components["schemas"]["article_content"] | null;
             /** @description The article's content in Estonian. */
-            et?: components["schemas"]["article_content"];
+            et?: components["schemas"]["article_content"] | null;
             /** @description The article's content in Finnish. */
-            fi?: components["schemas"]["article_content"];
+            fi?: components["schemas"]["article_content"] | null;
             /** @description The article's content in French. */
-            fr?: components["schemas"]["article_content"];
+            fr?: components["schemas"]["article_content"] | null;
             /** @description The article's content in Hebrew. */
-            he?: components["schemas"]["article_content"];
+            he?: components["schemas"]["article_content"] | null;
             /** @description The article's content in Croatian. */
-            hr?: components["schemas"]["article_content"];
+            hr?: components["schemas"]["article_content"] | null;
             /** @description The article's content in Hungarian. */
-            hu?: components["schemas"]["article_content"];
+            hu?: components["schemas"]["article_content"] | null;
             /** @description The article's content in Indonesian. */
-            id?: components["schemas"]["article_content"];
+            id?: components["schemas"]["article_content"] | null;
             /** @description The article's content in Italian. */
-            it?: components["schemas"]["article_content"];
+            it?: components["schemas"]["article_content"] | null;
             /** @description The article's content in Japanese. */
-            ja?: components["schemas"]["article_content"];
+            ja?: components["schemas"]["article_content"] | null;
             /** @description The article's content in Korean. */
-            ko?: components["schemas"]["article_content"];
+            ko?: components["schemas"]["article_content"] | null;
             /** @description The article's content in Lithuanian. */
-            lt?: components["schemas"]["article_content"];
+            lt?: components["schemas"]["article_content"] | null;
             /** @description The article's content in Latvian. */
-            lv?: components["schemas"]["article_content"];
+            lv?: components["schemas"]["article_content"] | null;
             /** @description The article's content in Mongolian. */
-            mn?: components["schemas"]["article_content"];
+            mn?: components["schemas"]["article_content"] | null;
             /** @description The article's content in Norwegian (Bokmål). */
-            nb?: components["schemas"]["article_content"];
+            nb?: components["schemas"]["article_content"] | null;
             /** @description The article's content in Dutch (ISO 639 `nl`). */
-            nl?: components["schemas"]["article_content"];
+            nl?: components["schemas"]["article_content"] | null;
             /** @description The article's content in Polish. */
-            pl?: components["schemas"]["article_content"];
+            pl?: components["schemas"]["article_content"] | null;
             /** @description The article's content in Portuguese (Portugal). */
-            pt?: components["schemas"]["article_content"];
+            pt?: components["schemas"]["article_content"] | null;
             /** @description The article's content in Portuguese (Brazil). */
-            "pt-BR"?: components["schemas"]["article_content"];
+            "pt-BR"?: components["schemas"]["article_content"] | null;
             /** @description The article's content in Romanian. */
-            ro?: components["schemas"]["article_content"];
+            ro?: components["schemas"]["article_content"] | null;
             /** @description The article's content in Russian. */
-            ru?: components["schemas"]["article_content"];
+            ru?: components["schemas"]["article_content"] | null;
             /** @description The article's content in Slovenian. */
-            sl?: components["schemas"]["article_content"];
+            sl?: components["schemas"]["article_content"] | null;
             /** @description The article's content in Serbian. */
-            sr?: components["schemas"]["article_content"];
+            sr?: components["schemas"]["article_content"] | null;
             /** @description The article's content in Swedish. */
-            sv?: components["schemas"]["article_content"];
+            sv?: components["schemas"]["article_content"] | null;
             /** @description The article's content in Turkish. */
-            tr?: components["schemas"]["article_content"];
+            tr?: components["schemas"]["article_content"] | null;
             /**
              * @description The kind of object: always `article_translated_content`.
              * @enum {string}
              */
             type?: "article_translated_content";
             /** @description The article's content in Vietnamese. */
-            vi?: components["schemas"]["article_content"];
+            vi?: components["schemas"]["article_content"] | null;
             /** @description The article's content in Chinese (China). */
-            "zh-CN"?: components["schemas"]["article_content"];
+            "zh-CN"?: components["schemas"]["article_content"] | null;
             /** @description The article's content in Chinese (Taiwan). */
-            "zh-TW"?: components["schemas"]["article_content"];
+            "zh-TW"?: components["schemas"]["article_content"] | null;
         };
         /** @description Assigns a conversation to an admin or a team. */
         assign_conversation_request: {
             /** @description Intercom's identifier of the admin who acts. */
-            admin_id: string;
+            admin_id: string | number;
             /** @description Intercom's identifier of the admin or team to assign to; `0` unassigns. A conversation can have one of each. */
-            assignee_id: string;
+            assignee_id: string | number;
             /** @description A message to post in the conversation along with the assignment. */
             body?: string;
             /**
@@ -2311,7 +2413,7 @@ export interface components {
         /** @description Adds a contact to a conversation. */
         attach_contact_to_conversation_request: {
             /** @description Intercom's identifier of the admin who acts. */
-            admin_id?: string;
+            admin_id?: string | number;
             /** @description The contact to add, given by one kind of identifier. */
             customer?: {
                 /** @description A second contact, given in the same way, or null. */
@@ -2413,7 +2515,7 @@ export interface components {
         /** @description Closes a conversation. */
         close_conversation_request: {
             /** @description Intercom's identifier of the admin who acts. */
-            admin_id: string;
+            admin_id: string | number;
             /** @description A closing message to leave in the conversation, visible to the contact and to admins. */
             body?: string;
             /**
@@ -2430,18 +2532,18 @@ export interface components {
         /** @description A group of articles in a Help Center. Collections may be nested. */
         collection: {
             /**
-             * Format: date-time
+             * Format: unix-time
              * @description When the collection was created, in Unix seconds.
              */
             created_at: number;
             /** @description The Help Center's default locale, such as `en`. Absent unless the Help Center is multilingual. */
-            default_locale: string;
+            default_locale?: string;
             /** @description The collection's description, in the default language, or null when it has none. */
-            description?: string | null;
+            description: string | null;
             /** @description Intercom's identifier of the Help Center. May be null on a nested collection. */
-            help_center_id?: number | null;
+            help_center_id: number | null;
             /** @description The name of the collection's icon, such as `bookmark`, or null when it has none. */
-            icon?: string | null;
+            icon: string | null;
             /** @description Intercom's identifier of the collection. */
             id: string;
             /** @description The collection's name, in the default language. */
@@ -2449,16 +2551,16 @@ export interface components {
             /** @description The position among sibling collections, counted from 0. Also 0 when no order is set. */
             order: number;
             /** @description Intercom's identifier of the parent collection, or null for a top-level one. */
-            parent_id?: string | null;
+            parent_id: string | null;
             /** @description The collection's name and description in each language, keyed by locale. Null or absent unless the Help Center is multilingual. */
             translated_content?: components["schemas"]["group_translated_content"] | null;
             /**
-             * Format: date-time
+             * Format: unix-time
              * @description When the collection was last changed, in Unix seconds.
              */
-            updated_at?: number;
+            updated_at: number;
             /** @description The collection's public URL, in the default language, or null when it has none. */
-            url?: string | null;
+            url: string | null;
             /** @description Identifier of the workspace. */
             workspace_id: string;
         };
@@ -2467,7 +2569,7 @@ export interface components {
             /** @description The collections on this page. */
             data: components["schemas"]["collection"][];
             /** @description Where this page stands and how to get the next one. */
-            pages?: components["schemas"]["cursor_pages"];
+            pages: components["schemas"]["pages_link"];
             /** @description How many collections there are in all. */
             total_count: number;
             /**
@@ -2482,24 +2584,28 @@ export interface components {
             app_id: string;
             /** @description Your identifier of the company, unique in the workspace. It never changes. */
             company_id: string;
-            /** @description When the company was created in Intercom, in Unix seconds. */
+            /**
+             * Format: unix-time
+             * @description When the company was created in Intercom, in Unix seconds.
+             */
             created_at: number;
             /** @description Values of your custom attributes, keyed by attribute name. */
-            custom_attributes?: {
-                [key: string]: string;
-            };
+            custom_attributes: components["schemas"]["custom_attributes"];
             /** @description Intercom's identifier of the company. */
             id: string;
             /** @description The industry the company works in; may be absent. */
-            industry: string;
-            /** @description When the company last made a request, in Unix seconds; may be absent. */
-            last_request_at: number;
+            industry?: string;
+            /**
+             * Format: unix-time
+             * @description When the company last made a request, in Unix seconds; may be absent.
+             */
+            last_request_at?: number;
             /** @description How much revenue the company brings you, in whole units. */
             monthly_spend: number;
             /** @description The company's name. */
             name: string;
             /** @description The plan the company is on; an empty object when it has none. */
-            plan?: {
+            plan: {
                 /** @description Intercom's identifier of the plan. */
                 id?: string;
                 /** @description The plan's name. */
@@ -2510,50 +2616,56 @@ export interface components {
                  */
                 type?: "plan";
             };
-            /** @description When the company was created in your own system, in Unix seconds. */
-            remote_created_at: number;
+            /**
+             * Format: unix-time
+             * @description When the company was created in your own system, in Unix seconds.
+             */
+            remote_created_at?: number;
             /** @description The segments the company is in. */
-            segments?: {
+            segments: {
                 /** @description The company's segments. */
-                segments?: components["schemas"]["segment"][];
+                segments: components["schemas"]["segment"][];
                 /**
                  * @description The kind of object: always `segment.list`.
                  * @enum {string}
                  */
-                type?: "segment.list";
+                type: "segment.list";
             };
             /** @description How many sessions the company has had. */
             session_count: number;
             /** @description How many employees the company has; may be absent. */
-            size: number;
+            size?: number;
             /** @description The tags on the company. */
-            tags?: {
+            tags: {
                 /** @description The company's tags. */
-                tags?: components["schemas"]["tag_basic"][];
+                tags: components["schemas"]["tag_basic"][];
                 /**
                  * @description The kind of object: always `tag.list`.
                  * @enum {string}
                  */
-                type?: "tag.list";
+                type: "tag.list";
             };
             /**
              * @description The kind of object: always `company`.
              * @enum {string}
              */
-            type?: "company";
-            /** @description When the company was last changed, in Unix seconds. */
+            type: "company";
+            /**
+             * Format: unix-time
+             * @description When the company was last changed, in Unix seconds.
+             */
             updated_at: number;
             /** @description How many users belong to the company. */
             user_count: number;
             /** @description The address of the company's website; may be absent, and need not be a valid URL. */
-            website: string;
+            website?: string;
         };
         /** @description A page of the contacts attached to a company. */
         company_attached_contacts: {
             /** @description The contacts on this page. */
             data: components["schemas"]["contact"][];
             /** @description Where this page stands and how to get the next one. */
-            pages?: components["schemas"]["cursor_pages"];
+            pages: components["schemas"]["cursor_pages"];
             /** @description How many contacts there are in all. */
             total_count: number;
             /**
@@ -2577,7 +2689,7 @@ export interface components {
             /** @description The companies on this page. */
             data: components["schemas"]["company"][];
             /** @description Where this page stands and how to get the next one. */
-            pages?: components["schemas"]["cursor_pages"];
+            pages: components["schemas"]["pages_link"];
             /** @description How many companies there are in all. */
             total_count: number;
             /**
@@ -2591,7 +2703,7 @@ export interface components {
             /** @description The companies on this page; empty once the scroll has reached its end. */
             data: components["schemas"]["company"][];
             /** @description Where this page stands; usually null, as a scroll goes on by `scroll_param` instead. */
-            pages?: components["schemas"]["cursor_pages"];
+            pages: components["schemas"]["cursor_pages"] | null;
             /** @description What to pass as `scroll_param` to get the next page. It may be the same on every page, so stop at an empty `data`. */
             scroll_param?: string;
             /** @description How many companies there are in all, or null, as is usual in a scroll. */
@@ -2638,20 +2750,20 @@ export interface components {
         /** @description A person in your workspace, either a user or a lead. */
         contact: {
             /** @description The name of the Android app in use, or null when unknown. */
-            android_app_name?: string | null;
+            android_app_name: string | null;
             /** @description The version of the Android app in use, or null when unknown. */
-            android_app_version?: string | null;
+            android_app_version: string | null;
             /** @description The contact's Android device, or null when unknown. */
-            android_device?: string | null;
+            android_device: string | null;
             /**
-             * Format: date-time
+             * Format: unix-time
              * @description When the contact last used your Android app, in Unix seconds, or null when never.
              */
-            android_last_seen_at?: number | null;
+            android_last_seen_at: number | null;
             /** @description The Android version on the contact's device, or null when unknown. */
-            android_os_version?: string | null;
+            android_os_version: string | null;
             /** @description The version of Intercom's Android SDK in the app, or null when unknown. */
-            android_sdk_version?: string | null;
+            android_sdk_version: string | null;
             /** @description The contact's picture, or null when there is none. May also be the bare image URL. */
             avatar: {
                 /**
@@ -2661,7 +2773,7 @@ export interface components {
                 image_url?: string | null;
                 /** @description The kind of object: always `avatar`. */
                 type?: string;
-            } | null;
+            } | string | null;
             /** @description The name of the contact's browser, or null when unknown. */
             browser: string | null;
             /** @description The language set in the contact's browser, or null when unknown. */
@@ -2669,16 +2781,16 @@ export interface components {
             /** @description The version of the contact's browser, or null when unknown. */
             browser_version: string | null;
             /** @description The contact's companies, 10 at most. `has_more` says whether some are left out. */
-            companies?: components["schemas"]["contact_companies"];
+            companies: components["schemas"]["contact_companies"];
             /**
-             * Format: date-time
+             * Format: unix-time
              * @description When the contact was created, in Unix seconds.
              */
             created_at: number;
             /** @description Values of your custom attributes, keyed by attribute name. */
-            custom_attributes?: Record<string, unknown>;
+            custom_attributes: components["schemas"]["custom_attributes"];
             /** @description The contact's e-mail address, or null when none is known. */
-            email?: string;
+            email?: string | null;
             /** @description The domain of the contact's e-mail address. May be absent. */
             email_domain?: string;
             /** @description Your identifier of the contact, unique in the workspace, or null when none was given. */
@@ -2690,44 +2802,44 @@ export interface components {
             /** @description Intercom's identifier of the contact. */
             id: string;
             /** @description The name of the iOS app in use, or null when unknown. */
-            ios_app_name?: string | null;
+            ios_app_name: string | null;
             /** @description The version of the iOS app in use, or null when unknown. */
-            ios_app_version?: string | null;
+            ios_app_version: string | null;
             /** @description The contact's iOS device, or null when unknown. */
-            ios_device?: string | null;
+            ios_device: string | null;
             /**
-             * Format: date-time
+             * Format: unix-time
              * @description When the contact last used your iOS app, in Unix seconds, or null when never.
              */
-            ios_last_seen_at?: number | null;
+            ios_last_seen_at: number | null;
             /** @description The iOS version on the contact's device, or null when unknown. */
-            ios_os_version?: string | null;
+            ios_os_version: string | null;
             /** @description The version of Intercom's iOS SDK in the app, or null when unknown. */
-            ios_sdk_version?: string | null;
+            ios_sdk_version: string | null;
             /** @description The language the Messenger speaks to the contact, whatever the browser says, or null when not set. */
             language_override: string | null;
             /**
-             * Format: date-time
+             * Format: unix-time
              * @description When you last wrote to the contact, in Unix seconds, or null when never.
              */
             last_contacted_at: number | null;
             /**
-             * Format: date-time
+             * Format: unix-time
              * @description When the contact last followed a link in one of your e-mails, in Unix seconds, or null when never.
              */
             last_email_clicked_at: number | null;
             /**
-             * Format: date-time
+             * Format: unix-time
              * @description When the contact last opened one of your e-mails, in Unix seconds, or null when never.
              */
             last_email_opened_at: number | null;
             /**
-             * Format: date-time
+             * Format: unix-time
              * @description When the contact last wrote to you, in Unix seconds, or null when never.
              */
             last_replied_at: number | null;
             /**
-             * Format: date-time
+             * Format: unix-time
              * @description When the contact was last seen by the Messenger, or as you set it, in Unix seconds. Null when never.
              */
             last_seen_at: number | null;
@@ -2738,33 +2850,52 @@ export interface components {
             /** @description The contact's name, or null when none is known. */
             name: string | null;
             /** @description The notes about the contact, 10 at most. `has_more` says whether some are left out. */
-            notes?: components["schemas"]["contact_notes"];
+            notes: components["schemas"]["contact_notes"];
+            /** @description The subscription types the contact opted in to; may be partial. */
+            opted_in_subscription_types: components["schemas"]["contact_subscription_types"];
+            /** @description The subscription types the contact opted out of; may be partial. */
+            opted_out_subscription_types: components["schemas"]["contact_subscription_types"];
             /** @description The contact's operating system, or null when unknown. */
             os: string | null;
             /** @description Intercom's identifier of the admin who owns the contact, or null when nobody does. */
             owner_id: number | null;
             /** @description The contact's phone number, or null when none is known. */
             phone: string | null;
+            /** @description The page that the contact came from. */
+            referrer: string | null;
             /** @description What the contact is to you: `user` or `lead`. */
             role: string;
             /**
-             * Format: date-time
+             * Format: unix-time
              * @description When the contact signed up to your product, in Unix seconds, or null when unknown.
              */
             signed_up_at: number | null;
             /** @description The contact's profiles on social networks. */
             social_profiles: components["schemas"]["contact_social_profiles"];
             /** @description The contact's tags, 10 at most. `has_more` says whether some are left out. */
-            tags?: components["schemas"]["contact_tags"];
-            /** @description The kind of object: always `contact`. */
-            type?: string;
+            tags: components["schemas"]["contact_tags"];
+            /**
+             * @description The kind of object: always `contact`.
+             * @enum {string}
+             */
+            type: "contact";
             /** @description Whether the contact has unsubscribed from e-mails. */
             unsubscribed_from_emails: boolean;
             /**
-             * Format: date-time
+             * Format: unix-time
              * @description When the contact was last updated, in Unix seconds.
              */
             updated_at: number;
+            /** @description The campaign that the contact came from. */
+            utm_campaign: string | null;
+            /** @description The content that the contact came from. */
+            utm_content: string | null;
+            /** @description The medium that the contact came from. */
+            utm_medium: string | null;
+            /** @description The source that the contact came from. */
+            utm_source: string | null;
+            /** @description The search term that the contact came from. */
+            utm_term: string | null;
             /** @description Identifier of the workspace. */
             workspace_id: string;
         };
@@ -2773,7 +2904,7 @@ export interface components {
             /** @description Whether the contact is archived. */
             archived: boolean;
             /** @description Your identifier of the contact, unique in the workspace, or null when none was given. */
-            external_id?: string | null;
+            external_id: string | null;
             /** @description Intercom's identifier of the contact. */
             id: string;
             /**
@@ -2784,10 +2915,15 @@ export interface components {
         };
         /** @description A page of the companies a contact belongs to. The items arrive in `data`. */
         contact_attached_companies: {
+            /**
+             * @deprecated
+             * @description The companies on this page.
+             */
+            companies?: components["schemas"]["company"][];
             /** @description The companies on this page. */
-            companies: components["schemas"]["company"][];
+            data: components["schemas"]["company"][];
             /** @description Where this page stands and how to get the next one. */
-            pages?: components["schemas"]["pages_link"];
+            pages: components["schemas"]["pages_link"];
             /** @description How many companies there are in all. */
             total_count: number;
             /**
@@ -2799,7 +2935,7 @@ export interface components {
         /** @description The first companies of a contact, 10 at most. List the contact's companies to get them all. */
         contact_companies: {
             /** @description Pointers to the contact's companies, 10 at most. */
-            data?: components["schemas"]["contact_company"][];
+            data: components["schemas"]["contact_company"][];
             /** @description Whether there are more companies than given here. Fetch `url` for the rest. */
             has_more: boolean;
             /** @description How many companies there are in all. */
@@ -2808,11 +2944,8 @@ export interface components {
              * @description The kind of object: always `list`.
              * @enum {string}
              */
-            type?: "list";
-            /**
-             * Format: uri
-             * @description Where to list all companies of the contact, as a path relative to the API's host.
-             */
+            type: "list";
+            /** @description Where to list all companies of the contact, as a path relative to the API's host. */
             url: string;
         };
         /** @description A short reference to a company that a contact belongs to. */
@@ -2824,10 +2957,7 @@ export interface components {
              * @enum {string}
              */
             type: "company";
-            /**
-             * Format: uri
-             * @description The path of the full company on the API, such as `/companies/5ba682d23d7cf92bef87bfd4`.
-             */
+            /** @description The path of the full company on the API, such as `/companies/5ba682d23d7cf92bef87bfd4`. */
             url: string;
         };
         /** @description The answer to deleting a contact: its ids, not the whole contact. */
@@ -2835,7 +2965,7 @@ export interface components {
             /** @description Whether the contact is deleted. */
             deleted: boolean;
             /** @description Your identifier of the contact, unique in the workspace, or null when none was given. */
-            external_id?: string | null;
+            external_id: string | null;
             /** @description Intercom's identifier of the contact. */
             id: string;
             /**
@@ -2849,7 +2979,7 @@ export interface components {
             /** @description The contacts on this page. */
             data: components["schemas"]["contact"][];
             /** @description Where this page stands and how to get the next one. */
-            pages?: components["schemas"]["cursor_pages"];
+            pages: components["schemas"]["cursor_pages"];
             /** @description How many contacts there are in all. */
             total_count: number;
             /**
@@ -2861,11 +2991,15 @@ export interface components {
         /** @description Where a contact is. Each part is null when unknown. */
         contact_location: {
             /** @description The contact's city, or null when unknown. */
-            city?: string | null;
+            city: string | null;
+            /** @description The two-letter code of the continent. */
+            continent_code: string | null;
             /** @description The contact's country, or null when unknown. */
-            country?: string | null;
+            country: string | null;
+            /** @description The three-letter code of the country. */
+            country_code: string | null;
             /** @description The contact's region, or null when unknown. */
-            region?: string | null;
+            region: string | null;
             /**
              * @description The kind of object: always `location`.
              * @enum {string}
@@ -2881,15 +3015,17 @@ export interface components {
             /** @description How many notes there are in all. */
             total_count: number;
             /**
-             * Format: uri
-             * @description Where to list all notes about the contact, as a path relative to the API's host.
+             * @description The kind of object: always `list`.
+             * @enum {string}
              */
+            type: "list";
+            /** @description Where to list all notes about the contact, as a path relative to the API's host. */
             url: string;
         };
         /** @description A pointer to a contact. */
         contact_reference: {
             /** @description Your identifier of the contact, unique in the workspace, or null when none was given. */
-            external_id?: string | null;
+            external_id: string | null;
             /** @description Intercom's identifier of the contact. */
             id: string;
             /**
@@ -2904,7 +3040,10 @@ export interface components {
             attachment_urls?: string[];
             /** @description The text of the reply. */
             body: string;
-            /** @description When the reply was written, in Unix seconds; now when left out. */
+            /**
+             * Format: unix-time
+             * @description When the reply was written, in Unix seconds; now when left out.
+             */
             created_at?: number;
             /**
              * @description The kind of reply: always `comment`.
@@ -2971,6 +3110,11 @@ export interface components {
         contact_social_profiles: {
             /** @description The contact's social profiles. */
             data: components["schemas"]["social_profile"][];
+            /**
+             * @description The kind of object: always `list`.
+             * @enum {string}
+             */
+            type: "list";
         };
         /** @description Subscription types a contact has chosen about. List the contact's subscriptions to get them all. */
         contact_subscription_types: {
@@ -2981,9 +3125,11 @@ export interface components {
             /** @description How many subscription types there are in all. */
             total_count: number;
             /**
-             * Format: uri
-             * @description Where to list all subscriptions of the contact, as a path relative to the API's host.
+             * @description The kind of object: always `list`.
+             * @enum {string}
              */
+            type: "list";
+            /** @description Where to list all subscriptions of the contact, as a path relative to the API's host. */
             url: string;
         };
         /** @description The first tags of a contact, 10 at most. List the contact's tags to get them all. */
@@ -2995,9 +3141,11 @@ export interface components {
             /** @description How many tags there are in all. */
             total_count: number;
             /**
-             * Format: uri
-             * @description Where to list all tags of the contact, as a path relative to the API's host.
+             * @description The kind of object: always `list`.
+             * @enum {string}
              */
+            type: "list";
+            /** @description Where to list all tags of the contact, as a path relative to the API's host. */
             url: string;
         };
         /** @description The answer to unarchiving a contact: its ids, not the whole contact. */
@@ -3005,7 +3153,7 @@ export interface components {
             /** @description Whether the contact is archived. */
             archived: boolean;
             /** @description Your identifier of the contact, unique in the workspace, or null when none was given. */
-            external_id?: string | null;
+            external_id: string | null;
             /** @description Intercom's identifier of the contact. */
             id: string;
             /**
@@ -3068,41 +3216,41 @@ export interface components {
             /** @description Intercom's identifier of the assigned admin, or null when there is none. */
             admin_assignee_id: number | null;
             /** @description What the AI agent did in the conversation, or null when it took no part. */
-            ai_agent?: components["schemas"]["ai_agent"] | null;
+            ai_agent: components["schemas"]["ai_agent"] | null;
             /** @description Whether the AI agent took part in the conversation. */
-            ai_agent_participated?: boolean;
+            ai_agent_participated: boolean;
             /** @description The contacts who take part in the conversation. */
             contacts: components["schemas"]["conversation_contacts"];
             /** @description The conversation's parts, the most recent 500 at most. Lists and searches leave them out. */
-            conversation_parts?: components["schemas"]["conversation_parts"];
+            conversation_parts: components["schemas"]["conversation_parts"];
             /** @description The contact's rating of the conversation, or null when there is none. */
-            conversation_rating?: components["schemas"]["conversation_rating"];
+            conversation_rating: components["schemas"]["conversation_rating"] | null;
             /**
-             * Format: date-time
+             * Format: unix-time
              * @description When the conversation was created, in Unix seconds.
              */
             created_at: number;
             /** @description Values of your custom attributes, keyed by attribute name. */
-            custom_attributes: unknown;
+            custom_attributes: components["schemas"]["custom_attributes"];
             /** @description The contact's first message, or null before there is one. */
-            first_contact_reply?: components["schemas"]["conversation_first_contact_reply"];
+            first_contact_reply: components["schemas"]["conversation_first_contact_reply"] | null;
             /** @description Intercom's identifier of the conversation. */
             id: string;
             /** @description The tickets and conversations linked to this one, 1,000 at most. */
-            linked_objects?: components["schemas"]["linked_object_list"];
+            linked_objects: components["schemas"]["linked_object_list"];
             /** @description Whether the conversation is not closed; also true while it is snoozed. */
             open: boolean;
             /**
              * @description `priority` when the conversation is marked so, else `not_priority`.
              * @enum {string}
              */
-            priority?: "priority" | "not_priority";
+            priority: "priority" | "not_priority";
             /** @description Whether the conversation has been read. */
             read: boolean;
             /** @description The SLA applied to the conversation, or null when there is none. */
-            sla_applied?: components["schemas"]["sla_applied"] | null;
+            sla_applied: components["schemas"]["sla_applied"] | null;
             /**
-             * Format: date-time
+             * Format: unix-time
              * @description When the snooze ends and the conversation opens again, in Unix seconds, or null when it is not snoozed.
              */
             snoozed_until: number | null;
@@ -3114,27 +3262,35 @@ export interface components {
              */
             state: "open" | "closed" | "snoozed";
             /** @description Times, durations and counts for reporting; may be null. */
-            statistics?: components["schemas"]["conversation_statistics"];
+            statistics: components["schemas"]["conversation_statistics"] | null;
             /** @description The conversation's tags. */
-            tags?: components["schemas"]["tags"];
+            tags: components["schemas"]["tags"];
             /** @description Intercom's identifier of the assigned team, or null when there is none. */
             team_assignee_id: number | null;
             /** @description The admins who wrote at least one part; may be null. */
-            teammates: components["schemas"]["conversation_teammates"];
+            teammates: components["schemas"]["conversation_teammates"] | null;
+            /** @description The ticket that belongs to the conversation, or null without one. */
+            ticket: {
+                [key: string]: unknown;
+            } | null;
             /** @description The conversation's title, or null when it has none. */
             title: string | null;
+            /** @description The topics that were found in the conversation; empty without any. */
+            topics: {
+                [key: string]: unknown;
+            };
             /**
              * @description The kind of object: always `conversation`.
              * @enum {string}
              */
-            type?: "conversation";
+            type: "conversation";
             /**
-             * Format: date-time
+             * Format: unix-time
              * @description When the conversation last changed, in Unix seconds.
              */
             updated_at: number;
             /**
-             * Format: date-time
+             * Format: unix-time
              * @description When the contact began to wait for an answer, in Unix seconds, or null when an admin wrote last.
              */
             waiting_since: number | null;
@@ -3158,56 +3314,66 @@ export interface components {
              */
             type: "contact.list";
         };
+        /** @description The contacts of a conversation, as attaching and detaching answer. */
+        conversation_customers: {
+            /** @description The contacts that are now in the conversation. */
+            customers: {
+                /** @description Intercom's identifier of the contact. */
+                id: string;
+                /** @description The role of the contact: `user`, `lead` or `contact`. */
+                type: string;
+            }[];
+        };
         /** @description The contact's first message in a conversation; the opening message when the contact began it. */
         conversation_first_contact_reply: {
             /**
-             * Format: date-time
+             * Format: unix-time
              * @description When the contact first wrote, in Unix seconds.
              */
             created_at: number;
             /** @description The channel of the message, such as `conversation` or `email`. */
             type: string;
             /** @description The page the contact wrote from, or null when not known. */
-            url?: string | null;
+            url: string | null;
         };
         /** @description A conversation as lists and searches return it: without its parts. */
         conversation_list_item: {
             /** @description Intercom's identifier of the assigned admin, or null when there is none. */
             admin_assignee_id: number | null;
             /** @description What the AI agent did in the conversation, or null when it took no part. */
-            ai_agent?: components["schemas"]["ai_agent"] | null;
+            ai_agent: components["schemas"]["ai_agent"] | null;
             /** @description Whether the AI agent took part in the conversation. */
-            ai_agent_participated?: boolean;
+            ai_agent_participated: boolean;
             /** @description The contacts who take part in the conversation. */
             contacts: components["schemas"]["conversation_contacts"];
             /** @description The contact's rating of the conversation, or null when there is none. */
-            conversation_rating?: components["schemas"]["conversation_rating"];
+            conversation_rating: components["schemas"]["conversation_rating"] | null;
             /**
-             * Format: date-time
+             * Format: unix-time
              * @description When the conversation was created, in Unix seconds.
              */
             created_at: number;
             /** @description Values of your custom attributes, keyed by attribute name. */
-            custom_attributes: unknown;
+            custom_attributes: components["schemas"]["custom_attributes"];
             /** @description The contact's first message, or null before there is one. */
-            first_contact_reply?: components["schemas"]["conversation_first_contact_reply"];
+            first_contact_reply: components["schemas"]["conversation_first_contact_reply"] | null;
             /** @description Intercom's identifier of the conversation. */
             id: string;
             /** @description The tickets and conversations linked to this one, 1,000 at most. */
-            linked_objects?: components["schemas"]["linked_object_list"];
+            linked_objects: components["schemas"]["linked_object_list"];
             /** @description Whether the conversation is not closed; also true while it is snoozed. */
             open: boolean;
             /**
              * @description `priority` when the conversation is marked so, else `not_priority`.
              * @enum {string}
              */
-            priority?: "priority" | "not_priority";
+            priority: "priority" | "not_priority";
             /** @description Whether the conversation has been read. */
             read: boolean;
             /** @description The SLA applied to the conversation, or null when there is none. */
-            sla_applied?: components["schemas"]["sla_applied"] | null;
+            sla_applied: components["schemas"]["sla_applied"] | null;
             /**
-             * Format: date-time
+             * Format: unix-time
              * @description When the snooze ends and the conversation opens again, in Unix seconds, or null when it is not snoozed.
              */
             snoozed_until: number | null;
@@ -3219,27 +3385,35 @@ export interface components {
              */
             state: "open" | "closed" | "snoozed";
             /** @description Times, durations and counts for reporting; may be null. */
-            statistics?: components["schemas"]["conversation_statistics"];
+            statistics: components["schemas"]["conversation_statistics"] | null;
             /** @description The conversation's tags. */
-            tags?: components["schemas"]["tags"];
+            tags: components["schemas"]["tags"];
             /** @description Intercom's identifier of the assigned team, or null when there is none. */
             team_assignee_id: number | null;
             /** @description The admins who wrote at least one part; may be null. */
-            teammates: components["schemas"]["conversation_teammates"];
+            teammates: components["schemas"]["conversation_teammates"] | null;
+            /** @description The ticket that belongs to the conversation, or null without one. */
+            ticket: {
+                [key: string]: unknown;
+            } | null;
             /** @description The conversation's title, or null when it has none. */
             title: string | null;
+            /** @description The topics that were found in the conversation; empty without any. */
+            topics: {
+                [key: string]: unknown;
+            };
             /**
              * @description The kind of object: always `conversation`.
              * @enum {string}
              */
-            type?: "conversation";
+            type: "conversation";
             /**
-             * Format: date-time
+             * Format: unix-time
              * @description When the conversation last changed, in Unix seconds.
              */
             updated_at: number;
             /**
-             * Format: date-time
+             * Format: unix-time
              * @description When the contact began to wait for an answer, in Unix seconds, or null when an admin wrote last.
              */
             waiting_since: number | null;
@@ -3247,24 +3421,24 @@ export interface components {
         /** @description One entry in a conversation: a message, a note, or an action such as closing or assigning it. */
         conversation_part: {
             /** @description The admin or team this part assigned the conversation to, or null when the assignment did not change. */
-            assigned_to?: components["schemas"]["reference"] | null;
+            assigned_to: components["schemas"]["reference"] | null;
             /** @description The files attached to the part. */
-            attachments?: components["schemas"]["part_attachment"][];
+            attachments: components["schemas"]["part_attachment"][];
             /** @description Who wrote the part or took the action. */
             author: components["schemas"]["conversation_part_author"];
             /** @description The text of the part, which may hold HTML, or null when it has none. On Twitter a generic notice stands in for it. */
-            body?: string | null;
+            body: string | null;
             /**
-             * Format: date-time
+             * Format: unix-time
              * @description When the part was created, in Unix seconds.
              */
             created_at: number;
             /** @description Your identifier of the part, or null when it has none. */
-            external_id?: string | null;
+            external_id: string | null;
             /** @description Intercom's identifier of the part. */
             id: string;
             /**
-             * Format: date-time
+             * Format: unix-time
              * @description When the notification about the part went out, in Unix seconds.
              */
             notified_at: number;
@@ -3278,17 +3452,14 @@ export interface components {
              */
             type: "conversation_part";
             /**
-             * Format: date-time
+             * Format: unix-time
              * @description When the part last changed, in Unix seconds.
              */
-            updated_at?: number;
+            updated_at: number;
         };
         /** @description Who wrote a part or a source message: a contact, an admin, a team, or a bot. Blank for Twitter. */
         conversation_part_author: {
-            /**
-             * Format: email
-             * @description The author's e-mail address; an empty string when not known.
-             */
+            /** @description The author's e-mail address; an empty string when not known. */
             email: string;
             /** @description Intercom's identifier of the author. */
             id: string;
@@ -3314,7 +3485,7 @@ export interface components {
             /** @description The contact who rated the conversation. */
             contact: components["schemas"]["contact_reference"];
             /**
-             * Format: date-time
+             * Format: unix-time
              * @description When the rating was asked for, in Unix seconds.
              */
             created_at: number;
@@ -3328,11 +3499,11 @@ export interface components {
         /** @description The message that started a conversation. A contact, an admin, a campaign, an automation or a bot may have sent it. */
         conversation_source: {
             /** @description The files attached to the message. */
-            attachments?: components["schemas"]["part_attachment"][];
+            attachments: components["schemas"]["part_attachment"][];
             /** @description Who sent the message. */
             author: components["schemas"]["conversation_part_author"];
             /** @description The text of the message, which may hold HTML. On Twitter a generic notice stands in for it. */
-            body?: string;
+            body: string;
             /** @description How it began: `admin_initiated`, `customer_initiated`, `operator_initiated` (bots), `automated` (outbound series and the like) or `campaigns_initiated` (legacy). */
             delivered_as: string;
             /** @description Intercom's identifier of the message. */
@@ -3347,73 +3518,73 @@ export interface components {
              */
             type: "conversation" | "email" | "facebook" | "instagram" | "phone_call" | "phone_switch" | "push" | "sms" | "twitter" | "whatsapp";
             /** @description The page the conversation was started on; null or empty for e-mail, Twitter and bots. */
-            url?: string | null;
+            url: string | null;
         };
         /** @description Times, durations and counts of a conversation for reporting. A time or duration is null when its event has not happened. */
         conversation_statistics: {
             /** @description How often the conversation was assigned after `first_contact_reply_at`. */
-            count_assignments?: number;
+            count_assignments?: number | null;
             /** @description How many parts the conversation has in all. */
-            count_conversation_parts?: number;
+            count_conversation_parts?: number | null;
             /** @description How often the conversation was reopened after `first_contact_reply_at`. */
-            count_reopens?: number;
+            count_reopens?: number | null;
             /**
-             * Format: date-time
+             * Format: unix-time
              * @description When an admin first replied after `first_contact_reply_at`, in Unix seconds.
              */
-            first_admin_reply_at?: number;
+            first_admin_reply_at?: number | null;
             /**
-             * Format: date-time
+             * Format: unix-time
              * @description When the conversation was first assigned after `first_contact_reply_at`, in Unix seconds.
              */
-            first_assignment_at?: number;
+            first_assignment_at?: number | null;
             /**
-             * Format: date-time
+             * Format: unix-time
              * @description When the conversation was first closed after `first_contact_reply_at`, in Unix seconds.
              */
-            first_close_at?: number;
+            first_close_at?: number | null;
             /**
-             * Format: date-time
+             * Format: unix-time
              * @description When the contact first wrote text, in Unix seconds.
              */
-            first_contact_reply_at?: number;
+            first_contact_reply_at?: number | null;
             /**
-             * Format: date-time
+             * Format: unix-time
              * @description When an admin last wrote, in Unix seconds.
              */
-            last_admin_reply_at?: number;
+            last_admin_reply_at?: number | null;
             /**
-             * Format: date-time
+             * Format: unix-time
              * @description When an admin first replied after the latest assignment, in Unix seconds.
              */
-            last_assignment_admin_reply_at?: number;
+            last_assignment_admin_reply_at?: number | null;
             /**
-             * Format: date-time
+             * Format: unix-time
              * @description When the conversation was last assigned after `first_contact_reply_at`, in Unix seconds.
              */
-            last_assignment_at?: number;
+            last_assignment_at?: number | null;
             /**
-             * Format: date-time
+             * Format: unix-time
              * @description When the conversation was last closed, in Unix seconds.
              */
-            last_close_at?: number;
+            last_close_at?: number | null;
             /** @description Intercom's identifier of the admin who last closed the conversation. */
-            last_closed_by_id?: string;
+            last_closed_by_id?: string | null;
             /**
-             * Format: date-time
+             * Format: unix-time
              * @description When a contact last wrote, in Unix seconds.
              */
-            last_contact_reply_at?: number;
+            last_contact_reply_at?: number | null;
             /** @description Median time admins took to answer the contact, in seconds, counting office hours only. */
-            median_time_to_reply?: number;
+            median_time_to_reply?: number | null;
             /** @description Time until an admin first replied, in seconds, counting office hours only. */
-            time_to_admin_reply?: number;
+            time_to_admin_reply?: number | null;
             /** @description Time until the last assignment that came before an admin first replied, in seconds. */
-            time_to_assignment?: number;
+            time_to_assignment?: number | null;
             /** @description Time until the conversation was first closed, in seconds, counting office hours only. */
-            time_to_first_close?: number;
+            time_to_first_close?: number | null;
             /** @description Time until the conversation was last closed, in seconds, counting office hours only. */
-            time_to_last_close?: number;
+            time_to_last_close?: number | null;
             /**
              * @description The kind of object: always `conversation_statistics`.
              * @enum {string}
@@ -3422,8 +3593,13 @@ export interface components {
         };
         /** @description The admins who wrote at least one part of a conversation. */
         conversation_teammates: {
-            /** @description References to the admins who wrote at least one part. */
-            teammates: components["schemas"]["reference"][];
+            /** @description The admins who wrote at least one part. */
+            admins?: components["schemas"]["reference"][];
+            /**
+             * @deprecated
+             * @description References to the admins who wrote at least one part.
+             */
+            teammates?: components["schemas"]["reference"][];
             /** @description The kind of object: always `admin.list`. */
             type: string;
         };
@@ -3432,7 +3608,7 @@ export interface components {
             /** @description Values of the ticket's attributes, keyed by attribute name. */
             attributes?: components["schemas"]["ticket_request_custom_attributes"];
             /** @description Intercom's identifier of the ticket type, which must be a customer ticket type. */
-            ticket_type_id: string;
+            ticket_type_id: string | number;
         };
         /** @description Which visitor to convert, and the contact it becomes. */
         convert_visitor_request: {
@@ -3446,7 +3622,16 @@ export interface components {
                 id?: string;
                 /** @description Your identifier of the contact, unique in the workspace. It becomes the contact's `external_id`. */
                 user_id?: string;
-            } | unknown | unknown;
+            } & ({
+                /** @description Intercom's identifier of the contact. */
+                id: string;
+            } | {
+                /** @description Your identifier of the contact, unique in the workspace. It becomes the contact's `external_id`. */
+                user_id: string;
+            } | {
+                /** @description The contact's e-mail address. It is kept by default. */
+                email: string;
+            });
             /** @description The visitor to convert, by `id`, `user_id` or `email`. */
             visitor: {
                 /** @description The visitor's e-mail address. */
@@ -3455,7 +3640,16 @@ export interface components {
                 id?: string;
                 /** @description The `user_id` of the visitor, not its `id`. */
                 user_id?: string;
-            } | unknown | unknown | unknown;
+            } & ({
+                /** @description Intercom's identifier of the visitor. */
+                id: string;
+            } | {
+                /** @description The `user_id` of the visitor, not its `id`. */
+                user_id: string;
+            } | {
+                /** @description The visitor's e-mail address. */
+                email: string;
+            });
         };
         /** @description The article to create. */
         create_article_request: {
@@ -3497,13 +3691,13 @@ export interface components {
             /** @description URL of the contact's picture. */
             avatar?: string | null;
             /** @description Values of your custom attributes, keyed by attribute name. */
-            custom_attributes?: Record<string, unknown> | null;
+            custom_attributes?: components["schemas"]["custom_attributes"] | null;
             /** @description The contact's e-mail address. One already taken answers 409. */
             email?: string;
             /** @description Your identifier of the contact, unique in the workspace. One already taken answers 409. */
             external_id?: string;
             /**
-             * Format: date-time
+             * Format: unix-time
              * @description When the contact was last seen, in Unix seconds. The Messenger otherwise sets it.
              */
             last_seen_at?: number | null;
@@ -3516,13 +3710,22 @@ export interface components {
             /** @description What the contact is to you: `user` or `lead`. */
             role?: string;
             /**
-             * Format: date-time
+             * Format: unix-time
              * @description When the contact signed up to your product, in Unix seconds.
              */
             signed_up_at?: number | null;
             /** @description Whether the contact has unsubscribed from e-mails. */
             unsubscribed_from_emails?: boolean | null;
-        } | unknown | unknown | unknown;
+        } & ({
+            /** @description The contact's e-mail address. One already taken answers 409. */
+            email: string;
+        } | {
+            /** @description Your identifier of the contact, unique in the workspace. One already taken answers 409. */
+            external_id: string;
+        } | {
+            /** @description What the contact is to you: `user` or `lead`. */
+            role: string;
+        });
         /** @description A conversation to start on behalf of a contact. */
         create_conversation_request: {
             /** @description URLs of images to attach, 10 at most. */
@@ -3530,16 +3733,13 @@ export interface components {
             /** @description The text of the message. HTML does not work here. */
             body: string;
             /**
-             * Format: date-time
+             * Format: unix-time
              * @description When the conversation was created, in Unix seconds; now when left out. Meant for importing past conversations only.
              */
             created_at?: number;
             /** @description The contact who starts the conversation. */
             from: {
-                /**
-                 * Format: uuid
-                 * @description Intercom's identifier of the contact.
-                 */
+                /** @description Intercom's identifier of the contact. */
                 id: string;
                 /**
                  * @description The sender's role: `user` or `lead`, or `contact` for either and for visitors.
@@ -3556,7 +3756,7 @@ export interface components {
              * @description The type of the attribute's values. The API cannot change it later.
              * @enum {string}
              */
-            data_type: "string" | "integer" | "float" | "boolean" | "datetime" | "date";
+            data_type: "string" | "integer" | "float" | "boolean" | "datetime" | "date" | "options";
             /** @description What the attribute means, as shown in Intercom. */
             description?: string;
             /** @description Whether the Messenger may change the attribute. */
@@ -3569,28 +3769,38 @@ export interface components {
             /** @description The attribute's name, unique across contacts and companies. Letters, digits, hyphens and currency symbols are safe; most punctuation is refused. */
             name: string;
             /** @description The choices of a list attribute, each an object with a `value`. Needs the `data_type` `string`. */
-            options?: string[];
+            options?: {
+                /** @description The text of the option. */
+                value: string;
+            }[];
         };
         /** @description Something a contact did. The contact is named by `id`, `user_id` or `email`. */
         create_data_event_request: {
             /**
-             * Format: date-time
+             * Format: unix-time
              * @description When the event happened, in Unix seconds. Part of what tells duplicates apart.
              */
-            created_at?: number;
+            created_at: number;
             /** @description The contact's e-mail address. Use it only when your system tells users apart by e-mail address. */
             email?: string;
             /** @description What happened. A verb in the past tense and a noun read best, as in `updated-plan`. Admins see the name when they build filters and segments. */
-            event_name?: string;
+            event_name: string;
             /** @description Intercom's identifier of the contact. Leads can only be named by this. */
             id?: string;
             /** @description Details of the event: 10 keys at most, further ones are ignored. Keys ending in `_date` hold Unix seconds. No nesting except for links and amounts of money. */
-            metadata?: {
-                [key: string]: string;
-            };
+            metadata?: components["schemas"]["data_event_metadata"];
             /** @description Your identifier of the contact, unique in the workspace. */
             user_id?: string;
-        } | unknown | unknown | unknown;
+        } & ({
+            /** @description Intercom's identifier of the contact. Leads can only be named by this. */
+            id: string;
+        } | {
+            /** @description Your identifier of the contact, unique in the workspace. */
+            user_id: string;
+        } | {
+            /** @description The contact's e-mail address. Use it only when your system tells users apart by e-mail address. */
+            email: string;
+        });
         /** @description How often events happened for one contact, and when they happened first and last. */
         create_data_event_summaries_request: {
             /** @description The totals to record, per event. */
@@ -3600,12 +3810,12 @@ export interface components {
                 /** @description What happened. A verb in the past tense and a noun read best, as in `updated-plan`. */
                 event_name?: string;
                 /**
-                 * Format: date-time
+                 * Format: unix-time
                  * @description When the event first happened, in Unix seconds.
                  */
                 first?: number;
                 /**
-                 * Format: date-time
+                 * Format: unix-time
                  * @description When the event last happened, in Unix seconds.
                  */
                 last?: number;
@@ -3615,26 +3825,35 @@ export interface components {
         };
         /** @description The period to export, by when the messages were sent. Both ends are included. */
         create_data_exports_request: {
-            /** @description Start of the period, in Unix seconds. Included in the export. */
+            /**
+             * Format: unix-time
+             * @description Start of the period, in Unix seconds. Included in the export.
+             */
             created_at_after: number;
-            /** @description End of the period, in Unix seconds. Included in the export. */
+            /**
+             * Format: unix-time
+             * @description End of the period, in Unix seconds. Included in the export.
+             */
             created_at_before: number;
         };
         /** @description A message to send. An e-mail needs `subject` and `template` as well. */
         create_message_request: {
             /** @description The text of the message, as HTML or plain text. */
-            body?: string;
+            body: string;
             /**
              * @description Whether to open a conversation in the inbox at once, before the contact replies; false when left out.
              * @default false
              */
             create_conversation_without_contact_reply?: boolean;
-            /** @description When the message was created, in Unix seconds; now when left out. */
+            /**
+             * Format: unix-time
+             * @description When the message was created, in Unix seconds; now when left out.
+             */
             created_at?: number;
             /** @description Who sends the message. */
-            from?: {
+            from: {
                 /** @description Intercom's identifier of the sender. */
-                id: number;
+                id: string | number;
                 /**
                  * @description The kind of sender: `admin`, or `user`, `lead` or `contact`.
                  * @enum {string}
@@ -3645,13 +3864,13 @@ export interface components {
              * @description How to send it: in the Messenger (`inapp`) or by e-mail (`email`).
              * @enum {string}
              */
-            message_type?: "in_app" | "email";
+            message_type: "email" | "inapp";
             /** @description The subject of the e-mail. */
             subject?: string;
             /** @description The style of the e-mail: `plain` or `personal`. */
             template?: string;
             /** @description The contact who receives the message. */
-            to?: {
+            to: {
                 /** @description Intercom's identifier of the contact. */
                 id: string;
                 /**
@@ -3660,15 +3879,29 @@ export interface components {
                  */
                 type: "user" | "lead";
             };
-        } | unknown | unknown;
+        } & ({
+            /**
+             * @description How to send it: in the Messenger (`inapp`) or by e-mail (`email`).
+             * @enum {string}
+             */
+            message_type: "inapp";
+        } | {
+            /**
+             * @description How to send it: in the Messenger (`inapp`) or by e-mail (`email`).
+             * @enum {string}
+             */
+            message_type: "email";
+            /** @description The subject of the e-mail. */
+            subject: string;
+            /** @description The style of the e-mail: `plain` or `personal`. */
+            template: string;
+        });
         /** @description A company to create, or to update when one has the same `company_id`. */
         create_or_update_company_request: {
             /** @description Your identifier of the company, unique in the workspace. It decides which company is updated and cannot be changed later. */
             company_id?: string;
             /** @description Values of your custom attributes, keyed by attribute name. */
-            custom_attributes?: {
-                [key: string]: string;
-            };
+            custom_attributes?: components["schemas"]["custom_attributes"];
             /** @description The industry the company works in. */
             industry?: string;
             /** @description How much revenue the company brings you, 2147483647 at most. Only whole numbers are kept: decimals are cut off, so 99.9 becomes 99. */
@@ -3677,7 +3910,10 @@ export interface components {
             name?: string;
             /** @description The name of the plan the company is on. */
             plan?: string;
-            /** @description When the company was created in your own system, in Unix seconds. */
+            /**
+             * Format: unix-time
+             * @description When the company was created in your own system, in Unix seconds.
+             */
             remote_created_at?: number;
             /** @description How many employees the company has. */
             size?: number;
@@ -3694,7 +3930,7 @@ export interface components {
         /** @description A caller to move from the phone to the Messenger. */
         create_phone_switch_request: {
             /** @description Values of your custom attributes, keyed by attribute name. */
-            custom_attributes?: unknown;
+            custom_attributes?: components["schemas"]["custom_attributes"];
             /** @description The phone number to send the SMS to, in E.164 format. */
             phone: string;
         };
@@ -3715,12 +3951,15 @@ export interface components {
                 /** @description The contact's e-mail address. An unknown address creates a contact. */
                 email: string;
             })[];
-            /** @description When the ticket was created, in Unix seconds. Defaults to now. */
+            /**
+             * Format: unix-time
+             * @description When the ticket was created, in Unix seconds. Defaults to now.
+             */
             created_at?: number;
             /** @description Values for the attributes of the ticket type, keyed by attribute name. */
             ticket_attributes?: components["schemas"]["ticket_request_custom_attributes"];
             /** @description Intercom's identifier of the ticket type. */
-            ticket_type_id: string;
+            ticket_type_id: string | number;
         };
         /** @description The attribute to add to a ticket type. */
         create_ticket_type_attribute_request: {
@@ -3790,18 +4029,57 @@ export interface components {
         /** @description Where a page stands in its list and how to get the next one. */
         cursor_pages: {
             /** @description What fetches the next page, null or absent on the last one. */
-            next?: components["schemas"]["starting_after_paging"] | null;
+            next?: components["schemas"]["next_page"] | null;
             /** @description The number of this page, counted from 1. */
-            page?: number;
+            page: number;
             /** @description How many items a page holds at most. */
-            per_page?: number;
+            per_page: number;
             /** @description How many pages there are in all. */
-            total_pages?: number;
+            total_pages: number;
             /**
              * @description The kind of object: always `pages`.
              * @enum {string}
              */
             type: "pages";
+        };
+        /** @description The value of one custom attribute. Its type is that of the attribute; null when it was cleared. */
+        custom_attribute_value: string | number | boolean | null | components["schemas"]["custom_object_instance"];
+        /** @description Values of your custom attributes, keyed by attribute name. */
+        custom_attributes: {
+            [key: string]: components["schemas"]["custom_attribute_value"];
+        };
+        /** @description One instance of a custom object type, such as an order. It holds data that Intercom's own objects have no place for. */
+        custom_object_instance: {
+            /**
+             * Format: unix-time
+             * @description When the instance was created in Intercom, in Unix seconds.
+             */
+            created_at?: number;
+            /** @description Values of your custom attributes, keyed by attribute name. */
+            custom_attributes?: {
+                [key: string]: string;
+            };
+            /**
+             * Format: unix-time
+             * @description When the instance was created in the system it comes from, in Unix seconds. Can be null.
+             */
+            external_created_at?: number | null;
+            /** @description Your identifier of the custom object instance. */
+            external_id?: string;
+            /**
+             * Format: unix-time
+             * @description When the instance was last changed in the system it comes from, in Unix seconds. Can be null.
+             */
+            external_updated_at?: number | null;
+            /** @description Intercom's identifier of the custom object instance. */
+            id?: string;
+            /** @description Identifier of the custom object type, such as `Order`. */
+            type?: string;
+            /**
+             * Format: unix-time
+             * @description When the instance was last changed in Intercom, in Unix seconds.
+             */
+            updated_at?: number;
         };
         /** @description A contact, given by Intercom's identifier, your identifier or an e-mail address. */
         customer_request: {
@@ -3819,23 +4097,23 @@ export interface components {
             /** @description Intercom's identifier of the admin who created the attribute. Absent on standard attributes. */
             admin_id?: string;
             /** @description Whether the API may change the attribute. */
-            api_writable?: boolean;
+            api_writable: boolean;
             /** @description Whether the attribute is archived. Only custom attributes can be. */
-            archived?: boolean;
+            archived: boolean;
             /**
-             * Format: date-time
+             * Format: unix-time
              * @description When the attribute was created, in Unix seconds. Absent on standard attributes.
              */
             created_at?: number;
             /** @description Whether this is one of your custom attributes. */
-            custom?: boolean;
+            custom: boolean;
             /**
              * @description The type of the attribute's values.
              * @enum {string}
              */
             data_type: "string" | "integer" | "float" | "boolean" | "date";
             /** @description What the attribute means, as shown in Intercom. Absent when none was written. */
-            description: string;
+            description?: string;
             /** @description The path to the attribute, one part per level, joined by dots, as in `custom_attributes.plan`. The same as `name` when it is not nested. */
             full_name: string;
             /** @description Intercom's identifier of the data attribute. Absent on standard attributes. */
@@ -3843,12 +4121,12 @@ export interface components {
             /** @description The attribute's name as shown in Intercom. */
             label: string;
             /** @description Whether the Messenger may change the attribute. */
-            messenger_writable?: boolean;
+            messenger_writable: boolean;
             /**
              * @description What the attribute describes: `contact` for users and leads, or `company`.
              * @enum {string}
              */
-            model?: "contact" | "company";
+            model: "contact" | "company" | "conversation";
             /** @description The attribute's name, without the path to it. */
             name: string;
             /** @description The choices of a list attribute, as plain text. Absent on other attributes. */
@@ -3859,9 +4137,9 @@ export interface components {
              */
             type: "data_attribute";
             /** @description Whether admins may change the attribute in Intercom. */
-            ui_writable?: boolean;
+            ui_writable: boolean;
             /**
-             * Format: date-time
+             * Format: unix-time
              * @description When the attribute was last changed, in Unix seconds. Absent on standard attributes.
              */
             updated_at?: number;
@@ -3879,7 +4157,7 @@ export interface components {
         /** @description Something a contact did at a certain time. */
         data_event: {
             /**
-             * Format: date-time
+             * Format: unix-time
              * @description When the event happened, in Unix seconds.
              */
             created_at: number;
@@ -3892,9 +4170,7 @@ export interface components {
             /** @description Intercom's identifier of the contact. */
             intercom_user_id?: string;
             /** @description Details of the event, as submitted with it. */
-            metadata?: {
-                [key: string]: string;
-            };
+            metadata?: components["schemas"]["data_event_metadata"];
             /**
              * @description The kind of object: always `event`.
              * @enum {string}
@@ -3910,9 +4186,9 @@ export interface components {
             /** @description Where to find the next page, and events that come in later. */
             pages?: {
                 /** @description URL of the next page, absent on the last one. */
-                next?: string;
+                next?: string | null;
                 /** @description URL to poll for events that came in after these. */
-                since?: string;
+                since?: string | null;
             };
             /**
              * @description The kind of object: always `event.list`.
@@ -3920,21 +4196,34 @@ export interface components {
              */
             type: "event.list";
         };
+        /** @description What you store with an event, ten keys at most. Keys that end in `_date` hold Unix seconds. */
+        data_event_metadata: {
+            [key: string]: string | number | boolean | null | {
+                [key: string]: string | number | null;
+            };
+        };
         /** @description How often each event happened for one contact. Events older than 90 days count too. */
         data_event_summary: {
             /** @description The contact's e-mail address. */
-            email: string;
+            email?: string;
             /** @description The totals, one entry per event name. */
             events: components["schemas"]["data_event_summary_item"][];
             /** @description Intercom's identifier of the contact. */
-            intercom_user_id: string;
+            intercom_user_id?: string;
+            /** @description How to get the next page. */
+            pages?: {
+                /** @description The address of the next page; null or absent on the last. */
+                next?: string | null;
+                /** @description The address to ask for newer events. */
+                since?: string | null;
+            };
             /**
              * @description The kind of object: always `event.summary`.
              * @enum {string}
              */
             type: "event.summary";
             /** @description Your identifier of the contact, unique in the workspace. */
-            user_id: string;
+            user_id?: string;
         };
         /** @description How often one event happened for a contact, and when it happened first and last. */
         data_event_summary_item: {
@@ -3975,27 +4264,60 @@ export interface components {
             content_type: string;
             /** @description The user's e-mail address. */
             email: string;
-            /** @description When the user first clicked a link in the message, in Unix seconds. Covers the exported period only. */
+            /**
+             * Format: unix-time
+             * @description When the user first clicked a link in the message, in Unix seconds. Covers the exported period only.
+             */
             first_click?: number;
-            /** @description When the user first completed the content, such as a tour or survey, in Unix seconds. Covers the exported period only. */
+            /**
+             * Format: unix-time
+             * @description When the user first completed the content, such as a tour or survey, in Unix seconds. Covers the exported period only.
+             */
             first_completion?: number;
-            /** @description When the user first dismissed the message, in Unix seconds. Covers the exported period only. */
+            /**
+             * Format: unix-time
+             * @description When the user first dismissed the message, in Unix seconds. Covers the exported period only.
+             */
             first_dismisall?: number;
-            /** @description When the user first reached the message's goal, in Unix seconds. Covers the exported period only. */
+            /**
+             * Format: unix-time
+             * @description When the user first reached the message's goal, in Unix seconds. Covers the exported period only.
+             */
             first_goal_success?: number;
-            /** @description When the message first hard-bounced for the user, in Unix seconds. Covers the exported period only. */
+            /**
+             * Format: unix-time
+             * @description When the message first hard-bounced for the user, in Unix seconds. Covers the exported period only.
+             */
             first_hard_bounce?: number;
-            /** @description When the user first opened the message, in Unix seconds. Covers the exported period only. */
+            /**
+             * Format: unix-time
+             * @description When the user first opened the message, in Unix seconds. Covers the exported period only.
+             */
             first_open?: number;
-            /** @description When the user first replied, in Unix seconds. Covers the exported period only, and content that takes replies. */
+            /**
+             * Format: unix-time
+             * @description When the user first replied, in Unix seconds. Covers the exported period only, and content that takes replies.
+             */
             first_reply?: number;
-            /** @description When the user first completed the message's series, in Unix seconds. Covers the exported period only. */
+            /**
+             * Format: unix-time
+             * @description When the user first completed the message's series, in Unix seconds. Covers the exported period only.
+             */
             first_series_completion?: number;
-            /** @description When the user first disengaged from the message's series, in Unix seconds. Covers the exported period only. */
+            /**
+             * Format: unix-time
+             * @description When the user first disengaged from the message's series, in Unix seconds. Covers the exported period only.
+             */
             first_series_disengagement?: number;
-            /** @description When the user first left the message's series, in Unix seconds. Covers the exported period only. */
+            /**
+             * Format: unix-time
+             * @description When the user first left the message's series, in Unix seconds. Covers the exported period only.
+             */
             first_series_exit?: number;
-            /** @description When the user first unsubscribed by way of the message, in Unix seconds. Covers the exported period only. */
+            /**
+             * Format: unix-time
+             * @description When the user first unsubscribed by way of the message, in Unix seconds. Covers the exported period only.
+             */
             first_unsubscribe?: number;
             /** @description The user's full name. */
             name: string;
@@ -4003,7 +4325,10 @@ export interface components {
             node_id?: string;
             /** @description Identifier of this one delivery, the same wherever the delivery appears in the export. */
             receipt_id?: string;
-            /** @description When the delivery was recorded, in Unix seconds. */
+            /**
+             * Format: unix-time
+             * @description When the delivery was recorded, in Unix seconds.
+             */
             received_at?: number;
             /** @description Intercom's identifier of the message. */
             ruleset_id: string;
@@ -4091,7 +4416,7 @@ export interface components {
         /** @description Says which admin removes the contact from the conversation. */
         detach_contact_from_conversation_request: {
             /** @description Intercom's identifier of the admin who acts. */
-            admin_id: string;
+            admin_id: string | number;
         };
         /** @description A line between components. */
         divider_component: {
@@ -4167,9 +4492,12 @@ export interface components {
              * Format: uuid
              * @description Intercom's identifier of the request, worth quoting to its support. Can be null.
              */
-            request_id?: string | null;
-            /** @description The kind of object: always `error.list`. */
-            type: string;
+            request_id: string | null;
+            /**
+             * @description The kind of object: always `error.list`.
+             * @enum {string}
+             */
+            type: "error.list";
         };
         /** @description Tells Intercom what happened in your app. Completion of the app's flow is the only event so far. */
         event: {
@@ -4186,7 +4514,7 @@ export interface components {
             /** @description The file's size in bytes. */
             filesize: number;
             /** @description The height in pixels, for files that have one. */
-            height: number;
+            height?: number | null;
             /** @description The file's name. */
             name: string;
             /** @description The kind of object, such as `upload`. */
@@ -4194,7 +4522,7 @@ export interface components {
             /** @description Where to download the file. The URL expires after 30 minutes: fetch the ticket again for a fresh one. */
             url: string;
             /** @description The width in pixels, for files that have one. */
-            width: number;
+            width?: number | null;
         };
         /** @description The name and description of a collection or section in one language. */
         group_content: {
@@ -4206,94 +4534,94 @@ export interface components {
              * @description The kind of object: always `group_content`.
              * @enum {string}
              */
-            type: "group_content";
+            type?: "group_content";
         };
         /** @description The name and description of a collection or section in each language, keyed by locale. */
         group_translated_content: {
             /** @description The name and description in Arabic. */
-            ar?: components["schemas"]["group_content"];
+            ar?: components["schemas"]["group_content"] | null;
             /** @description The name and description in Bulgarian. */
-            bg?: components["schemas"]["group_content"];
+            bg?: components["schemas"]["group_content"] | null;
             /** @description The name and description in Bosnian. */
-            bs?: components["schemas"]["group_content"];
+            bs?: components["schemas"]["group_content"] | null;
             /** @description The name and description in Catalan. */
-            ca?: components["schemas"]["group_content"];
+            ca?: components["schemas"]["group_content"] | null;
             /** @description The name and description in Czech. */
-            cs?: components["schemas"]["group_content"];
+            cs?: components["schemas"]["group_content"] | null;
             /** @description The name and description in Danish. */
-            da?: components["schemas"]["group_content"];
+            da?: components["schemas"]["group_content"] | null;
             /** @description The name and description in German. */
-            de?: components["schemas"]["group_content"];
+            de?: components["schemas"]["group_content"] | null;
             /** @description The name and description in Greek. */
-            el?: components["schemas"]["group_content"];
+            el?: components["schemas"]["group_content"] | null;
             /** @description The name and description in English. */
-            en?: components["schemas"]["group_content"];
+            en?: components["schemas"]["group_content"] | null;
             /** @description The name and description in Spanish. */
-            es?: components["schemas"]["group_content"];
+            es?: components["schemas"]["group_content"] | null;
             /** @description The name and description in Estonian. */
-            et?: components["schemas"]["group_content"];
+            et?: components["schemas"]["group_content"] | null;
             /** @description The name and description in Finnish. */
-            fi?: components["schemas"]["group_content"];
+            fi?: components["schemas"]["group_content"] | null;
             /** @description The name and description in French. */
-            fr?: components["schemas"]["group_content"];
+            fr?: components["schemas"]["group_content"] | null;
             /** @description The name and description in Hebrew. */
-            he?: components["schemas"]["group_content"];
+            he?: components["schemas"]["group_content"] | null;
             /** @description The name and description in Croatian. */
-            hr?: components["schemas"]["group_content"];
+            hr?: components["schemas"]["group_content"] | null;
             /** @description The name and description in Hungarian. */
-            hu?: components["schemas"]["group_content"];
+            hu?: components["schemas"]["group_content"] | null;
             /** @description The name and description in Indonesian. */
-            id?: components["schemas"]["group_content"];
+            id?: components["schemas"]["group_content"] | null;
             /** @description The name and description in Italian. */
-            it?: components["schemas"]["group_content"];
+            it?: components["schemas"]["group_content"] | null;
             /** @description The name and description in Japanese. */
-            ja?: components["schemas"]["group_content"];
+            ja?: components["schemas"]["group_content"] | null;
             /** @description The name and description in Korean. */
-            ko?: components["schemas"]["group_content"];
+            ko?: components["schemas"]["group_content"] | null;
             /** @description The name and description in Lithuanian. */
-            lt?: components["schemas"]["group_content"];
+            lt?: components["schemas"]["group_content"] | null;
             /** @description The name and description in Latvian. */
-            lv?: components["schemas"]["group_content"];
+            lv?: components["schemas"]["group_content"] | null;
             /** @description The name and description in Mongolian. */
-            mn?: components["schemas"]["group_content"];
+            mn?: components["schemas"]["group_content"] | null;
             /** @description The name and description in Norwegian (Bokmål). */
-            nb?: components["schemas"]["group_content"];
+            nb?: components["schemas"]["group_content"] | null;
             /** @description The name and description in Dutch (ISO 639 `nl`). */
-            nl?: components["schemas"]["group_content"];
+            nl?: components["schemas"]["group_content"] | null;
             /** @description The name and description in Polish. */
-            pl?: components["schemas"]["group_content"];
+            pl?: components["schemas"]["group_content"] | null;
             /** @description The name and description in Portuguese (Portugal). */
-            pt?: components["schemas"]["group_content"];
+            pt?: components["schemas"]["group_content"] | null;
             /** @description The name and description in Portuguese (Brazil). */
-            "pt-BR"?: components["schemas"]["group_content"];
+            "pt-BR"?: components["schemas"]["group_content"] | null;
             /** @description The name and description in Romanian. */
-            ro?: components["schemas"]["group_content"];
+            ro?: components["schemas"]["group_content"] | null;
             /** @description The name and description in Russian. */
-            ru?: components["schemas"]["group_content"];
+            ru?: components["schemas"]["group_content"] | null;
             /** @description The name and description in Slovenian. */
-            sl?: components["schemas"]["group_content"];
+            sl?: components["schemas"]["group_content"] | null;
             /** @description The name and description in Serbian. */
-            sr?: components["schemas"]["group_content"];
+            sr?: components["schemas"]["group_content"] | null;
             /** @description The name and description in Swedish. */
-            sv?: components["schemas"]["group_content"];
+            sv?: components["schemas"]["group_content"] | null;
             /** @description The name and description in Turkish. */
-            tr?: components["schemas"]["group_content"];
+            tr?: components["schemas"]["group_content"] | null;
             /**
              * @description The kind of object: always `group_translated_content`.
              * @enum {string}
              */
-            type: "group_translated_content";
+            type?: "group_translated_content";
             /** @description The name and description in Vietnamese. */
-            vi?: components["schemas"]["group_content"];
+            vi?: components["schemas"]["group_content"] | null;
             /** @description The name and description in Chinese (China). */
-            "zh-CN"?: components["schemas"]["group_content"];
+            "zh-CN"?: components["schemas"]["group_content"] | null;
             /** @description The name and description in Chinese (Taiwan). */
-            "zh-TW"?: components["schemas"]["group_content"];
+            "zh-TW"?: components["schemas"]["group_content"] | null;
         };
         /** @description A Help Center: a public site of collections and articles. A workspace may have several. */
         help_center: {
             /**
-             * Format: date-time
+             * Format: unix-time
              * @description When the Help Center was created, in Unix seconds.
              */
             created_at: number;
@@ -4306,10 +4634,10 @@ export interface components {
             /** @description The short name that stands for the Help Center in its URL. */
             identifier: string;
             /**
-             * Format: date-time
+             * Format: unix-time
              * @description When the Help Center was last changed, in Unix seconds.
              */
-            updated_at?: number;
+            updated_at: number;
             /** @description The Help Center's public URL, on the custom domain if there is one. */
             url?: string;
             /** @description Whether the Help Center's website is on. It is switched in the Help Center settings. */
@@ -4414,12 +4742,6 @@ export interface components {
             /** @description The text in the field at the start. */
             value?: string;
         };
-        /**
-         * @description The API version to use for this request. Without it, the version set for the app in the Developer Hub applies.
-         * @default 2.11
-         * @enum {string}
-         */
-        intercom_version: "1.0" | "1.1" | "1.2" | "1.3" | "1.4" | "2.0" | "2.1" | "2.2" | "2.3" | "2.4" | "2.5" | "2.6" | "2.7" | "2.8" | "2.9" | "2.10" | "2.11" | "Preview";
         /** @description A conversation or ticket linked to this one. */
         linked_object: {
             /**
@@ -4540,9 +4862,9 @@ export interface components {
             /** @description The text of the message, which may hold HTML. */
             body: string;
             /** @description Intercom's identifier of the conversation; absent while the message has none. */
-            conversation_id: string;
+            conversation_id?: string;
             /**
-             * Format: date-time
+             * Format: unix-time
              * @description When the message was created, in Unix seconds.
              */
             created_at: number;
@@ -4553,10 +4875,28 @@ export interface components {
              * @enum {string}
              */
             message_type: "email" | "inapp" | "facebook" | "twitter";
+            /** @description The admin who sent the message. */
+            owner?: components["schemas"]["admin"];
             /** @description The message's subject. Only e-mail is sure to have one. */
-            subject: string;
+            subject?: string;
             /** @description Who sent it: `admin_message` or `user_message`. */
             type: string;
+        };
+        /** @description Where this page stands, for lists whose way of naming the next page is not settled. */
+        mixed_pages: {
+            /** @description The next page, as an address or as a cursor; null or absent on the last page. */
+            next?: string | components["schemas"]["next_page"] | null;
+            /** @description The number of this page, counted from 1. */
+            page: number;
+            /** @description How many items a page holds. */
+            per_page: number;
+            /** @description How many pages there are in all. */
+            total_pages: number;
+            /**
+             * @description The kind of object: always `pages`.
+             * @enum {string}
+             */
+            type: "pages";
         };
         /** @description A group of filters joined by `AND` or `OR`. */
         multiple_filter_search_request: {
@@ -4564,9 +4904,9 @@ export interface components {
              * @description How the filters combine: `AND` when all have to match, `OR` when one is enough.
              * @enum {string}
              */
-            operator?: "AND" | "OR";
+            operator: "AND" | "OR";
             /** @description The filters of the group, 15 at most. An entry can be a group itself, two levels deep at most. */
-            value?: components["schemas"]["multiple_or_single_filter_search_request"][];
+            value: components["schemas"]["multiple_or_single_filter_search_request"][];
         };
         /** @description A single filter, or a group of filters. */
         multiple_or_single_filter_search_request: components["schemas"]["multiple_filter_search_request"] | components["schemas"]["single_filter_search_request"];
@@ -4578,22 +4918,22 @@ export interface components {
              * Format: uri
              * @description URL of the cover image, a `.jpg` or `.png` file, or null when there is none.
              */
-            cover_image_url?: string | null;
+            cover_image_url: string | null;
             /**
-             * Format: timestamp
+             * Format: unix-time
              * @description When the news item was created, in Unix seconds.
              */
             created_at: number;
             /** @description Whether the news item appears without a notification badge on the Messenger. */
-            deliver_silently?: boolean;
+            deliver_silently: boolean;
             /** @description Intercom's identifier of the news item. */
             id: string;
             /** @description Labels shown to readers that say what the news item is about. */
-            labels?: (string | null)[];
+            labels: (string | null)[];
             /** @description The newsfeeds the news item is published in, each with its date. */
-            newsfeed_assignments?: components["schemas"]["newsfeed_assignment"][];
+            newsfeed_assignments: components["schemas"]["newsfeed_assignment"][];
             /** @description The emoji readers can react with, in order. Empty when reactions are off; entries can be null. */
-            reactions?: (string | null)[];
+            reactions: (string | null)[];
             /** @description Intercom's identifier of the admin the news item comes from. */
             sender_id: number;
             /**
@@ -4609,10 +4949,10 @@ export interface components {
              */
             type: "news-item";
             /**
-             * Format: timestamp
+             * Format: unix-time
              * @description When the news item was last changed, in Unix seconds.
              */
-            updated_at?: number;
+            updated_at: number;
             /** @description Identifier of the workspace. */
             workspace_id: string;
         };
@@ -4641,7 +4981,7 @@ export interface components {
         /** @description A collection of news items for a certain audience. Created and edited in Intercom itself, not through the API. */
         newsfeed: {
             /**
-             * Format: timestamp
+             * Format: unix-time
              * @description When the newsfeed was created, in Unix seconds.
              */
             created_at: number;
@@ -4655,20 +4995,27 @@ export interface components {
              */
             type: "newsfeed";
             /**
-             * Format: timestamp
+             * Format: unix-time
              * @description When the newsfeed was last changed, in Unix seconds.
              */
-            updated_at?: number;
+            updated_at: number;
         };
         /** @description Publishes a news item in one newsfeed. */
         newsfeed_assignment: {
             /** @description Intercom's identifier of the newsfeed, as a number here. */
             newsfeed_id: number;
             /**
-             * Format: timestamp
+             * Format: unix-time
              * @description When the news item is published in the newsfeed, in Unix seconds. May lie in the past, as for imported items, but not in the future. Ignored for drafts.
              */
             published_at: number;
+        };
+        /** @description Where the next page begins. */
+        next_page: {
+            /** @description The number of the next page, counted from 1. */
+            page?: number;
+            /** @description The cursor of the next page. It is opaque: pass it back unchanged. */
+            starting_after: string | null;
         };
         /** @description A remark an admin has written about a contact. */
         note: {
@@ -4679,15 +5026,15 @@ export interface components {
             /** @description The contact the note is about. May be null. */
             contact: {
                 /** @description Intercom's identifier of the contact. */
-                id?: string;
+                id: string;
                 /**
                  * @description The kind of object: always `contact`.
                  * @enum {string}
                  */
-                type?: "contact";
+                type: "contact";
             } | null;
             /**
-             * Format: timestamp
+             * Format: unix-time
              * @description When the note was created, in Unix seconds.
              */
             created_at: number;
@@ -4704,7 +5051,7 @@ export interface components {
             /** @description The notes on this page. */
             data: components["schemas"]["note"][];
             /** @description Where this page stands and how to get the next one. */
-            pages?: components["schemas"]["cursor_pages"];
+            pages: components["schemas"]["mixed_pages"];
             /** @description How many notes there are in all. */
             total_count: number;
             /**
@@ -4716,7 +5063,7 @@ export interface components {
         /** @description Reopens a snoozed or closed conversation. */
         open_conversation_request: {
             /** @description Intercom's identifier of the admin who acts. */
-            admin_id: string;
+            admin_id: string | number;
             /**
              * @description The action: always `open`.
              * @enum {string}
@@ -4747,7 +5094,7 @@ export interface components {
             /** @description The conversations on this page. */
             conversations: components["schemas"]["conversation_list_item"][];
             /** @description Where this page stands and how to get the next one. */
-            pages?: components["schemas"]["cursor_pages"];
+            pages: components["schemas"]["cursor_pages"];
             /** @description How many conversations there are in all. */
             total_count: number;
             /**
@@ -4761,7 +5108,7 @@ export interface components {
             /** @description The news items on this page. */
             data: components["schemas"]["news_item"][];
             /** @description Where this page stands and how to get the next one. */
-            pages?: components["schemas"]["cursor_pages"];
+            pages: components["schemas"]["mixed_pages"];
             /** @description How many news items there are in all. */
             total_count: number;
             /**
@@ -4775,7 +5122,7 @@ export interface components {
             /** @description The newsfeeds on this page. */
             data: components["schemas"]["newsfeed"][];
             /** @description Where this page stands and how to get the next one. */
-            pages?: components["schemas"]["cursor_pages"];
+            pages: components["schemas"]["mixed_pages"];
             /** @description How many newsfeeds there are in all. */
             total_count: number;
             /**
@@ -4791,7 +5138,7 @@ export interface components {
             /** @description The file's size, in bytes. */
             filesize: number;
             /** @description The image's height, in pixels. */
-            height: number;
+            height?: number | null;
             /** @description The file's name. */
             name: string;
             /** @description The kind of attachment, such as `upload`. */
@@ -4799,25 +5146,34 @@ export interface components {
             /** @description Where to download the file. The URL expires, so fetch the file soon. */
             url: string;
             /** @description The image's width, in pixels. */
-            width: number;
+            width?: number | null;
         };
         /** @description A caller who was sent a link to the Messenger. */
         phone_switch: {
             /** @description The phone number the SMS went to, in E.164 format; may be absent. */
-            phone: string;
+            phone?: string;
             /**
              * @description The kind of object: always `phone_call_redirect`.
              * @default phone_call_redirect
              * @enum {string}
              */
             type: "phone_call_redirect";
+            /** @description The address of the Messenger that was sent to the phone. */
+            url: string;
+        };
+        /** @description Why a switch failed. Unlike other errors it is not a list. */
+        phone_switch_error: {
+            /** @description Names the cause, such as `sms_failed` or `invalid_phone_number`. */
+            error_key: string;
+            /** @description The cause in words. */
+            message?: string;
         };
         /** @description The part or the source message to redact. */
         redact_conversation_request: {
             /** @description Intercom's identifier of the conversation. */
-            conversation_id: string;
+            conversation_id: string | number;
             /** @description Intercom's identifier of the part. The part must have a `body`. */
-            conversation_part_id: string;
+            conversation_part_id: string | number;
             /**
              * @description What to redact: `conversation_part`, or `source` for the message that started the conversation.
              * @enum {string}
@@ -4825,9 +5181,9 @@ export interface components {
             type: "conversation_part";
         } | {
             /** @description Intercom's identifier of the conversation. */
-            conversation_id: string;
+            conversation_id: string | number;
             /** @description Intercom's identifier of the source message. A contact must have sent it. */
-            source_id: string;
+            source_id: string | number;
             /**
              * @description What to redact: `conversation_part`, or `source` for the message that started the conversation.
              * @enum {string}
@@ -4837,7 +5193,7 @@ export interface components {
         /** @description A pointer to another object. */
         reference: {
             /** @description Intercom's identifier of the object pointed to. Can be null. */
-            id?: string | null;
+            id: string | null;
             /** @description The kind of object pointed to, such as `contact`. */
             type: string;
         };
@@ -4855,12 +5211,12 @@ export interface components {
             /** @description What was found. The articles are one level down, in `articles`. */
             data: {
                 /** @description The articles on this page. */
-                articles?: components["schemas"]["article"][];
+                articles: components["schemas"]["article"][];
                 /** @description The marked passages, one entry per article, joined by `article_id`. Empty unless `highlight` was set. */
-                highlights?: components["schemas"]["article_search_highlights"][];
+                highlights: components["schemas"]["article_search_highlights"][];
             };
             /** @description Where this page stands and how to get the next one. */
-            pages?: components["schemas"]["cursor_pages"];
+            pages: components["schemas"]["mixed_pages"];
             /** @description How many articles match in all. */
             total_count: number;
             /**
@@ -4880,7 +5236,10 @@ export interface components {
         segment: {
             /** @description How many contacts the segment holds. Absent unless the list was asked for with `include_count`. */
             count?: number | null;
-            /** @description When the segment was created, in Unix seconds. */
+            /**
+             * Format: unix-time
+             * @description When the segment was created, in Unix seconds.
+             */
             created_at: number;
             /** @description Intercom's identifier of the segment. */
             id: string;
@@ -4896,13 +5255,18 @@ export interface components {
              * @enum {string}
              */
             type: "segment";
-            /** @description When the segment was last updated, in Unix seconds. */
-            updated_at?: number;
+            /**
+             * Format: unix-time
+             * @description When the segment was last updated, in Unix seconds.
+             */
+            updated_at: number;
         };
         /** @description The segments of the workspace. */
         segment_list: {
             /** @description Where this page stands. Absent or empty, as all segments come in one answer. */
-            pages?: Record<string, unknown>;
+            pages?: {
+                [key: string]: unknown;
+            };
             /** @description The segments of the workspace. */
             segments: components["schemas"]["segment"][];
             /**
@@ -4924,12 +5288,12 @@ export interface components {
         /** @description A comparison of one field with a value. */
         single_filter_search_request: {
             /** @description The field to compare, such as `created_at`. Each search accepts its own set of fields. */
-            field?: string;
+            field: string;
             /**
              * @description How to compare. Contact dates take only `=`, `<` and `>`, a contact's `tag_id` only `=` and `!=`. For text, `~` means contains, `^` starts with and `$` ends with; `IN` and `NIN` take arrays.
              * @enum {string}
              */
-            operator?: "=" | "!=" | "IN" | "NIN" | "<" | "<=" | ">" | ">=" | "~" | "!~" | "^" | "$";
+            operator: "=" | "!=" | "IN" | "NIN" | "<" | "<=" | ">" | ">=" | "~" | "!~" | "^" | "$";
             /** @description What to compare with: an array for `IN` and `NIN`, Unix seconds for times. Contact dates match whole calendar days in the workspace's timezone. */
             value?: string | number | boolean | string[] | number[] | null;
         };
@@ -4994,14 +5358,14 @@ export interface components {
         /** @description Snoozes a conversation until a given time. */
         snooze_conversation_request: {
             /** @description Intercom's identifier of the admin who acts. */
-            admin_id: string;
+            admin_id: string | number;
             /**
              * @description The action: always `snoozed`.
              * @enum {string}
              */
             message_type: "snoozed";
             /**
-             * Format: timestamp
+             * Format: unix-time
              * @description When the snooze ends and the conversation opens again, in Unix seconds.
              */
             snoozed_until: number;
@@ -5037,7 +5401,7 @@ export interface components {
         /** @description A page size and the cursor to go on from. */
         starting_after_paging: {
             /** @description How many items to return per page, 150 at most. */
-            per_page: number;
+            per_page?: number;
             /** @description The opaque cursor of the next page, to be passed back unchanged. Left out of a request, the first page is returned. */
             starting_after?: string | null;
         };
@@ -5105,8 +5469,11 @@ export interface components {
             state: "live" | "draft" | "archived";
             /** @description The name and description in each language the workspace has set up. */
             translations: components["schemas"]["translation"][];
-            /** @description The kind of object: always `subscription`. */
-            type: string;
+            /**
+             * @description The kind of object: always `subscription`.
+             * @enum {string}
+             */
+            type: "subscription";
         };
         /** @description A list of subscription types. */
         subscription_type_list: {
@@ -5121,27 +5488,30 @@ export interface components {
         /** @description A label on a contact, company, conversation or ticket, with who put it there and when. */
         tag: {
             /**
-             * Format: date-time
+             * Format: unix-time
              * @description When the tag was applied, in Unix seconds; given only for a tag on a contact, conversation or ticket, otherwise null or absent.
              */
-            applied_at: number | null;
+            applied_at?: number | null;
             /** @description The admin who applied the tag; given only for a tag on a contact, conversation or ticket, otherwise null or absent. */
-            applied_by: (components["schemas"]["reference"] | null) & components["schemas"]["reference"];
+            applied_by?: components["schemas"]["reference"] | null;
+            /** @description Intercom's identifier of the tag. */
+            id: string;
+            /** @description The tag's name. */
+            name: string;
+            /**
+             * @description The kind of object: always `tag`.
+             * @enum {string}
+             */
+            type: "tag";
+        };
+        /** @description A label for contacts, companies, conversations and tickets. */
+        tag_basic: {
             /** @description Intercom's identifier of the tag. */
             id: string;
             /** @description The tag's name. */
             name: string;
             /** @description The kind of object: always `tag`. */
             type: string;
-        };
-        /** @description A label for contacts, companies, conversations and tickets. */
-        tag_basic: {
-            /** @description Intercom's identifier of the tag. */
-            id?: string;
-            /** @description The tag's name. */
-            name?: string;
-            /** @description The kind of object: always `tag`. */
-            type?: string;
         };
         /** @description A tag and the companies to put it on. */
         tag_company_request: {
@@ -5190,7 +5560,7 @@ export interface components {
             /** @description Identifiers of the admins in the team. */
             admin_ids: number[];
             /** @description Which of the team's admins have primary and which secondary priority; may be absent. */
-            admin_priority_level?: components["schemas"]["admin_priority_level"];
+            admin_priority_level?: components["schemas"]["admin_priority_level"] | null;
             /** @description Intercom's identifier of the team. */
             id: string;
             /** @description The team's name. */
@@ -5276,7 +5646,7 @@ export interface components {
         /** @description A request from a contact, tracked from its submission until it is resolved. */
         ticket: {
             /** @description Intercom's identifier of the admin the ticket is assigned to; `0` when there is none. */
-            admin_assignee_id?: string;
+            admin_assignee_id: string;
             /**
              * @description The ticket's category: `Customer`, `Back-office` or `Tracker`.
              * @enum {string}
@@ -5285,40 +5655,40 @@ export interface components {
             /** @description The contacts the ticket is about. */
             contacts: components["schemas"]["ticket_contacts"];
             /**
-             * Format: date-time
+             * Format: unix-time
              * @description When the ticket was created, in Unix seconds.
              */
-            created_at?: number;
+            created_at: number;
             /** @description Intercom's identifier of the ticket. API calls take this one, not `ticket_id`. */
             id: string;
             /** @description Whether customers can see the ticket. */
-            is_shared?: boolean;
+            is_shared: boolean;
             /** @description The conversations and tickets linked to the ticket. */
-            linked_objects?: components["schemas"]["linked_object_list"];
+            linked_objects: components["schemas"]["linked_object_list"];
             /** @description Whether the ticket is open; false once it is closed. */
-            open?: boolean;
+            open: boolean;
             /**
-             * Format: date-time
-             * @description When the ticket wakes from its snooze, in Unix seconds. Null or absent when it is not snoozed.
+             * Format: unix-time
+             * @description When the ticket comes back, in Unix seconds. Absent unless it is snoozed.
              */
             snoozed_until?: number;
             /** @description Intercom's identifier of the team the ticket is assigned to; `0` when there is none. */
-            team_assignee_id?: string;
+            team_assignee_id: string;
             /** @description Values of the ticket's attributes, keyed by attribute name. */
             ticket_attributes: components["schemas"]["ticket_custom_attributes"];
             /** @description The ticket's number as people see it in the Inbox and Messenger. No API call takes it: use `id`. */
             ticket_id: string;
             /** @description The ticket's history: replies, notes and changes. */
-            ticket_parts?: components["schemas"]["ticket_parts"];
+            ticket_parts: components["schemas"]["ticket_parts"];
             /**
              * @description The ticket's state: `submitted`, `in_progress`, `waiting_on_customer` or `resolved`.
              * @enum {string}
              */
             ticket_state: "submitted" | "in_progress" | "waiting_on_customer" | "resolved";
             /** @description The state's name as customers see it in the Messenger, e-mails and tickets portal. */
-            ticket_state_external_label?: string;
+            ticket_state_external_label: string;
             /** @description The state's name as teammates see it in Intercom. */
-            ticket_state_internal_label?: string;
+            ticket_state_internal_label: string;
             /** @description The ticket's type, with the attributes it asks for. */
             ticket_type: components["schemas"]["ticket_type"] | null;
             /**
@@ -5328,10 +5698,10 @@ export interface components {
              */
             type: "ticket";
             /**
-             * Format: date-time
+             * Format: unix-time
              * @description When the ticket last changed, in Unix seconds.
              */
-            updated_at?: number;
+            updated_at: number;
         };
         /** @description The contacts a ticket is about. */
         ticket_contacts: {
@@ -5345,12 +5715,12 @@ export interface components {
         };
         /** @description Values of a ticket's attributes, keyed by attribute name. The built-in title and description are `_default_title_` and `_default_description_`. A value is null when nothing was filled in. */
         ticket_custom_attributes: {
-            [key: string]: (string | null) | number | boolean | unknown[] | components["schemas"]["file_attribute"];
+            [key: string]: (string | null) | number | boolean | (string | number | boolean | components["schemas"]["file_attribute"])[] | components["schemas"]["file_attribute"];
         };
         /** @description A page of tickets found by a search. */
         ticket_list: {
             /** @description Where this page stands and how to get the next one. */
-            pages?: components["schemas"]["cursor_pages"];
+            pages: components["schemas"]["cursor_pages"];
             /** @description The tickets on this page. */
             tickets: components["schemas"]["ticket"][];
             /** @description How many tickets there are in all. */
@@ -5366,13 +5736,13 @@ export interface components {
             /** @description The new assignee, or null or absent when the part changes no assignment. */
             assigned_to?: components["schemas"]["reference"] | null;
             /** @description The part's attachments. */
-            attachments?: components["schemas"]["part_attachment"][];
+            attachments: components["schemas"]["part_attachment"][];
             /** @description Who wrote or caused the part. */
-            author?: components["schemas"]["ticket_part_author"];
+            author: components["schemas"]["ticket_part_author"];
             /** @description The message as HTML. Null or absent on parts that only record a change. */
-            body: string | null;
+            body?: string | null;
             /**
-             * Format: date-time
+             * Format: unix-time
              * @description When the ticket part was created, in Unix seconds.
              */
             created_at: number;
@@ -5388,34 +5758,31 @@ export interface components {
              */
             previous_ticket_state?: "submitted" | "in_progress" | "waiting_on_customer" | "resolved";
             /** @description Whether the part's content has been redacted. */
-            redacted?: boolean;
+            redacted: boolean;
             /**
              * @description The ticket's state after this part: `submitted`, `in_progress`, `waiting_on_customer` or `resolved`. Only on parts that record a state.
              * @enum {string}
              */
-            ticket_state: "submitted" | "in_progress" | "waiting_on_customer" | "resolved";
+            ticket_state?: "submitted" | "in_progress" | "waiting_on_customer" | "resolved";
             /**
              * @description The kind of object: always `ticket_part`.
              * @enum {string}
              */
             type: "ticket_part";
             /**
-             * Format: date-time
+             * Format: unix-time
              * @description When the ticket part last changed, in Unix seconds.
              */
-            updated_at?: number;
+            updated_at: number;
         };
         /** @description Who wrote or caused a ticket part: an admin, a bot, a team or a contact. */
         ticket_part_author: {
-            /**
-             * Format: email
-             * @description The author's e-mail address. Bots have one too.
-             */
+            /** @description The author's e-mail address. Bots have one too. */
             email: string;
             /** @description Intercom's identifier of the author. */
             id: string;
             /** @description The author's name, or null when it is not known. */
-            name?: string | null;
+            name: string | null;
             /**
              * @description The kind of author: `admin`, `bot`, `team` or `user` (a contact).
              * @enum {string}
@@ -5437,13 +5804,13 @@ export interface components {
         /** @description The ticket part that a reply created: a note, a comment or a quick reply. */
         ticket_reply: {
             /** @description The part's attachments. */
-            attachments?: components["schemas"]["part_attachment"][];
+            attachments: components["schemas"]["part_attachment"][];
             /** @description Who wrote the reply. */
-            author?: components["schemas"]["ticket_part_author"];
+            author: components["schemas"]["ticket_part_author"];
             /** @description The message as HTML. Null or absent on a `quick_reply`. */
             body?: string | null;
             /**
-             * Format: date-time
+             * Format: unix-time
              * @description When the ticket part was created, in Unix seconds.
              */
             created_at: number;
@@ -5455,21 +5822,21 @@ export interface components {
              */
             part_type: "note" | "comment" | "quick_reply";
             /** @description Whether the part's content has been redacted. */
-            redacted?: boolean;
+            redacted: boolean;
             /**
              * @description The kind of object: always `ticket_part`.
              * @enum {string}
              */
             type: "ticket_part";
             /**
-             * Format: date-time
+             * Format: unix-time
              * @description When the ticket part last changed, in Unix seconds.
              */
-            updated_at?: number;
+            updated_at: number;
         };
         /** @description Values for a ticket's attributes, keyed by attribute name. Title and description are `_default_title_` and `_default_description_`. A `list` attribute takes the UUID of the list item, not its text; the ticket type shows these. */
         ticket_request_custom_attributes: {
-            [key: string]: (string | null) | number | boolean | unknown[];
+            [key: string]: (string | null) | number | boolean | (string | number | boolean)[];
         };
         /** @description A template for tickets: its category and the attributes it asks for. */
         ticket_type: {
@@ -5481,39 +5848,41 @@ export interface components {
              */
             category: "Customer" | "Back-office" | "Tracker";
             /**
-             * Format: timestamp
+             * Format: unix-time
              * @description When the ticket type was created, in Unix seconds.
              */
-            created_at: number;
+            created_at?: number;
             /** @description What the ticket type is for. */
             description: string;
             /** @description The ticket type's icon, a single emoji. */
             icon: string;
             /** @description Intercom's identifier of the ticket type. */
             id: string;
+            /** @description Whether tickets of this type are shown to admins only. */
+            is_internal: boolean;
             /** @description The ticket type's name. */
             name: string;
             /** @description The attributes its tickets ask for. */
-            ticket_type_attributes: components["schemas"]["ticket_type_attribute_list"];
+            ticket_type_attributes?: components["schemas"]["ticket_type_attribute_list"];
             /**
              * @description The kind of object: always `ticket_type`.
              * @enum {string}
              */
             type: "ticket_type";
             /**
-             * Format: timestamp
+             * Format: unix-time
              * @description When the ticket type last changed, in Unix seconds.
              */
             updated_at?: number;
             /** @description Identifier of the workspace. */
-            workspace_id: string;
+            workspace_id?: string;
         };
         /** @description One field that a ticket type asks for. */
         ticket_type_attribute: {
             /** @description Whether the attribute is archived: hidden from new tickets, kept on old ones. */
             archived: boolean;
             /**
-             * Format: timestamp
+             * Format: unix-time
              * @description When the ticket type attribute was created, in Unix seconds.
              */
             created_at: number;
@@ -5526,7 +5895,12 @@ export interface components {
             /** @description Intercom's identifier of the ticket type attribute. */
             id: string;
             /** @description Options of the input, such as `multiline` on a `string`. Null or absent when there are none. */
-            input_options: Record<string, unknown>;
+            input_options?: ({
+                /** @description Whether the text may have several lines. */
+                multiline?: boolean;
+            } & {
+                [key: string]: unknown;
+            }) | null;
             /** @description The attribute's name, also its key in `ticket_attributes`. */
             name: string;
             /** @description The attribute's position among the others, counted from 0. Several may share one. */
@@ -5549,10 +5923,10 @@ export interface components {
              */
             type: "ticket_type_attribute";
             /**
-             * Format: timestamp
+             * Format: unix-time
              * @description When the ticket type attribute last changed, in Unix seconds.
              */
-            updated_at?: number;
+            updated_at: number;
             /**
              * @description Whether teammates see it when they create a ticket in the Inbox.
              * @default true
@@ -5568,23 +5942,33 @@ export interface components {
         };
         /** @description The attributes of a ticket type, built-in ones included. */
         ticket_type_attribute_list: {
-            /** @description Declared, but answers carry the attributes in `data` instead. */
-            ticket_type_attributes: components["schemas"]["ticket_type_attribute"][];
+            /** @description The attributes. */
+            data: components["schemas"]["ticket_type_attribute"][];
+            /**
+             * @deprecated
+             * @description Declared, but answers carry the attributes in `data` instead.
+             */
+            ticket_type_attributes?: components["schemas"]["ticket_type_attribute"][];
             /**
              * @description The kind of object: always `list`.
              * @enum {string}
              */
-            type: "ticket_type_attributes.list";
+            type: "list";
         };
         /** @description All ticket types of the workspace. */
         ticket_type_list: {
-            /** @description Declared, but answers carry the ticket types in `data` instead. */
-            ticket_types: components["schemas"]["ticket_type"][];
+            /** @description The ticket types. */
+            data: components["schemas"]["ticket_type"][];
+            /**
+             * @deprecated
+             * @description Declared, but answers carry the ticket types in `data` instead.
+             */
+            ticket_types?: components["schemas"]["ticket_type"][];
             /**
              * @description The kind of object: always `list`.
              * @enum {string}
              */
-            type: "ticket_type_attributes.list";
+            type: "list";
         };
         /** @description A subscription type's name and description in one language. */
         translation: {
@@ -5600,9 +5984,9 @@ export interface components {
             /** @description The companies to untag, each given by `id` or `company_id`. */
             companies: {
                 /** @description Your identifier of the company, unique in the workspace. */
-                company_id: string;
+                company_id?: string;
                 /** @description Intercom's identifier of the company. */
-                id: string;
+                id?: string;
                 /** @description Always `true`: this is what makes the request remove the tag instead of adding it. */
                 untag: boolean;
             }[];
@@ -5642,18 +6026,35 @@ export interface components {
             /** @description The collection's name and description in further languages, keyed by locale. */
             translated_content?: components["schemas"]["group_translated_content"] | null;
         };
+        /** @description What to change of a company. Whatever is left out stays as it is. */
+        update_company_request: {
+            /** @description Values of your custom attributes, keyed by attribute name. */
+            custom_attributes?: components["schemas"]["custom_attributes"];
+            /** @description The industry the company works in. */
+            industry?: string;
+            /** @description How much the company brings you in a month. */
+            monthly_spend?: number;
+            /** @description The name of the company. */
+            name?: string;
+            /** @description The name of the plan the company is on. */
+            plan?: string;
+            /** @description How many people work in the company. */
+            size?: number;
+            /** @description The address of the company's website. */
+            website?: string;
+        };
         /** @description The fields of a contact to change. */
         update_contact_request: {
             /** @description URL of the contact's picture. */
             avatar?: string | null;
             /** @description Values of your custom attributes, keyed by attribute name. */
-            custom_attributes?: Record<string, unknown> | null;
+            custom_attributes?: components["schemas"]["custom_attributes"] | null;
             /** @description The contact's e-mail address. */
             email?: string;
             /** @description Your identifier of the contact, unique in the workspace. */
             external_id?: string;
             /**
-             * Format: date-time
+             * Format: unix-time
              * @description When the contact was last seen, in Unix seconds. The Messenger otherwise sets it.
              */
             last_seen_at?: number | null;
@@ -5666,7 +6067,7 @@ export interface components {
             /** @description What the contact is to you: `user` or `lead`. */
             role?: string;
             /**
-             * Format: date-time
+             * Format: unix-time
              * @description When the contact signed up to your product, in Unix seconds.
              */
             signed_up_at?: number | null;
@@ -5676,7 +6077,7 @@ export interface components {
         /** @description The values to change in a conversation. */
         update_conversation_request: {
             /** @description Values of your custom attributes, keyed by attribute name. A name shared by two unarchived attributes fails with 400. */
-            custom_attributes?: unknown;
+            custom_attributes?: components["schemas"]["custom_attributes"];
             /** @description Whether to mark the conversation as read. */
             read?: boolean;
         };
@@ -5699,16 +6100,16 @@ export interface components {
             /** @description Who gets the ticket, and which admin hands it over. */
             assignment?: {
                 /** @description Intercom's identifier of the admin who makes the change. */
-                admin_id?: string;
+                admin_id?: string | number;
                 /** @description Intercom's identifier of the admin or team that gets the ticket; `0` unassigns it. */
-                assignee_id?: string;
+                assignee_id?: string | number;
             };
             /** @description Whether customers can see the ticket. */
             is_shared?: boolean;
             /** @description Whether the ticket is open. False closes it, which also ends a snooze. */
             open?: boolean;
             /**
-             * Format: timestamp
+             * Format: unix-time
              * @description When the ticket reopens, in Unix seconds. Snoozes it until then.
              */
             snoozed_until?: number;
@@ -5718,7 +6119,7 @@ export interface components {
              */
             state?: "in_progress" | "waiting_on_customer" | "resolved";
             /** @description New values for the ticket's attributes, keyed by attribute name; title and description are `_default_title_` and `_default_description_`. */
-            ticket_attributes?: Record<string, unknown>;
+            ticket_attributes?: components["schemas"]["ticket_request_custom_attributes"];
         };
         /** @description What to change on a ticket type attribute. Whatever is left out keeps its value. */
         update_ticket_type_attribute_request: {
@@ -5782,16 +6183,20 @@ export interface components {
         /** @description Which visitor to change, by `id` or `user_id`, and the new values. */
         update_visitor_request: {
             /** @description Values of your custom attributes, keyed by attribute name. */
-            custom_attributes?: {
-                [key: string]: string;
-            };
+            custom_attributes?: components["schemas"]["custom_attributes"];
             /** @description Intercom's identifier of the visitor. Give this or `user_id`. */
             id?: string;
             /** @description The visitor's name. */
             name?: string;
             /** @description The `user_id` of the visitor. Give this or `id`. */
             user_id?: string;
-        } | unknown | unknown;
+        } & ({
+            /** @description Intercom's identifier of the visitor. Give this or `user_id`. */
+            id: string;
+        } | {
+            /** @description The `user_id` of the visitor. Give this or `id`. */
+            user_id: string;
+        });
         /** @description Opens a link in a new browser tab. */
         url_action_component: {
             /**
@@ -5809,49 +6214,56 @@ export interface components {
             /** @description Identifier of the workspace. */
             app_id: string;
             /** @description The visitor's picture. */
-            avatar?: {
+            avatar: {
                 /**
                  * Format: uri
                  * @description URL of the picture, or null when there is none.
                  */
-                image_url?: string | null;
+                image_url: string | null;
                 /**
                  * @description The kind of object: always `avatar`.
                  * @default avatar
                  */
-                type?: string;
+                type: string;
             };
             /** @description The visitor's companies. */
-            companies?: {
+            companies: {
                 /** @description The companies in this list. */
-                companies?: components["schemas"]["company"][];
+                companies: components["schemas"]["company"][];
                 /**
                  * @description The kind of object: always `company.list`.
                  * @enum {string}
                  */
-                type?: "company.list";
+                type: "company.list";
             };
-            /** @description When the visitor was created, in Unix seconds. */
+            /**
+             * Format: unix-time
+             * @description When the visitor was created, in Unix seconds.
+             */
             created_at: number;
             /** @description Values of your custom attributes, keyed by attribute name. */
-            custom_attributes?: {
-                [key: string]: string;
-            };
+            custom_attributes: components["schemas"]["custom_attributes"];
             /** @description Whether the visitor's browser asks not to be tracked, or null when unknown. */
-            do_not_track?: boolean | null;
-            /**
-             * Format: email
-             * @description The visitor's e-mail address, or an empty string when none is known.
-             */
+            do_not_track: boolean | null;
+            /** @description The visitor's e-mail address, or an empty string when none is known. */
             email: string;
             /** @description Whether an e-mail sent to the visitor has hard bounced. */
-            has_hard_bounced?: boolean;
+            has_hard_bounced: boolean;
             /** @description Intercom's identifier of the visitor. */
             id: string;
-            /** @description When the visitor last made a request, in Unix seconds, or null when unknown. Arrives as `last_request_at`. */
+            /**
+             * Format: unix-time
+             * @deprecated
+             * @description When the visitor last made a request, in Unix seconds, or null when unknown. Arrives as `last_request_at`.
+             */
             las_request_at?: number;
+            /**
+             * Format: unix-time
+             * @description When the visitor last made a request, in Unix seconds.
+             */
+            last_request_at: number | null;
             /** @description Where the visitor is. An empty object when unknown. */
-            location_data?: {
+            location_data: {
                 /** @description The visitor's city. */
                 city_name?: string;
                 /** @description The code of the visitor's continent, such as `EU`. */
@@ -5873,47 +6285,53 @@ export interface components {
                 type?: string;
             };
             /** @description Whether the visitor has marked one of your e-mails as spam. */
-            marked_email_as_spam?: boolean;
+            marked_email_as_spam: boolean;
             /** @description The visitor's name, or null when none is known. */
             name: string | null;
             /** @description Intercom's identifier of the admin who owns the visitor, or null when nobody does. */
-            owner_id?: string | null;
+            owner_id: string | null;
             /** @description The visitor's phone number, or null when none is known. */
             phone: string | null;
             /** @description A made-up name shown instead of the real one, such as `Grey Birdhouse`. Null when there is none. */
-            pseudonym?: string | null;
+            pseudonym: string | null;
             /** @description The page that led the visitor to your site, or null when unknown. */
-            referrer?: string | null;
-            /** @description When the visitor was added to Intercom, in Unix seconds. Usually equal to `created_at`. */
-            remote_created_at?: number;
+            referrer: string | null;
+            /**
+             * Format: unix-time
+             * @description When the visitor was added to Intercom, in Unix seconds. Usually equal to `created_at`.
+             */
+            remote_created_at: number;
             /** @description The segments the visitor falls into. */
-            segments?: {
+            segments: {
                 /** @description The segments in this list. */
-                segments?: string[];
+                segments: string[];
                 /**
                  * @description The kind of object: always `segment.list`.
                  * @enum {string}
                  */
-                type?: "segment.list";
+                type: "segment.list";
             };
             /** @description How many sessions the visitor has had. */
-            session_count?: number;
-            /** @description When the visitor signed up to your product, in Unix seconds. */
+            session_count: number;
+            /**
+             * Format: unix-time
+             * @description When the visitor signed up to your product, in Unix seconds.
+             */
             signed_up_at: number;
             /** @description The visitor's profiles on social networks. */
-            social_profiles?: {
+            social_profiles: {
                 /** @description The social profiles in this list. */
-                social_profiles?: string[];
+                social_profiles: string[];
                 /**
                  * @description The kind of object: always `social_profile.list`.
                  * @enum {string}
                  */
-                type?: "social_profile.list";
+                type: "social_profile.list";
             };
             /** @description The visitor's tags. */
-            tags?: {
+            tags: {
                 /** @description The tags in this list. */
-                tags?: {
+                tags: {
                     /** @description Intercom's identifier of the tag. */
                     id?: string;
                     /** @description The tag's name. */
@@ -5928,7 +6346,7 @@ export interface components {
                  * @description The kind of object: always `tag.list`.
                  * @enum {string}
                  */
-                type?: "tag.list";
+                type: "tag.list";
             };
             /**
              * @description The kind of object: always `visitor`.
@@ -5936,21 +6354,24 @@ export interface components {
              */
             type: string;
             /** @description Whether the visitor has unsubscribed from e-mails. */
-            unsubscribed_from_emails?: boolean;
-            /** @description When the visitor was last updated, in Unix seconds. */
-            updated_at?: number;
+            unsubscribed_from_emails: boolean;
+            /**
+             * Format: unix-time
+             * @description When the visitor was last updated, in Unix seconds.
+             */
+            updated_at: number;
             /** @description A second identifier of the visitor, generated automatically. Used to look the visitor up. */
             user_id: string;
             /** @description The `utm_campaign` the visitor arrived with, or null when there was none. */
-            utm_campaign?: string | null;
+            utm_campaign: string | null;
             /** @description The `utm_content` the visitor arrived with, or null when there was none. */
-            utm_content?: string | null;
+            utm_content: string | null;
             /** @description The `utm_medium` the visitor arrived with, or null when there was none. */
-            utm_medium?: string | null;
+            utm_medium: string | null;
             /** @description The `utm_source` the visitor arrived with, or null when there was none. */
-            utm_source?: string | null;
+            utm_source: string | null;
             /** @description The `utm_term` the visitor arrived with, or null when there was none. */
-            utm_term?: string | null;
+            utm_term: string | null;
         };
         /** @description The ids of a visitor that was deleted. */
         visitor_deleted_object: {
@@ -5965,10 +6386,147 @@ export interface components {
             user_id: string;
         };
     };
-    responses: never;
-    parameters: never;
+    responses: {
+        /** @description The request is malformed, or a parameter is missing or invalid. */
+        BadRequest: {
+            headers: {
+                "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["error"];
+            };
+        };
+        /** @description Something else already holds the given value. */
+        Conflict: {
+            headers: {
+                "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["error"];
+            };
+        };
+        /** @description The token lacks the permission, or the plan lacks the feature. */
+        Forbidden: {
+            headers: {
+                "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["error"];
+            };
+        };
+        /** @description Nothing has this id. */
+        NotFound: {
+            headers: {
+                "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["error"];
+            };
+        };
+        /** @description Intercom failed to answer. The body may be something else than JSON. */
+        ServerError: {
+            headers: {
+                "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["error"];
+            };
+        };
+        /** @description Too many requests in the current window of ten seconds, or too many jobs at once. */
+        TooManyRequests: {
+            headers: {
+                "Retry-After": components["headers"]["Retry-After"];
+                "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["error"];
+            };
+        };
+        /** @description The access token is missing, malformed or revoked. */
+        Unauthorized: {
+            headers: {
+                "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["error"];
+            };
+        };
+        /** @description Any other failure. */
+        UnexpectedError: {
+            headers: {
+                "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["error"];
+            };
+        };
+        /** @description The request is well-formed but cannot be carried out. */
+        UnprocessableEntity: {
+            headers: {
+                "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["error"];
+            };
+        };
+    };
+    parameters: {
+        /** @description The page to return, counted from 1. */
+        Page: number;
+        /** @description How many items to return per page, 150 at most. */
+        PerPage: number;
+        /** @description The cursor from `pages.next.starting_after` of the page before. */
+        StartingAfter: string;
+    };
     requestBodies: never;
-    headers: never;
+    headers: {
+        /** @description How many seconds to wait before the next attempt, if the server says so. */
+        "Retry-After": string;
+        /** @description How many requests the current window allows. */
+        "X-RateLimit-Limit": number;
+        /** @description How many requests are left in the current window. */
+        "X-RateLimit-Remaining": number;
+        /** @description When the current window ends, in Unix seconds. */
+        "X-RateLimit-Reset": number;
+        /** @description Identifies the request for Intercom support; the same as `request_id` in an error body. */
+        "X-Request-Id": string;
+    };
     pathItems: never;
 }
 export type $defs = Record<string, never>;
@@ -5985,6 +6543,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description The admins of the workspace. */
             200: {
                 headers: {
@@ -5994,15 +6553,9 @@ export interface operations {
                     "application/json": components["schemas"]["admin_list"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     retrieveAdmin: {
@@ -6017,6 +6570,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description The admin. */
             200: {
                 headers: {
@@ -6026,15 +6580,7 @@ export interface operations {
                     "application/json": components["schemas"]["admin"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
             /** @description No admin has this id. */
             404: {
                 headers: {
@@ -6044,6 +6590,8 @@ export interface operations {
                     "application/json": components["schemas"]["error"];
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     setAwayAdmin: {
@@ -6057,7 +6605,7 @@ export interface operations {
             cookie?: never;
         };
         /** @description The away mode to set. */
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": {
                     /**
@@ -6074,6 +6622,7 @@ export interface operations {
             };
         };
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description The admin. */
             200: {
                 headers: {
@@ -6083,15 +6632,8 @@ export interface operations {
                     "application/json": components["schemas"]["admin"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
             /** @description No admin has this id. */
             404: {
                 headers: {
@@ -6101,6 +6643,9 @@ export interface operations {
                     "application/json": components["schemas"]["error"];
                 };
             };
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     listActivityLogs: {
@@ -6110,6 +6655,10 @@ export interface operations {
                 created_at_after: string;
                 /** @description The end of the period, in Unix seconds. */
                 created_at_before?: string;
+                /** @description The page to return, counted from 1. */
+                page?: components["parameters"]["Page"];
+                /** @description How many items to return per page, 150 at most. */
+                per_page?: components["parameters"]["PerPage"];
             };
             header?: never;
             path?: never;
@@ -6117,6 +6666,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description A page of activity logs. */
             200: {
                 headers: {
@@ -6126,15 +6676,9 @@ export interface operations {
                     "application/json": components["schemas"]["activity_log_list"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     listArticles: {
@@ -6151,6 +6695,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description A page of articles. */
             200: {
                 headers: {
@@ -6160,15 +6705,9 @@ export interface operations {
                     "application/json": components["schemas"]["article_list"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     createArticle: {
@@ -6179,12 +6718,13 @@ export interface operations {
             cookie?: never;
         };
         /** @description The article to create. */
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": components["schemas"]["create_article_request"];
             };
         };
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description The created article. */
             200: {
                 headers: {
@@ -6203,15 +6743,10 @@ export interface operations {
                     "application/json": components["schemas"]["error"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     retrieveArticle: {
@@ -6226,6 +6761,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description The article. */
             200: {
                 headers: {
@@ -6235,15 +6771,7 @@ export interface operations {
                     "application/json": components["schemas"]["article"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
             /** @description No article has this id. */
             404: {
                 headers: {
@@ -6253,6 +6781,8 @@ export interface operations {
                     "application/json": components["schemas"]["error"];
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     updateArticle: {
@@ -6266,12 +6796,13 @@ export interface operations {
             cookie?: never;
         };
         /** @description The fields to change. */
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": components["schemas"]["update_article_request_body"];
             };
         };
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description The updated article. */
             200: {
                 headers: {
@@ -6281,15 +6812,8 @@ export interface operations {
                     "application/json": components["schemas"]["article"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
             /** @description No article has this id. */
             404: {
                 headers: {
@@ -6299,6 +6823,9 @@ export interface operations {
                     "application/json": components["schemas"]["error"];
                 };
             };
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     deleteArticle: {
@@ -6313,6 +6840,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description Confirmation that the article was deleted. */
             200: {
                 headers: {
@@ -6322,15 +6850,7 @@ export interface operations {
                     "application/json": components["schemas"]["deleted_article_object"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
             /** @description No article has this id. */
             404: {
                 headers: {
@@ -6340,6 +6860,8 @@ export interface operations {
                     "application/json": components["schemas"]["error"];
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     searchArticles: {
@@ -6349,6 +6871,10 @@ export interface operations {
                 help_center_id?: number;
                 /** @description Whether to return the matching passages in `data.highlights` as well. */
                 highlight?: boolean;
+                /** @description The page to return, counted from 1. */
+                page?: components["parameters"]["Page"];
+                /** @description How many items to return per page, 150 at most. */
+                per_page?: components["parameters"]["PerPage"];
                 /** @description The phrase to look for in the articles. */
                 phrase?: string;
                 /** @description Which articles to search: `published`, `draft` or `all`. */
@@ -6360,6 +6886,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description A page of matching articles. */
             200: {
                 headers: {
@@ -6369,15 +6896,9 @@ export interface operations {
                     "application/json": components["schemas"]["search_articles_response"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     retrieveCompany: {
@@ -6402,24 +6923,17 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description A page of companies, or one company when `company_id` or `name` is given. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["company_list"];
+                    "application/json": components["schemas"]["company_list"] | components["schemas"]["company"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
             /** @description No company matches. */
             404: {
                 headers: {
@@ -6429,6 +6943,8 @@ export interface operations {
                     "application/json": components["schemas"]["error"];
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     createOrUpdateCompany: {
@@ -6439,12 +6955,13 @@ export interface operations {
             cookie?: never;
         };
         /** @description The company to create or update. */
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": components["schemas"]["create_or_update_company_request"];
             };
         };
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description The created or updated company. */
             200: {
                 headers: {
@@ -6463,15 +6980,10 @@ export interface operations {
                     "application/json": components["schemas"]["error"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     RetrieveACompanyById: {
@@ -6486,6 +6998,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description The company. */
             200: {
                 headers: {
@@ -6495,15 +7008,7 @@ export interface operations {
                     "application/json": components["schemas"]["company"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
             /** @description No company has this id. */
             404: {
                 headers: {
@@ -6513,6 +7018,8 @@ export interface operations {
                     "application/json": components["schemas"]["error"];
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     UpdateCompany: {
@@ -6525,8 +7032,14 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        /** @description What to change of the company. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["update_company_request"];
+            };
+        };
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description The updated company. */
             200: {
                 headers: {
@@ -6536,15 +7049,8 @@ export interface operations {
                     "application/json": components["schemas"]["company"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
             /** @description No company has this id. */
             404: {
                 headers: {
@@ -6554,6 +7060,9 @@ export interface operations {
                     "application/json": components["schemas"]["error"];
                 };
             };
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     deleteCompany: {
@@ -6568,6 +7077,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description The id of the company that is being archived. */
             200: {
                 headers: {
@@ -6577,15 +7087,7 @@ export interface operations {
                     "application/json": components["schemas"]["deleted_company_object"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
             /** @description No company has this id. */
             404: {
                 headers: {
@@ -6595,6 +7097,8 @@ export interface operations {
                     "application/json": components["schemas"]["error"];
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     ListAttachedContacts: {
@@ -6604,6 +7108,8 @@ export interface operations {
                 page?: number;
                 /** @description How many items to return per page, 150 at most. */
                 per_page?: number;
+                /** @description The cursor from `pages.next.starting_after` of the page before. */
+                starting_after?: components["parameters"]["StartingAfter"];
             };
             header?: never;
             path: {
@@ -6614,6 +7120,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description A page of contacts. */
             200: {
                 headers: {
@@ -6623,15 +7130,7 @@ export interface operations {
                     "application/json": components["schemas"]["company_attached_contacts"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
             /** @description No company has this id. */
             404: {
                 headers: {
@@ -6641,6 +7140,8 @@ export interface operations {
                     "application/json": components["schemas"]["error"];
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     ListAttachedSegmentsForCompanies: {
@@ -6655,6 +7156,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description The segments the company is in. */
             200: {
                 headers: {
@@ -6664,15 +7166,7 @@ export interface operations {
                     "application/json": components["schemas"]["company_attached_segments"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
             /** @description No company has this id. */
             404: {
                 headers: {
@@ -6682,6 +7176,8 @@ export interface operations {
                     "application/json": components["schemas"]["error"];
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     listAllCompanies: {
@@ -6700,6 +7196,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description A page of companies. */
             200: {
                 headers: {
@@ -6709,15 +7206,9 @@ export interface operations {
                     "application/json": components["schemas"]["company_list"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     scrollOverAllCompanies: {
@@ -6732,6 +7223,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description A page of companies and the `scroll_param` for the next one. */
             200: {
                 headers: {
@@ -6741,8 +7233,8 @@ export interface operations {
                     "application/json": components["schemas"]["company_scroll"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
+            /** @description Another scroll is still open (`scroll_exists`). */
+            400: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6750,6 +7242,9 @@ export interface operations {
                     "application/json": components["schemas"]["error"];
                 };
             };
+            401: components["responses"]["Unauthorized"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     ListContacts: {
@@ -6768,6 +7263,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description A page of contacts. */
             200: {
                 headers: {
@@ -6777,15 +7273,9 @@ export interface operations {
                     "application/json": components["schemas"]["contact_list"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     CreateContact: {
@@ -6796,12 +7286,13 @@ export interface operations {
             cookie?: never;
         };
         /** @description The new contact: give at least `email`, `external_id` or `role`. */
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": components["schemas"]["create_contact_request"];
             };
         };
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description The created contact. */
             200: {
                 headers: {
@@ -6811,15 +7302,12 @@ export interface operations {
                     "application/json": components["schemas"]["contact"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     ShowContact: {
@@ -6834,6 +7322,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description The contact. */
             200: {
                 headers: {
@@ -6843,15 +7332,10 @@ export interface operations {
                     "application/json": components["schemas"]["contact"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     UpdateContact: {
@@ -6865,12 +7349,13 @@ export interface operations {
             cookie?: never;
         };
         /** @description The fields to change. */
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": components["schemas"]["update_contact_request"];
             };
         };
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description The updated contact. */
             200: {
                 headers: {
@@ -6880,15 +7365,12 @@ export interface operations {
                     "application/json": components["schemas"]["contact"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     DeleteContact: {
@@ -6903,6 +7385,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description The ids of the deleted contact. */
             200: {
                 headers: {
@@ -6912,15 +7395,10 @@ export interface operations {
                     "application/json": components["schemas"]["contact_deleted"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     ArchiveContact: {
@@ -6935,6 +7413,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description The ids of the archived contact. */
             200: {
                 headers: {
@@ -6944,6 +7423,10 @@ export interface operations {
                     "application/json": components["schemas"]["contact_archived"];
                 };
             };
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     listCompaniesForAContact: {
@@ -6963,6 +7446,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description A page of companies. */
             200: {
                 headers: {
@@ -6972,15 +7456,7 @@ export interface operations {
                     "application/json": components["schemas"]["contact_attached_companies"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
             /** @description No contact has this id. */
             404: {
                 headers: {
@@ -6990,6 +7466,8 @@ export interface operations {
                     "application/json": components["schemas"]["error"];
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     attachContactToACompany: {
@@ -7003,7 +7481,7 @@ export interface operations {
             cookie?: never;
         };
         /** @description The company to attach the contact to. */
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": {
                     /** @description Intercom's identifier of the company, not your own `company_id`. */
@@ -7012,6 +7490,7 @@ export interface operations {
             };
         };
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description The company. */
             200: {
                 headers: {
@@ -7030,15 +7509,7 @@ export interface operations {
                     "application/json": components["schemas"]["error"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
             /** @description No company has this id. */
             404: {
                 headers: {
@@ -7048,6 +7519,9 @@ export interface operations {
                     "application/json": components["schemas"]["error"];
                 };
             };
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     detachContactFromACompany: {
@@ -7064,6 +7538,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description The company. */
             200: {
                 headers: {
@@ -7073,15 +7548,7 @@ export interface operations {
                     "application/json": components["schemas"]["company"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
             /** @description No contact or company has this id. */
             404: {
                 headers: {
@@ -7091,6 +7558,8 @@ export interface operations {
                     "application/json": components["schemas"]["error"];
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     listNotes: {
@@ -7110,6 +7579,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description A page of notes. */
             200: {
                 headers: {
@@ -7119,6 +7589,7 @@ export interface operations {
                     "application/json": components["schemas"]["note_list"];
                 };
             };
+            401: components["responses"]["Unauthorized"];
             /** @description No contact has this id. */
             404: {
                 headers: {
@@ -7128,6 +7599,8 @@ export interface operations {
                     "application/json": components["schemas"]["error"];
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     createNote: {
@@ -7141,17 +7614,18 @@ export interface operations {
             cookie?: never;
         };
         /** @description The note to write. */
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": {
                     /** @description Intercom's identifier of the admin who writes the note. An unknown admin answers 404. */
-                    admin_id?: string;
+                    admin_id?: string | number;
                     /** @description The text of the new note. */
                     body: string;
                 };
             };
         };
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description The created note. */
             200: {
                 headers: {
@@ -7161,6 +7635,8 @@ export interface operations {
                     "application/json": components["schemas"]["note"];
                 };
             };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
             /** @description No contact or no admin has the given id. */
             404: {
                 headers: {
@@ -7170,6 +7646,9 @@ export interface operations {
                     "application/json": components["schemas"]["error"];
                 };
             };
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     listSegmentsForAContact: {
@@ -7184,6 +7663,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description The contact's segments. */
             200: {
                 headers: {
@@ -7193,15 +7673,7 @@ export interface operations {
                     "application/json": components["schemas"]["contact_segments"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
             /** @description No contact has this id. */
             404: {
                 headers: {
@@ -7211,6 +7683,8 @@ export interface operations {
                     "application/json": components["schemas"]["error"];
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     listSubscriptionsForAContact: {
@@ -7225,6 +7699,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description The subscription types the contact has chosen about. */
             200: {
                 headers: {
@@ -7234,15 +7709,7 @@ export interface operations {
                     "application/json": components["schemas"]["subscription_type_list"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
             /** @description No contact has this id. */
             404: {
                 headers: {
@@ -7252,6 +7719,8 @@ export interface operations {
                     "application/json": components["schemas"]["error"];
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     attachSubscriptionTypeToContact: {
@@ -7265,17 +7734,18 @@ export interface operations {
             cookie?: never;
         };
         /** @description The subscription type to add, and the consent it stands for. */
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": {
                     /** @description The consent of the subscription type: `opt_in` or `opt_out`. */
                     consent_type: string;
                     /** @description Intercom's identifier of the subscription type. */
-                    id: string;
+                    id: string | number;
                 };
             };
         };
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description The added subscription type. */
             200: {
                 headers: {
@@ -7285,15 +7755,8 @@ export interface operations {
                     "application/json": components["schemas"]["subscription_type"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
             /** @description No contact or subscription type has this id. */
             404: {
                 headers: {
@@ -7303,6 +7766,9 @@ export interface operations {
                     "application/json": components["schemas"]["error"];
                 };
             };
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     detachSubscriptionTypeToContact: {
@@ -7319,6 +7785,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description The removed subscription type. */
             200: {
                 headers: {
@@ -7328,15 +7795,7 @@ export interface operations {
                     "application/json": components["schemas"]["subscription_type"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
             /** @description No contact or subscription type has this id. */
             404: {
                 headers: {
@@ -7346,6 +7805,8 @@ export interface operations {
                     "application/json": components["schemas"]["error"];
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     listTagsForAContact: {
@@ -7360,6 +7821,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description The contact's tags. */
             200: {
                 headers: {
@@ -7369,15 +7831,7 @@ export interface operations {
                     "application/json": components["schemas"]["tag_list"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
             /** @description No contact has this id. */
             404: {
                 headers: {
@@ -7387,6 +7841,8 @@ export interface operations {
                     "application/json": components["schemas"]["error"];
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     attachTagToContact: {
@@ -7400,15 +7856,16 @@ export interface operations {
             cookie?: never;
         };
         /** @description The tag to add. */
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": {
                     /** @description Intercom's identifier of the tag. */
-                    id: string;
+                    id: string | number;
                 };
             };
         };
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description The added tag. */
             200: {
                 headers: {
@@ -7418,15 +7875,8 @@ export interface operations {
                     "application/json": components["schemas"]["tag"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
             /** @description No contact or tag has this id. */
             404: {
                 headers: {
@@ -7436,6 +7886,9 @@ export interface operations {
                     "application/json": components["schemas"]["error"];
                 };
             };
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     detachTagFromContact: {
@@ -7452,6 +7905,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description The removed tag. */
             200: {
                 headers: {
@@ -7461,15 +7915,7 @@ export interface operations {
                     "application/json": components["schemas"]["tag"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
             /** @description No contact or tag has this id. */
             404: {
                 headers: {
@@ -7479,6 +7925,8 @@ export interface operations {
                     "application/json": components["schemas"]["error"];
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     UnarchiveContact: {
@@ -7493,6 +7941,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description The ids of the unarchived contact. */
             200: {
                 headers: {
@@ -7502,6 +7951,10 @@ export interface operations {
                     "application/json": components["schemas"]["contact_unarchived"];
                 };
             };
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     MergeContact: {
@@ -7512,12 +7965,13 @@ export interface operations {
             cookie?: never;
         };
         /** @description The lead to merge away and the user that remains. */
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": components["schemas"]["merge_contacts_request"];
             };
         };
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description The user that remains. */
             200: {
                 headers: {
@@ -7527,15 +7981,11 @@ export interface operations {
                     "application/json": components["schemas"]["contact"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     SearchContacts: {
@@ -7546,12 +7996,13 @@ export interface operations {
             cookie?: never;
         };
         /** @description The query, and which page of its results to return. */
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": components["schemas"]["search_request"];
             };
         };
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description A page of contacts. */
             200: {
                 headers: {
@@ -7561,15 +8012,11 @@ export interface operations {
                     "application/json": components["schemas"]["contact_list"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     listConversations: {
@@ -7586,6 +8033,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description A page of conversations. */
             200: {
                 headers: {
@@ -7595,24 +8043,10 @@ export interface operations {
                     "application/json": components["schemas"]["paginated_conversation_response"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
-            /** @description The token lacks the permission, or the plan lacks the feature. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     createConversation: {
@@ -7623,12 +8057,13 @@ export interface operations {
             cookie?: never;
         };
         /** @description The sender and the first message. */
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": components["schemas"]["create_conversation_request"];
             };
         };
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description The created message, with the `conversation_id` of the new conversation. */
             200: {
                 headers: {
@@ -7638,24 +8073,9 @@ export interface operations {
                     "application/json": WithRequired<components["schemas"]["message"], "conversation_id">;
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
-            /** @description The token lacks the permission, or the plan lacks the feature. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             /** @description No contact has this id. */
             404: {
                 headers: {
@@ -7665,6 +8085,9 @@ export interface operations {
                     "application/json": components["schemas"]["error"];
                 };
             };
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     retrieveConversation: {
@@ -7682,6 +8105,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description The conversation with its parts. */
             200: {
                 headers: {
@@ -7691,24 +8115,8 @@ export interface operations {
                     "application/json": components["schemas"]["conversation"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
-            /** @description The token lacks the permission, or the plan lacks the feature. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             /** @description No conversation has this id. */
             404: {
                 headers: {
@@ -7718,6 +8126,8 @@ export interface operations {
                     "application/json": components["schemas"]["error"];
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     updateConversation: {
@@ -7734,12 +8144,13 @@ export interface operations {
             cookie?: never;
         };
         /** @description The values to change. */
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": components["schemas"]["update_conversation_request"];
             };
         };
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description The updated conversation. */
             200: {
                 headers: {
@@ -7749,24 +8160,9 @@ export interface operations {
                     "application/json": components["schemas"]["conversation"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
-            /** @description The token lacks the permission, or the plan lacks the feature. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             /** @description No conversation has this id. */
             404: {
                 headers: {
@@ -7776,6 +8172,9 @@ export interface operations {
                     "application/json": components["schemas"]["error"];
                 };
             };
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     convertConversationToTicket: {
@@ -7789,12 +8188,13 @@ export interface operations {
             cookie?: never;
         };
         /** @description The ticket's type and attributes. */
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": components["schemas"]["convert_conversation_to_ticket_request"];
             };
         };
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description The ticket made from the conversation. */
             200: {
                 headers: {
@@ -7813,6 +8213,11 @@ export interface operations {
                     "application/json": components["schemas"]["error"];
                 };
             };
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     attachContactToConversation: {
@@ -7826,39 +8231,25 @@ export interface operations {
             cookie?: never;
         };
         /** @description The contact to add, and who adds it. */
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": components["schemas"]["attach_contact_to_conversation_request"];
             };
         };
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description The contacts concerned. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["conversation"];
+                    "application/json": components["schemas"]["conversation_customers"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
-            /** @description The token lacks the permission, or the plan lacks the feature. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             /** @description No conversation has this id. */
             404: {
                 headers: {
@@ -7868,6 +8259,9 @@ export interface operations {
                     "application/json": components["schemas"]["error"];
                 };
             };
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     detachContactFromConversation: {
@@ -7883,39 +8277,25 @@ export interface operations {
             cookie?: never;
         };
         /** @description The admin who removes the contact. */
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": components["schemas"]["detach_contact_from_conversation_request"];
             };
         };
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description The contacts concerned. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["conversation"];
+                    "application/json": components["schemas"]["conversation_customers"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
-            /** @description The token lacks the permission, or the plan lacks the feature. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             /** @description No conversation or no contact has this id. */
             404: {
                 headers: {
@@ -7934,6 +8314,8 @@ export interface operations {
                     "application/json": components["schemas"]["error"];
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     manageConversation: {
@@ -7947,12 +8329,13 @@ export interface operations {
             cookie?: never;
         };
         /** @description The action to take. */
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": components["schemas"]["close_conversation_request"] | components["schemas"]["snooze_conversation_request"] | components["schemas"]["open_conversation_request"] | components["schemas"]["assign_conversation_request"];
             };
         };
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description The changed conversation. */
             200: {
                 headers: {
@@ -7962,24 +8345,9 @@ export interface operations {
                     "application/json": components["schemas"]["conversation"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
-            /** @description The token lacks the permission, or the plan lacks the feature. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             /** @description No conversation has this id. */
             404: {
                 headers: {
@@ -7989,6 +8357,9 @@ export interface operations {
                     "application/json": components["schemas"]["error"];
                 };
             };
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     replyConversation: {
@@ -8002,12 +8373,13 @@ export interface operations {
             cookie?: never;
         };
         /** @description The reply, from an admin or a contact. */
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": components["schemas"]["reply_conversation_request"];
             };
         };
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description The conversation, including the new part. */
             200: {
                 headers: {
@@ -8017,24 +8389,9 @@ export interface operations {
                     "application/json": components["schemas"]["conversation"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
-            /** @description The token lacks the permission, or the plan lacks the feature. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             /** @description No conversation has this id. */
             404: {
                 headers: {
@@ -8044,6 +8401,9 @@ export interface operations {
                     "application/json": components["schemas"]["error"];
                 };
             };
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     autoAssignConversation: {
@@ -8058,6 +8418,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description The conversation after the rules ran. */
             200: {
                 headers: {
@@ -8067,24 +8428,8 @@ export interface operations {
                     "application/json": components["schemas"]["conversation"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
-            /** @description The token lacks the permission, or the plan lacks the feature. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             /** @description No conversation has this id. */
             404: {
                 headers: {
@@ -8094,6 +8439,8 @@ export interface operations {
                     "application/json": components["schemas"]["error"];
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     attachTagToConversation: {
@@ -8107,17 +8454,18 @@ export interface operations {
             cookie?: never;
         };
         /** @description The tag to add, and the admin who adds it. */
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": {
                     /** @description Intercom's identifier of the admin who adds the tag. */
-                    admin_id: string;
+                    admin_id: string | number;
                     /** @description Intercom's identifier of the tag. */
-                    id: string;
+                    id: string | number;
                 };
             };
         };
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description The added tag. */
             200: {
                 headers: {
@@ -8127,15 +8475,8 @@ export interface operations {
                     "application/json": components["schemas"]["tag"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
             /** @description No conversation has this id. */
             404: {
                 headers: {
@@ -8145,6 +8486,9 @@ export interface operations {
                     "application/json": components["schemas"]["error"];
                 };
             };
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     detachTagFromConversation: {
@@ -8160,15 +8504,16 @@ export interface operations {
             cookie?: never;
         };
         /** @description The admin who removes the tag. */
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": {
                     /** @description Intercom's identifier of the admin who removes the tag. */
-                    admin_id: string;
+                    admin_id: string | number;
                 };
             };
         };
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description The removed tag. */
             200: {
                 headers: {
@@ -8178,15 +8523,8 @@ export interface operations {
                     "application/json": components["schemas"]["tag"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
             /** @description No conversation or tag has this id. */
             404: {
                 headers: {
@@ -8196,6 +8534,9 @@ export interface operations {
                     "application/json": components["schemas"]["error"];
                 };
             };
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     redactConversation: {
@@ -8206,12 +8547,13 @@ export interface operations {
             cookie?: never;
         };
         /** @description The part or source message to redact. */
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": components["schemas"]["redact_conversation_request"];
             };
         };
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description The conversation after the redaction. */
             200: {
                 headers: {
@@ -8221,15 +8563,8 @@ export interface operations {
                     "application/json": components["schemas"]["conversation"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
             /** @description No such part or source message exists. */
             404: {
                 headers: {
@@ -8239,6 +8574,9 @@ export interface operations {
                     "application/json": components["schemas"]["error"];
                 };
             };
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     searchConversations: {
@@ -8249,12 +8587,13 @@ export interface operations {
             cookie?: never;
         };
         /** @description The filters, and the page to return. */
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": components["schemas"]["search_request"];
             };
         };
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description A page of matching conversations. */
             200: {
                 headers: {
@@ -8264,6 +8603,11 @@ export interface operations {
                     "application/json": components["schemas"]["paginated_conversation_response"];
                 };
             };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     listDataAttributes: {
@@ -8280,6 +8624,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description The data attributes. */
             200: {
                 headers: {
@@ -8289,15 +8634,9 @@ export interface operations {
                     "application/json": components["schemas"]["data_attribute_list"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     createDataAttribute: {
@@ -8308,12 +8647,13 @@ export interface operations {
             cookie?: never;
         };
         /** @description The data attribute to create. */
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": components["schemas"]["create_data_attribute_request"];
             };
         };
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description The created data attribute. */
             200: {
                 headers: {
@@ -8332,15 +8672,10 @@ export interface operations {
                     "application/json": components["schemas"]["error"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     updateDataAttribute: {
@@ -8354,12 +8689,13 @@ export interface operations {
             cookie?: never;
         };
         /** @description The changes to make. */
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": components["schemas"]["update_data_attribute_request"];
             };
         };
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description The updated data attribute. */
             200: {
                 headers: {
@@ -8378,15 +8714,7 @@ export interface operations {
                     "application/json": components["schemas"]["error"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
             /** @description No data attribute has this id. */
             404: {
                 headers: {
@@ -8405,6 +8733,8 @@ export interface operations {
                     "application/json": components["schemas"]["error"];
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     downloadDataExport: {
@@ -8419,35 +8749,37 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description The exported data, as gzipped CSV. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/octet-stream": string;
+                };
             };
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     lisDataEvents: {
         parameters: {
             query: {
-                /** @description Whose events to list, by exactly one of the identifiers. Each goes into the query under its own name, as in `user_id=25`. */
-                filter: {
-                    /** @description Your identifier of the contact, unique in the workspace. */
-                    user_id: string;
-                } | {
-                    /** @description Intercom's identifier of the contact. Use this one for leads. */
-                    intercom_user_id: string;
-                } | {
-                    /** @description The contact's e-mail address, percent-encoded in the URL. */
-                    email: string;
-                };
+                /** @description The contact's e-mail address. Give exactly one of `user_id`, `intercom_user_id` and `email`. */
+                email?: string;
+                /** @description Intercom's identifier of the contact. Give exactly one of `user_id`, `intercom_user_id` and `email`. */
+                intercom_user_id?: string;
                 /** @description How many items to return per page, 150 at most. */
                 per_page?: number;
-                /** @description Whether to return totals instead of single events */
+                /** @description Whether to return totals instead of single events. */
                 summary?: boolean;
                 /** @description The kind of contact: always `user`, for leads too. */
-                type: string;
+                type: "user";
+                /** @description Your identifier of the contact. Give exactly one of `user_id`, `intercom_user_id` and `email`. */
+                user_id?: string;
             };
             header?: never;
             path?: never;
@@ -8455,24 +8787,19 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description A page of the contact's events or, with `summary`, their totals. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["data_event_summary"];
+                    "application/json": components["schemas"]["data_event_list"] | components["schemas"]["data_event_summary"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     createDataEvent: {
@@ -8483,12 +8810,13 @@ export interface operations {
             cookie?: never;
         };
         /** @description The event to record. */
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": components["schemas"]["create_data_event_request"];
             };
         };
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description The event was accepted, or ignored as a duplicate. The body is empty. */
             202: {
                 headers: {
@@ -8496,15 +8824,11 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     dataEventSummaries: {
@@ -8515,12 +8839,13 @@ export interface operations {
             cookie?: never;
         };
         /** @description The contact and the totals to record. */
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": components["schemas"]["create_data_event_summaries_request"];
             };
         };
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description The totals were recorded. The body is empty. */
             200: {
                 headers: {
@@ -8528,15 +8853,11 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     cancelDataExport: {
@@ -8551,6 +8872,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description The cancelled export job. */
             200: {
                 headers: {
@@ -8560,6 +8882,10 @@ export interface operations {
                     "application/json": components["schemas"]["data_export"];
                 };
             };
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     createDataExport: {
@@ -8570,12 +8896,13 @@ export interface operations {
             cookie?: never;
         };
         /** @description The period to export. */
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": components["schemas"]["create_data_exports_request"];
             };
         };
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description The export job, usually still `pending`. */
             200: {
                 headers: {
@@ -8585,6 +8912,11 @@ export interface operations {
                     "application/json": components["schemas"]["data_export"];
                 };
             };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     getDataExport: {
@@ -8599,6 +8931,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description The export job. */
             200: {
                 headers: {
@@ -8608,6 +8941,10 @@ export interface operations {
                     "application/json": components["schemas"]["data_export"];
                 };
             };
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     listAllCollections: {
@@ -8624,6 +8961,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description A page of collections. */
             200: {
                 headers: {
@@ -8633,15 +8971,9 @@ export interface operations {
                     "application/json": components["schemas"]["collection_list"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     createCollection: {
@@ -8652,12 +8984,13 @@ export interface operations {
             cookie?: never;
         };
         /** @description The collection to create. */
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": components["schemas"]["create_collection_request"];
             };
         };
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description The created collection. */
             200: {
                 headers: {
@@ -8676,15 +9009,10 @@ export interface operations {
                     "application/json": components["schemas"]["error"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     retrieveCollection: {
@@ -8699,6 +9027,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description The collection. */
             200: {
                 headers: {
@@ -8708,15 +9037,7 @@ export interface operations {
                     "application/json": components["schemas"]["collection"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
             /** @description No collection has this id. */
             404: {
                 headers: {
@@ -8726,6 +9047,8 @@ export interface operations {
                     "application/json": components["schemas"]["error"];
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     updateCollection: {
@@ -8739,12 +9062,13 @@ export interface operations {
             cookie?: never;
         };
         /** @description The fields to change. */
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": components["schemas"]["update_collection_request"];
             };
         };
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description The updated collection. */
             200: {
                 headers: {
@@ -8754,15 +9078,8 @@ export interface operations {
                     "application/json": components["schemas"]["collection"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
             /** @description No collection has this id. */
             404: {
                 headers: {
@@ -8772,6 +9089,9 @@ export interface operations {
                     "application/json": components["schemas"]["error"];
                 };
             };
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     deleteCollection: {
@@ -8786,6 +9106,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description Confirmation that the collection was deleted. */
             200: {
                 headers: {
@@ -8795,15 +9116,7 @@ export interface operations {
                     "application/json": components["schemas"]["deleted_collection_object"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
             /** @description No collection has this id. */
             404: {
                 headers: {
@@ -8813,6 +9126,8 @@ export interface operations {
                     "application/json": components["schemas"]["error"];
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     listHelpCenters: {
@@ -8829,6 +9144,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description The Help Centers. */
             200: {
                 headers: {
@@ -8838,15 +9154,9 @@ export interface operations {
                     "application/json": components["schemas"]["help_center_list"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     retrieveHelpCenter: {
@@ -8861,6 +9171,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description The Help Center. */
             200: {
                 headers: {
@@ -8870,15 +9181,7 @@ export interface operations {
                     "application/json": components["schemas"]["help_center"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
             /** @description No Help Center has this id. */
             404: {
                 headers: {
@@ -8888,6 +9191,8 @@ export interface operations {
                     "application/json": components["schemas"]["error"];
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     identifyAdmin: {
@@ -8899,6 +9204,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description The admin, with the workspace. */
             200: {
                 headers: {
@@ -8908,6 +9214,9 @@ export interface operations {
                     "application/json": components["schemas"]["admin_with_app"];
                 };
             };
+            401: components["responses"]["Unauthorized"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     createMessage: {
@@ -8918,12 +9227,13 @@ export interface operations {
             cookie?: never;
         };
         /** @description The message, its sender and its recipient. */
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": components["schemas"]["create_message_request"];
             };
         };
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description The created message. */
             200: {
                 headers: {
@@ -8942,24 +9252,8 @@ export interface operations {
                     "application/json": components["schemas"]["error"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
-            /** @description The token lacks the permission, or the plan lacks the feature. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             /** @description The e-mail has no subject. */
             422: {
                 headers: {
@@ -8969,17 +9263,25 @@ export interface operations {
                     "application/json": components["schemas"]["error"];
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     listNewsItems: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The page to return, counted from 1. */
+                page?: components["parameters"]["Page"];
+                /** @description How many items to return per page, 150 at most. */
+                per_page?: components["parameters"]["PerPage"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description A page of news items. */
             200: {
                 headers: {
@@ -8989,15 +9291,9 @@ export interface operations {
                     "application/json": components["schemas"]["paginated_news_item_response"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     createNewsItem: {
@@ -9008,12 +9304,13 @@ export interface operations {
             cookie?: never;
         };
         /** @description The news item to create. */
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": components["schemas"]["news_item_request"];
             };
         };
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description The created news item. */
             200: {
                 headers: {
@@ -9023,15 +9320,11 @@ export interface operations {
                     "application/json": components["schemas"]["news_item"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     retrieveNewsItem: {
@@ -9046,6 +9339,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description The news item. */
             200: {
                 headers: {
@@ -9055,15 +9349,7 @@ export interface operations {
                     "application/json": components["schemas"]["news_item"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
             /** @description No news item has this id. */
             404: {
                 headers: {
@@ -9073,6 +9359,8 @@ export interface operations {
                     "application/json": components["schemas"]["error"];
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     updateNewsItem: {
@@ -9086,12 +9374,13 @@ export interface operations {
             cookie?: never;
         };
         /** @description The changes to make. */
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": components["schemas"]["news_item_request"];
             };
         };
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description The updated news item. */
             200: {
                 headers: {
@@ -9101,15 +9390,8 @@ export interface operations {
                     "application/json": components["schemas"]["news_item"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
             /** @description No news item has this id. */
             404: {
                 headers: {
@@ -9119,6 +9401,9 @@ export interface operations {
                     "application/json": components["schemas"]["error"];
                 };
             };
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     deleteNewsItem: {
@@ -9133,6 +9418,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description Confirmation that the news item was deleted. */
             200: {
                 headers: {
@@ -9142,15 +9428,7 @@ export interface operations {
                     "application/json": components["schemas"]["deleted_object"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
             /** @description No news item has this id. */
             404: {
                 headers: {
@@ -9160,17 +9438,25 @@ export interface operations {
                     "application/json": components["schemas"]["error"];
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     listNewsfeeds: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The page to return, counted from 1. */
+                page?: components["parameters"]["Page"];
+                /** @description How many items to return per page, 150 at most. */
+                per_page?: components["parameters"]["PerPage"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description A page of newsfeeds. */
             200: {
                 headers: {
@@ -9180,15 +9466,9 @@ export interface operations {
                     "application/json": components["schemas"]["paginated_newsfeed_response"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     retrieveNewsfeed: {
@@ -9203,6 +9483,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description The newsfeed. */
             200: {
                 headers: {
@@ -9212,20 +9493,20 @@ export interface operations {
                     "application/json": components["schemas"]["newsfeed"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     listLiveNewsfeedItems: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The page to return, counted from 1. */
+                page?: components["parameters"]["Page"];
+                /** @description How many items to return per page, 150 at most. */
+                per_page?: components["parameters"]["PerPage"];
+            };
             header?: never;
             path: {
                 /** @description Intercom's identifier of the newsfeed. */
@@ -9235,6 +9516,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description A page of news items. */
             200: {
                 headers: {
@@ -9244,15 +9526,10 @@ export interface operations {
                     "application/json": components["schemas"]["paginated_news_item_response"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     retrieveNote: {
@@ -9267,6 +9544,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description The note. */
             200: {
                 headers: {
@@ -9276,15 +9554,7 @@ export interface operations {
                     "application/json": components["schemas"]["note"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
             /** @description No note has this id. */
             404: {
                 headers: {
@@ -9294,6 +9564,8 @@ export interface operations {
                     "application/json": components["schemas"]["error"];
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     createPhoneSwitch: {
@@ -9304,12 +9576,13 @@ export interface operations {
             cookie?: never;
         };
         /** @description The phone number, and attributes for the contact. */
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": components["schemas"]["create_phone_switch_request"];
             };
         };
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description The phone switch. */
             200: {
                 headers: {
@@ -9325,27 +9598,21 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": unknown;
+                    "application/json": components["schemas"]["phone_switch_error"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
             /** @description The request could not be processed; `error_key` tells why. */
             422: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": unknown;
+                    "application/json": components["schemas"]["phone_switch_error"];
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     listSegments: {
@@ -9360,6 +9627,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description The segments of the workspace. */
             200: {
                 headers: {
@@ -9369,15 +9637,9 @@ export interface operations {
                     "application/json": components["schemas"]["segment_list"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     retrieveSegment: {
@@ -9392,6 +9654,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description The segment. */
             200: {
                 headers: {
@@ -9401,15 +9664,7 @@ export interface operations {
                     "application/json": components["schemas"]["segment"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
             /** @description No segment has this id. */
             404: {
                 headers: {
@@ -9419,6 +9674,8 @@ export interface operations {
                     "application/json": components["schemas"]["error"];
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     listSubscriptionTypes: {
@@ -9430,6 +9687,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description The subscription types of the workspace. */
             200: {
                 headers: {
@@ -9439,15 +9697,9 @@ export interface operations {
                     "application/json": components["schemas"]["subscription_type_list"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     listTags: {
@@ -9459,6 +9711,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description The tags of the workspace. */
             200: {
                 headers: {
@@ -9468,15 +9721,9 @@ export interface operations {
                     "application/json": components["schemas"]["tag_list"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     createTag: {
@@ -9487,12 +9734,13 @@ export interface operations {
             cookie?: never;
         };
         /** @description The tag to create or rename, or the tag with the companies or contacts it is for. */
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": components["schemas"]["create_or_update_tag_request"] | components["schemas"]["tag_company_request"] | components["schemas"]["untag_company_request"] | components["schemas"]["tag_multiple_users_request"];
             };
         };
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description The tag. */
             200: {
                 headers: {
@@ -9511,15 +9759,7 @@ export interface operations {
                     "application/json": components["schemas"]["error"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
             /** @description No company or contact has one of the given ids. */
             404: {
                 headers: {
@@ -9529,6 +9769,9 @@ export interface operations {
                     "application/json": components["schemas"]["error"];
                 };
             };
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     findTag: {
@@ -9543,6 +9786,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description The tag. */
             200: {
                 headers: {
@@ -9552,15 +9796,7 @@ export interface operations {
                     "application/json": components["schemas"]["tag_basic"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
             /** @description No tag has this id. */
             404: {
                 headers: {
@@ -9570,6 +9806,8 @@ export interface operations {
                     "application/json": components["schemas"]["error"];
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     deleteTag: {
@@ -9584,6 +9822,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description The tag is deleted; there is no body. */
             200: {
                 headers: {
@@ -9600,15 +9839,7 @@ export interface operations {
                     "application/json": components["schemas"]["error"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
             /** @description No tag has this id. */
             404: {
                 headers: {
@@ -9618,6 +9849,8 @@ export interface operations {
                     "application/json": components["schemas"]["error"];
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     listTeams: {
@@ -9629,6 +9862,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description The teams of the workspace. */
             200: {
                 headers: {
@@ -9638,15 +9872,9 @@ export interface operations {
                     "application/json": components["schemas"]["team_list"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     retrieveTeam: {
@@ -9661,6 +9889,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description The team. */
             200: {
                 headers: {
@@ -9670,15 +9899,7 @@ export interface operations {
                     "application/json": components["schemas"]["team"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
             /** @description No team has this id. */
             404: {
                 headers: {
@@ -9688,6 +9909,8 @@ export interface operations {
                     "application/json": components["schemas"]["error"];
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     listTicketTypes: {
@@ -9699,6 +9922,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description The workspace's ticket types. */
             200: {
                 headers: {
@@ -9708,15 +9932,9 @@ export interface operations {
                     "application/json": components["schemas"]["ticket_type_list"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     createTicketType: {
@@ -9727,12 +9945,13 @@ export interface operations {
             cookie?: never;
         };
         /** @description The ticket type to create. */
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": components["schemas"]["create_ticket_type_request"];
             };
         };
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description The created ticket type. */
             200: {
                 headers: {
@@ -9742,15 +9961,11 @@ export interface operations {
                     "application/json": components["schemas"]["ticket_type"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     getTicketType: {
@@ -9765,6 +9980,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description The ticket type. */
             200: {
                 headers: {
@@ -9774,15 +9990,10 @@ export interface operations {
                     "application/json": components["schemas"]["ticket_type"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     updateTicketType: {
@@ -9796,12 +10007,13 @@ export interface operations {
             cookie?: never;
         };
         /** @description What to change on the ticket type. */
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": components["schemas"]["update_ticket_type_request_body"];
             };
         };
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description The updated ticket type. */
             200: {
                 headers: {
@@ -9811,15 +10023,12 @@ export interface operations {
                     "application/json": components["schemas"]["ticket_type"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     createTicketTypeAttribute: {
@@ -9833,12 +10042,13 @@ export interface operations {
             cookie?: never;
         };
         /** @description The attribute to add. */
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": components["schemas"]["create_ticket_type_attribute_request"];
             };
         };
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description The created ticket type attribute. */
             200: {
                 headers: {
@@ -9848,15 +10058,12 @@ export interface operations {
                     "application/json": components["schemas"]["ticket_type_attribute"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     updateTicketTypeAttribute: {
@@ -9872,12 +10079,13 @@ export interface operations {
             cookie?: never;
         };
         /** @description What to change on the attribute. */
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": components["schemas"]["update_ticket_type_attribute_request"];
             };
         };
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description The updated ticket type attribute. */
             200: {
                 headers: {
@@ -9887,15 +10095,12 @@ export interface operations {
                     "application/json": components["schemas"]["ticket_type_attribute"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     createTicket: {
@@ -9906,12 +10111,13 @@ export interface operations {
             cookie?: never;
         };
         /** @description The ticket to create. */
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": components["schemas"]["create_ticket_request"];
             };
         };
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description The created ticket. */
             200: {
                 headers: {
@@ -9921,15 +10127,11 @@ export interface operations {
                     "application/json": components["schemas"]["ticket"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     getTicket: {
@@ -9944,6 +10146,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description The ticket. */
             200: {
                 headers: {
@@ -9953,15 +10156,10 @@ export interface operations {
                     "application/json": components["schemas"]["ticket"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     updateTicket: {
@@ -9975,12 +10173,13 @@ export interface operations {
             cookie?: never;
         };
         /** @description What to change on the ticket. */
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": components["schemas"]["update_ticket_request"];
             };
         };
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description The updated ticket. */
             200: {
                 headers: {
@@ -9990,8 +10189,10 @@ export interface operations {
                     "application/json": components["schemas"]["ticket"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            /** @description The admin or the assignee does not exist. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9999,15 +10200,9 @@ export interface operations {
                     "application/json": components["schemas"]["error"];
                 };
             };
-            /** @description The admin or the assignee does not exist. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": unknown;
-                };
-            };
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     replyTicket: {
@@ -10021,12 +10216,13 @@ export interface operations {
             cookie?: never;
         };
         /** @description The reply, in the name of an admin or of a contact. */
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": components["schemas"]["contact_reply_ticket_request"] | components["schemas"]["admin_reply_ticket_request"];
             };
         };
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description The created ticket part. */
             200: {
                 headers: {
@@ -10045,15 +10241,7 @@ export interface operations {
                     "application/json": components["schemas"]["error"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
             /** @description No ticket has this id. */
             404: {
                 headers: {
@@ -10063,6 +10251,9 @@ export interface operations {
                     "application/json": components["schemas"]["error"];
                 };
             };
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     attachTagToTicket: {
@@ -10076,17 +10267,18 @@ export interface operations {
             cookie?: never;
         };
         /** @description The tag to add, and the admin who adds it. */
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": {
                     /** @description Intercom's identifier of the admin who adds the tag. */
-                    admin_id: string;
+                    admin_id: string | number;
                     /** @description Intercom's identifier of the tag. */
-                    id: string;
+                    id: string | number;
                 };
             };
         };
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description The added tag. */
             200: {
                 headers: {
@@ -10096,15 +10288,8 @@ export interface operations {
                     "application/json": components["schemas"]["tag"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
             /** @description No ticket has this id. */
             404: {
                 headers: {
@@ -10114,6 +10299,9 @@ export interface operations {
                     "application/json": components["schemas"]["error"];
                 };
             };
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     detachTagFromTicket: {
@@ -10129,15 +10317,16 @@ export interface operations {
             cookie?: never;
         };
         /** @description The admin who removes the tag. */
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": {
                     /** @description Intercom's identifier of the admin who removes the tag. */
-                    admin_id: string;
+                    admin_id: string | number;
                 };
             };
         };
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description The removed tag. */
             200: {
                 headers: {
@@ -10147,15 +10336,8 @@ export interface operations {
                     "application/json": components["schemas"]["tag"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
             /** @description No ticket or tag has this id. */
             404: {
                 headers: {
@@ -10165,6 +10347,9 @@ export interface operations {
                     "application/json": components["schemas"]["error"];
                 };
             };
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     searchTickets: {
@@ -10175,12 +10360,13 @@ export interface operations {
             cookie?: never;
         };
         /** @description The query and, with `pagination`, the page to return. */
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": components["schemas"]["search_request"];
             };
         };
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description A page of tickets. */
             200: {
                 headers: {
@@ -10190,6 +10376,11 @@ export interface operations {
                     "application/json": components["schemas"]["ticket_list"];
                 };
             };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     retrieveVisitorWithUserId: {
@@ -10204,6 +10395,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description The visitor. */
             200: {
                 headers: {
@@ -10213,15 +10405,7 @@ export interface operations {
                     "application/json": components["schemas"]["visitor"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
             /** @description No visitor has this `user_id`. */
             404: {
                 headers: {
@@ -10231,6 +10415,8 @@ export interface operations {
                     "application/json": components["schemas"]["error"];
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     updateVisitor: {
@@ -10241,12 +10427,13 @@ export interface operations {
             cookie?: never;
         };
         /** @description Which visitor to change, by `id` or `user_id`, and the new values. */
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": components["schemas"]["update_visitor_request"];
             };
         };
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description The updated visitor. */
             200: {
                 headers: {
@@ -10256,15 +10443,8 @@ export interface operations {
                     "application/json": components["schemas"]["visitor"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
             /** @description No visitor has this `id` or `user_id`. */
             404: {
                 headers: {
@@ -10274,6 +10454,9 @@ export interface operations {
                     "application/json": components["schemas"]["error"];
                 };
             };
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     convertVisitor: {
@@ -10284,12 +10467,13 @@ export interface operations {
             cookie?: never;
         };
         /** @description Which visitor to convert, and the contact it becomes. */
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": components["schemas"]["convert_visitor_request"];
             };
         };
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description The contact the visitor became. */
             200: {
                 headers: {
@@ -10299,13 +10483,137 @@ export interface operations {
                     "application/json": components["schemas"]["contact"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
+        };
+    };
+    configureCanvas: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The choices made so far. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["configure_request"];
+            };
+        };
+        responses: {
+            /** @description Your app refuses; Intercom shows an error. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The next canvas, or the results. */
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["error"];
+                    "application/json": components["schemas"]["configure_response"];
+                };
+            };
+        };
+    };
+    initializeCanvas: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Who opened the app, and where. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["initialize_request"];
+            };
+        };
+        responses: {
+            /** @description Your app refuses; Intercom shows an error. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The canvas to show. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["initialize_response"];
+                };
+            };
+        };
+    };
+    refreshLiveCanvas: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The canvas in view, and its context. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["live_canvas_request"];
+            };
+        };
+        responses: {
+            /** @description Your app refuses; Intercom shows an error. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The content to show. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["live_canvas_response"];
+                };
+            };
+        };
+    };
+    submitCanvas: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The component that was used, and the values. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["submit_request"];
+            };
+        };
+        responses: {
+            /** @description Your app refuses; Intercom shows an error. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The canvas to show next. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["submit_response"];
                 };
             };
         };
@@ -10361,6 +10669,8 @@ export type AssignConversationRequest = components["schemas"]["assign_conversati
 export type AttachContactToConversationRequest = components["schemas"]["attach_contact_to_conversation_request"];
 /** A button. Depending on its action, a click sends a submit request, opens a link in a new tab or opens a sheet (Messenger only). */
 export type ButtonComponent = components["schemas"]["button_component"];
+/** Tells Intercom what happened in your app. Completion of the app's flow is the only event so far. */
+export type CanvasEvent = components["schemas"]["event"];
 /** The screen your app shows; most requests are answered with one. A static canvas carries `content` and stays until someone acts. A live canvas carries `content_url` and is fetched on every view, in the Messenger only. */
 export type CanvasObject = components["schemas"]["canvas_object"];
 /** A list of choices of which several may be ticked, with no upper limit on options. A button in the same canvas submits it. `input_values` then maps this component's `id` to an array of the ticked option ids. */
@@ -10451,6 +10761,8 @@ export type Conversation = components["schemas"]["conversation"];
 export type ConversationAttachmentFiles = components["schemas"]["conversation_attachment_files"];
 /** The contacts who take part in a conversation: one, unless more were added to make it a group conversation. */
 export type ConversationContacts = components["schemas"]["conversation_contacts"];
+/** The contacts of a conversation, as attaching and detaching answer. */
+export type ConversationCustomers = components["schemas"]["conversation_customers"];
 /** The contact's first message in a conversation; the opening message when the contact began it. */
 export type ConversationFirstContactReply = components["schemas"]["conversation_first_contact_reply"];
 /** A conversation as lists and searches return it: without its parts. */
@@ -10509,6 +10821,12 @@ export type CreateTicketTypeRequest = components["schemas"]["create_ticket_type_
 export type CurrentCanvas = components["schemas"]["current_canvas"];
 /** Where a page stands in its list and how to get the next one. */
 export type CursorPages = components["schemas"]["cursor_pages"];
+/** The value of one custom attribute. Its type is that of the attribute; null when it was cleared. */
+export type CustomAttributeValue = components["schemas"]["custom_attribute_value"];
+/** Values of your custom attributes, keyed by attribute name. */
+export type CustomAttributes = components["schemas"]["custom_attributes"];
+/** One instance of a custom object type, such as an order. It holds data that Intercom's own objects have no place for. */
+export type CustomObjectInstance = components["schemas"]["custom_object_instance"];
 /** A contact, given by Intercom's identifier, your identifier or an e-mail address. */
 export type CustomerRequest = components["schemas"]["customer_request"];
 /** An attribute that describes contacts, companies or conversations. Standard ones come with Intercom, custom ones are yours. */
@@ -10519,6 +10837,8 @@ export type DataAttributeList = components["schemas"]["data_attribute_list"];
 export type DataEvent = components["schemas"]["data_event"];
 /** A page of one contact's events from the last 90 days. */
 export type DataEventList = components["schemas"]["data_event_list"];
+/** What you store with an event, ten keys at most. Keys that end in `_date` hold Unix seconds. */
+export type DataEventMetadata = components["schemas"]["data_event_metadata"];
 /** How often each event happened for one contact. Events older than 90 days count too. */
 export type DataEventSummary = components["schemas"]["data_event_summary"];
 /** How often one event happened for a contact, and when it happened first and last. */
@@ -10548,9 +10868,7 @@ export type DropdownComponent = components["schemas"]["dropdown_component"];
 /** One choice of a dropdown component. */
 export type DropdownOption = components["schemas"]["dropdown_option"];
 /** Why a request failed, in one or more entries. */
-export type Error = components["schemas"]["error"];
-/** Tells Intercom what happened in your app. Completion of the app's flow is the only event so far. */
-export type Event = components["schemas"]["event"];
+export type ErrorList = components["schemas"]["error"];
 /** A file uploaded as the value of a ticket attribute. */
 export type FileAttribute = components["schemas"]["file_attribute"];
 /** The name and description of a collection or section in one language. */
@@ -10569,8 +10887,6 @@ export type InitializeRequest = components["schemas"]["initialize_request"];
 export type InitializeResponse = components["schemas"]["initialize_response"];
 /** A single-line text field. Its value is submitted by its own `action`, shown as an inline button, or by a button component, which submits the whole canvas. */
 export type InputComponent = components["schemas"]["input_component"];
-/** The API version to use for this request. Without it, the version set for the app in the Developer Hub applies. */
-export type IntercomVersion = components["schemas"]["intercom_version"];
 /** A conversation or ticket linked to this one. */
 export type LinkedObject = components["schemas"]["linked_object"];
 /** The conversations and tickets linked to this one, 1000 at most. */
@@ -10591,6 +10907,8 @@ export type LiveCanvasResponse = components["schemas"]["live_canvas_response"];
 export type MergeContactsRequest = components["schemas"]["merge_contacts_request"];
 /** A message sent by an admin to a contact, or by a contact to start a conversation. */
 export type Message = components["schemas"]["message"];
+/** Where this page stands, for lists whose way of naming the next page is not settled. */
+export type MixedPages = components["schemas"]["mixed_pages"];
 /** A group of filters joined by `AND` or `OR`. */
 export type MultipleFilterSearchRequest = components["schemas"]["multiple_filter_search_request"];
 /** A single filter, or a group of filters. */
@@ -10603,6 +10921,8 @@ export type NewsItemRequest = components["schemas"]["news_item_request"];
 export type Newsfeed = components["schemas"]["newsfeed"];
 /** Publishes a news item in one newsfeed. */
 export type NewsfeedAssignment = components["schemas"]["newsfeed_assignment"];
+/** Where the next page begins. */
+export type NextPage = components["schemas"]["next_page"];
 /** A remark an admin has written about a contact. */
 export type Note = components["schemas"]["note"];
 /** A page of the notes about a contact. */
@@ -10621,6 +10941,8 @@ export type PaginatedNewsfeedResponse = components["schemas"]["paginated_newsfee
 export type PartAttachment = components["schemas"]["part_attachment"];
 /** A caller who was sent a link to the Messenger. */
 export type PhoneSwitch = components["schemas"]["phone_switch"];
+/** Why a switch failed. Unlike other errors it is not a list. */
+export type PhoneSwitchError = components["schemas"]["phone_switch_error"];
 /** The part or the source message to redact. */
 export type RedactConversationRequest = components["schemas"]["redact_conversation_request"];
 /** A pointer to another object. */
@@ -10721,6 +11043,8 @@ export type UntagCompanyRequest = components["schemas"]["untag_company_request"]
 export type UpdateArticleRequestBody = components["schemas"]["update_article_request_body"];
 /** The fields of a collection to change. Fields left out keep their values. */
 export type UpdateCollectionRequest = components["schemas"]["update_collection_request"];
+/** What to change of a company. Whatever is left out stays as it is. */
+export type UpdateCompanyRequest = components["schemas"]["update_company_request"];
 /** The fields of a contact to change. */
 export type UpdateContactRequest = components["schemas"]["update_contact_request"];
 /** The values to change in a conversation. */
@@ -10814,7 +11138,7 @@ export interface Endpoints<Options = unknown> {
       path: never;
       query: NonNullable<operations["retrieveCompany"]["parameters"]["query"]>;
       body: never;
-      data: components["schemas"]["company_list"];
+      data: operations["retrieveCompany"]["responses"][200]["content"]["application/json"];
       error: components["schemas"]["error"];
       args: [init?: { params?: { query?: NonNullable<operations["retrieveCompany"]["parameters"]["query"]> } } & Options];
     };
@@ -10949,8 +11273,8 @@ export interface Endpoints<Options = unknown> {
       path: operations["downloadDataExport"]["parameters"]["path"];
       query: never;
       body: never;
-      data: undefined;
-      error: undefined;
+      data: operations["downloadDataExport"]["responses"][200]["content"]["application/octet-stream"];
+      error: components["schemas"]["error"];
       args: [init: { params: { path: operations["downloadDataExport"]["parameters"]["path"] } } & Options];
     };
     /** List the events of a contact. */
@@ -10958,7 +11282,7 @@ export interface Endpoints<Options = unknown> {
       path: never;
       query: NonNullable<operations["lisDataEvents"]["parameters"]["query"]>;
       body: never;
-      data: components["schemas"]["data_event_summary"];
+      data: operations["lisDataEvents"]["responses"][200]["content"]["application/json"];
       error: components["schemas"]["error"];
       args: [init: { params: { query: NonNullable<operations["lisDataEvents"]["parameters"]["query"]> } } & Options];
     };
@@ -10968,7 +11292,7 @@ export interface Endpoints<Options = unknown> {
       query: never;
       body: never;
       data: components["schemas"]["data_export"];
-      error: undefined;
+      error: components["schemas"]["error"];
       args: [init: { params: { path: operations["getDataExport"]["parameters"]["path"] } } & Options];
     };
     /** List collections. */
@@ -11013,17 +11337,17 @@ export interface Endpoints<Options = unknown> {
       query: never;
       body: never;
       data: components["schemas"]["admin_with_app"];
-      error: undefined;
+      error: components["schemas"]["error"];
       args: [init?: Options];
     };
     /** List news items. */
     "/news/news_items": {
       path: never;
-      query: never;
+      query: NonNullable<operations["listNewsItems"]["parameters"]["query"]>;
       body: never;
       data: components["schemas"]["paginated_news_item_response"];
       error: components["schemas"]["error"];
-      args: [init?: Options];
+      args: [init?: { params?: { query?: NonNullable<operations["listNewsItems"]["parameters"]["query"]> } } & Options];
     };
     /** Retrieve a news item. */
     "/news/news_items/{news_item_id}": {
@@ -11037,11 +11361,11 @@ export interface Endpoints<Options = unknown> {
     /** List newsfeeds. */
     "/news/newsfeeds": {
       path: never;
-      query: never;
+      query: NonNullable<operations["listNewsfeeds"]["parameters"]["query"]>;
       body: never;
       data: components["schemas"]["paginated_newsfeed_response"];
       error: components["schemas"]["error"];
-      args: [init?: Options];
+      args: [init?: { params?: { query?: NonNullable<operations["listNewsfeeds"]["parameters"]["query"]> } } & Options];
     };
     /** Retrieve a newsfeed. */
     "/news/newsfeeds/{newsfeed_id}": {
@@ -11055,11 +11379,11 @@ export interface Endpoints<Options = unknown> {
     /** List the live items of a newsfeed. */
     "/news/newsfeeds/{newsfeed_id}/items": {
       path: operations["listLiveNewsfeedItems"]["parameters"]["path"];
-      query: never;
+      query: NonNullable<operations["listLiveNewsfeedItems"]["parameters"]["query"]>;
       body: never;
       data: components["schemas"]["paginated_news_item_response"];
       error: components["schemas"]["error"];
-      args: [init: { params: { path: operations["listLiveNewsfeedItems"]["parameters"]["path"] } } & Options];
+      args: [init: { params: { path: operations["listLiveNewsfeedItems"]["parameters"]["path"]; query?: NonNullable<operations["listLiveNewsfeedItems"]["parameters"]["query"]> } } & Options];
     };
     /** Retrieve a note. */
     "/notes/{note_id}": {
@@ -11231,7 +11555,7 @@ export interface Endpoints<Options = unknown> {
       query: never;
       body: never;
       data: components["schemas"]["contact_archived"];
-      error: undefined;
+      error: components["schemas"]["error"];
       args: [init: { params: { path: operations["ArchiveContact"]["parameters"]["path"] } } & Options];
     };
     /** Attach a contact to a company. */
@@ -11276,7 +11600,7 @@ export interface Endpoints<Options = unknown> {
       query: never;
       body: never;
       data: components["schemas"]["contact_unarchived"];
-      error: undefined;
+      error: components["schemas"]["error"];
       args: [init: { params: { path: operations["UnarchiveContact"]["parameters"]["path"] } } & Options];
     };
     /** Start a conversation as a contact. */
@@ -11303,7 +11627,7 @@ export interface Endpoints<Options = unknown> {
       query: never;
       body: NonNullable<operations["searchConversations"]["requestBody"]>["content"]["application/json"];
       data: components["schemas"]["paginated_conversation_response"];
-      error: undefined;
+      error: components["schemas"]["error"];
       args: [init: { body: NonNullable<operations["searchConversations"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Convert a conversation to a ticket. */
@@ -11320,7 +11644,7 @@ export interface Endpoints<Options = unknown> {
       path: operations["attachContactToConversation"]["parameters"]["path"];
       query: never;
       body: NonNullable<operations["attachContactToConversation"]["requestBody"]>["content"]["application/json"];
-      data: components["schemas"]["conversation"];
+      data: components["schemas"]["conversation_customers"];
       error: components["schemas"]["error"];
       args: [init: { params: { path: operations["attachContactToConversation"]["parameters"]["path"] }; body: NonNullable<operations["attachContactToConversation"]["requestBody"]>["content"]["application/json"] } & Options];
     };
@@ -11393,7 +11717,7 @@ export interface Endpoints<Options = unknown> {
       query: never;
       body: never;
       data: components["schemas"]["data_export"];
-      error: undefined;
+      error: components["schemas"]["error"];
       args: [init: { params: { path: operations["cancelDataExport"]["parameters"]["path"] } } & Options];
     };
     /** Start a data export. */
@@ -11402,7 +11726,7 @@ export interface Endpoints<Options = unknown> {
       query: never;
       body: NonNullable<operations["createDataExport"]["requestBody"]>["content"]["application/json"];
       data: components["schemas"]["data_export"];
-      error: undefined;
+      error: components["schemas"]["error"];
       args: [init: { body: NonNullable<operations["createDataExport"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Create a collection. */
@@ -11438,7 +11762,7 @@ export interface Endpoints<Options = unknown> {
       query: never;
       body: NonNullable<operations["createPhoneSwitch"]["requestBody"]>["content"]["application/json"];
       data: components["schemas"]["phone_switch"];
-      error: operations["createPhoneSwitch"]["responses"][400]["content"]["application/json"] | components["schemas"]["error"] | operations["createPhoneSwitch"]["responses"][422]["content"]["application/json"];
+      error: components["schemas"]["phone_switch_error"] | components["schemas"]["error"];
       args: [init: { body: NonNullable<operations["createPhoneSwitch"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Create, rename or apply a tag. */
@@ -11483,7 +11807,7 @@ export interface Endpoints<Options = unknown> {
       query: never;
       body: NonNullable<operations["searchTickets"]["requestBody"]>["content"]["application/json"];
       data: components["schemas"]["ticket_list"];
-      error: undefined;
+      error: components["schemas"]["error"];
       args: [init: { body: NonNullable<operations["searchTickets"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Reply to a ticket. */
@@ -11537,10 +11861,10 @@ export interface Endpoints<Options = unknown> {
     "/companies/{company_id}": {
       path: operations["UpdateCompany"]["parameters"]["path"];
       query: never;
-      body: never;
+      body: NonNullable<operations["UpdateCompany"]["requestBody"]>["content"]["application/json"];
       data: components["schemas"]["company"];
       error: components["schemas"]["error"];
-      args: [init: { params: { path: operations["UpdateCompany"]["parameters"]["path"] } } & Options];
+      args: [init: { params: { path: operations["UpdateCompany"]["parameters"]["path"] }; body: NonNullable<operations["UpdateCompany"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Update a contact. */
     "/contacts/{contact_id}": {
@@ -11611,7 +11935,7 @@ export interface Endpoints<Options = unknown> {
       query: never;
       body: NonNullable<operations["updateTicket"]["requestBody"]>["content"]["application/json"];
       data: components["schemas"]["ticket"];
-      error: components["schemas"]["error"] | operations["updateTicket"]["responses"][404]["content"]["application/json"];
+      error: components["schemas"]["error"];
       args: [init: { params: { path: operations["updateTicket"]["parameters"]["path"] }; body: NonNullable<operations["updateTicket"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Update a visitor. */
@@ -11684,7 +12008,7 @@ export interface Endpoints<Options = unknown> {
       path: operations["detachContactFromConversation"]["parameters"]["path"];
       query: never;
       body: NonNullable<operations["detachContactFromConversation"]["requestBody"]>["content"]["application/json"];
-      data: components["schemas"]["conversation"];
+      data: components["schemas"]["conversation_customers"];
       error: components["schemas"]["error"];
       args: [init: { params: { path: operations["detachContactFromConversation"]["parameters"]["path"] }; body: NonNullable<operations["detachContactFromConversation"]["requestBody"]>["content"]["application/json"] } & Options];
     };

@@ -1886,52 +1886,69 @@ export interface components {
         /** @description One thing an admin did in the workspace. */
         activity_log: {
             /** @description What was done, in a sentence or two for people to read. */
-            activity_description?: string;
+            activity_description: string;
             /**
              * @description What was done, such as `admin_login_success` or `app_name_change`.
              * @enum {string}
              */
-            activity_type?: "admin_assignment_limit_change" | "admin_avatar_change" | "admin_away_mode_change" | "admin_deletion" | "admin_deprovisioned" | "admin_impersonation_end" | "admin_impersonation_start" | "admin_invite_change" | "admin_invite_creation" | "admin_invite_deletion" | "admin_login_failure" | "admin_login_success" | "admin_logout" | "admin_password_reset_request" | "admin_password_reset_success" | "admin_permission_change" | "admin_provisioned" | "admin_two_factor_auth_change" | "admin_unauthorized_sign_in_method" | "app_admin_join" | "app_authentication_method_change" | "app_data_deletion" | "app_data_export" | "app_google_sso_domain_change" | "app_identity_verification_change" | "app_name_change" | "app_outbound_address_change" | "app_package_installation" | "app_package_token_regeneration" | "app_package_uninstallation" | "app_team_creation" | "app_team_deletion" | "app_team_membership_modification" | "app_timezone_change" | "app_webhook_creation" | "app_webhook_deletion" | "articles_in_messenger_enabled_change" | "bulk_delete" | "bulk_export" | "campaign_deletion" | "campaign_state_change" | "conversation_part_deletion" | "conversation_pdf_export" | "conversation_topic_change" | "conversation_topic_creation" | "conversation_topic_deletion" | "help_center_settings_change" | "inbound_conversations_change" | "inbox_access_change" | "message_deletion" | "message_state_change" | "messenger_look_and_feel_change" | "messenger_search_required_change" | "messenger_spaces_change" | "office_hours_change" | "role_change" | "role_creation" | "role_deletion" | "ruleset_activation_title_preview" | "ruleset_creation" | "ruleset_deletion" | "search_browse_enabled_change" | "search_browse_required_change" | "seat_change" | "seat_revoke" | "security_settings_change" | "temporary_expectation_change" | "upfront_email_collection_change" | "welcome_message_change";
+            activity_type: "admin_assignment_limit_change" | "admin_avatar_change" | "admin_away_mode_change" | "admin_deletion" | "admin_deprovisioned" | "admin_impersonation_end" | "admin_impersonation_start" | "admin_invite_change" | "admin_invite_creation" | "admin_invite_deletion" | "admin_login_failure" | "admin_login_success" | "admin_logout" | "admin_password_reset_request" | "admin_password_reset_success" | "admin_permission_change" | "admin_provisioned" | "admin_two_factor_auth_change" | "admin_unauthorized_sign_in_method" | "app_admin_join" | "app_authentication_method_change" | "app_data_deletion" | "app_data_export" | "app_google_sso_domain_change" | "app_identity_verification_change" | "app_name_change" | "app_outbound_address_change" | "app_package_installation" | "app_package_token_regeneration" | "app_package_uninstallation" | "app_team_creation" | "app_team_deletion" | "app_team_membership_modification" | "app_timezone_change" | "app_webhook_creation" | "app_webhook_deletion" | "articles_in_messenger_enabled_change" | "bulk_delete" | "bulk_export" | "campaign_deletion" | "campaign_state_change" | "conversation_part_deletion" | "conversation_pdf_export" | "conversation_topic_change" | "conversation_topic_creation" | "conversation_topic_deletion" | "help_center_settings_change" | "inbound_conversations_change" | "inbox_access_change" | "message_deletion" | "message_state_change" | "messenger_look_and_feel_change" | "messenger_search_required_change" | "messenger_spaces_change" | "office_hours_change" | "role_change" | "role_creation" | "role_deletion" | "ruleset_activation_title_preview" | "ruleset_creation" | "ruleset_deletion" | "search_browse_enabled_change" | "search_browse_required_change" | "seat_change" | "seat_revoke" | "security_settings_change" | "temporary_expectation_change" | "upfront_email_collection_change" | "welcome_message_change";
             /**
-             * Format: date-time
+             * Format: unix-time
              * @description When the activity happened, in Unix seconds.
              */
-            created_at?: number;
+            created_at: number;
             /** @description Intercom's identifier of the activity. */
-            id?: string;
+            id: string;
             /** @description Details of the activity; which ones are present depends on `activity_type`. */
-            metadata?: components["schemas"]["activity_log_metadata"];
+            metadata: components["schemas"]["activity_log_metadata"];
             /** @description The admin who did it, and from which address. */
-            performed_by?: {
+            performed_by: {
                 /** @description The admin's e-mail address. */
-                email?: string;
+                email: string;
                 /** @description Intercom's identifier of the admin. */
-                id?: string;
+                id: string;
                 /** @description The IP address the admin acted from. */
-                ip?: string;
-                /** @description The kind of object: always `admin`. */
-                type?: string;
+                ip: string;
+                /**
+                 * @description The kind of object: always `admin`.
+                 * @enum {string}
+                 */
+                type: "admin";
             };
-        } | null;
+        };
         /** @description A page of activity logs. */
         activity_log_list: {
             /** @description The activity logs on this page. */
-            activity_logs?: components["schemas"]["activity_log"][];
+            activity_logs: components["schemas"]["activity_log"][];
             /** @description Where this page stands and how to get the next one. */
-            pages?: components["schemas"]["cursor_pages"];
-            /** @description The kind of object: always `activity_log.list`. */
-            type?: string;
+            pages: components["schemas"]["mixed_pages"];
+            /**
+             * @description The kind of object: always `activity_log.list`.
+             * @enum {string}
+             */
+            type: "activity_log.list";
         };
         /** @description Details of an activity. Only those that matter to its `activity_type` are present. */
         activity_log_metadata: {
+            /** @description The value after the change. */
+            after?: string | number | boolean | null;
             /** @description Whether the status changed by itself rather than by hand. */
-            auto_changed?: string | null;
+            auto_changed?: string | boolean | null;
             /** @description Whether the admin went away (true) or came back (false). */
             away_mode?: boolean | null;
             /** @description The reason the admin gave for being away. */
             away_status_reason?: string | null;
+            /** @description The value before the change. */
+            before?: string | number | boolean | null;
             /** @description Your identifier of the contact, unique in the workspace. */
             external_id?: string | null;
+            /** @description The message that the activity is about. */
+            message?: {
+                /** @description Intercom's identifier of the message. */
+                id: number;
+                /** @description The title of the message. */
+                title: string;
+            };
             /** @description Whether the admin's conversations are reassigned during the absence. */
             reassign_conversations?: boolean | null;
             /** @description How the admin signed in, such as `email_password`. */
@@ -1942,56 +1959,59 @@ export interface components {
             update_by?: number | null;
             /** @description The name of the admin who made the change. */
             update_by_name?: string | null;
-        } | null;
+        };
         /** @description A pointer to one object embedded in a contact, such as a tag or note. */
         addressable_list: {
             /** @description Intercom's identifier of the object pointed to. */
-            id?: string;
-            /**
-             * Format: uri
-             * @description The kind of object pointed to, such as `note` or `tag`.
-             */
-            type?: string;
-            /**
-             * Format: uri
-             * @description Where to fetch the object, as a path relative to the API's host.
-             */
-            url?: string;
+            id: string;
+            /** @description The kind of object pointed to, such as `note` or `tag`. */
+            type: string;
+            /** @description Where to fetch the object, as a path relative to the API's host. */
+            url: string;
         };
         /** @description A teammate with an account in the workspace. */
         admin: {
-            /**
-             * Format: uri
-             * @description The admin's avatar, or null. `GET /admins` includes it only when `display_avatar` is true.
-             */
-            avatar?: string | null;
+            /** @description The admin's avatar, or null. `GET /admins` includes it only when `display_avatar` is true. */
+            avatar?: {
+                /**
+                 * Format: uri
+                 * @description Where to load the avatar's image from.
+                 */
+                image_url: string;
+            } | null;
             /** @description Whether the admin is away. */
-            away_mode_enabled?: boolean;
+            away_mode_enabled: boolean;
             /** @description Whether new replies in the admin's conversations are reassigned to the default inbox while the admin is away. */
-            away_mode_reassign?: boolean;
+            away_mode_reassign: boolean;
             /** @description The admin's e-mail address. */
-            email?: string;
+            email: string;
             /** @description Whether the admin has a paid seat in the Inbox; absent where the admin is only mentioned, as in a note's author. */
             has_inbox_seat?: boolean;
             /** @description Intercom's identifier of the admin. */
-            id?: string;
+            id: string;
             /** @description The admin's job title; may be absent. */
             job_title?: string;
             /** @description The admin's name. */
-            name?: string;
+            name: string;
             /** @description Identifiers of the teams the admin is in; absent where the admin is only mentioned, as in a note's author. */
             team_ids?: number[];
             /** @description Which of the admin's teams have primary and which secondary priority; may be absent. */
-            team_priority_level?: components["schemas"]["team_priority_level"];
-            /** @description The kind of object: always `admin`. */
-            type?: string;
-        } | null;
+            team_priority_level?: components["schemas"]["team_priority_level"] | null;
+            /**
+             * @description The kind of object: always `admin`.
+             * @enum {string}
+             */
+            type: "admin";
+        };
         /** @description The admins of the workspace. */
         admin_list: {
             /** @description All admins of the workspace. */
-            admins?: components["schemas"]["admin"][];
-            /** @description The kind of object: always `admin.list`. */
-            type?: string;
+            admins: components["schemas"]["admin"][];
+            /**
+             * @description The kind of object: always `admin.list`.
+             * @enum {string}
+             */
+            type: "admin.list";
         };
         /** @description Which admins have primary and which secondary priority in a team. */
         admin_priority_level: {
@@ -1999,18 +2019,21 @@ export interface components {
             primary_admin_ids?: number[] | null;
             /** @description Identifiers of the admins with secondary priority, or null. */
             secondary_admin_ids?: number[] | null;
-        } | null;
+        };
         /** @description A reply or note written by an admin. */
         admin_reply_conversation_request: {
             /** @description Intercom's identifier of the admin who replies. */
-            admin_id: string;
+            admin_id: string | number;
             /** @description Files to attach, 10 at most. */
             attachment_files?: components["schemas"]["conversation_attachment_files"][];
             /** @description URLs of images to attach, 10 at most. */
             attachment_urls?: string[];
             /** @description The text of the reply. Comments and notes both need one; notes take some HTML. */
             body?: string;
-            /** @description When the reply was written, in Unix seconds; now when left out. */
+            /**
+             * Format: unix-time
+             * @description When the reply was written, in Unix seconds; now when left out.
+             */
             created_at?: number;
             /**
              * @description `comment` goes to the contact; `note` is seen by admins only.
@@ -2026,12 +2049,15 @@ export interface components {
         /** @description A reply an admin makes on a ticket. */
         admin_reply_ticket_request: {
             /** @description Intercom's identifier of the admin who writes the reply. */
-            admin_id: string;
+            admin_id: string | number;
             /** @description URLs of images to attach, 10 at most. */
             attachment_urls?: string[];
             /** @description The text of the reply. Needed for a `comment` or `note`; notes take some HTML. */
             body?: string;
-            /** @description When the reply was made, in Unix seconds. Defaults to now. */
+            /**
+             * Format: unix-time
+             * @description When the reply was made, in Unix seconds. Defaults to now.
+             */
             created_at?: number;
             /** @description Whether to copy the note to every linked conversation. Only for a `note` on a back-office ticket. */
             cross_post?: boolean;
@@ -2059,41 +2085,45 @@ export interface components {
         /** @description The admin an access token belongs to, together with the workspace. */
         admin_with_app: {
             /** @description The workspace the admin belongs to, or null. */
-            app?: components["schemas"]["app"] | null;
+            app: components["schemas"]["app"] | null;
             /** @description The admin's avatar. */
-            avatar?: {
+            avatar: {
                 /**
                  * Format: uri
                  * @description Where to load the avatar's image from, or null when there is none.
                  */
-                image_url?: string | null;
+                image_url: string | null;
                 /**
                  * @description The kind of object: always `avatar`.
                  * @default avatar
+                 * @enum {string}
                  */
-                type?: string;
+                type: "avatar";
             };
             /** @description Whether the admin is away; may be absent. */
             away_mode_enabled?: boolean;
             /** @description Whether new replies in the admin's conversations are reassigned to the default inbox while the admin is away; may be absent. */
             away_mode_reassign?: boolean;
             /** @description The admin's e-mail address. */
-            email?: string;
+            email: string;
             /** @description Whether the admin's e-mail address has been verified. Refuse sign-ins when it is not true. */
-            email_verified?: boolean | null;
+            email_verified: boolean | null;
             /** @description Whether the admin has a paid seat in the Inbox. */
-            has_inbox_seat?: boolean;
+            has_inbox_seat: boolean;
             /** @description Intercom's identifier of the admin. */
-            id?: string;
+            id: string;
             /** @description The admin's job title; may be absent. */
             job_title?: string;
             /** @description The admin's name. */
-            name?: string;
+            name: string;
             /** @description Identifiers of the teams the admin is in; may be absent. */
             team_ids?: number[];
-            /** @description The kind of object: always `admin`. */
-            type?: string;
-        } | null;
+            /**
+             * @description The kind of object: always `admin`.
+             * @enum {string}
+             */
+            type: "admin";
+        };
         /** @description What the AI agent did in the conversation. */
         ai_agent: {
             /** @description The content the AI agent drew on. */
@@ -2118,28 +2148,33 @@ export interface components {
              * @description What brought the AI agent in, such as `profile`, `workflow` or `essentials_plan_setup`, or null.
              * @enum {string|null}
              */
-            source_type?: "essentials_plan_setup" | "profile" | "workflow" | "workflow_preview" | "fin_preview" | null;
+            source_type: "essentials_plan_setup" | "profile" | "workflow" | "workflow_preview" | "fin_preview" | null;
         };
         /** @description A workspace, which the API calls an app. */
         app: {
-            /** @description When the workspace was created, in Unix seconds. */
-            created_at?: number;
+            /**
+             * Format: unix-time
+             * @description When the workspace was created, in Unix seconds.
+             */
+            created_at: number;
             /** @description Identifier of the workspace. */
-            id_code?: string;
+            id_code: string;
             /** @description Whether the workspace has identity verification switched on. */
-            identity_verification?: boolean;
+            identity_verification: boolean;
             /** @description The name of the workspace. */
-            name?: string;
+            name: string;
             /** @description The region that hosts the workspace, such as `US`. */
-            region?: string;
+            region: string;
+            /** @description Whether identity verification is on. */
+            secure: boolean;
             /** @description The timezone of the workspace, such as `America/Los_Angeles`. */
-            timezone?: string;
+            timezone: string;
             /**
              * @description The kind of object: always `app`.
              * @default app
              */
-            type?: string;
-        } | null;
+            type: string;
+        };
         /** @description An article of the Help Center. It lives in a collection or section, or stands alone. */
         article: {
             /** @description How often the article was read and how readers reacted. Absent when articles are listed or searched. */
@@ -2152,7 +2187,7 @@ export interface components {
             /** @description The article's body in this language, in HTML. */
             body?: string;
             /**
-             * Format: date-time
+             * Format: unix-time
              * @description When this language's content was created, in Unix seconds.
              */
             created_at?: number;
@@ -2171,58 +2206,58 @@ export interface components {
              */
             type?: null | "article_content";
             /**
-             * Format: date-time
+             * Format: unix-time
              * @description When this language's content was last changed, in Unix seconds.
              */
             updated_at?: number;
             /** @description The public URL of the article in this language. */
             url?: string;
-        } | null;
+        };
         /** @description A page of articles. */
         article_list: {
             /** @description The articles on this page. */
-            data?: components["schemas"]["article_list_item"][];
+            data: components["schemas"]["article_list_item"][];
             /** @description Where this page stands and how to get the next one. */
-            pages?: components["schemas"]["cursor_pages"];
+            pages: components["schemas"]["pages_link"];
             /** @description How many articles there are in all. */
-            total_count?: number;
+            total_count: number;
             /**
              * @description The kind of object: always `list`.
              * @enum {string}
              */
-            type?: "list";
+            type: "list";
         };
         /** @description An article as it appears in a list. Statistics come only with a single article. */
         article_list_item: {
             /** @description Intercom's identifier of the admin who is the article's author, in the default language. */
-            author_id?: number;
+            author_id: number;
             /** @description The article's body in HTML, in the default language. Null or empty when there is none. */
-            body?: string | null;
+            body: string | null;
             /**
-             * Format: date-time
+             * Format: unix-time
              * @description When the article's default-language content was created, in Unix seconds.
              */
-            created_at?: number;
+            created_at: number;
             /** @description The Help Center's default locale, such as `en`. Absent unless the Help Center is multilingual. */
             default_locale?: string;
             /** @description The article's short description, in the default language. Null or empty when there is none. */
-            description?: string | null;
+            description: string | null;
             /** @description Intercom's identifier of the article. */
-            id?: string;
+            id: string;
             /** @description Intercom's identifier of the collection or section that holds the article, or null when it stands alone. */
-            parent_id?: number | null;
+            parent_id: number | null;
             /** @description Identifiers of the collections or sections that hold the article. May be empty even though `parent_id` is set. */
-            parent_ids?: number[];
+            parent_ids: number[];
             /** @description What holds the article: `collection` or `section`, or null when it stands alone. */
-            parent_type?: string | null;
+            parent_type: string | null;
             /**
              * @description Whether the article is `published` or a `draft`, in the default language.
              * @default draft
              * @enum {string}
              */
-            state?: "published" | "draft";
+            state: "published" | "draft";
             /** @description The article's title, in the default language. */
-            title?: string;
+            title: string;
             /** @description The article's content in each language, keyed by locale. Null or absent unless the Help Center is multilingual. */
             translated_content?: components["schemas"]["article_translated_content"] | null;
             /**
@@ -2230,23 +2265,23 @@ export interface components {
              * @default article
              * @enum {string}
              */
-            type?: "article";
+            type: "article";
             /**
-             * Format: date-time
+             * Format: unix-time
              * @description When the article's default-language content was last changed, in Unix seconds.
              */
-            updated_at?: number;
+            updated_at: number;
             /** @description The article's public URL, in the default language, or null while it is a draft. */
-            url?: string | null;
+            url: string | null;
             /** @description Identifier of the workspace. */
-            workspace_id?: string;
+            workspace_id: string;
         };
         /** @description One found article's text cut into pieces, so that the matches can be marked. */
         article_search_highlights: {
             /** @description Intercom's identifier of the article. */
-            article_id?: string;
+            article_id: string;
             /** @description Passages of the description and body, each a list of consecutive pieces of text. */
-            highlighted_summary?: {
+            highlighted_summary: {
                 /** @description The text of this piece. */
                 text?: string;
                 /**
@@ -2256,7 +2291,7 @@ export interface components {
                 type?: "highlight" | "plain";
             }[][];
             /** @description The article's title, as consecutive pieces of text. */
-            highlighted_title?: {
+            highlighted_title: {
                 /** @description The text of this piece. */
                 text?: string;
                 /**
@@ -2269,140 +2304,145 @@ export interface components {
         /** @description The articles found by a search, with their highlights if requested. */
         article_search_response: {
             /** @description What was found. The articles are one level down, in `articles`. */
-            data?: {
+            data: {
                 /** @description The articles on this page. */
-                articles?: components["schemas"]["article"][];
+                articles: components["schemas"]["article"][];
                 /** @description The marked passages, one entry per article, joined by `article_id`. Empty unless `highlight` was set. */
-                highlights?: components["schemas"]["article_search_highlights"][];
+                highlights: components["schemas"]["article_search_highlights"][];
             };
             /** @description Where this page stands and how to get the next one. */
-            pages?: components["schemas"]["cursor_pages"];
+            pages: components["schemas"]["mixed_pages"];
             /** @description How many articles match in all. */
-            total_count?: number;
+            total_count: number;
             /**
              * @description The kind of object: always `list`.
              * @enum {string}
              */
-            type?: "list";
+            type: "list";
         };
         /** @description How often an article was viewed and how readers reacted to it. */
         article_statistics: {
-            /** @description How many conversations were started from the article. */
+            /** @description How many conversations the article led to. */
+            conversations: number;
+            /**
+             * @deprecated
+             * @description How many conversations were started from the article.
+             */
             conversions?: number;
             /**
              * Format: float
              * @description The share of reactions that were happy, in percent.
              */
-            happy_reaction_percentage?: number;
+            happy_reaction_percentage: number;
             /**
              * Format: float
              * @description The share of reactions that were neutral, in percent.
              */
-            neutral_reaction_percentage?: number;
+            neutral_reaction_percentage: number;
             /** @description How many reactions readers left in all. */
-            reactions?: number;
+            reactions: number;
             /**
              * Format: float
              * @description The share of reactions that were sad, in percent.
              */
-            sad_reaction_percentage?: number;
+            sad_reaction_percentage: number;
             /**
              * @description The kind of object: always `article_statistics`.
              * @default article_statistics
              * @enum {string}
              */
-            type?: "article_statistics";
+            type: "article_statistics";
             /** @description How many times the article was viewed. */
-            views?: number;
-        } | null;
+            views: number;
+        };
         /** @description An article's content in each language, keyed by locale. */
         article_translated_content: {
             /** @description The article's content in Arabic. */
-            ar?: components["schemas"]["article_content"];
+            ar?: components["schemas"]["article_content"] | null;
             /** @description The article's content in Bulgarian. */
-            bg?: components["schemas"]["article_content"];
+            bg?: components["schemas"]["article_content"] | null;
             /** @description The article's content in Bosnian. */
-            bs?: components["schemas"]["article_content"];
+            bs?: components["schemas"]["article_content"] | null;
             /** @description The article's content in Catalan. */
-            ca?: components["schemas"]["article_content"];
+            ca?: components["schemas"]["article_content"] | null;
             /** @description The article's content in Czech. */
-            cs?: components["schemas"]["article_content"];
+            cs?: components["schemas"]["article_content"] | null;
             /** @description The article's content in Danish. */
-            da?: components["schemas"]["article_content"];
+            da?: components["schemas"]["article_content"] | null;
             /** @description The article's content in German. */
-            de?: components["schemas"]["article_content"];
+            de?: components["schemas"]["article_content"] | null;
             /** @description The article's content in Greek. */
-            el?: components["schemas"]["article_content"];
+            el?: components["schemas"]["article_content"] | null;
             /** @description The article's content in English. */
-            en?: components["schemas"]["article_content"];
+            en?: components["schemas"]["article_content"] | null;
             /** @description The article's content in Spanish. */
-            es?: components["schemas"]["article_content"];
+            es?: components["schemas"]["article_content"] | null;
             /** @description The article's content in Estonian. */
-            et?: components["schemas"]["article_content"];
+            et?: components["schemas"]["article_content"] | null;
             /** @description The article's content in Finnish. */
-            fi?: components["schemas"]["article_content"];
+            fi?: components["schemas"]["article_content"] | null;
             /** @description The article's content in French. */
-            fr?: components["schemas"]["article_content"];
+            fr?: components["schemas"]["article_content"] | null;
             /** @description The article's content in Hebrew. */
-            he?: components["schemas"]["article_content"];
+            he?: components["schemas"]["article_content"] | null;
             /** @description The article's content in Croatian. */
-            hr?: components["schemas"]["article_content"];
+            hr?: components["schemas"]["article_content"] | null;
             /** @description The article's content in Hungarian. */
-            hu?: components["schemas"]["article_content"];
+            hu?: components["schemas"]["article_content"] | null;
             /** @description The article's content in Indonesian. */
-            id?: components["schemas"]["article_content"];
+            id?: components["schemas"]["article_content"] | null;
             /** @description The article's content in Italian. */
-            it?: components["schemas"]["article_content"];
+            it?: components["schemas"]["article_content"] | null;
             /** @description The article's content in Japanese. */
-            ja?: components["schemas"]["article_content"];
+            ja?: components["schemas"]["article_content"] | null;
             /** @description The article's content in Korean. */
-            ko?: components["schemas"]["article_content"];
+            ko?: components["schemas"]["article_content"] | null;
             /** @description The article's content in Lithuanian. */
-            lt?: components["schemas"]["article_content"];
+            lt?: components["schemas"]["article_content"] | null;
             /** @description The article's content in Latvian. */
-            lv?: components["schemas"]["article_content"];
+            lv?: components["schemas"]["article_content"] | null;
             /** @description The article's content in Mongolian. */
-            mn?: components["schemas"]["article_content"];
+            mn?: components["schemas"]["article_content"] | null;
             /** @description The article's content in Norwegian (Bokmål). */
-            nb?: components["schemas"]["article_content"];
+            nb?: components["schemas"]["article_content"] | null;
             /** @description The article's content in Dutch (ISO 639 `nl`). */
-            nl?: components["schemas"]["article_content"];
+            nl?: components["schemas"]["article_content"] | null;
             /** @description The article's content in Polish. */
-            pl?: components["schemas"]["article_content"];
+            pl?: components["schemas"]["article_content"] | null;
             /** @description The article's content in Portuguese (Portugal). */
-            pt?: components["schemas"]["article_content"];
+            pt?: components["schemas"]["article_content"] | null;
             /** @description The article's content in Portuguese (Brazil). */
-            "pt-BR"?: components["schemas"]["article_content"];
+            "pt-BR"?: components["schemas"]["article_content"] | null;
             /** @description The article's content in Romanian. */
-            ro?: components["schemas"]["article_content"];
+            ro?: components["schemas"]["article_content"] | null;
             /** @description The article's content in Russian. */
-            ru?: components["schemas"]["article_content"];
+            ru?: components["schemas"]["article_content"] | null;
             /** @description The article's content in Slovenian. */
-            sl?: components["schemas"]["article_content"];
+            sl?: components["schemas"]["article_content"] | null;
             /** @description The article's content in Serbian. */
-            sr?: components["schemas"]["article_content"];
+            sr?: components["schemas"]["article_content"] | null;
             /** @description The article's content in Swedish. */
-            sv?: components["schemas"]["article_content"];
+            sv?: components["schemas"]["article_content"] | null;
             /** @description The article's content in Turkish. */
-            tr?: components["schemas"]["article_content"];
+            tr?: components["schemas"]["article_content"] | null;
             /**
              * @description The kind of object: always `article_translated_content`.
              * @enum {string|null}
              */
             type?: null | "article_translated_content";
             /** @description The article's content in Vietnamese. */
-            vi?: components["schemas"]["article_content"];
+            vi?: components["schemas"]["article_content"] | null;
             /** @description The article's content in Chinese (China). */
-            "zh-CN"?: components["schemas"]["article_content"];
+            "zh-CN"?: components["schemas"]["article_content"] | null;
             /** @description The article's content in Chinese (Taiwan). */
-            "zh-TW"?: components["schemas"]["article_content"];
-        } | null;
+            "zh-TW"?: components["schemas"]["article_content"] | null;
+        };
         /** @description Assigns a conversation to an admin or a team. */
         assign_conversation_request: {
             /** @description Intercom's identifier of the admin who acts. */
-            admin_id: string;
+            admin_id: string | number;
             /** @description Intercom's identifier of the admin or team to assign to; `0` unassigns. A conversation can have one of each. */
-            assignee_id: string;
+            assignee_id: string | number;
             /** @description A message to post in the conversation along with the assignment. */
             body?: string;
             /**
@@ -2419,21 +2459,21 @@ export interface components {
         /** @description Adds a contact to a conversation. */
         attach_contact_to_conversation_request: {
             /** @description Intercom's identifier of the admin who acts. */
-            admin_id?: string;
+            admin_id?: string | number;
             /** @description The contact to add, given by one kind of identifier. */
             customer?: {
                 /** @description A second contact, given in the same way, or null. */
-                customer?: components["schemas"]["customer_request"];
+                customer?: components["schemas"]["customer_request"] | null;
                 /** @description Intercom's identifier of the contact. */
                 intercom_user_id: string;
             } | {
                 /** @description A second contact, given in the same way, or null. */
-                customer?: components["schemas"]["customer_request"];
+                customer?: components["schemas"]["customer_request"] | null;
                 /** @description Your identifier of the contact, unique in the workspace. */
                 user_id: string;
             } | {
                 /** @description A second contact, given in the same way, or null. */
-                customer?: components["schemas"]["customer_request"];
+                customer?: components["schemas"]["customer_request"] | null;
                 /** @description The contact's e-mail address. An unknown address creates a lead. */
                 email: string;
             };
@@ -2441,7 +2481,7 @@ export interface components {
         /** @description Closes a conversation. */
         close_conversation_request: {
             /** @description Intercom's identifier of the admin who acts. */
-            admin_id: string;
+            admin_id: string | number;
             /** @description A closing message to leave in the conversation, visible to the contact and to admins. */
             body?: string;
             /**
@@ -2458,209 +2498,219 @@ export interface components {
         /** @description A group of articles in a Help Center. Collections may be nested. */
         collection: {
             /**
-             * Format: date-time
+             * Format: unix-time
              * @description When the collection was created, in Unix seconds.
              */
-            created_at?: number;
+            created_at: number;
             /** @description The Help Center's default locale, such as `en`. Absent unless the Help Center is multilingual. */
             default_locale?: string;
             /** @description The collection's description, in the default language, or null when it has none. */
-            description?: string | null;
+            description: string | null;
             /** @description Intercom's identifier of the Help Center. May be null on a nested collection. */
-            help_center_id?: number | null;
+            help_center_id: number | null;
             /** @description The name of the collection's icon, such as `bookmark`, or null when it has none. */
-            icon?: string | null;
+            icon: string | null;
             /** @description Intercom's identifier of the collection. */
-            id?: string;
+            id: string;
             /** @description The collection's name, in the default language. */
-            name?: string;
+            name: string;
             /** @description The position among sibling collections, counted from 0. Also 0 when no order is set. */
-            order?: number;
+            order: number;
             /** @description Intercom's identifier of the parent collection, or null for a top-level one. */
-            parent_id?: string | null;
+            parent_id: string | null;
             /** @description The collection's name and description in each language, keyed by locale. Null or absent unless the Help Center is multilingual. */
             translated_content?: components["schemas"]["group_translated_content"] | null;
             /**
-             * Format: date-time
+             * Format: unix-time
              * @description When the collection was last changed, in Unix seconds.
              */
-            updated_at?: number;
+            updated_at: number;
             /** @description The collection's public URL, in the default language, or null when it has none. */
-            url?: string | null;
+            url: string | null;
             /** @description Identifier of the workspace. */
-            workspace_id?: string;
+            workspace_id: string;
         };
         /** @description A page of collections. */
         collection_list: {
             /** @description The collections on this page. */
-            data?: components["schemas"]["collection"][];
+            data: components["schemas"]["collection"][];
             /** @description Where this page stands and how to get the next one. */
-            pages?: components["schemas"]["cursor_pages"];
+            pages: components["schemas"]["pages_link"];
             /** @description How many collections there are in all. */
-            total_count?: number;
+            total_count: number;
             /**
              * @description The kind of object: always `list`.
              * @enum {string}
              */
-            type?: "list";
+            type: "list";
         };
         /** @description An organisation that uses your product, with the contacts who belong to it. */
         company: {
             /** @description Identifier of the workspace. */
-            app_id?: string;
+            app_id: string;
             /** @description Your identifier of the company, unique in the workspace. It never changes. */
-            company_id?: string;
-            /** @description When the company was created in Intercom, in Unix seconds. */
-            created_at?: number;
+            company_id: string;
+            /**
+             * Format: unix-time
+             * @description When the company was created in Intercom, in Unix seconds.
+             */
+            created_at: number;
             /** @description Values of your custom attributes, keyed by attribute name. */
-            custom_attributes?: {
-                [key: string]: string;
-            };
+            custom_attributes: components["schemas"]["custom_attributes"];
             /** @description Intercom's identifier of the company. */
-            id?: string;
+            id: string;
             /** @description The industry the company works in; may be absent. */
             industry?: string;
-            /** @description When the company last made a request, in Unix seconds; may be absent. */
+            /**
+             * Format: unix-time
+             * @description When the company last made a request, in Unix seconds; may be absent.
+             */
             last_request_at?: number;
             /** @description How much revenue the company brings you, in whole units. */
-            monthly_spend?: number;
+            monthly_spend: number;
             /** @description The company's name. */
-            name?: string;
+            name: string;
             /** @description The plan the company is on; an empty object when it has none. */
-            plan?: {
+            plan: {
                 /** @description Intercom's identifier of the plan. */
                 id?: string;
                 /** @description The plan's name. */
                 name?: string;
-                /** @description The kind of object: always `plan`. */
-                type?: string;
+                /**
+                 * @description The kind of object: always `plan`.
+                 * @enum {string}
+                 */
+                type?: "plan";
             };
-            /** @description When the company was created in your own system, in Unix seconds. */
+            /**
+             * Format: unix-time
+             * @description When the company was created in your own system, in Unix seconds.
+             */
             remote_created_at?: number;
             /** @description The segments the company is in. */
-            segments?: {
+            segments: {
                 /** @description The company's segments. */
-                segments?: components["schemas"]["segment"][];
+                segments: components["schemas"]["segment"][];
                 /**
                  * @description The kind of object: always `segment.list`.
                  * @enum {string}
                  */
-                type?: "segment.list";
+                type: "segment.list";
             };
             /** @description How many sessions the company has had. */
-            session_count?: number;
+            session_count: number;
             /** @description How many employees the company has; may be absent. */
             size?: number;
             /** @description The tags on the company. */
-            tags?: {
+            tags: {
                 /** @description The company's tags. */
-                tags?: components["schemas"]["tag_basic"][];
+                tags: components["schemas"]["tag_basic"][];
                 /**
                  * @description The kind of object: always `tag.list`.
                  * @enum {string}
                  */
-                type?: "tag.list";
+                type: "tag.list";
             };
             /**
              * @description The kind of object: always `company`.
              * @enum {string}
              */
-            type?: "company";
-            /** @description When the company was last changed, in Unix seconds. */
-            updated_at?: number;
+            type: "company";
+            /**
+             * Format: unix-time
+             * @description When the company was last changed, in Unix seconds.
+             */
+            updated_at: number;
             /** @description How many users belong to the company. */
-            user_count?: number;
+            user_count: number;
             /** @description The address of the company's website; may be absent, and need not be a valid URL. */
             website?: string;
         };
         /** @description A page of the contacts attached to a company. */
         company_attached_contacts: {
             /** @description The contacts on this page. */
-            data?: components["schemas"]["contact"][];
+            data: components["schemas"]["contact"][];
             /** @description Where this page stands and how to get the next one. */
-            pages?: components["schemas"]["cursor_pages"];
+            pages: components["schemas"]["cursor_pages"];
             /** @description How many contacts there are in all. */
-            total_count?: number;
+            total_count: number;
             /**
              * @description The kind of object: always `list`.
              * @enum {string}
              */
-            type?: "list";
+            type: "list";
         };
         /** @description The segments a company is in. */
         company_attached_segments: {
             /** @description All segments the company is in. */
-            data?: components["schemas"]["segment"][];
+            data: components["schemas"]["segment"][];
             /**
              * @description The kind of object: always `list`.
              * @enum {string}
              */
-            type?: "list";
+            type: "list";
         };
         /** @description A short reference to a company that a contact belongs to. */
         company_data: {
             /** @description Intercom's identifier of the company. */
-            id?: string;
+            id: string;
             /**
              * @description The kind of object: always `company`.
              * @enum {string}
              */
-            type?: "company";
-            /**
-             * Format: uri
-             * @description The path of the full company on the API, such as `/companies/5ba682d23d7cf92bef87bfd4`.
-             */
-            url?: string;
+            type: "company";
+            /** @description The path of the full company on the API, such as `/companies/5ba682d23d7cf92bef87bfd4`. */
+            url: string;
         };
         /** @description A page of companies. */
         company_list: {
             /** @description The companies on this page. */
-            data?: components["schemas"]["company"][];
+            data: components["schemas"]["company"][];
             /** @description Where this page stands and how to get the next one. */
-            pages?: components["schemas"]["cursor_pages"];
+            pages: components["schemas"]["pages_link"];
             /** @description How many companies there are in all. */
-            total_count?: number;
+            total_count: number;
             /**
              * @description The kind of object: always `list`.
              * @enum {string}
              */
-            type?: "list";
+            type: "list";
         };
         /** @description A page of a scroll over all companies. */
         company_scroll: {
             /** @description The companies on this page; empty once the scroll has reached its end. */
-            data?: components["schemas"]["company"][];
+            data: components["schemas"]["company"][];
             /** @description Where this page stands; usually null, as a scroll goes on by `scroll_param` instead. */
-            pages?: components["schemas"]["cursor_pages"];
+            pages: components["schemas"]["cursor_pages"] | null;
             /** @description What to pass as `scroll_param` to get the next page. It may be the same on every page, so stop at an empty `data`. */
             scroll_param?: string;
             /** @description How many companies there are in all, or null, as is usual in a scroll. */
-            total_count?: number | null;
+            total_count: number | null;
             /**
              * @description The kind of object: always `list`.
              * @enum {string}
              */
-            type?: "list";
-        } | null;
+            type: "list";
+        };
         /** @description A person in your workspace, either a user or a lead. */
         contact: {
             /** @description The name of the Android app in use, or null when unknown. */
-            android_app_name?: string | null;
+            android_app_name: string | null;
             /** @description The version of the Android app in use, or null when unknown. */
-            android_app_version?: string | null;
+            android_app_version: string | null;
             /** @description The contact's Android device, or null when unknown. */
-            android_device?: string | null;
+            android_device: string | null;
             /**
-             * Format: date-time
+             * Format: unix-time
              * @description When the contact last used your Android app, in Unix seconds, or null when never.
              */
-            android_last_seen_at?: number | null;
+            android_last_seen_at: number | null;
             /** @description The Android version on the contact's device, or null when unknown. */
-            android_os_version?: string | null;
+            android_os_version: string | null;
             /** @description The version of Intercom's Android SDK in the app, or null when unknown. */
-            android_sdk_version?: string | null;
+            android_sdk_version: string | null;
             /** @description The contact's picture, or null when there is none. May also be the bare image URL. */
-            avatar?: {
+            avatar: {
                 /**
                  * Format: uri
                  * @description URL of the picture, or null when there is none.
@@ -2668,217 +2718,254 @@ export interface components {
                 image_url?: string | null;
                 /** @description The kind of object: always `avatar`. */
                 type?: string;
-            } | null;
+            } | string | null;
             /** @description The name of the contact's browser, or null when unknown. */
-            browser?: string | null;
+            browser: string | null;
             /** @description The language set in the contact's browser, or null when unknown. */
-            browser_language?: string | null;
+            browser_language: string | null;
             /** @description The version of the contact's browser, or null when unknown. */
-            browser_version?: string | null;
+            browser_version: string | null;
             /** @description The contact's companies, 10 at most. `has_more` says whether some are left out. */
-            companies?: components["schemas"]["contact_companies"];
+            companies: components["schemas"]["contact_companies"];
             /**
-             * Format: date-time
+             * Format: unix-time
              * @description When the contact was created, in Unix seconds.
              */
-            created_at?: number;
+            created_at: number;
             /** @description Values of your custom attributes, keyed by attribute name. */
-            custom_attributes?: Record<string, unknown>;
+            custom_attributes: components["schemas"]["custom_attributes"];
             /** @description The contact's e-mail address, or null when none is known. */
-            email?: string;
+            email?: string | null;
             /** @description The domain of the contact's e-mail address. May be absent. */
             email_domain?: string;
+            /** @description Whether the contact has allowed push messages. */
+            enabled_push_messaging: boolean | null;
             /** @description Your identifier of the contact, unique in the workspace, or null when none was given. */
-            external_id?: string | null;
+            external_id: string | null;
             /** @description Whether an e-mail sent to the contact has hard bounced. */
-            has_hard_bounced?: boolean;
+            has_hard_bounced: boolean;
             /** @description Intercom's identifier of the contact. */
-            id?: string;
+            id: string;
             /** @description The name of the iOS app in use, or null when unknown. */
-            ios_app_name?: string | null;
+            ios_app_name: string | null;
             /** @description The version of the iOS app in use, or null when unknown. */
-            ios_app_version?: string | null;
+            ios_app_version: string | null;
             /** @description The contact's iOS device, or null when unknown. */
-            ios_device?: string | null;
+            ios_device: string | null;
             /**
-             * Format: date-time
+             * Format: unix-time
              * @description When the contact last used your iOS app, in Unix seconds, or null when never.
              */
-            ios_last_seen_at?: number | null;
+            ios_last_seen_at: number | null;
             /** @description The iOS version on the contact's device, or null when unknown. */
-            ios_os_version?: string | null;
+            ios_os_version: string | null;
             /** @description The version of Intercom's iOS SDK in the app, or null when unknown. */
-            ios_sdk_version?: string | null;
+            ios_sdk_version: string | null;
             /** @description The language the Messenger speaks to the contact, whatever the browser says, or null when not set. */
-            language_override?: string | null;
+            language_override: string | null;
             /**
-             * Format: date-time
+             * Format: unix-time
              * @description When you last wrote to the contact, in Unix seconds, or null when never.
              */
-            last_contacted_at?: number | null;
+            last_contacted_at: number | null;
             /**
-             * Format: date-time
+             * Format: unix-time
              * @description When the contact last followed a link in one of your e-mails, in Unix seconds, or null when never.
              */
-            last_email_clicked_at?: number | null;
+            last_email_clicked_at: number | null;
             /**
-             * Format: date-time
+             * Format: unix-time
              * @description When the contact last opened one of your e-mails, in Unix seconds, or null when never.
              */
-            last_email_opened_at?: number | null;
+            last_email_opened_at: number | null;
             /**
-             * Format: date-time
+             * Format: unix-time
              * @description When the contact last wrote to you, in Unix seconds, or null when never.
              */
-            last_replied_at?: number | null;
+            last_replied_at: number | null;
             /**
-             * Format: date-time
+             * Format: unix-time
              * @description When the contact was last seen by the Messenger, or as you set it, in Unix seconds. Null when never.
              */
-            last_seen_at?: number | null;
+            last_seen_at: number | null;
             /** @description Where the contact is, as far as known. */
-            location?: components["schemas"]["contact_location"];
+            location: components["schemas"]["contact_location"];
             /** @description Whether the contact has marked one of your e-mails as spam. */
-            marked_email_as_spam?: boolean;
+            marked_email_as_spam: boolean;
             /** @description The contact's name, or null when none is known. */
-            name?: string | null;
+            name: string | null;
             /** @description The notes about the contact, 10 at most. `has_more` says whether some are left out. */
-            notes?: components["schemas"]["contact_notes"];
+            notes: components["schemas"]["contact_notes"];
+            /** @description The subscription types the contact opted in to; may be partial. */
+            opted_in_subscription_types: components["schemas"]["contact_subscription_types"];
+            /** @description The subscription types the contact opted out of; may be partial. */
+            opted_out_subscription_types: components["schemas"]["contact_subscription_types"];
             /** @description The contact's operating system, or null when unknown. */
-            os?: string | null;
+            os: string | null;
             /** @description Intercom's identifier of the admin who owns the contact, or null when nobody does. */
-            owner_id?: number | null;
+            owner_id: number | null;
             /** @description The contact's phone number, or null when none is known. */
-            phone?: string | null;
+            phone: string | null;
+            /** @description The page that the contact came from. */
+            referrer: string | null;
             /** @description What the contact is to you: `user` or `lead`. */
-            role?: string;
+            role: string;
             /**
-             * Format: date-time
+             * Format: unix-time
              * @description When the contact signed up to your product, in Unix seconds, or null when unknown.
              */
-            signed_up_at?: number | null;
+            signed_up_at: number | null;
             /** @description The contact's profiles on social networks. */
-            social_profiles?: components["schemas"]["contact_social_profiles"];
+            social_profiles: components["schemas"]["contact_social_profiles"];
             /** @description The contact's tags, 10 at most. `has_more` says whether some are left out. */
-            tags?: components["schemas"]["contact_tags"];
-            /** @description The kind of object: always `contact`. */
-            type?: string;
-            /** @description Whether the contact has unsubscribed from e-mails. */
-            unsubscribed_from_emails?: boolean;
+            tags: components["schemas"]["contact_tags"];
             /**
-             * Format: date-time
+             * @description The kind of object: always `contact`.
+             * @enum {string}
+             */
+            type: "contact";
+            /** @description Whether the contact has unsubscribed from e-mails. */
+            unsubscribed_from_emails: boolean;
+            /**
+             * Format: unix-time
              * @description When the contact was last updated, in Unix seconds.
              */
-            updated_at?: number;
+            updated_at: number;
+            /** @description The campaign that the contact came from. */
+            utm_campaign: string | null;
+            /** @description The content that the contact came from. */
+            utm_content: string | null;
+            /** @description The medium that the contact came from. */
+            utm_medium: string | null;
+            /** @description The source that the contact came from. */
+            utm_source: string | null;
+            /** @description The search term that the contact came from. */
+            utm_term: string | null;
             /** @description Identifier of the workspace. */
-            workspace_id?: string;
+            workspace_id: string;
         };
         /** @description The answer to archiving a contact: its ids, not the whole contact. */
         contact_archived: {
             /** @description Whether the contact is archived. */
-            archived?: boolean;
+            archived: boolean;
             /** @description Your identifier of the contact, unique in the workspace, or null when none was given. */
-            external_id?: string | null;
+            external_id: string | null;
             /** @description Intercom's identifier of the contact. */
-            id?: string;
+            id: string;
             /**
              * @description The kind of object: always `contact`.
              * @enum {string}
              */
-            type?: "contact";
+            type: "contact";
         };
         /** @description A page of the companies a contact belongs to. The items arrive in `data`. */
         contact_attached_companies: {
-            /** @description The companies on this page. */
+            /**
+             * @deprecated
+             * @description The companies on this page.
+             */
             companies?: components["schemas"]["company"][];
+            /** @description The companies on this page. */
+            data: components["schemas"]["company"][];
             /** @description Where this page stands and how to get the next one. */
-            pages?: components["schemas"]["pages_link"];
+            pages: components["schemas"]["pages_link"];
             /** @description How many companies there are in all. */
-            total_count?: number;
+            total_count: number;
             /**
              * @description The kind of object: always `list`.
              * @enum {string}
              */
-            type?: "list";
+            type: "list";
         };
         /** @description The first companies of a contact, 10 at most. List the contact's companies to get them all. */
         contact_companies: {
             /** @description Pointers to the contact's companies, 10 at most. */
-            data?: components["schemas"]["company_data"][];
+            data: components["schemas"]["company_data"][];
             /** @description Whether there are more companies than given here. Fetch `url` for the rest. */
-            has_more?: boolean;
+            has_more: boolean;
             /** @description How many companies there are in all. */
-            total_count?: number;
-            /**
-             * Format: uri
-             * @description Where to list all companies of the contact, as a path relative to the API's host.
-             */
-            url?: string;
-        };
-        /** @description The answer to deleting a contact: its ids, not the whole contact. */
-        contact_deleted: {
-            /** @description Whether the contact is deleted. */
-            deleted?: boolean;
-            /** @description Your identifier of the contact, unique in the workspace, or null when none was given. */
-            external_id?: string | null;
-            /** @description Intercom's identifier of the contact. */
-            id?: string;
-            /**
-             * @description The kind of object: always `contact`.
-             * @enum {string}
-             */
-            type?: "contact";
-        };
-        /** @description A page of contacts. */
-        contact_list: {
-            /** @description The contacts on this page. */
-            data?: components["schemas"]["contact"][];
-            /** @description Where this page stands and how to get the next one. */
-            pages?: components["schemas"]["cursor_pages"];
-            /** @description How many contacts there are in all. */
-            total_count?: number;
+            total_count: number;
             /**
              * @description The kind of object: always `list`.
              * @enum {string}
              */
-            type?: "list";
+            type: "list";
+            /** @description Where to list all companies of the contact, as a path relative to the API's host. */
+            url: string;
         };
-        /** @description Where a contact is. Each part is null when unknown. */
-        contact_location: {
-            /** @description The contact's city, or null when unknown. */
-            city?: string | null;
-            /** @description The contact's country, or null when unknown. */
-            country?: string | null;
-            /** @description The contact's region, or null when unknown. */
-            region?: string | null;
-            /** @description The kind of object: always `location`. */
-            type?: string | null;
-        };
-        /** @description The first notes about a contact, 10 at most. List the contact's notes to get them all. */
-        contact_notes: {
-            /** @description Pointers to the contact's notes, 10 at most. */
-            data?: components["schemas"]["addressable_list"][];
-            /** @description Whether there are more notes than given here. Fetch `url` for the rest. */
-            has_more?: boolean;
-            /** @description How many notes there are in all. */
-            total_count?: number;
-            /**
-             * Format: uri
-             * @description Where to list all notes about the contact, as a path relative to the API's host.
-             */
-            url?: string;
-        };
-        /** @description A pointer to a contact. */
-        contact_reference: {
+        /** @description The answer to deleting a contact: its ids, not the whole contact. */
+        contact_deleted: {
+            /** @description Whether the contact is deleted. */
+            deleted: boolean;
             /** @description Your identifier of the contact, unique in the workspace, or null when none was given. */
-            external_id?: string | null;
+            external_id: string | null;
             /** @description Intercom's identifier of the contact. */
-            id?: string;
+            id: string;
             /**
              * @description The kind of object: always `contact`.
              * @enum {string}
              */
-            type?: "contact";
+            type: "contact";
+        };
+        /** @description A page of contacts. */
+        contact_list: {
+            /** @description The contacts on this page. */
+            data: components["schemas"]["contact"][];
+            /** @description Where this page stands and how to get the next one. */
+            pages: components["schemas"]["cursor_pages"];
+            /** @description How many contacts there are in all. */
+            total_count: number;
+            /**
+             * @description The kind of object: always `list`.
+             * @enum {string}
+             */
+            type: "list";
+        };
+        /** @description Where a contact is. Each part is null when unknown. */
+        contact_location: {
+            /** @description The contact's city, or null when unknown. */
+            city: string | null;
+            /** @description The two-letter code of the continent. */
+            continent_code: string | null;
+            /** @description The contact's country, or null when unknown. */
+            country: string | null;
+            /** @description The three-letter code of the country. */
+            country_code: string | null;
+            /** @description The contact's region, or null when unknown. */
+            region: string | null;
+            /**
+             * @description The kind of object: always `location`.
+             * @enum {string}
+             */
+            type: "location";
+        };
+        /** @description The first notes about a contact, 10 at most. List the contact's notes to get them all. */
+        contact_notes: {
+            /** @description Pointers to the contact's notes, 10 at most. */
+            data: components["schemas"]["addressable_list"][];
+            /** @description Whether there are more notes than given here. Fetch `url` for the rest. */
+            has_more: boolean;
+            /** @description How many notes there are in all. */
+            total_count: number;
+            /**
+             * @description The kind of object: always `list`.
+             * @enum {string}
+             */
+            type: "list";
+            /** @description Where to list all notes about the contact, as a path relative to the API's host. */
+            url: string;
+        };
+        /** @description A pointer to a contact. */
+        contact_reference: {
+            /** @description Your identifier of the contact, unique in the workspace, or null when none was given. */
+            external_id: string | null;
+            /** @description Intercom's identifier of the contact. */
+            id: string;
+            /**
+             * @description The kind of object: always `contact`.
+             * @enum {string}
+             */
+            type: "contact";
         };
         /** @description What every reply on behalf of a contact has in common. */
         contact_reply_base_request: {
@@ -2886,7 +2973,10 @@ export interface components {
             attachment_urls?: string[];
             /** @description The text of the reply. */
             body: string;
-            /** @description When the reply was written, in Unix seconds; now when left out. */
+            /**
+             * Format: unix-time
+             * @description When the reply was written, in Unix seconds; now when left out.
+             */
             created_at?: number;
             /**
              * @description The kind of reply: always `comment`.
@@ -2942,71 +3032,80 @@ export interface components {
         /** @description The segments a contact falls into, all of them. */
         contact_segments: {
             /** @description The contact's segments. */
-            data?: components["schemas"]["segment"][];
+            data: components["schemas"]["segment"][];
             /**
              * @description The kind of object: always `list`.
              * @enum {string}
              */
-            type?: "list";
+            type: "list";
         };
         /** @description The profiles of a contact on social networks. */
         contact_social_profiles: {
             /** @description The contact's social profiles. */
-            data?: components["schemas"]["social_profile"][];
+            data: components["schemas"]["social_profile"][];
+            /**
+             * @description The kind of object: always `list`.
+             * @enum {string}
+             */
+            type: "list";
         };
         /** @description Subscription types a contact has chosen about. List the contact's subscriptions to get them all. */
         contact_subscription_types: {
             /** @description Pointers to the subscription types. May be only some of them. */
-            data?: components["schemas"]["addressable_list"][];
+            data: components["schemas"]["addressable_list"][];
             /** @description Whether there are more subscription types than given here. Fetch `url` for the rest. */
-            has_more?: boolean;
+            has_more: boolean;
             /** @description How many subscription types there are in all. */
-            total_count?: number;
+            total_count: number;
             /**
-             * Format: uri
-             * @description Where to list all subscriptions of the contact, as a path relative to the API's host.
+             * @description The kind of object: always `list`.
+             * @enum {string}
              */
-            url?: string;
+            type: "list";
+            /** @description Where to list all subscriptions of the contact, as a path relative to the API's host. */
+            url: string;
         };
         /** @description The first tags of a contact, 10 at most. List the contact's tags to get them all. */
         contact_tags: {
             /** @description Pointers to the contact's tags, 10 at most. */
-            data?: components["schemas"]["addressable_list"][];
+            data: components["schemas"]["addressable_list"][];
             /** @description Whether there are more tags than given here. Fetch `url` for the rest. */
-            has_more?: boolean;
+            has_more: boolean;
             /** @description How many tags there are in all. */
-            total_count?: number;
+            total_count: number;
             /**
-             * Format: uri
-             * @description Where to list all tags of the contact, as a path relative to the API's host.
+             * @description The kind of object: always `list`.
+             * @enum {string}
              */
-            url?: string;
-        } | null;
+            type: "list";
+            /** @description Where to list all tags of the contact, as a path relative to the API's host. */
+            url: string;
+        };
         /** @description The answer to unarchiving a contact: its ids, not the whole contact. */
         contact_unarchived: {
             /** @description Whether the contact is archived. */
-            archived?: boolean;
+            archived: boolean;
             /** @description Your identifier of the contact, unique in the workspace, or null when none was given. */
-            external_id?: string | null;
+            external_id: string | null;
             /** @description Intercom's identifier of the contact. */
-            id?: string;
+            id: string;
             /**
              * @description The kind of object: always `contact`.
              * @enum {string}
              */
-            type?: "contact";
+            type: "contact";
         };
         /** @description A place that external pages come from. It gives them their default audience. */
         content_import_source: {
             /**
-             * Format: date-time
+             * Format: unix-time
              * @description When the source was created, in Unix seconds.
              */
             created_at: number;
             /** @description Intercom's identifier of the content import source. */
             id: number;
             /**
-             * Format: date-time
+             * Format: unix-time
              * @description When the source was last synced, in Unix seconds.
              */
             last_synced_at: number;
@@ -3020,7 +3119,7 @@ export interface components {
              * @description How pages get in: `api` when you send them, `automatic` or `manual` when Intercom syncs them. Only an `api` source takes pages through the API.
              * @enum {string}
              */
-            sync_behavior: "api" | "automatic" | "manual";
+            sync_behavior: "api" | "automatic" | "manual" | "automated";
             /**
              * @description The kind of object: always `content_import_source`.
              * @default content_import_source
@@ -3028,7 +3127,7 @@ export interface components {
              */
             type: "content_import_source";
             /**
-             * Format: date-time
+             * Format: unix-time
              * @description When the source was last changed, in Unix seconds.
              */
             updated_at: number;
@@ -3038,16 +3137,16 @@ export interface components {
         /** @description A page of content import sources. */
         content_import_sources_list: {
             /** @description The content import sources on this page. */
-            data?: components["schemas"]["content_import_source"][];
+            data: components["schemas"]["content_import_source"][];
             /** @description Where this page stands and how to get the next one. */
-            pages?: components["schemas"]["pages_link"];
+            pages?: components["schemas"]["mixed_pages"];
             /** @description How many content import sources there are in all. */
             total_count?: number;
             /**
              * @description The kind of object: always `list`.
              * @enum {string}
              */
-            type?: "list";
+            type: "list";
         };
         /** @description A piece of content that the AI agent drew on in a conversation. */
         content_source: {
@@ -3055,96 +3154,109 @@ export interface components {
              * @description The kind of content, such as `article`, `file`, `external_content` or `content_snippet`.
              * @enum {string}
              */
-            content_type?: "file" | "article" | "external_content" | "content_snippet" | "workflow_connector_action";
+            content_type: "file" | "article" | "external_content" | "content_snippet" | "workflow_connector_action";
             /** @description The language of the content, as an ISO 639 code. */
-            locale?: string;
+            locale: string;
             /** @description The title of the content. */
-            title?: string;
+            title: string;
             /** @description A link to the content inside Intercom, for admins only. */
-            url?: string;
+            url: string;
         };
         /** @description The content that the AI agent drew on in a conversation. */
         content_sources_list: {
             /** @description The content the AI agent drew on. */
-            content_sources?: components["schemas"]["content_source"][];
+            content_sources: components["schemas"]["content_source"][];
             /** @description How many content sources there are in all. */
-            total_count?: number;
+            total_count: number;
             /**
              * @description The kind of object: always `content_source.list`.
              * @enum {string}
              */
-            type?: "content_source.list";
+            type: "content_source.list";
         };
         /** @description A thread between contacts and admins. It begins when a contact writes first or answers an outbound message, or when an admin writes to one contact directly. */
         conversation: {
             /** @description Intercom's identifier of the assigned admin, or null when there is none. */
-            admin_assignee_id?: number | null;
+            admin_assignee_id: number | null;
             /** @description What the AI agent did in the conversation, or null when it took no part. */
-            ai_agent?: components["schemas"]["ai_agent"] | null;
+            ai_agent: components["schemas"]["ai_agent"] | null;
             /** @description Whether the AI agent took part in the conversation. */
-            ai_agent_participated?: boolean;
+            ai_agent_participated: boolean;
             /** @description The contacts who take part in the conversation. */
-            contacts?: components["schemas"]["conversation_contacts"];
+            contacts: components["schemas"]["conversation_contacts"];
             /** @description The conversation's parts, the most recent 500 at most. Lists and searches leave them out. */
-            conversation_parts?: components["schemas"]["conversation_parts"];
+            conversation_parts: components["schemas"]["conversation_parts"];
             /** @description The contact's rating of the conversation, or null when there is none. */
-            conversation_rating?: components["schemas"]["conversation_rating"];
+            conversation_rating: components["schemas"]["conversation_rating"] | null;
             /**
-             * Format: date-time
+             * Format: unix-time
              * @description When the conversation was created, in Unix seconds.
              */
-            created_at?: number;
+            created_at: number;
+            /** @description Values of your custom attributes, keyed by attribute name. */
+            custom_attributes?: components["schemas"]["custom_attributes"];
             /** @description The contact's first message, or null before there is one. */
-            first_contact_reply?: components["schemas"]["conversation_first_contact_reply"];
+            first_contact_reply: components["schemas"]["conversation_first_contact_reply"] | null;
             /** @description Intercom's identifier of the conversation. */
-            id?: string;
+            id: string;
             /** @description The tickets and conversations linked to this one, 1,000 at most. */
-            linked_objects?: components["schemas"]["linked_object_list"];
+            linked_objects: components["schemas"]["linked_object_list"];
             /** @description Whether the conversation is not closed; also true while it is snoozed. */
-            open?: boolean;
+            open: boolean;
             /**
              * @description `priority` when the conversation is marked so, else `not_priority`.
              * @enum {string}
              */
-            priority?: "priority" | "not_priority";
+            priority: "priority" | "not_priority";
             /** @description Whether the conversation has been read. */
-            read?: boolean;
+            read: boolean;
             /** @description The SLA applied to the conversation, or null when there is none. */
-            sla_applied?: components["schemas"]["sla_applied"];
+            sla_applied: components["schemas"]["sla_applied"] | null;
             /**
-             * Format: date-time
+             * Format: unix-time
              * @description When the snooze ends and the conversation opens again, in Unix seconds, or null when it is not snoozed.
              */
-            snoozed_until?: number | null;
+            snoozed_until: number | null;
             /** @description The message that started the conversation. */
-            source?: components["schemas"]["conversation_source"];
+            source: components["schemas"]["conversation_source"];
             /**
              * @description The conversation's state: `open`, `closed` or `snoozed`.
              * @enum {string}
              */
-            state?: "open" | "closed" | "snoozed";
+            state: "open" | "closed" | "snoozed";
             /** @description Times, durations and counts for reporting; may be null. */
-            statistics?: components["schemas"]["conversation_statistics"];
+            statistics: components["schemas"]["conversation_statistics"] | null;
             /** @description The conversation's tags. */
-            tags?: components["schemas"]["tags"];
+            tags: components["schemas"]["tags"];
             /** @description Intercom's identifier of the assigned team, or null when there is none. */
-            team_assignee_id?: number | null;
+            team_assignee_id: number | null;
             /** @description The admins who wrote at least one part; may be null. */
-            teammates?: components["schemas"]["conversation_teammates"];
+            teammates: components["schemas"]["conversation_teammates"] | null;
+            /** @description The ticket that belongs to the conversation, or null without one. */
+            ticket: {
+                [key: string]: unknown;
+            } | null;
             /** @description The conversation's title, or null when it has none. */
-            title?: string | null;
-            /** @description The kind of object: always `conversation`. */
-            type?: string;
+            title: string | null;
+            /** @description The topics that were found in the conversation; empty without any. */
+            topics: {
+                [key: string]: unknown;
+            };
             /**
-             * Format: date-time
+             * @description The kind of object: always `conversation`.
+             * @enum {string}
+             */
+            type: "conversation";
+            /**
+             * Format: unix-time
              * @description When the conversation last changed, in Unix seconds.
              */
-            updated_at?: number;
+            updated_at: number;
             /**
-             * Format: date-time
+             * Format: unix-time
              * @description When the contact began to wait for an answer, in Unix seconds, or null when an admin wrote last.
              */
-            waiting_since?: number | null;
+            waiting_since: number | null;
         };
         /** @description A file to attach to a reply, sent along in the request. */
         conversation_attachment_files: {
@@ -3158,186 +3270,209 @@ export interface components {
         /** @description The contacts who take part in a conversation: one, unless more were added to make it a group conversation. */
         conversation_contacts: {
             /** @description References to the contacts: one, unless more were added to the conversation. */
-            contacts?: components["schemas"]["contact_reference"][];
+            contacts: components["schemas"]["contact_reference"][];
             /**
              * @description The kind of object: always `contact.list`.
              * @enum {string}
              */
-            type?: "contact.list";
+            type: "contact.list";
+        };
+        /** @description The contacts of a conversation, as attaching and detaching answer. */
+        conversation_customers: {
+            /** @description The contacts that are now in the conversation. */
+            customers: {
+                /** @description Intercom's identifier of the contact. */
+                id: string;
+                /** @description The role of the contact: `user`, `lead` or `contact`. */
+                type: string;
+            }[];
         };
         /** @description The contact's first message in a conversation; the opening message when the contact began it. */
         conversation_first_contact_reply: {
             /**
-             * Format: date-time
+             * Format: unix-time
              * @description When the contact first wrote, in Unix seconds.
              */
-            created_at?: number;
+            created_at: number;
             /** @description The channel of the message, such as `conversation` or `email`. */
-            type?: string;
+            type: string;
             /** @description The page the contact wrote from, or null when not known. */
-            url?: string | null;
-        } | null;
+            url: string | null;
+        };
         /** @description A page of conversations, without their parts. */
         conversation_list: {
             /** @description The conversations on this page. */
-            conversations?: components["schemas"]["conversation_list_item"][];
+            conversations: components["schemas"]["conversation_list_item"][];
             /** @description Where this page stands and how to get the next one. */
-            pages?: components["schemas"]["cursor_pages"];
+            pages: components["schemas"]["cursor_pages"];
             /** @description How many conversations there are in all. */
-            total_count?: number;
+            total_count: number;
             /**
              * @description The kind of object: always `conversation.list`.
              * @enum {string}
              */
-            type?: "conversation.list";
+            type: "conversation.list";
         };
         /** @description A conversation as lists and searches return it: without its parts. */
         conversation_list_item: {
             /** @description Intercom's identifier of the assigned admin, or null when there is none. */
-            admin_assignee_id?: number | null;
+            admin_assignee_id: number | null;
             /** @description What the AI agent did in the conversation, or null when it took no part. */
-            ai_agent?: components["schemas"]["ai_agent"] | null;
+            ai_agent: components["schemas"]["ai_agent"] | null;
             /** @description Whether the AI agent took part in the conversation. */
-            ai_agent_participated?: boolean;
+            ai_agent_participated: boolean;
             /** @description The contacts who take part in the conversation. */
-            contacts?: components["schemas"]["conversation_contacts"];
+            contacts: components["schemas"]["conversation_contacts"];
             /** @description The contact's rating of the conversation, or null when there is none. */
-            conversation_rating?: components["schemas"]["conversation_rating"];
+            conversation_rating: components["schemas"]["conversation_rating"] | null;
             /**
-             * Format: date-time
+             * Format: unix-time
              * @description When the conversation was created, in Unix seconds.
              */
-            created_at?: number;
+            created_at: number;
+            /** @description Values of your custom attributes, keyed by attribute name. */
+            custom_attributes?: components["schemas"]["custom_attributes"];
             /** @description The contact's first message, or null before there is one. */
-            first_contact_reply?: components["schemas"]["conversation_first_contact_reply"];
+            first_contact_reply: components["schemas"]["conversation_first_contact_reply"] | null;
             /** @description Intercom's identifier of the conversation. */
-            id?: string;
+            id: string;
             /** @description The tickets and conversations linked to this one, 1,000 at most. */
-            linked_objects?: components["schemas"]["linked_object_list"];
+            linked_objects: components["schemas"]["linked_object_list"];
             /** @description Whether the conversation is not closed; also true while it is snoozed. */
-            open?: boolean;
+            open: boolean;
             /**
              * @description `priority` when the conversation is marked so, else `not_priority`.
              * @enum {string}
              */
-            priority?: "priority" | "not_priority";
+            priority: "priority" | "not_priority";
             /** @description Whether the conversation has been read. */
-            read?: boolean;
+            read: boolean;
             /** @description The SLA applied to the conversation, or null when there is none. */
-            sla_applied?: components["schemas"]["sla_applied"];
+            sla_applied: components["schemas"]["sla_applied"] | null;
             /**
-             * Format: date-time
+             * Format: unix-time
              * @description When the snooze ends and the conversation opens again, in Unix seconds, or null when it is not snoozed.
              */
-            snoozed_until?: number | null;
+            snoozed_until: number | null;
             /** @description The message that started the conversation. */
-            source?: components["schemas"]["conversation_source"];
+            source: components["schemas"]["conversation_source"];
             /**
              * @description The conversation's state: `open`, `closed` or `snoozed`.
              * @enum {string}
              */
-            state?: "open" | "closed" | "snoozed";
+            state: "open" | "closed" | "snoozed";
             /** @description Times, durations and counts for reporting; may be null. */
-            statistics?: components["schemas"]["conversation_statistics"];
+            statistics: components["schemas"]["conversation_statistics"] | null;
             /** @description The conversation's tags. */
-            tags?: components["schemas"]["tags"];
+            tags: components["schemas"]["tags"];
             /** @description Intercom's identifier of the assigned team, or null when there is none. */
-            team_assignee_id?: number | null;
+            team_assignee_id: number | null;
             /** @description The admins who wrote at least one part; may be null. */
-            teammates?: components["schemas"]["conversation_teammates"];
+            teammates: components["schemas"]["conversation_teammates"] | null;
+            /** @description The ticket that belongs to the conversation, or null without one. */
+            ticket: {
+                [key: string]: unknown;
+            } | null;
             /** @description The conversation's title, or null when it has none. */
-            title?: string | null;
-            /** @description The kind of object: always `conversation`. */
-            type?: string;
+            title: string | null;
+            /** @description The topics that were found in the conversation; empty without any. */
+            topics: {
+                [key: string]: unknown;
+            };
             /**
-             * Format: date-time
+             * @description The kind of object: always `conversation`.
+             * @enum {string}
+             */
+            type: "conversation";
+            /**
+             * Format: unix-time
              * @description When the conversation last changed, in Unix seconds.
              */
-            updated_at?: number;
+            updated_at: number;
             /**
-             * Format: date-time
+             * Format: unix-time
              * @description When the contact began to wait for an answer, in Unix seconds, or null when an admin wrote last.
              */
-            waiting_since?: number | null;
+            waiting_since: number | null;
         };
         /** @description One entry in a conversation: a message, a note, or an action such as closing or assigning it. */
         conversation_part: {
             /** @description The admin or team this part assigned the conversation to, or null when the assignment did not change. */
-            assigned_to?: components["schemas"]["reference"] | null;
+            assigned_to: components["schemas"]["reference"] | null;
             /** @description The files attached to the part. */
-            attachments?: components["schemas"]["part_attachment"][];
+            attachments: components["schemas"]["part_attachment"][];
             /** @description Who wrote the part or took the action. */
-            author?: components["schemas"]["conversation_part_author"];
+            author: components["schemas"]["conversation_part_author"];
             /** @description The text of the part, which may hold HTML, or null when it has none. On Twitter a generic notice stands in for it. */
-            body?: string | null;
+            body: string | null;
             /**
-             * Format: date-time
+             * Format: unix-time
              * @description When the part was created, in Unix seconds.
              */
-            created_at?: number;
+            created_at: number;
             /** @description Your identifier of the part, or null when it has none. */
-            external_id?: string | null;
+            external_id: string | null;
             /** @description Intercom's identifier of the part. */
-            id?: string;
+            id: string;
             /**
-             * Format: date-time
+             * Format: unix-time
              * @description When the notification about the part went out, in Unix seconds.
              */
-            notified_at?: number;
+            notified_at: number;
             /** @description What happened, such as `comment`, `note`, `open`, `close`, `snoozed` or `assign_and_reopen`. Expect other values too. */
-            part_type?: string;
+            part_type: string;
             /** @description Whether the part has been redacted. */
-            redacted?: boolean;
-            /** @description The kind of object: always `conversation_part`. */
-            type?: string;
+            redacted: boolean;
             /**
-             * Format: date-time
+             * @description The kind of object: always `conversation_part`.
+             * @enum {string}
+             */
+            type: "conversation_part";
+            /**
+             * Format: unix-time
              * @description When the part last changed, in Unix seconds.
              */
-            updated_at?: number;
+            updated_at: number;
         };
         /** @description Who wrote a part or a source message: a contact, an admin, a team, or a bot. Blank for Twitter. */
         conversation_part_author: {
-            /**
-             * Format: email
-             * @description The author's e-mail address; an empty string when not known.
-             */
-            email?: string;
+            /** @description The author's e-mail address; an empty string when not known. */
+            email: string;
             /** @description Intercom's identifier of the author. */
-            id?: string;
+            id: string;
             /** @description The author's name, or null when not known. */
-            name?: string | null;
+            name: string | null;
             /** @description The kind of author, such as `admin`, `user`, `lead`, `team` or `bot`. */
-            type?: string;
+            type: string;
         };
         /** @description The parts of a conversation, the most recent 500 at most. Lists and searches of conversations leave them out. */
         conversation_parts: {
             /** @description The parts, the most recent 500 at most. */
-            conversation_parts?: components["schemas"]["conversation_part"][];
+            conversation_parts: components["schemas"]["conversation_part"][];
             /** @description How many parts there are in all. */
-            total_count?: number;
+            total_count: number;
             /**
              * @description The kind of object: always `conversation_part.list`.
              * @enum {string}
              */
-            type?: "conversation_part.list";
+            type: "conversation_part.list";
         };
         /** @description A contact's rating of a conversation, and the admin it was given to. */
         conversation_rating: {
             /** @description The contact who rated the conversation. */
-            contact?: components["schemas"]["contact_reference"];
+            contact: components["schemas"]["contact_reference"];
             /**
-             * Format: date-time
+             * Format: unix-time
              * @description When the rating was asked for, in Unix seconds.
              */
-            created_at?: number;
+            created_at: number;
             /** @description The rating, from 1 to 5. */
-            rating?: number;
+            rating: number;
             /** @description The contact's remark on the rating, if any. */
-            remark?: string;
+            remark: string;
             /** @description The admin who was assigned to the conversation. */
-            teammate?: components["schemas"]["reference"];
-        } | null;
+            teammate: components["schemas"]["reference"];
+        };
         /** @description How long an assigned team took to reply first. */
         conversation_response_time: {
             /** @description Time until the team first replied, in seconds. */
@@ -3350,110 +3485,123 @@ export interface components {
         /** @description The message that started a conversation. A contact, an admin, a campaign, an automation or a bot may have sent it. */
         conversation_source: {
             /** @description The files attached to the message. */
-            attachments?: components["schemas"]["part_attachment"][];
+            attachments: components["schemas"]["part_attachment"][];
             /** @description Who sent the message. */
-            author?: components["schemas"]["conversation_part_author"];
+            author: components["schemas"]["conversation_part_author"];
             /** @description The text of the message, which may hold HTML. On Twitter a generic notice stands in for it. */
-            body?: string;
+            body: string;
             /** @description How it began: `admin_initiated`, `customer_initiated`, `operator_initiated` (bots), `automated` (outbound series and the like) or `campaigns_initiated` (legacy). */
-            delivered_as?: string;
+            delivered_as: string;
             /** @description Intercom's identifier of the message. */
-            id?: string;
+            id: string;
             /** @description Whether the message has been redacted. Only messages from contacts can be. */
-            redacted?: boolean;
+            redacted: boolean;
             /** @description The message's subject, which may be empty. On Twitter a generic notice stands in for it. */
-            subject?: string;
+            subject: string;
             /**
              * @description The channel the conversation came in on, such as `conversation` (the Messenger), `email`, `phone_call` or `whatsapp`.
              * @enum {string}
              */
-            type?: "conversation" | "email" | "facebook" | "instagram" | "phone_call" | "phone_switch" | "push" | "sms" | "twitter" | "whatsapp";
+            type: "conversation" | "email" | "facebook" | "instagram" | "phone_call" | "phone_switch" | "push" | "sms" | "twitter" | "whatsapp";
             /** @description The page the conversation was started on; null or empty for e-mail, Twitter and bots. */
-            url?: string | null;
+            url: string | null;
         };
         /** @description Times, durations and counts of a conversation for reporting. A time or duration is null when its event has not happened. */
         conversation_statistics: {
             /** @description How long each assigned team took to reply first. */
             assigned_team_first_response_time?: components["schemas"]["conversation_response_time"][];
-            /** @description How often the conversation was assigned after `first_contact_reply_at`. */
-            count_assignments?: number;
-            /** @description How many parts the conversation has in all. */
-            count_conversation_parts?: number;
-            /** @description How often the conversation was reopened after `first_contact_reply_at`. */
-            count_reopens?: number;
             /**
-             * Format: date-time
+             * @deprecated
+             * @description The name of `assigned_team_first_response_time` on the published reference page.
+             */
+            assigned_team_first_response_time_by_team?: components["schemas"]["conversation_response_time"][];
+            /** @description How often the conversation was assigned after `first_contact_reply_at`. */
+            count_assignments?: number | null;
+            /** @description How many parts the conversation has in all. */
+            count_conversation_parts?: number | null;
+            /** @description How often the conversation was reopened after `first_contact_reply_at`. */
+            count_reopens?: number | null;
+            /**
+             * Format: unix-time
              * @description When an admin first replied after `first_contact_reply_at`, in Unix seconds.
              */
-            first_admin_reply_at?: number;
+            first_admin_reply_at?: number | null;
             /**
-             * Format: date-time
+             * Format: unix-time
              * @description When the conversation was first assigned after `first_contact_reply_at`, in Unix seconds.
              */
-            first_assignment_at?: number;
+            first_assignment_at?: number | null;
             /**
-             * Format: date-time
+             * Format: unix-time
              * @description When the conversation was first closed after `first_contact_reply_at`, in Unix seconds.
              */
-            first_close_at?: number;
+            first_close_at?: number | null;
             /**
-             * Format: date-time
+             * Format: unix-time
              * @description When the contact first wrote text, in Unix seconds.
              */
-            first_contact_reply_at?: number;
+            first_contact_reply_at?: number | null;
             /**
-             * Format: date-time
+             * Format: unix-time
              * @description When an admin last wrote, in Unix seconds.
              */
-            last_admin_reply_at?: number;
+            last_admin_reply_at?: number | null;
             /**
-             * Format: date-time
+             * Format: unix-time
              * @description When an admin first replied after the latest assignment, in Unix seconds.
              */
-            last_assignment_admin_reply_at?: number;
+            last_assignment_admin_reply_at?: number | null;
             /**
-             * Format: date-time
+             * Format: unix-time
              * @description When the conversation was last assigned after `first_contact_reply_at`, in Unix seconds.
              */
-            last_assignment_at?: number;
+            last_assignment_at?: number | null;
             /**
-             * Format: date-time
+             * Format: unix-time
              * @description When the conversation was last closed, in Unix seconds.
              */
-            last_close_at?: number;
+            last_close_at?: number | null;
             /** @description Intercom's identifier of the admin who last closed the conversation. */
-            last_closed_by_id?: string;
+            last_closed_by_id?: string | null;
             /**
-             * Format: date-time
+             * Format: unix-time
              * @description When a contact last wrote, in Unix seconds.
              */
-            last_contact_reply_at?: number;
+            last_contact_reply_at?: number | null;
             /** @description Median time admins took to answer the contact, in seconds, counting office hours only. */
-            median_time_to_reply?: number;
+            median_time_to_reply?: number | null;
             /** @description Time until an admin first replied, in seconds, counting office hours only. */
-            time_to_admin_reply?: number;
+            time_to_admin_reply?: number | null;
             /** @description Time until the last assignment that came before an admin first replied, in seconds. */
-            time_to_assignment?: number;
+            time_to_assignment?: number | null;
             /** @description Time until the conversation was first closed, in seconds, counting office hours only. */
-            time_to_first_close?: number;
+            time_to_first_close?: number | null;
             /** @description Time until the conversation was last closed, in seconds, counting office hours only. */
-            time_to_last_close?: number;
-            /** @description The kind of object: always `conversation_statistics`. */
-            type?: string;
-        } | null;
+            time_to_last_close?: number | null;
+            /**
+             * @description The kind of object: always `conversation_statistics`.
+             * @enum {string}
+             */
+            type: "conversation_statistics";
+        };
         /** @description The admins who wrote at least one part of a conversation. */
         conversation_teammates: {
-            /** @description References to the admins who wrote at least one part. */
+            /** @description The admins who wrote at least one part. */
+            admins?: components["schemas"]["reference"][];
+            /**
+             * @deprecated
+             * @description References to the admins who wrote at least one part.
+             */
             teammates?: components["schemas"]["reference"][];
             /** @description The kind of object: always `admin.list`. */
-            type?: string;
-        } | null;
+            type: string;
+        };
         /** @description The ticket to make from a conversation. */
         convert_conversation_to_ticket_request: {
             /** @description Values of the ticket's attributes, keyed by attribute name. */
             attributes?: components["schemas"]["ticket_request_custom_attributes"];
             /** @description Intercom's identifier of the ticket type, which must be a customer ticket type. */
-            ticket_type_id: string;
+            ticket_type_id: string | number;
         };
         /** @description Which visitor to convert, and the contact it becomes. */
         convert_visitor_request: {
@@ -3467,7 +3615,16 @@ export interface components {
                 id?: string;
                 /** @description Your identifier of the contact, unique in the workspace. It becomes the contact's `external_id`. */
                 user_id?: string;
-            } | unknown | unknown;
+            } & ({
+                /** @description Intercom's identifier of the contact. */
+                id: string;
+            } | {
+                /** @description Your identifier of the contact, unique in the workspace. It becomes the contact's `external_id`. */
+                user_id: string;
+            } | {
+                /** @description The contact's e-mail address. It is kept by default. */
+                email: string;
+            });
             /** @description The visitor to convert, by `id`, `user_id` or `email`. */
             visitor: {
                 /** @description The visitor's e-mail address. */
@@ -3476,7 +3633,16 @@ export interface components {
                 id?: string;
                 /** @description The `user_id` of the visitor, not its `id`. */
                 user_id?: string;
-            } | unknown | unknown | unknown;
+            } & ({
+                /** @description Intercom's identifier of the visitor. */
+                id: string;
+            } | {
+                /** @description The `user_id` of the visitor, not its `id`. */
+                user_id: string;
+            } | {
+                /** @description The visitor's e-mail address. */
+                email: string;
+            });
         };
         /** @description The article to create. */
         create_article_request: {
@@ -3498,8 +3664,8 @@ export interface components {
             /** @description The article's title, in the default language. */
             title: string;
             /** @description The article's content in further languages, keyed by locale. */
-            translated_content?: components["schemas"]["article_translated_content"];
-        } | null;
+            translated_content?: components["schemas"]["article_translated_content"] | null;
+        };
         /** @description The collection to create. */
         create_collection_request: {
             /** @description The collection's description, in the default language. */
@@ -3518,13 +3684,13 @@ export interface components {
             /** @description URL of the contact's picture. */
             avatar?: string | null;
             /** @description Values of your custom attributes, keyed by attribute name. */
-            custom_attributes?: Record<string, unknown> | null;
+            custom_attributes?: components["schemas"]["custom_attributes"] | null;
             /** @description The contact's e-mail address. One already taken answers 409. */
             email?: string;
             /** @description Your identifier of the contact, unique in the workspace. One already taken answers 409. */
             external_id?: string;
             /**
-             * Format: date-time
+             * Format: unix-time
              * @description When the contact was last seen, in Unix seconds. The Messenger otherwise sets it.
              */
             last_seen_at?: number | null;
@@ -3537,13 +3703,22 @@ export interface components {
             /** @description What the contact is to you: `user` or `lead`. */
             role?: string;
             /**
-             * Format: date-time
+             * Format: unix-time
              * @description When the contact signed up to your product, in Unix seconds.
              */
             signed_up_at?: number | null;
             /** @description Whether the contact has unsubscribed from e-mails. */
             unsubscribed_from_emails?: boolean | null;
-        } | unknown | unknown | unknown;
+        } & ({
+            /** @description The contact's e-mail address. One already taken answers 409. */
+            email: string;
+        } | {
+            /** @description Your identifier of the contact, unique in the workspace. One already taken answers 409. */
+            external_id: string;
+        } | {
+            /** @description What the contact is to you: `user` or `lead`. */
+            role: string;
+        });
         /** @description The content import source to create. */
         create_content_import_source_request: {
             /**
@@ -3567,16 +3742,13 @@ export interface components {
             /** @description The text of the message. HTML does not work here. */
             body: string;
             /**
-             * Format: date-time
+             * Format: unix-time
              * @description When the conversation was created, in Unix seconds; now when left out. Meant for importing past conversations only.
              */
             created_at?: number;
             /** @description The contact who starts the conversation. */
             from: {
-                /**
-                 * Format: uuid
-                 * @description Intercom's identifier of the contact.
-                 */
+                /** @description Intercom's identifier of the contact. */
                 id: string;
                 /**
                  * @description The sender's role: `user` or `lead`, or `contact` for either and for visitors.
@@ -3593,7 +3765,7 @@ export interface components {
              * @description The type of the attribute's values. The API cannot change it later.
              * @enum {string}
              */
-            data_type: "string" | "integer" | "float" | "boolean" | "datetime" | "date";
+            data_type: "string" | "integer" | "float" | "boolean" | "datetime" | "date" | "options";
             /** @description What the attribute means, as shown in Intercom. */
             description?: string;
             /** @description Whether the Messenger may change the attribute. */
@@ -3606,28 +3778,38 @@ export interface components {
             /** @description The attribute's name, unique across contacts and companies. Letters, digits, hyphens and currency symbols are safe; most punctuation is refused. */
             name: string;
             /** @description The choices of a list attribute, each an object with a `value`. Needs the `data_type` `string`. */
-            options?: string[];
+            options?: {
+                /** @description The text of the option. */
+                value: string;
+            }[];
         };
         /** @description Something a contact did. The contact is named by `id`, `user_id` or `email`. */
         create_data_event_request: {
             /**
-             * Format: date-time
+             * Format: unix-time
              * @description When the event happened, in Unix seconds. Part of what tells duplicates apart.
              */
-            created_at?: number;
+            created_at: number;
             /** @description The contact's e-mail address. Use it only when your system tells users apart by e-mail address. */
             email?: string;
             /** @description What happened. A verb in the past tense and a noun read best, as in `updated-plan`. Admins see the name when they build filters and segments. */
-            event_name?: string;
+            event_name: string;
             /** @description Intercom's identifier of the contact. Leads can only be named by this. */
             id?: string;
             /** @description Details of the event: 10 keys at most, further ones are ignored. Keys ending in `_date` hold Unix seconds. No nesting except for links and amounts of money. */
-            metadata?: {
-                [key: string]: string;
-            };
+            metadata?: components["schemas"]["data_event_metadata"];
             /** @description Your identifier of the contact, unique in the workspace. */
             user_id?: string;
-        } | unknown | unknown | unknown;
+        } & ({
+            /** @description Intercom's identifier of the contact. Leads can only be named by this. */
+            id: string;
+        } | {
+            /** @description Your identifier of the contact, unique in the workspace. */
+            user_id: string;
+        } | {
+            /** @description The contact's e-mail address. Use it only when your system tells users apart by e-mail address. */
+            email: string;
+        });
         /** @description How often events happened for one contact, and when they happened first and last. */
         create_data_event_summaries_request: {
             /** @description The totals to record, per event. */
@@ -3637,12 +3819,12 @@ export interface components {
                 /** @description What happened. A verb in the past tense and a noun read best, as in `updated-plan`. */
                 event_name?: string;
                 /**
-                 * Format: date-time
+                 * Format: unix-time
                  * @description When the event first happened, in Unix seconds.
                  */
                 first?: number;
                 /**
-                 * Format: date-time
+                 * Format: unix-time
                  * @description When the event last happened, in Unix seconds.
                  */
                 last?: number;
@@ -3652,9 +3834,15 @@ export interface components {
         };
         /** @description The period to export, by when the messages were sent. Both ends are included. */
         create_data_exports_request: {
-            /** @description Start of the period, in Unix seconds. Included in the export. */
+            /**
+             * Format: unix-time
+             * @description Start of the period, in Unix seconds. Included in the export.
+             */
             created_at_after: number;
-            /** @description End of the period, in Unix seconds. Included in the export. */
+            /**
+             * Format: unix-time
+             * @description End of the period, in Unix seconds. Included in the export.
+             */
             created_at_before: number;
         };
         /** @description The external page to create, or to update when its source already has one with the same `external_id`. */
@@ -3687,37 +3875,40 @@ export interface components {
             url?: string;
         };
         /** @description A message to send. An e-mail needs `subject` and `template` as well. */
-        create_message_request: (({
+        create_message_request: {
             /** @description The text of the message, as HTML or plain text. */
-            body?: string;
+            body: string;
             /**
              * @description Whether to open a conversation in the inbox at once, before the contact replies; false when left out.
              * @default false
              */
             create_conversation_without_contact_reply?: boolean;
-            /** @description When the message was created, in Unix seconds; now when left out. */
+            /**
+             * Format: unix-time
+             * @description When the message was created, in Unix seconds; now when left out.
+             */
             created_at?: number;
             /** @description Who sends the message. */
-            from?: {
+            from: {
                 /** @description Intercom's identifier of the sender. */
-                id: number;
+                id: string | number;
                 /**
                  * @description The kind of sender: `admin`, or `user`, `lead` or `contact`.
                  * @enum {string}
                  */
-                type: "admin";
+                type: "admin" | "user" | "lead" | "contact";
             };
             /**
              * @description How to send it: in the Messenger (`inapp`) or by e-mail (`email`).
              * @enum {string}
              */
-            message_type?: "in_app" | "email";
+            message_type: "email" | "inapp";
             /** @description The subject of the e-mail. */
             subject?: string;
             /** @description The style of the e-mail: `plain` or `personal`. */
             template?: string;
             /** @description The contact who receives the message. */
-            to?: {
+            to: {
                 /** @description Intercom's identifier of the contact. */
                 id: string;
                 /**
@@ -3726,15 +3917,29 @@ export interface components {
                  */
                 type: "user" | "lead";
             };
-        } | unknown | unknown) | null) | unknown | unknown;
+        } & ({
+            /**
+             * @description How to send it: in the Messenger (`inapp`) or by e-mail (`email`).
+             * @enum {string}
+             */
+            message_type: "inapp";
+        } | {
+            /**
+             * @description How to send it: in the Messenger (`inapp`) or by e-mail (`email`).
+             * @enum {string}
+             */
+            message_type: "email";
+            /** @description The subject of the e-mail. */
+            subject: string;
+            /** @description The style of the e-mail: `plain` or `personal`. */
+            template: string;
+        });
         /** @description A company to create, or to update when one has the same `company_id`. */
         create_or_update_company_request: {
             /** @description Your identifier of the company, unique in the workspace. It decides which company is updated and cannot be changed later. */
             company_id?: string;
             /** @description Values of your custom attributes, keyed by attribute name. */
-            custom_attributes?: {
-                [key: string]: string;
-            };
+            custom_attributes?: components["schemas"]["custom_attributes"];
             /** @description The industry the company works in. */
             industry?: string;
             /** @description How much revenue the company brings you, 2147483647 at most. Only whole numbers are kept: decimals are cut off, so 99.9 becomes 99. */
@@ -3743,13 +3948,16 @@ export interface components {
             name?: string;
             /** @description The name of the plan the company is on. */
             plan?: string;
-            /** @description When the company was created in your own system, in Unix seconds. */
+            /**
+             * Format: unix-time
+             * @description When the company was created in your own system, in Unix seconds.
+             */
             remote_created_at?: number;
             /** @description How many employees the company has. */
             size?: number;
             /** @description The address of the company's website. Any text is accepted: it is not checked. */
             website?: string;
-        } | null;
+        };
         /** @description A tag to create, or to rename when `id` is given. */
         create_or_update_tag_request: {
             /** @description Intercom's identifier of the tag to rename; leave it out to create one. */
@@ -3763,7 +3971,7 @@ export interface components {
             custom_attributes?: components["schemas"]["custom_attributes"];
             /** @description The phone number to send the SMS to, in E.164 format. */
             phone: string;
-        } | null;
+        };
         /** @description A reply on a ticket, in the name of an admin or of a contact. */
         create_ticket_reply_with_comment_request: components["schemas"]["contact_reply_ticket_request"] | components["schemas"]["admin_reply_ticket_request"];
         /** @description The ticket to create. */
@@ -3781,12 +3989,15 @@ export interface components {
                 /** @description The contact's e-mail address. An unknown address creates a contact. */
                 email: string;
             })[];
-            /** @description When the ticket was created, in Unix seconds. Defaults to now. */
+            /**
+             * Format: unix-time
+             * @description When the ticket was created, in Unix seconds. Defaults to now.
+             */
             created_at?: number;
             /** @description Values for the attributes of the ticket type, keyed by attribute name. */
             ticket_attributes?: components["schemas"]["ticket_request_custom_attributes"];
             /** @description Intercom's identifier of the ticket type. */
-            ticket_type_id: string;
+            ticket_type_id: string | number;
         };
         /** @description The attribute to add to a ticket type. */
         create_ticket_type_attribute_request: {
@@ -3847,31 +4058,33 @@ export interface components {
             is_internal?: boolean;
             /** @description The ticket type's name. */
             name: string;
-        } | null;
+        };
         /** @description Where a page stands in its list and how to get the next one. */
         cursor_pages: {
             /** @description What fetches the next page, null or absent on the last one. */
-            next?: components["schemas"]["starting_after_paging"];
+            next?: components["schemas"]["next_page"] | null;
             /** @description The number of this page, counted from 1. */
-            page?: number;
+            page: number;
             /** @description How many items a page holds at most. */
-            per_page?: number;
+            per_page: number;
             /** @description How many pages there are in all. */
-            total_pages?: number;
+            total_pages: number;
             /**
              * @description The kind of object: always `pages`.
              * @enum {string}
              */
-            type?: "pages";
-        } | null;
+            type: "pages";
+        };
+        /** @description The value of one custom attribute. Its type is that of the attribute; null when it was cleared. */
+        custom_attribute_value: string | number | boolean | null | components["schemas"]["custom_object_instance_list"];
         /** @description Values of your custom attributes, keyed by attribute name. Attributes that refer to custom objects hold a list of instances. */
         custom_attributes: {
-            [key: string]: string | number | components["schemas"]["datetime"] | components["schemas"]["custom_object_instance_list"];
+            [key: string]: components["schemas"]["custom_attribute_value"];
         };
         /** @description One instance of a custom object type, such as an order. It holds data that Intercom's own objects have no place for. */
         custom_object_instance: {
             /**
-             * Format: date-time
+             * Format: unix-time
              * @description When the instance was created in Intercom, in Unix seconds.
              */
             created_at?: number;
@@ -3880,14 +4093,14 @@ export interface components {
                 [key: string]: string;
             };
             /**
-             * Format: date-time
+             * Format: unix-time
              * @description When the instance was created in the system it comes from, in Unix seconds. Can be null.
              */
             external_created_at?: number | null;
             /** @description Your identifier of the custom object instance. */
             external_id?: string;
             /**
-             * Format: date-time
+             * Format: unix-time
              * @description When the instance was last changed in the system it comes from, in Unix seconds. Can be null.
              */
             external_updated_at?: number | null;
@@ -3896,11 +4109,11 @@ export interface components {
             /** @description Identifier of the custom object type, such as `Order`. */
             type?: string;
             /**
-             * Format: date-time
+             * Format: unix-time
              * @description When the instance was last changed in Intercom, in Unix seconds.
              */
             updated_at?: number;
-        } | null;
+        };
         /** @description The custom object instances that an attribute refers to. */
         custom_object_instance_list: {
             /** @description The custom object instances. */
@@ -3909,7 +4122,7 @@ export interface components {
             type?: string;
         };
         /** @description A contact, given by Intercom's identifier, your identifier or an e-mail address. */
-        customer_request: (Record<string, unknown> | null) & ({
+        customer_request: {
             /** @description Intercom's identifier of the contact. */
             intercom_user_id: string;
         } | {
@@ -3918,55 +4131,55 @@ export interface components {
         } | {
             /** @description The contact's e-mail address. */
             email: string;
-        });
+        };
         /** @description An attribute that describes contacts, companies or conversations. Standard ones come with Intercom, custom ones are yours. */
         data_attribute: {
             /** @description Intercom's identifier of the admin who created the attribute. Absent on standard attributes. */
             admin_id?: string;
             /** @description Whether the API may change the attribute. */
-            api_writable?: boolean;
+            api_writable: boolean;
             /** @description Whether the attribute is archived. Only custom attributes can be. */
-            archived?: boolean;
+            archived: boolean;
             /**
-             * Format: date-time
+             * Format: unix-time
              * @description When the attribute was created, in Unix seconds. Absent on standard attributes.
              */
             created_at?: number;
             /** @description Whether this is one of your custom attributes. */
-            custom?: boolean;
+            custom: boolean;
             /**
              * @description The type of the attribute's values.
              * @enum {string}
              */
-            data_type?: "string" | "integer" | "float" | "boolean" | "date";
+            data_type: "string" | "integer" | "float" | "boolean" | "date";
             /** @description What the attribute means, as shown in Intercom. Absent when none was written. */
             description?: string;
             /** @description The path to the attribute, one part per level, joined by dots, as in `custom_attributes.plan`. The same as `name` when it is not nested. */
-            full_name?: string;
+            full_name: string;
             /** @description Intercom's identifier of the data attribute. Absent on standard attributes. */
             id?: number;
             /** @description The attribute's name as shown in Intercom. */
-            label?: string;
+            label: string;
             /** @description Whether the Messenger may change the attribute. */
-            messenger_writable?: boolean;
+            messenger_writable: boolean;
             /**
              * @description What the attribute describes: `contact` for users and leads, or `company`.
              * @enum {string}
              */
-            model?: "contact" | "company";
+            model: "contact" | "company" | "conversation";
             /** @description The attribute's name, without the path to it. */
-            name?: string;
+            name: string;
             /** @description The choices of a list attribute, as plain text. Absent on other attributes. */
             options?: string[];
             /**
              * @description The kind of object: always `data_attribute`.
              * @enum {string}
              */
-            type?: "data_attribute";
+            type: "data_attribute";
             /** @description Whether admins may change the attribute in Intercom. */
-            ui_writable?: boolean;
+            ui_writable: boolean;
             /**
-             * Format: date-time
+             * Format: unix-time
              * @description When the attribute was last changed, in Unix seconds. Absent on standard attributes.
              */
             updated_at?: number;
@@ -3974,17 +4187,17 @@ export interface components {
         /** @description The attributes of contacts, companies and conversations. The list is complete, never paged. */
         data_attribute_list: {
             /** @description The data attributes. */
-            data?: components["schemas"]["data_attribute"][];
+            data: components["schemas"]["data_attribute"][];
             /**
              * @description The kind of object: always `list`.
              * @enum {string}
              */
-            type?: "list";
+            type: "list";
         };
         /** @description Something a contact did at a certain time. */
         data_event: {
             /**
-             * Format: date-time
+             * Format: unix-time
              * @description When the event happened, in Unix seconds.
              */
             created_at: number;
@@ -3997,9 +4210,7 @@ export interface components {
             /** @description Intercom's identifier of the contact. */
             intercom_user_id?: string;
             /** @description Details of the event, as submitted with it. */
-            metadata?: {
-                [key: string]: string;
-            };
+            metadata?: components["schemas"]["data_event_metadata"];
             /**
              * @description The kind of object: always `event`.
              * @enum {string}
@@ -4011,62 +4222,80 @@ export interface components {
         /** @description A page of one contact's events from the last 90 days. */
         data_event_list: {
             /** @description The events on this page. */
-            events?: components["schemas"]["data_event"][];
+            events: components["schemas"]["data_event"][];
             /** @description Where to find the next page, and events that come in later. */
             pages?: {
                 /** @description URL of the next page, absent on the last one. */
-                next?: string;
+                next?: string | null;
                 /** @description URL to poll for events that came in after these. */
-                since?: string;
+                since?: string | null;
             };
             /**
              * @description The kind of object: always `event.list`.
              * @enum {string}
              */
-            type?: "event.list";
+            type: "event.list";
+        };
+        /** @description What you store with an event, ten keys at most. Keys that end in `_date` hold Unix seconds. */
+        data_event_metadata: {
+            [key: string]: string | number | boolean | null | {
+                [key: string]: string | number | null;
+            };
         };
         /** @description How often each event happened for one contact. Events older than 90 days count too. */
         data_event_summary: {
             /** @description The contact's e-mail address. */
             email?: string;
             /** @description The totals, one entry per event name. */
-            events?: components["schemas"]["data_event_summary_item"][];
+            events: components["schemas"]["data_event_summary_item"][];
             /** @description Intercom's identifier of the contact. */
             intercom_user_id?: string;
+            /** @description How to get the next page. */
+            pages?: {
+                /** @description The address of the next page; null or absent on the last. */
+                next?: string | null;
+                /** @description The address to ask for newer events. */
+                since?: string | null;
+            };
             /**
              * @description The kind of object: always `event.summary`.
              * @enum {string}
              */
-            type?: "event.summary";
+            type: "event.summary";
             /** @description Your identifier of the contact, unique in the workspace. */
             user_id?: string;
         };
         /** @description How often one event happened for a contact, and when it happened first and last. */
         data_event_summary_item: {
             /** @description How many times the event happened. */
-            count?: number;
+            count: number;
             /** @description What the event means, as written in Intercom. */
             description?: string;
             /** @description When the event first happened, as an ISO 8601 string. */
-            first?: string;
+            first: string;
             /** @description When the event last happened, as an ISO 8601 string. */
-            last?: string;
+            last: string;
             /** @description The event's name. */
-            name?: string;
-        } | null;
+            name: string;
+        };
         /** @description A job that exports how outbound messages were delivered and what their recipients did with them. */
         data_export: {
             /** @description When the result is deleted, as a string of Unix seconds. Empty until the job has completed. */
-            download_expires_at?: string;
+            download_expires_at: string;
             /** @description Where to download the result, as gzipped CSV. Empty until the job has completed. */
-            download_url?: string;
-            /** @description Misspelt twin of `job_identifier`, which is the name the API sends. Read that one instead. */
+            download_url: string;
+            /**
+             * @deprecated
+             * @description Misspelt twin of `job_identifier`, which is the name the API sends. Read that one instead.
+             */
             job_identfier?: string;
+            /** @description Intercom's identifier of the export job. */
+            job_identifier: string;
             /**
              * @description How far the job is. The result is ready when it is `completed`; `no_data` means there was nothing to export.
              * @enum {string}
              */
-            status?: "pending" | "in_progress" | "failed" | "completed" | "no_data" | "canceled";
+            status: "pending" | "in_progress" | "failed" | "completed" | "no_data" | "canceled";
         };
         /** @description The columns of an exported CSV file. Each row is about one message sent to one user. */
         data_export_csv: {
@@ -4080,27 +4309,60 @@ export interface components {
             content_type?: string;
             /** @description The user's e-mail address. */
             email?: string;
-            /** @description When the user first clicked a link in the message, in Unix seconds. Covers the exported period only. */
+            /**
+             * Format: unix-time
+             * @description When the user first clicked a link in the message, in Unix seconds. Covers the exported period only.
+             */
             first_click?: number;
-            /** @description When the user first completed the content, such as a tour or survey, in Unix seconds. Covers the exported period only. */
+            /**
+             * Format: unix-time
+             * @description When the user first completed the content, such as a tour or survey, in Unix seconds. Covers the exported period only.
+             */
             first_completion?: number;
-            /** @description When the user first dismissed the message, in Unix seconds. Covers the exported period only. */
+            /**
+             * Format: unix-time
+             * @description When the user first dismissed the message, in Unix seconds. Covers the exported period only.
+             */
             first_dismisall?: number;
-            /** @description When the user first reached the message's goal, in Unix seconds. Covers the exported period only. */
+            /**
+             * Format: unix-time
+             * @description When the user first reached the message's goal, in Unix seconds. Covers the exported period only.
+             */
             first_goal_success?: number;
-            /** @description When the message first hard-bounced for the user, in Unix seconds. Covers the exported period only. */
+            /**
+             * Format: unix-time
+             * @description When the message first hard-bounced for the user, in Unix seconds. Covers the exported period only.
+             */
             first_hard_bounce?: number;
-            /** @description When the user first opened the message, in Unix seconds. Covers the exported period only. */
+            /**
+             * Format: unix-time
+             * @description When the user first opened the message, in Unix seconds. Covers the exported period only.
+             */
             first_open?: number;
-            /** @description When the user first replied, in Unix seconds. Covers the exported period only, and content that takes replies. */
+            /**
+             * Format: unix-time
+             * @description When the user first replied, in Unix seconds. Covers the exported period only, and content that takes replies.
+             */
             first_reply?: number;
-            /** @description When the user first completed the message's series, in Unix seconds. Covers the exported period only. */
+            /**
+             * Format: unix-time
+             * @description When the user first completed the message's series, in Unix seconds. Covers the exported period only.
+             */
             first_series_completion?: number;
-            /** @description When the user first disengaged from the message's series, in Unix seconds. Covers the exported period only. */
+            /**
+             * Format: unix-time
+             * @description When the user first disengaged from the message's series, in Unix seconds. Covers the exported period only.
+             */
             first_series_disengagement?: number;
-            /** @description When the user first left the message's series, in Unix seconds. Covers the exported period only. */
+            /**
+             * Format: unix-time
+             * @description When the user first left the message's series, in Unix seconds. Covers the exported period only.
+             */
             first_series_exit?: number;
-            /** @description When the user first unsubscribed by way of the message, in Unix seconds. Covers the exported period only. */
+            /**
+             * Format: unix-time
+             * @description When the user first unsubscribed by way of the message, in Unix seconds. Covers the exported period only.
+             */
             first_unsubscribe?: number;
             /** @description The user's full name. */
             name?: string;
@@ -4108,7 +4370,10 @@ export interface components {
             node_id?: string;
             /** @description Identifier of this one delivery, the same wherever the delivery appears in the export. */
             receipt_id?: string;
-            /** @description When the delivery was recorded, in Unix seconds. */
+            /**
+             * Format: unix-time
+             * @description When the delivery was recorded, in Unix seconds.
+             */
             received_at?: number;
             /** @description Intercom's identifier of the message. */
             ruleset_id?: string;
@@ -4123,60 +4388,58 @@ export interface components {
             /** @description Intercom's identifier of the user the message went to. */
             user_id?: string;
         };
-        /** @description A point in time, as an ISO 8601 string or in Unix seconds. */
-        datetime: string | number;
         /** @description Confirms the deletion of an article. */
         deleted_article_object: {
             /** @description Whether the article was deleted. */
-            deleted?: boolean;
+            deleted: boolean;
             /** @description Intercom's identifier of the deleted article. */
-            id?: string;
+            id: string;
             /**
              * @description The kind of thing deleted: always `article`.
              * @enum {string}
              */
-            object?: "article";
+            object: "article";
         };
         /** @description Confirms the deletion of a collection. */
         deleted_collection_object: {
             /** @description Whether the collection was deleted. */
-            deleted?: boolean;
+            deleted: boolean;
             /** @description Intercom's identifier of the deleted collection. */
-            id?: string;
+            id: string;
             /**
              * @description The kind of thing deleted: always `collection`.
              * @enum {string}
              */
-            object?: "collection";
+            object: "collection";
         };
         /** @description Confirmation that a company is going to be archived. */
         deleted_company_object: {
             /** @description Whether the deletion was accepted; the company is archived shortly afterwards. */
-            deleted?: boolean;
+            deleted: boolean;
             /** @description Intercom's identifier of the company. */
-            id?: string;
+            id: string;
             /**
              * @description The kind of object that was deleted: always `company`.
              * @enum {string}
              */
-            object?: "company";
+            object: "company";
         };
         /** @description Confirmation that a news item was deleted. */
         deleted_object: {
             /** @description Whether the news item was deleted. */
-            deleted?: boolean;
+            deleted: boolean;
             /** @description Intercom's identifier of the news item. */
-            id?: string;
+            id: string;
             /**
              * @description The kind of object deleted: always `news-item`.
              * @enum {string}
              */
-            object?: "news-item";
+            object: "news-item";
         };
         /** @description Says which admin removes the contact from the conversation. */
         detach_contact_from_conversation_request: {
             /** @description Intercom's identifier of the admin who acts. */
-            admin_id: string;
+            admin_id: string | number;
         };
         /** @description Why a request failed, in one or more entries. */
         error: {
@@ -4193,9 +4456,12 @@ export interface components {
              * Format: uuid
              * @description Intercom's identifier of the request, worth quoting to its support. Can be null.
              */
-            request_id?: string | null;
-            /** @description The kind of object: always `error.list`. */
-            type: string;
+            request_id: string | null;
+            /**
+             * @description The kind of object: always `error.list`.
+             * @enum {string}
+             */
+            type: "error.list";
         };
         /** @description A page outside Intercom whose text Fin can answer from. */
         external_page: {
@@ -4206,20 +4472,20 @@ export interface components {
             /** @description Whether the AI Sales Agent may answer from the page. */
             ai_sales_agent_availability?: boolean;
             /**
-             * Format: date-time
+             * Format: unix-time
              * @description When the page was created, in Unix seconds.
              */
             created_at: number;
             /** @description Your identifier of the page, unique within its source. */
             external_id: string;
             /** @description Deprecated: read `ai_agent_availability` or `ai_copilot_availability` instead. */
-            fin_availability?: boolean;
+            fin_availability: boolean;
             /** @description The page's content in HTML. Empty in the answer to a deletion. */
             html: string;
             /** @description Intercom's identifier of the external page. */
             id: string;
             /**
-             * Format: date-time
+             * Format: unix-time
              * @description When Intercom last took in the page's content, in Unix seconds.
              */
             last_ingested_at: number;
@@ -4240,7 +4506,7 @@ export interface components {
              */
             type: "external_page";
             /**
-             * Format: date-time
+             * Format: unix-time
              * @description When the page was last changed, in Unix seconds.
              */
             updated_at: number;
@@ -4250,33 +4516,33 @@ export interface components {
         /** @description A page of external pages. */
         external_pages_list: {
             /** @description The external pages on this page. */
-            data?: components["schemas"]["external_page"][];
+            data: components["schemas"]["external_page"][];
             /** @description Where this page stands and how to get the next one. */
-            pages?: components["schemas"]["pages_link"];
+            pages?: components["schemas"]["mixed_pages"];
             /** @description How many external pages there are in all. */
             total_count?: number;
             /**
              * @description The kind of object: always `list`.
              * @enum {string}
              */
-            type?: "list";
+            type: "list";
         };
         /** @description A file uploaded as the value of a ticket attribute. */
         file_attribute: {
             /** @description The file's media type, such as `image/png`. */
-            content_type?: string;
+            content_type: string;
             /** @description The file's size in bytes. */
-            filesize?: number;
+            filesize: number;
             /** @description The height in pixels, for files that have one. */
-            height?: number;
+            height?: number | null;
             /** @description The file's name. */
-            name?: string;
+            name: string;
             /** @description The kind of object, such as `upload`. */
-            type?: string;
+            type: string;
             /** @description Where to download the file. The URL expires after 30 minutes: fetch the ticket again for a fresh one. */
-            url?: string;
+            url: string;
             /** @description The width in pixels, for files that have one. */
-            width?: number;
+            width?: number | null;
         };
         /** @description The name and description of a collection or section in one language. */
         group_content: {
@@ -4289,160 +4555,154 @@ export interface components {
              * @enum {string|null}
              */
             type?: null | "group_content";
-        } | null;
+        };
         /** @description The name and description of a collection or section in each language, keyed by locale. */
         group_translated_content: {
             /** @description The name and description in Arabic. */
-            ar?: components["schemas"]["group_content"];
+            ar?: components["schemas"]["group_content"] | null;
             /** @description The name and description in Bulgarian. */
-            bg?: components["schemas"]["group_content"];
+            bg?: components["schemas"]["group_content"] | null;
             /** @description The name and description in Bosnian. */
-            bs?: components["schemas"]["group_content"];
+            bs?: components["schemas"]["group_content"] | null;
             /** @description The name and description in Catalan. */
-            ca?: components["schemas"]["group_content"];
+            ca?: components["schemas"]["group_content"] | null;
             /** @description The name and description in Czech. */
-            cs?: components["schemas"]["group_content"];
+            cs?: components["schemas"]["group_content"] | null;
             /** @description The name and description in Danish. */
-            da?: components["schemas"]["group_content"];
+            da?: components["schemas"]["group_content"] | null;
             /** @description The name and description in German. */
-            de?: components["schemas"]["group_content"];
+            de?: components["schemas"]["group_content"] | null;
             /** @description The name and description in Greek. */
-            el?: components["schemas"]["group_content"];
+            el?: components["schemas"]["group_content"] | null;
             /** @description The name and description in English. */
-            en?: components["schemas"]["group_content"];
+            en?: components["schemas"]["group_content"] | null;
             /** @description The name and description in Spanish. */
-            es?: components["schemas"]["group_content"];
+            es?: components["schemas"]["group_content"] | null;
             /** @description The name and description in Estonian. */
-            et?: components["schemas"]["group_content"];
+            et?: components["schemas"]["group_content"] | null;
             /** @description The name and description in Finnish. */
-            fi?: components["schemas"]["group_content"];
+            fi?: components["schemas"]["group_content"] | null;
             /** @description The name and description in French. */
-            fr?: components["schemas"]["group_content"];
+            fr?: components["schemas"]["group_content"] | null;
             /** @description The name and description in Hebrew. */
-            he?: components["schemas"]["group_content"];
+            he?: components["schemas"]["group_content"] | null;
             /** @description The name and description in Croatian. */
-            hr?: components["schemas"]["group_content"];
+            hr?: components["schemas"]["group_content"] | null;
             /** @description The name and description in Hungarian. */
-            hu?: components["schemas"]["group_content"];
+            hu?: components["schemas"]["group_content"] | null;
             /** @description The name and description in Indonesian. */
-            id?: components["schemas"]["group_content"];
+            id?: components["schemas"]["group_content"] | null;
             /** @description The name and description in Italian. */
-            it?: components["schemas"]["group_content"];
+            it?: components["schemas"]["group_content"] | null;
             /** @description The name and description in Japanese. */
-            ja?: components["schemas"]["group_content"];
+            ja?: components["schemas"]["group_content"] | null;
             /** @description The name and description in Korean. */
-            ko?: components["schemas"]["group_content"];
+            ko?: components["schemas"]["group_content"] | null;
             /** @description The name and description in Lithuanian. */
-            lt?: components["schemas"]["group_content"];
+            lt?: components["schemas"]["group_content"] | null;
             /** @description The name and description in Latvian. */
-            lv?: components["schemas"]["group_content"];
+            lv?: components["schemas"]["group_content"] | null;
             /** @description The name and description in Mongolian. */
-            mn?: components["schemas"]["group_content"];
+            mn?: components["schemas"]["group_content"] | null;
             /** @description The name and description in Norwegian (Bokmål). */
-            nb?: components["schemas"]["group_content"];
+            nb?: components["schemas"]["group_content"] | null;
             /** @description The name and description in Dutch (ISO 639 `nl`). */
-            nl?: components["schemas"]["group_content"];
+            nl?: components["schemas"]["group_content"] | null;
             /** @description The name and description in Polish. */
-            pl?: components["schemas"]["group_content"];
+            pl?: components["schemas"]["group_content"] | null;
             /** @description The name and description in Portuguese (Portugal). */
-            pt?: components["schemas"]["group_content"];
+            pt?: components["schemas"]["group_content"] | null;
             /** @description The name and description in Portuguese (Brazil). */
-            "pt-BR"?: components["schemas"]["group_content"];
+            "pt-BR"?: components["schemas"]["group_content"] | null;
             /** @description The name and description in Romanian. */
-            ro?: components["schemas"]["group_content"];
+            ro?: components["schemas"]["group_content"] | null;
             /** @description The name and description in Russian. */
-            ru?: components["schemas"]["group_content"];
+            ru?: components["schemas"]["group_content"] | null;
             /** @description The name and description in Slovenian. */
-            sl?: components["schemas"]["group_content"];
+            sl?: components["schemas"]["group_content"] | null;
             /** @description The name and description in Serbian. */
-            sr?: components["schemas"]["group_content"];
+            sr?: components["schemas"]["group_content"] | null;
             /** @description The name and description in Swedish. */
-            sv?: components["schemas"]["group_content"];
+            sv?: components["schemas"]["group_content"] | null;
             /** @description The name and description in Turkish. */
-            tr?: components["schemas"]["group_content"];
+            tr?: components["schemas"]["group_content"] | null;
             /**
              * @description The kind of object: always `group_translated_content`.
              * @enum {string|null}
              */
             type?: null | "group_translated_content";
             /** @description The name and description in Vietnamese. */
-            vi?: components["schemas"]["group_content"];
+            vi?: components["schemas"]["group_content"] | null;
             /** @description The name and description in Chinese (China). */
-            "zh-CN"?: components["schemas"]["group_content"];
+            "zh-CN"?: components["schemas"]["group_content"] | null;
             /** @description The name and description in Chinese (Taiwan). */
-            "zh-TW"?: components["schemas"]["group_content"];
-        } | null;
+            "zh-TW"?: components["schemas"]["group_content"] | null;
+        };
         /** @description A Help Center: a public site of collections and articles. A workspace may have several. */
         help_center: {
             /**
-             * Format: date-time
+             * Format: unix-time
              * @description When the Help Center was created, in Unix seconds.
              */
-            created_at?: number;
+            created_at: number;
             /** @description The custom domain of the Help Center, or null when none is set up. */
             custom_domain?: string | null;
             /** @description The Help Center's internal name, shown only to teammates. */
-            display_name?: string;
+            display_name: string;
             /** @description Intercom's identifier of the Help Center. */
-            id?: string;
+            id: string;
             /** @description The short name that stands for the Help Center in its URL. */
-            identifier?: string;
+            identifier: string;
             /**
-             * Format: date-time
+             * Format: unix-time
              * @description When the Help Center was last changed, in Unix seconds.
              */
-            updated_at?: number;
+            updated_at: number;
             /** @description The Help Center's public URL, on the custom domain if there is one. */
             url?: string;
             /** @description Whether the Help Center's website is on. It is switched in the Help Center settings. */
-            website_turned_on?: boolean;
+            website_turned_on: boolean;
             /** @description Identifier of the workspace. */
-            workspace_id?: string;
+            workspace_id: string;
         };
         /** @description The workspace's Help Centers, all in one answer. */
         help_center_list: {
             /** @description The Help Centers. */
-            data?: components["schemas"]["help_center"][];
+            data: components["schemas"]["help_center"][];
             /**
              * @description The kind of object: always `list`.
              * @enum {string}
              */
-            type?: "list";
+            type: "list";
         };
-        /**
-         * @description The API version to use for this request. Without it, the version set for the app in the Developer Hub applies.
-         * @default 2.12
-         * @enum {string}
-         */
-        intercom_version: "1.0" | "1.1" | "1.2" | "1.3" | "1.4" | "2.0" | "2.1" | "2.2" | "2.3" | "2.4" | "2.5" | "2.6" | "2.7" | "2.8" | "2.9" | "2.10" | "2.11" | "2.12";
         /** @description A conversation or ticket linked to this one. */
         linked_object: {
             /**
              * @description The linked ticket's category: `Customer`, `Back-office` or `Tracker`; null for a conversation.
              * @enum {string|null}
              */
-            category?: "Customer" | "Back-office" | "Tracker" | null;
+            category: "Customer" | "Back-office" | "Tracker" | null;
             /** @description Intercom's identifier of the linked object. */
-            id?: string;
+            id: string;
             /**
              * @description The kind of linked object: `ticket` or `conversation`.
              * @enum {string}
              */
-            type?: "ticket" | "conversation";
+            type: "ticket" | "conversation";
         };
         /** @description The conversations and tickets linked to this one, 1000 at most. */
         linked_object_list: {
             /** @description The linked conversations and tickets. */
-            data?: components["schemas"]["linked_object"][];
+            data: components["schemas"]["linked_object"][];
             /** @description Whether some linked objects are missing from `data`. */
-            has_more?: boolean;
+            has_more: boolean;
             /** @description How many linked objects there are in all. */
-            total_count?: number;
+            total_count: number;
             /**
              * @description The kind of object: always `list`.
              * @enum {string}
              */
-            type?: "list";
+            type: "list";
         };
         /** @description The lead to merge away and the user that remains. */
         merge_contacts_request: {
@@ -4458,7 +4718,7 @@ export interface components {
             /** @description Intercom's identifier of the conversation; absent while the message has none. */
             conversation_id?: string;
             /**
-             * Format: date-time
+             * Format: unix-time
              * @description When the message was created, in Unix seconds.
              */
             created_at: number;
@@ -4469,10 +4729,28 @@ export interface components {
              * @enum {string}
              */
             message_type: "email" | "inapp" | "facebook" | "twitter";
+            /** @description The admin who sent the message. */
+            owner?: components["schemas"]["admin"];
             /** @description The message's subject. Only e-mail is sure to have one. */
             subject?: string;
             /** @description Who sent it: `admin_message` or `user_message`. */
             type: string;
+        };
+        /** @description Where this page stands, for lists whose way of naming the next page is not settled. */
+        mixed_pages: {
+            /** @description The next page, as an address or as a cursor; null or absent on the last page. */
+            next?: string | components["schemas"]["next_page"] | null;
+            /** @description The number of this page, counted from 1. */
+            page: number;
+            /** @description How many items a page holds. */
+            per_page: number;
+            /** @description How many pages there are in all. */
+            total_pages: number;
+            /**
+             * @description The kind of object: always `pages`.
+             * @enum {string}
+             */
+            type: "pages";
         };
         /** @description A group of filters joined by `AND` or `OR`. */
         multiple_filter_search_request: {
@@ -4480,57 +4758,57 @@ export interface components {
              * @description How the filters combine: `AND` when all have to match, `OR` when one is enough.
              * @enum {string}
              */
-            operator?: "AND" | "OR";
+            operator: "AND" | "OR";
             /** @description The filters of the group, 15 at most. An entry can be a group itself, two levels deep at most. */
-            value?: components["schemas"]["multiple_or_single_filter_search_request"][];
+            value: components["schemas"]["multiple_or_single_filter_search_request"][];
         };
         /** @description A single filter, or a group of filters. */
         multiple_or_single_filter_search_request: components["schemas"]["multiple_filter_search_request"] | components["schemas"]["single_filter_search_request"];
         /** @description An announcement that is published in newsfeeds: a product update, an event, news of the company. */
         news_item: {
             /** @description The news item's text, as HTML. */
-            body?: string;
+            body: string;
             /**
              * Format: uri
              * @description URL of the cover image, a `.jpg` or `.png` file, or null when there is none.
              */
-            cover_image_url?: string | null;
+            cover_image_url: string | null;
             /**
-             * Format: timestamp
+             * Format: unix-time
              * @description When the news item was created, in Unix seconds.
              */
-            created_at?: number;
+            created_at: number;
             /** @description Whether the news item appears without a notification badge on the Messenger. */
-            deliver_silently?: boolean;
+            deliver_silently: boolean;
             /** @description Intercom's identifier of the news item. */
-            id?: string;
+            id: string;
             /** @description Labels shown to readers that say what the news item is about. */
-            labels?: (string | null)[];
+            labels: (string | null)[];
             /** @description The newsfeeds the news item is published in, each with its date. */
-            newsfeed_assignments?: components["schemas"]["newsfeed_assignment"][];
+            newsfeed_assignments: components["schemas"]["newsfeed_assignment"][];
             /** @description The emoji readers can react with, in order. Empty when reactions are off; entries can be null. */
-            reactions?: (string | null)[];
+            reactions: (string | null)[];
             /** @description Intercom's identifier of the admin the news item comes from. */
-            sender_id?: number;
+            sender_id: number;
             /**
              * @description `draft` or `live`. Readers only see live items.
              * @enum {string}
              */
-            state?: "draft" | "live";
+            state: "draft" | "live";
             /** @description The news item's title. */
-            title?: string;
+            title: string;
             /**
              * @description The kind of object: always `news-item`.
              * @enum {string}
              */
-            type?: "news-item";
+            type: "news-item";
             /**
-             * Format: timestamp
+             * Format: unix-time
              * @description When the news item was last changed, in Unix seconds.
              */
-            updated_at?: number;
+            updated_at: number;
             /** @description Identifier of the workspace. */
-            workspace_id?: string;
+            workspace_id: string;
         };
         /** @description A news item to create, or what to change about one. */
         news_item_request: {
@@ -4557,73 +4835,89 @@ export interface components {
         /** @description A collection of news items for a certain audience. Created and edited in Intercom itself, not through the API. */
         newsfeed: {
             /**
-             * Format: timestamp
+             * Format: unix-time
              * @description When the newsfeed was created, in Unix seconds.
              */
-            created_at?: number;
+            created_at: number;
             /** @description Intercom's identifier of the newsfeed. */
-            id?: string;
+            id: string;
             /** @description The newsfeed's name, which readers never see. */
-            name?: string;
+            name: string;
             /**
              * @description The kind of object: always `newsfeed`.
              * @enum {string}
              */
-            type?: "newsfeed";
+            type: "newsfeed";
             /**
-             * Format: timestamp
+             * Format: unix-time
              * @description When the newsfeed was last changed, in Unix seconds.
              */
-            updated_at?: number;
+            updated_at: number;
         };
         /** @description Publishes a news item in one newsfeed. */
         newsfeed_assignment: {
             /** @description Intercom's identifier of the newsfeed, as a number here. */
-            newsfeed_id?: number;
+            newsfeed_id: number;
             /**
-             * Format: timestamp
+             * Format: unix-time
              * @description When the news item is published in the newsfeed, in Unix seconds. May lie in the past, as for imported items, but not in the future. Ignored for drafts.
              */
-            published_at?: number;
+            published_at: number;
+        };
+        /** @description Where the next page begins. */
+        next_page: {
+            /** @description The number of the next page, counted from 1. */
+            page?: number;
+            /** @description The cursor of the next page. It is opaque: pass it back unchanged. */
+            starting_after: string | null;
         };
         /** @description A remark an admin has written about a contact. */
         note: {
             /** @description The admin who wrote the note. Some admin fields are left out. */
-            author?: components["schemas"]["admin"];
+            author: components["schemas"]["admin"];
             /** @description The text of the note, as HTML. */
-            body?: string;
+            body: string;
             /** @description The contact the note is about. May be null. */
-            contact?: {
+            contact: {
                 /** @description Intercom's identifier of the contact. */
-                id?: string;
-                /** @description The kind of object: always `contact`. */
-                type?: string;
+                id: string;
+                /**
+                 * @description The kind of object: always `contact`.
+                 * @enum {string}
+                 */
+                type: "contact";
             } | null;
             /**
-             * Format: timestamp
+             * Format: unix-time
              * @description When the note was created, in Unix seconds.
              */
-            created_at?: number;
+            created_at: number;
             /** @description Intercom's identifier of the note. */
-            id?: string;
-            /** @description The kind of object: always `note`. */
-            type?: string;
+            id: string;
+            /**
+             * @description The kind of object: always `note`.
+             * @enum {string}
+             */
+            type: "note";
         };
         /** @description A page of the notes about a contact. */
         note_list: {
             /** @description The notes on this page. */
-            data?: components["schemas"]["note"][];
+            data: components["schemas"]["note"][];
             /** @description Where this page stands and how to get the next one. */
-            pages?: components["schemas"]["cursor_pages"];
+            pages: components["schemas"]["mixed_pages"];
             /** @description How many notes there are in all. */
-            total_count?: number;
-            /** @description The kind of object: always `list`. */
-            type?: string;
+            total_count: number;
+            /**
+             * @description The kind of object: always `list`.
+             * @enum {string}
+             */
+            type: "list";
         };
         /** @description Reopens a snoozed or closed conversation. */
         open_conversation_request: {
             /** @description Intercom's identifier of the admin who acts. */
-            admin_id: string;
+            admin_id: string | number;
             /**
              * @description The action: always `open`.
              * @enum {string}
@@ -4638,47 +4932,61 @@ export interface components {
              */
             next?: string | null;
             /** @description The number of this page, counted from 1. */
-            page?: number;
+            page: number;
             /** @description How many items a page holds at most. */
-            per_page?: number;
+            per_page: number;
             /** @description How many pages there are in all. */
-            total_pages?: number;
+            total_pages: number;
             /**
              * @description The kind of object: always `pages`.
              * @enum {string}
              */
-            type?: "pages";
+            type: "pages";
         };
-        /** @description A page of news items or newsfeeds. */
-        paginated_response: {
-            /** @description The items on this page. */
-            data?: (components["schemas"]["news_item"] | components["schemas"]["newsfeed"])[];
+        /** @description A page of news items. */
+        paginated_news_item_response: {
+            /** @description The news items on this page. */
+            data: components["schemas"]["news_item"][];
             /** @description Where this page stands and how to get the next one. */
-            pages?: components["schemas"]["cursor_pages"];
-            /** @description How many items there are in all. */
-            total_count?: number;
+            pages: components["schemas"]["mixed_pages"];
+            /** @description How many news items there are in all. */
+            total_count: number;
             /**
-             * @description The kind of object: `list`, or `conversation.list` for conversations.
+             * @description The kind of object: always `list`.
              * @enum {string}
              */
-            type?: "list" | "conversation.list";
+            type: "list";
+        };
+        /** @description A page of newsfeeds. */
+        paginated_newsfeed_response: {
+            /** @description The newsfeeds on this page. */
+            data: components["schemas"]["newsfeed"][];
+            /** @description Where this page stands and how to get the next one. */
+            pages: components["schemas"]["mixed_pages"];
+            /** @description How many newsfeeds there are in all. */
+            total_count: number;
+            /**
+             * @description The kind of object: always `list`.
+             * @enum {string}
+             */
+            type: "list";
         };
         /** @description A file attached to a message, reply or note. */
         part_attachment: {
             /** @description The file's media type, such as `image/png`. */
-            content_type?: string;
+            content_type: string;
             /** @description The file's size, in bytes. */
-            filesize?: number;
+            filesize: number;
             /** @description The image's height, in pixels. */
-            height?: number;
+            height?: number | null;
             /** @description The file's name. */
-            name?: string;
+            name: string;
             /** @description The kind of attachment, such as `upload`. */
-            type?: string;
+            type: string;
             /** @description Where to download the file. The URL expires, so fetch the file soon. */
-            url?: string;
+            url: string;
             /** @description The image's width, in pixels. */
-            width?: number;
+            width?: number | null;
         };
         /** @description A caller who was sent a link to the Messenger. */
         phone_switch: {
@@ -4689,14 +4997,23 @@ export interface components {
              * @default phone_call_redirect
              * @enum {string}
              */
-            type?: "phone_call_redirect";
-        } | null;
+            type: "phone_call_redirect";
+            /** @description The address of the Messenger that was sent to the phone. */
+            url: string;
+        };
+        /** @description Why a switch failed. Unlike other errors it is not a list. */
+        phone_switch_error: {
+            /** @description Names the cause, such as `sms_failed` or `invalid_phone_number`. */
+            error_key: string;
+            /** @description The cause in words. */
+            message?: string;
+        };
         /** @description The part or the source message to redact. */
         redact_conversation_request: {
             /** @description Intercom's identifier of the conversation. */
-            conversation_id: string;
+            conversation_id: string | number;
             /** @description Intercom's identifier of the part. The part must have a `body`. */
-            conversation_part_id: string;
+            conversation_part_id: string | number;
             /**
              * @description What to redact: `conversation_part`, or `source` for the message that started the conversation.
              * @enum {string}
@@ -4704,9 +5021,9 @@ export interface components {
             type: "conversation_part";
         } | {
             /** @description Intercom's identifier of the conversation. */
-            conversation_id: string;
+            conversation_id: string | number;
             /** @description Intercom's identifier of the source message. A contact must have sent it. */
-            source_id: string;
+            source_id: string | number;
             /**
              * @description What to redact: `conversation_part`, or `source` for the message that started the conversation.
              * @enum {string}
@@ -4716,16 +5033,16 @@ export interface components {
         /** @description A pointer to another object. */
         reference: {
             /** @description Intercom's identifier of the object pointed to. Can be null. */
-            id?: string | null;
+            id: string | null;
             /** @description The kind of object pointed to, such as `contact`. */
-            type?: string;
+            type: string;
         };
         /** @description A reply from a contact, or a reply or note from an admin. */
         reply_conversation_request: components["schemas"]["contact_reply_conversation_request"] | components["schemas"]["admin_reply_conversation_request"];
         /** @description What to search for, and which page of the result to return. */
         search_request: {
             /** @description Page size and cursor. Without it, the search returns its first page at the default size. */
-            pagination?: components["schemas"]["starting_after_paging"];
+            pagination?: components["schemas"]["starting_after_paging"] | null;
             /** @description The filter, or group of filters, that results have to match. */
             query: components["schemas"]["single_filter_search_request"] | components["schemas"]["multiple_filter_search_request"];
         };
@@ -4733,72 +5050,80 @@ export interface components {
         segment: {
             /** @description How many contacts the segment holds. Absent unless the list was asked for with `include_count`. */
             count?: number | null;
-            /** @description When the segment was created, in Unix seconds. */
-            created_at?: number;
+            /**
+             * Format: unix-time
+             * @description When the segment was created, in Unix seconds.
+             */
+            created_at: number;
             /** @description Intercom's identifier of the segment. */
-            id?: string;
+            id: string;
             /** @description The segment's name. */
-            name?: string;
+            name: string;
             /**
              * @description Who the segment holds: `user` for users, `contact` for leads.
              * @enum {string}
              */
-            person_type?: "contact" | "user";
+            person_type: "contact" | "user";
             /**
              * @description The kind of object: always `segment`.
              * @enum {string}
              */
-            type?: "segment";
-            /** @description When the segment was last updated, in Unix seconds. */
-            updated_at?: number;
+            type: "segment";
+            /**
+             * Format: unix-time
+             * @description When the segment was last updated, in Unix seconds.
+             */
+            updated_at: number;
         };
         /** @description The segments of the workspace. */
         segment_list: {
             /** @description Where this page stands. Absent or empty, as all segments come in one answer. */
-            pages?: Record<string, unknown>;
+            pages?: {
+                [key: string]: unknown;
+            };
             /** @description The segments of the workspace. */
-            segments?: components["schemas"]["segment"][];
+            segments: components["schemas"]["segment"][];
             /**
              * @description The kind of object: always `segment.list`.
              * @enum {string}
              */
-            type?: "segment.list";
+            type: "segment.list";
         };
         /** @description A comparison of one field with a value. */
         single_filter_search_request: {
             /** @description The field to compare, such as `created_at`. Each search accepts its own set of fields. */
-            field?: string;
+            field: string;
             /**
              * @description How to compare. Contact dates take only `=`, `<` and `>`, a contact's `tag_id` only `=` and `!=`. For text, `~` means contains, `^` starts with and `$` ends with; `IN` and `NIN` take arrays.
              * @enum {string}
              */
-            operator?: "=" | "!=" | "IN" | "NIN" | "<" | "<=" | ">" | ">=" | "~" | "!~" | "^" | "$";
+            operator: "=" | "!=" | "IN" | "NIN" | "<" | "<=" | ">" | ">=" | "~" | "!~" | "^" | "$";
             /** @description What to compare with: an array for `IN` and `NIN`, Unix seconds for times. Contact dates match whole calendar days in the workspace's timezone. */
             value?: string | number | boolean | string[] | number[] | null;
         };
         /** @description The SLA applied to a conversation, and whether it is being met. */
         sla_applied: {
             /** @description The SLA's name, as an admin entered it. */
-            sla_name?: string;
+            sla_name: string;
             /**
              * @description `active` until something counts; `missed` after any miss, set only when an admin next replies; `hit` after hits alone. Null or `cancelled` once the SLA was removed by hand.
              * @enum {string}
              */
-            sla_status?: "hit" | "missed" | "cancelled" | "active";
+            sla_status: "hit" | "missed" | "cancelled" | "active";
             /** @description The kind of object: `conversation_sla_summary`. */
-            type?: string;
-        } | null;
+            type: string;
+        };
         /** @description Snoozes a conversation until a given time. */
         snooze_conversation_request: {
             /** @description Intercom's identifier of the admin who acts. */
-            admin_id: string;
+            admin_id: string | number;
             /**
              * @description The action: always `snoozed`.
              * @enum {string}
              */
             message_type: "snoozed";
             /**
-             * Format: timestamp
+             * Format: unix-time
              * @description When the snooze ends and the conversation opens again, in Unix seconds.
              */
             snoozed_until: number;
@@ -4806,14 +5131,14 @@ export interface components {
         /** @description A contact's profile on a social network. */
         social_profile: {
             /** @description The name of the social network, such as `Facebook`. */
-            name?: string;
+            name: string;
             /** @description The kind of object: always `social_profile`. */
-            type?: string;
+            type: string;
             /**
              * Format: uri
              * @description URL of the profile.
              */
-            url?: string;
+            url: string;
         };
         /** @description A page size and the cursor to go on from. */
         starting_after_paging: {
@@ -4821,64 +5146,70 @@ export interface components {
             per_page?: number;
             /** @description The opaque cursor of the next page, to be passed back unchanged. Left out of a request, the first page is returned. */
             starting_after?: string | null;
-        } | null;
+        };
         /** @description A kind of message, such as a newsletter, that contacts opt in to or out of. */
         subscription_type: {
             /**
              * @description How contacts consent: `opt_out` sends until they decline, `opt_in` only once they agree.
              * @enum {string}
              */
-            consent_type?: "opt_out" | "opt_in";
+            consent_type: "opt_out" | "opt_in";
             /** @description The channels the subscription type covers: `email`, `sms_message` or both. */
-            content_types?: ("email" | "sms_message")[];
+            content_types: ("email" | "sms_message")[];
             /** @description The name and description in the default language. */
-            default_translation?: components["schemas"]["translation"];
+            default_translation: components["schemas"]["translation"];
             /** @description Intercom's identifier of the subscription type. */
-            id?: string;
+            id: string;
             /**
              * @description Where the subscription type stands: `live`, `draft` or `archived`.
              * @enum {string}
              */
-            state?: "live" | "draft" | "archived";
+            state: "live" | "draft" | "archived";
             /** @description The name and description in each language the workspace has set up. */
-            translations?: components["schemas"]["translation"][];
-            /** @description The kind of object: always `subscription`. */
-            type?: string;
+            translations: components["schemas"]["translation"][];
+            /**
+             * @description The kind of object: always `subscription`.
+             * @enum {string}
+             */
+            type: "subscription";
         };
         /** @description A list of subscription types. */
         subscription_type_list: {
             /** @description The subscription types in the list. */
-            data?: components["schemas"]["subscription_type"][];
+            data: components["schemas"]["subscription_type"][];
             /**
              * @description The kind of object: always `list`.
              * @enum {string}
              */
-            type?: "list";
+            type: "list";
         };
         /** @description A label on a contact, company, conversation or ticket, with who put it there and when. */
         tag: {
             /**
-             * Format: date-time
+             * Format: unix-time
              * @description When the tag was applied, in Unix seconds; given only for a tag on a contact, conversation or ticket, otherwise null or absent.
              */
             applied_at?: number | null;
             /** @description The admin who applied the tag; given only for a tag on a contact, conversation or ticket, otherwise null or absent. */
-            applied_by?: (components["schemas"]["reference"] | null) & components["schemas"]["reference"];
+            applied_by?: components["schemas"]["reference"] | null;
             /** @description Intercom's identifier of the tag. */
-            id?: string;
+            id: string;
             /** @description The tag's name. */
-            name?: string;
-            /** @description The kind of object: always `tag`. */
-            type?: string;
+            name: string;
+            /**
+             * @description The kind of object: always `tag`.
+             * @enum {string}
+             */
+            type: "tag";
         };
         /** @description A label for contacts, companies, conversations and tickets. */
         tag_basic: {
             /** @description Intercom's identifier of the tag. */
-            id?: string;
+            id: string;
             /** @description The tag's name. */
-            name?: string;
+            name: string;
             /** @description The kind of object: always `tag`. */
-            type?: string;
+            type: string;
         };
         /** @description A tag and the companies to put it on. */
         tag_company_request: {
@@ -4895,12 +5226,12 @@ export interface components {
         /** @description A list of tags. */
         tag_list: {
             /** @description The tags in the list. */
-            data?: components["schemas"]["tag"][];
+            data: components["schemas"]["tag"][];
             /**
              * @description The kind of object: always `list`.
              * @enum {string}
              */
-            type?: "list";
+            type: "list";
         };
         /** @description A tag and the contacts to put it on. */
         tag_multiple_users_request: {
@@ -4915,35 +5246,38 @@ export interface components {
         /** @description The tags on a conversation. */
         tags: {
             /** @description The conversation's tags. */
-            tags?: components["schemas"]["tag"][];
+            tags: components["schemas"]["tag"][];
             /**
              * @description The kind of object: always `tag.list`.
              * @enum {string}
              */
-            type?: "tag.list";
+            type: "tag.list";
         };
         /** @description A group of admins that share work. */
         team: {
             /** @description Identifiers of the admins in the team. */
-            admin_ids?: number[];
+            admin_ids: number[];
             /** @description Which of the team's admins have primary and which secondary priority; may be absent. */
-            admin_priority_level?: components["schemas"]["admin_priority_level"];
+            admin_priority_level?: components["schemas"]["admin_priority_level"] | null;
             /** @description Intercom's identifier of the team. */
-            id?: string;
+            id: string;
             /** @description The team's name. */
-            name?: string;
-            /** @description The kind of object: always `team`. */
-            type?: string;
+            name: string;
+            /**
+             * @description The kind of object: always `team`.
+             * @enum {string}
+             */
+            type: "team";
         };
         /** @description The teams of the workspace. */
         team_list: {
             /** @description All teams of the workspace. */
-            teams?: components["schemas"]["team"][];
+            teams: components["schemas"]["team"][];
             /**
              * @description The kind of object: always `team.list`.
              * @enum {string}
              */
-            type?: "team.list";
+            type: "team.list";
         };
         /** @description Which teams have primary and which secondary priority for an admin. */
         team_priority_level: {
@@ -4951,194 +5285,194 @@ export interface components {
             primary_team_ids?: number[] | null;
             /** @description Identifiers of the teams with secondary priority, or null. */
             secondary_team_ids?: number[] | null;
-        } | null;
+        };
         /** @description A request from a contact, tracked from its submission until it is resolved. */
         ticket: {
             /** @description Intercom's identifier of the admin the ticket is assigned to; `0` when there is none. */
-            admin_assignee_id?: string;
+            admin_assignee_id: string;
             /**
              * @description The ticket's category: `Customer`, `Back-office` or `Tracker`.
              * @enum {string}
              */
-            category?: "Customer" | "Back-office" | "Tracker";
+            category: "Customer" | "Back-office" | "Tracker";
             /** @description The contacts the ticket is about. */
-            contacts?: components["schemas"]["ticket_contacts"];
+            contacts: components["schemas"]["ticket_contacts"];
             /**
-             * Format: date-time
+             * Format: unix-time
              * @description When the ticket was created, in Unix seconds.
              */
-            created_at?: number;
+            created_at: number;
             /** @description Intercom's identifier of the ticket. API calls take this one, not `ticket_id`. */
-            id?: string;
+            id: string;
             /** @description Whether customers can see the ticket. */
-            is_shared?: boolean;
+            is_shared: boolean;
             /** @description The conversations and tickets linked to the ticket. */
-            linked_objects?: components["schemas"]["linked_object_list"];
+            linked_objects: components["schemas"]["linked_object_list"];
             /** @description Whether the ticket is open; false once it is closed. */
-            open?: boolean;
+            open: boolean;
             /**
-             * Format: date-time
-             * @description When the ticket wakes from its snooze, in Unix seconds. Null or absent when it is not snoozed.
+             * Format: unix-time
+             * @description When the ticket comes back, in Unix seconds. Absent unless it is snoozed.
              */
             snoozed_until?: number;
             /** @description Intercom's identifier of the team the ticket is assigned to; `0` when there is none. */
-            team_assignee_id?: string;
+            team_assignee_id: string;
             /** @description Values of the ticket's attributes, keyed by attribute name. */
-            ticket_attributes?: components["schemas"]["ticket_custom_attributes"];
+            ticket_attributes: components["schemas"]["ticket_custom_attributes"];
             /** @description The ticket's number as people see it in the Inbox and Messenger. No API call takes it: use `id`. */
-            ticket_id?: string;
+            ticket_id: string;
             /** @description The ticket's history: replies, notes and changes. */
-            ticket_parts?: components["schemas"]["ticket_parts"];
+            ticket_parts: components["schemas"]["ticket_parts"];
             /** @description The ticket's state, with its category and its labels. */
-            ticket_state?: components["schemas"]["ticket_state"];
+            ticket_state: components["schemas"]["ticket_state"];
             /** @description The ticket's type, with the attributes it asks for. */
-            ticket_type?: components["schemas"]["ticket_type"];
+            ticket_type: components["schemas"]["ticket_type"] | null;
             /**
              * @description The kind of object: always `ticket`.
              * @default ticket
              * @enum {string}
              */
-            type?: "ticket";
+            type: "ticket";
             /**
-             * Format: date-time
+             * Format: unix-time
              * @description When the ticket last changed, in Unix seconds.
              */
-            updated_at?: number;
-        } | null;
+            updated_at: number;
+        };
         /** @description The contacts a ticket is about. */
         ticket_contacts: {
             /** @description The contacts, as short references. */
-            contacts?: components["schemas"]["contact_reference"][];
+            contacts: components["schemas"]["contact_reference"][];
             /**
              * @description The kind of object: always `contact.list`.
              * @enum {string}
              */
-            type?: "contact.list";
+            type: "contact.list";
         };
         /** @description Values of a ticket's attributes, keyed by attribute name. The built-in title and description are `_default_title_` and `_default_description_`. A value is null when nothing was filled in. */
         ticket_custom_attributes: {
-            [key: string]: (string | null) | number | boolean | unknown[] | components["schemas"]["file_attribute"];
+            [key: string]: (string | null) | number | boolean | (string | number | boolean | components["schemas"]["file_attribute"])[] | components["schemas"]["file_attribute"];
         };
         /** @description A page of tickets found by a search. */
         ticket_list: {
             /** @description Where this page stands and how to get the next one. */
-            pages?: components["schemas"]["cursor_pages"];
+            pages: components["schemas"]["cursor_pages"];
             /** @description The tickets on this page. */
-            tickets?: components["schemas"]["ticket"][];
+            tickets: components["schemas"]["ticket"][];
             /** @description How many tickets there are in all. */
-            total_count?: number;
+            total_count: number;
             /**
              * @description The kind of object: always `ticket.list`.
              * @enum {string}
              */
-            type?: "ticket.list";
+            type: "ticket.list";
         };
         /** @description One entry in a ticket's history: a message, a note or a change. */
         ticket_part: {
             /** @description The new assignee, or null or absent when the part changes no assignment. */
             assigned_to?: components["schemas"]["reference"] | null;
             /** @description The part's attachments. */
-            attachments?: components["schemas"]["part_attachment"][];
+            attachments: components["schemas"]["part_attachment"][];
             /** @description Who wrote or caused the part. */
-            author?: components["schemas"]["ticket_part_author"];
+            author: components["schemas"]["ticket_part_author"];
             /** @description The message as HTML. Null or absent on parts that only record a change. */
             body?: string | null;
             /**
-             * Format: date-time
+             * Format: unix-time
              * @description When the ticket part was created, in Unix seconds.
              */
-            created_at?: number;
+            created_at: number;
             /** @description Your identifier of the ticket part, or null when it has none. */
             external_id?: string | null;
             /** @description Intercom's identifier of the ticket part. */
-            id?: string;
+            id: string;
             /** @description What the part records, such as `comment`, `note`, `assignment`, `snoozed` or `ticket_state_updated_by_admin`. */
-            part_type?: string;
+            part_type: string;
             /**
              * @description The ticket's state before this part. Only on parts that record a state.
              * @enum {string}
              */
             previous_ticket_state?: "submitted" | "in_progress" | "waiting_on_customer" | "resolved";
             /** @description Whether the part's content has been redacted. */
-            redacted?: boolean;
+            redacted: boolean;
             /**
              * @description The category of the ticket's state after this part, a plain string unlike on the ticket. Only on parts that record a state.
              * @enum {string}
              */
             ticket_state?: "submitted" | "in_progress" | "waiting_on_customer" | "resolved";
-            /** @description The kind of object: always `ticket_part`. */
-            type?: string;
-            /**
-             * Format: date-time
-             * @description When the ticket part last changed, in Unix seconds.
-             */
-            updated_at?: number;
-        };
-        /** @description Who wrote or caused a ticket part: an admin, a bot, a team or a contact. */
-        ticket_part_author: {
-            /**
-             * Format: email
-             * @description The author's e-mail address. Bots have one too.
-             */
-            email?: string;
-            /** @description Intercom's identifier of the author. */
-            id?: string;
-            /** @description The author's name, or null when it is not known. */
-            name?: string | null;
-            /**
-             * @description The kind of author: `admin`, `bot`, `team` or `user` (a contact).
-             * @enum {string}
-             */
-            type?: "admin" | "bot" | "team" | "user";
-        };
-        /** @description A ticket's history: its messages, notes and changes, 500 parts at most. */
-        ticket_parts: {
-            /** @description The ticket parts, 500 at most. */
-            ticket_parts?: components["schemas"]["ticket_part"][];
-            /** @description How many ticket parts there are in all. */
-            total_count?: number;
-            /**
-             * @description The kind of object: always `ticket_part.list`.
-             * @enum {string}
-             */
-            type?: "ticket_part.list";
-        };
-        /** @description The ticket part that a reply created: a note, a comment or a quick reply. */
-        ticket_reply: {
-            /** @description The part's attachments. */
-            attachments?: components["schemas"]["part_attachment"][];
-            /** @description Who wrote the reply. */
-            author?: components["schemas"]["ticket_part_author"];
-            /** @description The message as HTML. Null or absent on a `quick_reply`. */
-            body?: string | null;
-            /**
-             * Format: date-time
-             * @description When the ticket part was created, in Unix seconds.
-             */
-            created_at?: number;
-            /** @description Intercom's identifier of the ticket part. */
-            id?: string;
-            /**
-             * @description What the part holds: a `note`, a `comment` or a `quick_reply`.
-             * @enum {string}
-             */
-            part_type?: "note" | "comment" | "quick_reply";
-            /** @description Whether the part's content has been redacted. */
-            redacted?: boolean;
             /**
              * @description The kind of object: always `ticket_part`.
              * @enum {string}
              */
-            type?: "ticket_part";
+            type: "ticket_part";
             /**
-             * Format: date-time
+             * Format: unix-time
              * @description When the ticket part last changed, in Unix seconds.
              */
-            updated_at?: number;
+            updated_at: number;
+        };
+        /** @description Who wrote or caused a ticket part: an admin, a bot, a team or a contact. */
+        ticket_part_author: {
+            /** @description The author's e-mail address. Bots have one too. */
+            email: string;
+            /** @description Intercom's identifier of the author. */
+            id: string;
+            /** @description The author's name, or null when it is not known. */
+            name: string | null;
+            /**
+             * @description The kind of author: `admin`, `bot`, `team` or `user` (a contact).
+             * @enum {string}
+             */
+            type: "admin" | "bot" | "team" | "user";
+        };
+        /** @description A ticket's history: its messages, notes and changes, 500 parts at most. */
+        ticket_parts: {
+            /** @description The ticket parts, 500 at most. */
+            ticket_parts: components["schemas"]["ticket_part"][];
+            /** @description How many ticket parts there are in all. */
+            total_count: number;
+            /**
+             * @description The kind of object: always `ticket_part.list`.
+             * @enum {string}
+             */
+            type: "ticket_part.list";
+        };
+        /** @description The ticket part that a reply created: a note, a comment or a quick reply. */
+        ticket_reply: {
+            /** @description The part's attachments. */
+            attachments: components["schemas"]["part_attachment"][];
+            /** @description Who wrote the reply. */
+            author: components["schemas"]["ticket_part_author"];
+            /** @description The message as HTML. Null or absent on a `quick_reply`. */
+            body?: string | null;
+            /**
+             * Format: unix-time
+             * @description When the ticket part was created, in Unix seconds.
+             */
+            created_at: number;
+            /** @description Intercom's identifier of the ticket part. */
+            id: string;
+            /**
+             * @description What the part holds: a `note`, a `comment` or a `quick_reply`.
+             * @enum {string}
+             */
+            part_type: "note" | "comment" | "quick_reply";
+            /** @description Whether the part's content has been redacted. */
+            redacted: boolean;
+            /**
+             * @description The kind of object: always `ticket_part`.
+             * @enum {string}
+             */
+            type: "ticket_part";
+            /**
+             * Format: unix-time
+             * @description When the ticket part last changed, in Unix seconds.
+             */
+            updated_at: number;
         };
         /** @description Values for a ticket's attributes, keyed by attribute name. Title and description are `_default_title_` and `_default_description_`. A `list` attribute takes the UUID of the list item, not its text; the ticket type shows these. */
         ticket_request_custom_attributes: {
-            [key: string]: (string | null) | number | boolean | unknown[];
+            [key: string]: (string | null) | number | boolean | (string | number | boolean)[];
         };
         /** @description A state that a ticket can be in: one of four categories, under names of the workspace's own. */
         ticket_state: {
@@ -5146,166 +5480,190 @@ export interface components {
              * @description What the state stands for: `submitted`, `in_progress`, `waiting_on_customer` or `resolved`.
              * @enum {string}
              */
-            category?: "submitted" | "in_progress" | "waiting_on_customer" | "resolved";
+            category: "submitted" | "in_progress" | "waiting_on_customer" | "resolved";
             /** @description The state's name as customers see it in the Messenger, e-mails and tickets portal. */
-            external_label?: string;
+            external_label: string;
             /** @description Intercom's identifier of the ticket state. */
-            id?: string;
+            id: string;
             /** @description The state's name as teammates see it in Intercom. */
-            internal_label?: string;
+            internal_label: string;
             /** @description The kind of object: always `ticket_state`. */
-            type?: string;
-        } | null;
+            type: string;
+        };
         /** @description A ticket state, with the ticket types that use it. */
         ticket_state_detailed: {
             /** @description Whether the ticket state is archived. */
-            archived?: boolean;
+            archived: boolean;
             /**
              * @description What the state stands for: `submitted`, `in_progress`, `waiting_on_customer` or `resolved`.
              * @enum {string}
              */
-            category?: "submitted" | "in_progress" | "waiting_on_customer" | "resolved";
+            category: "submitted" | "in_progress" | "waiting_on_customer" | "resolved";
             /** @description The state's name as customers see it in the Messenger, e-mails and tickets portal. */
-            external_label?: string;
+            external_label: string;
             /** @description Intercom's identifier of the ticket state. */
-            id?: string;
+            id: string;
             /** @description The state's name as teammates see it in Intercom. */
-            internal_label?: string;
+            internal_label: string;
             /** @description The ticket types that use the state. */
-            ticket_types?: {
+            ticket_types: {
                 /** @description The ticket types, in a short form without attributes, workspace or times. */
-                data?: components["schemas"]["ticket_type"][];
+                data: components["schemas"]["ticket_type"][];
                 /** @description The kind of object: always `list`. */
-                type?: string;
+                type: string;
             };
             /** @description The kind of object: always `ticket_state`. */
-            type?: string;
-        } | null;
+            type: string;
+        };
         /** @description All ticket states of the workspace. */
         ticket_state_list: {
             /** @description The workspace's ticket states. */
-            data?: components["schemas"]["ticket_state_detailed"][];
+            data: components["schemas"]["ticket_state_detailed"][];
             /** @description The kind of object: always `list`. */
-            type?: string;
+            type: string;
         };
         /** @description A template for tickets: its category, the attributes it asks for and the states it allows. */
         ticket_type: {
             /** @description Whether the ticket type is archived. */
-            archived?: boolean;
+            archived: boolean;
             /**
              * @description The category of its tickets: `Customer` (shared with contacts), `Back-office` (internal work) or `Tracker` (one problem behind many reports).
              * @enum {string}
              */
-            category?: "Customer" | "Back-office" | "Tracker";
+            category: "Customer" | "Back-office" | "Tracker";
             /**
-             * Format: timestamp
+             * Format: unix-time
              * @description When the ticket type was created, in Unix seconds.
              */
             created_at?: number;
             /** @description What the ticket type is for. */
-            description?: string;
+            description: string;
             /** @description The ticket type's icon, a single emoji. */
-            icon?: string;
+            icon: string;
             /** @description Intercom's identifier of the ticket type. */
-            id?: string;
+            id: string;
+            /** @description Whether tickets of this type are shown to admins only. */
+            is_internal: boolean;
             /** @description The ticket type's name. */
-            name?: string;
+            name: string;
             /** @description The states its tickets can have. Only the ticket type operations return it: a ticket's own `ticket_type` lacks it. */
             ticket_states?: {
                 /** @description The ticket states. */
-                data?: components["schemas"]["ticket_state"][];
+                data: components["schemas"]["ticket_state"][];
                 /** @description The kind of object: always `list`. */
-                type?: string;
+                type: string;
             };
             /** @description The attributes its tickets ask for. */
             ticket_type_attributes?: components["schemas"]["ticket_type_attribute_list"];
-            /** @description The kind of object: always `ticket_type`. */
-            type?: string;
             /**
-             * Format: timestamp
+             * @description The kind of object: always `ticket_type`.
+             * @enum {string}
+             */
+            type: "ticket_type";
+            /**
+             * Format: unix-time
              * @description When the ticket type last changed, in Unix seconds.
              */
             updated_at?: number;
             /** @description Identifier of the workspace. */
             workspace_id?: string;
-        } | null;
+        };
         /** @description One field that a ticket type asks for. */
         ticket_type_attribute: {
             /** @description Whether the attribute is archived: hidden from new tickets, kept on old ones. */
-            archived?: boolean;
+            archived: boolean;
             /**
-             * Format: timestamp
+             * Format: unix-time
              * @description When the ticket type attribute was created, in Unix seconds.
              */
-            created_at?: number;
+            created_at: number;
             /** @description The kind of value: `string`, `list`, `integer`, `decimal`, `boolean`, `datetime` or `files`. */
-            data_type?: string;
+            data_type: string;
             /** @description Whether the attribute is built in, like `_default_title_`. */
-            default?: boolean;
+            default: boolean;
             /** @description A hint shown to whoever fills in the attribute. May be empty. */
-            description?: string;
+            description: string;
             /** @description Intercom's identifier of the ticket type attribute. */
-            id?: string;
+            id: string;
             /** @description Options of the input, such as `multiline` on a `string`. Null or absent when there are none. */
-            input_options?: Record<string, unknown>;
+            input_options?: ({
+                /** @description Whether the text may have several lines. */
+                multiline?: boolean;
+            } & {
+                [key: string]: unknown;
+            }) | null;
             /** @description The attribute's name, also its key in `ticket_attributes`. */
-            name?: string;
+            name: string;
             /** @description The attribute's position among the others, counted from 0. Several may share one. */
-            order?: number;
+            order: number;
             /**
              * @description Whether teammates must fill it in to create a ticket in the Inbox.
              * @default false
              */
-            required_to_create?: boolean;
+            required_to_create: boolean;
             /**
              * @description Whether contacts must fill it in to create a ticket in the Messenger.
              * @default false
              */
-            required_to_create_for_contacts?: boolean;
+            required_to_create_for_contacts: boolean;
             /** @description Intercom's identifier of the ticket type. A number here, while `ticket_type.id` is a string. */
-            ticket_type_id?: number;
-            /** @description The kind of object: always `ticket_type_attribute`. */
-            type?: string;
+            ticket_type_id: number;
             /**
-             * Format: timestamp
+             * @description The kind of object: always `ticket_type_attribute`.
+             * @enum {string}
+             */
+            type: "ticket_type_attribute";
+            /**
+             * Format: unix-time
              * @description When the ticket type attribute last changed, in Unix seconds.
              */
-            updated_at?: number;
+            updated_at: number;
             /**
              * @description Whether teammates see it when they create a ticket in the Inbox.
              * @default true
              */
-            visible_on_create?: boolean;
+            visible_on_create: boolean;
             /**
              * @description Whether contacts see it when they create a ticket in the Messenger.
              * @default true
              */
-            visible_to_contacts?: boolean;
+            visible_to_contacts: boolean;
             /** @description Identifier of the workspace. */
-            workspace_id?: string;
-        } | null;
+            workspace_id: string;
+        };
         /** @description The attributes of a ticket type, built-in ones included. */
         ticket_type_attribute_list: {
-            /** @description Declared, but answers carry the attributes in `data` instead. */
+            /** @description The attributes. */
+            data: components["schemas"]["ticket_type_attribute"][];
+            /**
+             * @deprecated
+             * @description Declared, but answers carry the attributes in `data` instead.
+             */
             ticket_type_attributes?: components["schemas"]["ticket_type_attribute"][];
-            /** @description The kind of object: always `list`. */
-            type?: string;
+            /**
+             * @description The kind of object: always `list`.
+             * @enum {string}
+             */
+            type: "list";
         };
         /** @description All ticket types of the workspace. */
         ticket_type_list: {
             /** @description The workspace's ticket types. */
-            data?: components["schemas"]["ticket_type"][];
-            /** @description The kind of object: always `list`. */
-            type?: string;
+            data: components["schemas"]["ticket_type"][];
+            /**
+             * @description The kind of object: always `list`.
+             * @enum {string}
+             */
+            type: "list";
         };
         /** @description A subscription type's name and description in one language. */
         translation: {
             /** @description The subscription type's description in this language. */
-            description?: string;
+            description: string;
             /** @description The language, as a two-letter code such as `en`. */
-            locale?: string;
+            locale: string;
             /** @description The subscription type's name in this language. */
-            name?: string;
+            name: string;
         };
         /** @description A tag and the companies to take it off. */
         untag_company_request: {
@@ -5341,8 +5699,8 @@ export interface components {
             /** @description The article's title, in the default language. */
             title?: string;
             /** @description The article's content in further languages, keyed by locale. */
-            translated_content?: components["schemas"]["article_translated_content"];
-        } | null;
+            translated_content?: components["schemas"]["article_translated_content"] | null;
+        };
         /** @description The fields of a collection to change. Fields left out keep their values. */
         update_collection_request: {
             /** @description The collection's description, in the default language. */
@@ -5354,18 +5712,35 @@ export interface components {
             /** @description The collection's name and description in further languages, keyed by locale. */
             translated_content?: components["schemas"]["group_translated_content"] | null;
         };
+        /** @description What to change of a company. Whatever is left out stays as it is. */
+        update_company_request: {
+            /** @description Values of your custom attributes, keyed by attribute name. */
+            custom_attributes?: components["schemas"]["custom_attributes"];
+            /** @description The industry the company works in. */
+            industry?: string;
+            /** @description How much the company brings you in a month. */
+            monthly_spend?: number;
+            /** @description The name of the company. */
+            name?: string;
+            /** @description The name of the plan the company is on. */
+            plan?: string;
+            /** @description How many people work in the company. */
+            size?: number;
+            /** @description The address of the company's website. */
+            website?: string;
+        };
         /** @description The fields of a contact to change. */
         update_contact_request: {
             /** @description URL of the contact's picture. */
             avatar?: string | null;
             /** @description Values of your custom attributes, keyed by attribute name. */
-            custom_attributes?: Record<string, unknown> | null;
+            custom_attributes?: components["schemas"]["custom_attributes"] | null;
             /** @description The contact's e-mail address. */
             email?: string;
             /** @description Your identifier of the contact, unique in the workspace. */
             external_id?: string;
             /**
-             * Format: date-time
+             * Format: unix-time
              * @description When the contact was last seen, in Unix seconds. The Messenger otherwise sets it.
              */
             last_seen_at?: number | null;
@@ -5378,7 +5753,7 @@ export interface components {
             /** @description What the contact is to you: `user` or `lead`. */
             role?: string;
             /**
-             * Format: date-time
+             * Format: unix-time
              * @description When the contact signed up to your product, in Unix seconds.
              */
             signed_up_at?: number | null;
@@ -5417,7 +5792,10 @@ export interface components {
             /** @description Whether the Messenger may change the attribute. */
             messenger_writable?: boolean;
             /** @description The choices of a list attribute, each an object with a `value`. Needs the `data_type` `string`. */
-            options?: string[];
+            options?: {
+                /** @description The text of the option. */
+                value: string;
+            }[];
         };
         /** @description The new values of an external page. */
         update_external_page_request: {
@@ -5448,25 +5826,25 @@ export interface components {
             /** @description Who gets the ticket, and which admin hands it over. */
             assignment?: {
                 /** @description Intercom's identifier of the admin who makes the change. */
-                admin_id?: string;
+                admin_id?: string | number;
                 /** @description Intercom's identifier of the admin or team that gets the ticket; `0` unassigns it. */
-                assignee_id?: string;
+                assignee_id?: string | number;
             };
             /** @description Intercom's identifier of the ticket's company, unlike on creation, which takes your own. Null removes the company. */
-            company_id?: string;
+            company_id?: string | null;
             /** @description Whether customers can see the ticket. */
             is_shared?: boolean;
             /** @description Whether the ticket is open. False closes it, which also ends a snooze. */
             open?: boolean;
             /**
-             * Format: timestamp
+             * Format: unix-time
              * @description When the ticket reopens, in Unix seconds. Snoozes it until then.
              */
             snoozed_until?: number;
             /** @description New values for the ticket's attributes, keyed by attribute name; title and description are `_default_title_` and `_default_description_`. */
-            ticket_attributes?: Record<string, unknown>;
+            ticket_attributes?: components["schemas"]["ticket_request_custom_attributes"];
             /** @description Intercom's identifier of the state to move the ticket to. It must be one of the ticket type's states. */
-            ticket_state_id?: string;
+            ticket_state_id?: string | number;
         };
         /** @description What to change on a ticket type attribute. Whatever is left out keeps its value. */
         update_ticket_type_attribute_request: {
@@ -5526,70 +5904,81 @@ export interface components {
             is_internal?: boolean;
             /** @description The ticket type's name. */
             name?: string;
-        } | null;
+        };
         /** @description Which visitor to change, by `id` or `user_id`, and the new values. */
         update_visitor_request: {
             /** @description Values of your custom attributes, keyed by attribute name. */
-            custom_attributes?: {
-                [key: string]: string;
-            };
+            custom_attributes?: components["schemas"]["custom_attributes"];
             /** @description Intercom's identifier of the visitor. Give this or `user_id`. */
             id?: string;
             /** @description The visitor's name. */
             name?: string;
             /** @description The `user_id` of the visitor. Give this or `id`. */
             user_id?: string;
-        } | unknown | unknown;
+        } & ({
+            /** @description Intercom's identifier of the visitor. Give this or `user_id`. */
+            id: string;
+        } | {
+            /** @description The `user_id` of the visitor. Give this or `id`. */
+            user_id: string;
+        });
         /** @description An anonymous person, mostly on your website, who has not been identified yet. Visitors are not shown in Intercom itself. */
         visitor: {
             /** @description Whether the visitor is anonymous. */
-            anonymous?: boolean;
+            anonymous: boolean;
             /** @description Identifier of the workspace. */
-            app_id?: string;
+            app_id: string;
             /** @description The visitor's picture. */
-            avatar?: {
+            avatar: {
                 /**
                  * Format: uri
                  * @description URL of the picture, or null when there is none.
                  */
-                image_url?: string | null;
+                image_url: string | null;
                 /**
                  * @description The kind of object: always `avatar`.
                  * @default avatar
                  */
-                type?: string;
+                type: string;
             };
             /** @description The visitor's companies. */
-            companies?: {
+            companies: {
                 /** @description The companies in this list. */
-                companies?: components["schemas"]["company"][];
+                companies: components["schemas"]["company"][];
                 /**
                  * @description The kind of object: always `company.list`.
                  * @enum {string}
                  */
-                type?: "company.list";
+                type: "company.list";
             };
-            /** @description When the visitor was created, in Unix seconds. */
-            created_at?: number;
-            /** @description Values of your custom attributes, keyed by attribute name. */
-            custom_attributes?: {
-                [key: string]: string;
-            };
-            /** @description Whether the visitor's browser asks not to be tracked, or null when unknown. */
-            do_not_track?: boolean | null;
             /**
-             * Format: email
-             * @description The visitor's e-mail address, or an empty string when none is known.
+             * Format: unix-time
+             * @description When the visitor was created, in Unix seconds.
              */
-            email?: string;
+            created_at: number;
+            /** @description Values of your custom attributes, keyed by attribute name. */
+            custom_attributes: components["schemas"]["custom_attributes"];
+            /** @description Whether the visitor's browser asks not to be tracked, or null when unknown. */
+            do_not_track: boolean | null;
+            /** @description The visitor's e-mail address, or an empty string when none is known. */
+            email: string;
             /** @description Whether an e-mail sent to the visitor has hard bounced. */
-            has_hard_bounced?: boolean;
+            has_hard_bounced: boolean;
             /** @description Intercom's identifier of the visitor. */
-            id?: string;
-            /** @description When the visitor last made a request, in Unix seconds, or null when unknown. Arrives as `last_request_at`. */
+            id: string;
+            /**
+             * Format: unix-time
+             * @deprecated
+             * @description When the visitor last made a request, in Unix seconds, or null when unknown. Arrives as `last_request_at`.
+             */
             las_request_at?: number;
+            /**
+             * Format: unix-time
+             * @description When the visitor last made a request, in Unix seconds.
+             */
+            last_request_at: number | null;
             /** @description Where the visitor is. An empty object when unknown. */
-            location_data?: {
+            location_data: {
                 /** @description The visitor's city. */
                 city_name?: string;
                 /** @description The code of the visitor's continent, such as `EU`. */
@@ -5611,47 +6000,53 @@ export interface components {
                 type?: string;
             };
             /** @description Whether the visitor has marked one of your e-mails as spam. */
-            marked_email_as_spam?: boolean;
+            marked_email_as_spam: boolean;
             /** @description The visitor's name, or null when none is known. */
-            name?: string | null;
+            name: string | null;
             /** @description Intercom's identifier of the admin who owns the visitor, or null when nobody does. */
-            owner_id?: string | null;
+            owner_id: string | null;
             /** @description The visitor's phone number, or null when none is known. */
-            phone?: string | null;
+            phone: string | null;
             /** @description A made-up name shown instead of the real one, such as `Grey Birdhouse`. Null when there is none. */
-            pseudonym?: string | null;
+            pseudonym: string | null;
             /** @description The page that led the visitor to your site, or null when unknown. */
-            referrer?: string | null;
-            /** @description When the visitor was added to Intercom, in Unix seconds. Usually equal to `created_at`. */
-            remote_created_at?: number;
+            referrer: string | null;
+            /**
+             * Format: unix-time
+             * @description When the visitor was added to Intercom, in Unix seconds. Usually equal to `created_at`.
+             */
+            remote_created_at: number;
             /** @description The segments the visitor falls into. */
-            segments?: {
+            segments: {
                 /** @description The segments in this list. */
-                segments?: string[];
+                segments: string[];
                 /**
                  * @description The kind of object: always `segment.list`.
                  * @enum {string}
                  */
-                type?: "segment.list";
+                type: "segment.list";
             };
             /** @description How many sessions the visitor has had. */
-            session_count?: number;
-            /** @description When the visitor signed up to your product, in Unix seconds. */
-            signed_up_at?: number;
+            session_count: number;
+            /**
+             * Format: unix-time
+             * @description When the visitor signed up to your product, in Unix seconds.
+             */
+            signed_up_at: number;
             /** @description The visitor's profiles on social networks. */
-            social_profiles?: {
+            social_profiles: {
                 /** @description The social profiles in this list. */
-                social_profiles?: string[];
+                social_profiles: string[];
                 /**
                  * @description The kind of object: always `social_profile.list`.
                  * @enum {string}
                  */
-                type?: "social_profile.list";
+                type: "social_profile.list";
             };
             /** @description The visitor's tags. */
-            tags?: {
+            tags: {
                 /** @description The tags in this list. */
-                tags?: {
+                tags: {
                     /** @description Intercom's identifier of the tag. */
                     id?: string;
                     /** @description The tag's name. */
@@ -5666,30 +6061,33 @@ export interface components {
                  * @description The kind of object: always `tag.list`.
                  * @enum {string}
                  */
-                type?: "tag.list";
+                type: "tag.list";
             };
             /**
              * @description The kind of object: always `visitor`.
              * @default visitor
              */
-            type?: string;
+            type: string;
             /** @description Whether the visitor has unsubscribed from e-mails. */
-            unsubscribed_from_emails?: boolean;
-            /** @description When the visitor was last updated, in Unix seconds. */
-            updated_at?: number;
+            unsubscribed_from_emails: boolean;
+            /**
+             * Format: unix-time
+             * @description When the visitor was last updated, in Unix seconds.
+             */
+            updated_at: number;
             /** @description A second identifier of the visitor, generated automatically. Used to look the visitor up. */
-            user_id?: string;
+            user_id: string;
             /** @description The `utm_campaign` the visitor arrived with, or null when there was none. */
-            utm_campaign?: string | null;
+            utm_campaign: string | null;
             /** @description The `utm_content` the visitor arrived with, or null when there was none. */
-            utm_content?: string | null;
+            utm_content: string | null;
             /** @description The `utm_medium` the visitor arrived with, or null when there was none. */
-            utm_medium?: string | null;
+            utm_medium: string | null;
             /** @description The `utm_source` the visitor arrived with, or null when there was none. */
-            utm_source?: string | null;
+            utm_source: string | null;
             /** @description The `utm_term` the visitor arrived with, or null when there was none. */
-            utm_term?: string | null;
-        } | null;
+            utm_term: string | null;
+        };
         /** @description The ids of a visitor that was deleted. */
         visitor_deleted_object: {
             /** @description Intercom's identifier of the visitor. */
@@ -5703,10 +6101,147 @@ export interface components {
             user_id?: string;
         };
     };
-    responses: never;
-    parameters: never;
+    responses: {
+        /** @description The request is malformed, or a parameter is missing or invalid. */
+        BadRequest: {
+            headers: {
+                "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["error"];
+            };
+        };
+        /** @description Something else already holds the given value. */
+        Conflict: {
+            headers: {
+                "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["error"];
+            };
+        };
+        /** @description The token lacks the permission, or the plan lacks the feature. */
+        Forbidden: {
+            headers: {
+                "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["error"];
+            };
+        };
+        /** @description Nothing has this id. */
+        NotFound: {
+            headers: {
+                "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["error"];
+            };
+        };
+        /** @description Intercom failed to answer. The body may be something else than JSON. */
+        ServerError: {
+            headers: {
+                "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["error"];
+            };
+        };
+        /** @description Too many requests in the current window of ten seconds, or too many jobs at once. */
+        TooManyRequests: {
+            headers: {
+                "Retry-After": components["headers"]["Retry-After"];
+                "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["error"];
+            };
+        };
+        /** @description The access token is missing, malformed or revoked. */
+        Unauthorized: {
+            headers: {
+                "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["error"];
+            };
+        };
+        /** @description Any other failure. */
+        UnexpectedError: {
+            headers: {
+                "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["error"];
+            };
+        };
+        /** @description The request is well-formed but cannot be carried out. */
+        UnprocessableEntity: {
+            headers: {
+                "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["error"];
+            };
+        };
+    };
+    parameters: {
+        /** @description The page to return, counted from 1. */
+        Page: number;
+        /** @description How many items to return per page, 150 at most. */
+        PerPage: number;
+        /** @description The cursor from `pages.next.starting_after` of the page before. */
+        StartingAfter: string;
+    };
     requestBodies: never;
-    headers: never;
+    headers: {
+        /** @description How many seconds to wait before the next attempt, if the server says so. */
+        "Retry-After": string;
+        /** @description How many requests the current window allows. */
+        "X-RateLimit-Limit": number;
+        /** @description How many requests are left in the current window. */
+        "X-RateLimit-Remaining": number;
+        /** @description When the current window ends, in Unix seconds. */
+        "X-RateLimit-Reset": number;
+        /** @description Identifies the request for Intercom support; the same as `request_id` in an error body. */
+        "X-Request-Id": string;
+    };
     pathItems: never;
 }
 export type $defs = Record<string, never>;
@@ -5723,6 +6258,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description The admins of the workspace. */
             200: {
                 headers: {
@@ -5732,15 +6268,9 @@ export interface operations {
                     "application/json": components["schemas"]["admin_list"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     retrieveAdmin: {
@@ -5749,12 +6279,13 @@ export interface operations {
             header?: never;
             path: {
                 /** @description Intercom's identifier of the admin. */
-                admin_id: number;
+                admin_id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description The admin. */
             200: {
                 headers: {
@@ -5764,15 +6295,7 @@ export interface operations {
                     "application/json": components["schemas"]["admin"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
             /** @description No admin has this id. */
             404: {
                 headers: {
@@ -5782,6 +6305,8 @@ export interface operations {
                     "application/json": components["schemas"]["error"];
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     setAwayAdmin: {
@@ -5790,12 +6315,12 @@ export interface operations {
             header?: never;
             path: {
                 /** @description Intercom's identifier of the admin. */
-                admin_id: number;
+                admin_id: string;
             };
             cookie?: never;
         };
         /** @description The away mode to set. */
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": {
                     /**
@@ -5812,6 +6337,7 @@ export interface operations {
             };
         };
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description The admin. */
             200: {
                 headers: {
@@ -5821,15 +6347,8 @@ export interface operations {
                     "application/json": components["schemas"]["admin"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
             /** @description No admin has this id. */
             404: {
                 headers: {
@@ -5839,6 +6358,9 @@ export interface operations {
                     "application/json": components["schemas"]["error"];
                 };
             };
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     listActivityLogs: {
@@ -5848,6 +6370,10 @@ export interface operations {
                 created_at_after: string;
                 /** @description The end of the period, in Unix seconds. */
                 created_at_before?: string;
+                /** @description The page to return, counted from 1. */
+                page?: components["parameters"]["Page"];
+                /** @description How many items to return per page, 150 at most. */
+                per_page?: components["parameters"]["PerPage"];
             };
             header?: never;
             path?: never;
@@ -5855,6 +6381,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description A page of activity logs. */
             200: {
                 headers: {
@@ -5864,26 +6391,26 @@ export interface operations {
                     "application/json": components["schemas"]["activity_log_list"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     listContentImportSources: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The page to return, counted from 1. */
+                page?: components["parameters"]["Page"];
+                /** @description How many items to return per page, 150 at most. */
+                per_page?: components["parameters"]["PerPage"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description A page of content import sources. */
             200: {
                 headers: {
@@ -5893,15 +6420,9 @@ export interface operations {
                     "application/json": components["schemas"]["content_import_sources_list"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     createContentImportSource: {
@@ -5912,12 +6433,13 @@ export interface operations {
             cookie?: never;
         };
         /** @description The content import source to create. */
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": components["schemas"]["create_content_import_source_request"];
             };
         };
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description The created content import source. */
             200: {
                 headers: {
@@ -5927,15 +6449,11 @@ export interface operations {
                     "application/json": components["schemas"]["content_import_source"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     getContentImportSource: {
@@ -5950,6 +6468,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description The content import source. */
             200: {
                 headers: {
@@ -5959,15 +6478,10 @@ export interface operations {
                     "application/json": components["schemas"]["content_import_source"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     updateContentImportSource: {
@@ -5981,12 +6495,13 @@ export interface operations {
             cookie?: never;
         };
         /** @description The new values of the content import source. */
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": components["schemas"]["update_content_import_source_request"];
             };
         };
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description The updated content import source. */
             200: {
                 headers: {
@@ -5996,15 +6511,12 @@ export interface operations {
                     "application/json": components["schemas"]["content_import_source"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     deleteContentImportSource: {
@@ -6019,6 +6531,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description The content import source and its pages were deleted. */
             204: {
                 headers: {
@@ -6026,26 +6539,27 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     listExternalPages: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The page to return, counted from 1. */
+                page?: components["parameters"]["Page"];
+                /** @description How many items to return per page, 150 at most. */
+                per_page?: components["parameters"]["PerPage"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description A page of external pages. */
             200: {
                 headers: {
@@ -6055,15 +6569,9 @@ export interface operations {
                     "application/json": components["schemas"]["external_pages_list"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     createExternalPage: {
@@ -6074,12 +6582,13 @@ export interface operations {
             cookie?: never;
         };
         /** @description The external page to create or update. */
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": components["schemas"]["create_external_page_request"];
             };
         };
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description The created or updated external page. */
             200: {
                 headers: {
@@ -6089,15 +6598,11 @@ export interface operations {
                     "application/json": components["schemas"]["external_page"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     getExternalPage: {
@@ -6112,6 +6617,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description The external page. */
             200: {
                 headers: {
@@ -6121,15 +6627,10 @@ export interface operations {
                     "application/json": components["schemas"]["external_page"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     updateExternalPage: {
@@ -6143,12 +6644,13 @@ export interface operations {
             cookie?: never;
         };
         /** @description The new values of the external page. */
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": components["schemas"]["update_external_page_request"];
             };
         };
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description The updated external page. */
             200: {
                 headers: {
@@ -6158,15 +6660,12 @@ export interface operations {
                     "application/json": components["schemas"]["external_page"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     deleteExternalPage: {
@@ -6181,6 +6680,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description The deleted external page. */
             200: {
                 headers: {
@@ -6190,26 +6690,27 @@ export interface operations {
                     "application/json": components["schemas"]["external_page"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     listArticles: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The page to return, counted from 1. */
+                page?: components["parameters"]["Page"];
+                /** @description How many items to return per page, 150 at most. */
+                per_page?: components["parameters"]["PerPage"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description A page of articles. */
             200: {
                 headers: {
@@ -6219,15 +6720,9 @@ export interface operations {
                     "application/json": components["schemas"]["article_list"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     createArticle: {
@@ -6238,12 +6733,13 @@ export interface operations {
             cookie?: never;
         };
         /** @description The article to create. */
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": components["schemas"]["create_article_request"];
             };
         };
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description The created article. */
             200: {
                 headers: {
@@ -6262,15 +6758,10 @@ export interface operations {
                     "application/json": components["schemas"]["error"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     retrieveArticle: {
@@ -6279,12 +6770,13 @@ export interface operations {
             header?: never;
             path: {
                 /** @description Intercom's identifier of the article. */
-                article_id: number;
+                article_id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description The article. */
             200: {
                 headers: {
@@ -6294,15 +6786,7 @@ export interface operations {
                     "application/json": components["schemas"]["article"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
             /** @description No article has this id. */
             404: {
                 headers: {
@@ -6312,6 +6796,8 @@ export interface operations {
                     "application/json": components["schemas"]["error"];
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     updateArticle: {
@@ -6320,17 +6806,18 @@ export interface operations {
             header?: never;
             path: {
                 /** @description Intercom's identifier of the article. */
-                article_id: number;
+                article_id: string;
             };
             cookie?: never;
         };
         /** @description The fields to change. */
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": components["schemas"]["update_article_request"];
             };
         };
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description The updated article. */
             200: {
                 headers: {
@@ -6340,15 +6827,8 @@ export interface operations {
                     "application/json": components["schemas"]["article"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
             /** @description No article has this id. */
             404: {
                 headers: {
@@ -6358,6 +6838,9 @@ export interface operations {
                     "application/json": components["schemas"]["error"];
                 };
             };
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     deleteArticle: {
@@ -6366,12 +6849,13 @@ export interface operations {
             header?: never;
             path: {
                 /** @description Intercom's identifier of the article. */
-                article_id: number;
+                article_id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description Confirmation that the article was deleted. */
             200: {
                 headers: {
@@ -6381,15 +6865,7 @@ export interface operations {
                     "application/json": components["schemas"]["deleted_article_object"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
             /** @description No article has this id. */
             404: {
                 headers: {
@@ -6399,6 +6875,8 @@ export interface operations {
                     "application/json": components["schemas"]["error"];
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     searchArticles: {
@@ -6408,6 +6886,10 @@ export interface operations {
                 help_center_id?: number;
                 /** @description Whether to return the matching passages in `data.highlights` as well. */
                 highlight?: boolean;
+                /** @description The page to return, counted from 1. */
+                page?: components["parameters"]["Page"];
+                /** @description How many items to return per page, 150 at most. */
+                per_page?: components["parameters"]["PerPage"];
                 /** @description The phrase to look for in the articles. */
                 phrase?: string;
                 /** @description Which articles to search: `published`, `draft` or `all`. */
@@ -6419,6 +6901,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description A page of matching articles. */
             200: {
                 headers: {
@@ -6428,15 +6911,9 @@ export interface operations {
                     "application/json": components["schemas"]["article_search_response"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     retrieveCompany: {
@@ -6461,24 +6938,17 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description A page of companies, or one company when `company_id` or `name` is given. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["company_list"];
+                    "application/json": components["schemas"]["company_list"] | components["schemas"]["company"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
             /** @description No company matches. */
             404: {
                 headers: {
@@ -6488,6 +6958,8 @@ export interface operations {
                     "application/json": components["schemas"]["error"];
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     createOrUpdateCompany: {
@@ -6498,12 +6970,13 @@ export interface operations {
             cookie?: never;
         };
         /** @description The company to create or update. */
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": components["schemas"]["create_or_update_company_request"];
             };
         };
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description The created or updated company. */
             200: {
                 headers: {
@@ -6522,15 +6995,10 @@ export interface operations {
                     "application/json": components["schemas"]["error"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     RetrieveACompanyById: {
@@ -6545,6 +7013,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description The company. */
             200: {
                 headers: {
@@ -6554,15 +7023,7 @@ export interface operations {
                     "application/json": components["schemas"]["company"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
             /** @description No company has this id. */
             404: {
                 headers: {
@@ -6572,6 +7033,8 @@ export interface operations {
                     "application/json": components["schemas"]["error"];
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     UpdateCompany: {
@@ -6584,8 +7047,14 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        /** @description What to change of the company. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["update_company_request"];
+            };
+        };
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description The updated company. */
             200: {
                 headers: {
@@ -6595,15 +7064,8 @@ export interface operations {
                     "application/json": components["schemas"]["company"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
             /** @description No company has this id. */
             404: {
                 headers: {
@@ -6613,6 +7075,9 @@ export interface operations {
                     "application/json": components["schemas"]["error"];
                 };
             };
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     deleteCompany: {
@@ -6627,6 +7092,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description The id of the company that is being archived. */
             200: {
                 headers: {
@@ -6636,15 +7102,7 @@ export interface operations {
                     "application/json": components["schemas"]["deleted_company_object"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
             /** @description No company has this id. */
             404: {
                 headers: {
@@ -6654,11 +7112,20 @@ export interface operations {
                     "application/json": components["schemas"]["error"];
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     ListAttachedContacts: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The page to return, counted from 1. */
+                page?: components["parameters"]["Page"];
+                /** @description How many items to return per page, 150 at most. */
+                per_page?: components["parameters"]["PerPage"];
+                /** @description The cursor from `pages.next.starting_after` of the page before. */
+                starting_after?: components["parameters"]["StartingAfter"];
+            };
             header?: never;
             path: {
                 /** @description Intercom's identifier of the company, not your own `company_id`. */
@@ -6668,6 +7135,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description A page of contacts. */
             200: {
                 headers: {
@@ -6677,15 +7145,7 @@ export interface operations {
                     "application/json": components["schemas"]["company_attached_contacts"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
             /** @description No company has this id. */
             404: {
                 headers: {
@@ -6695,6 +7155,8 @@ export interface operations {
                     "application/json": components["schemas"]["error"];
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     ListAttachedSegmentsForCompanies: {
@@ -6709,6 +7171,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description The segments the company is in. */
             200: {
                 headers: {
@@ -6718,15 +7181,7 @@ export interface operations {
                     "application/json": components["schemas"]["company_attached_segments"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
             /** @description No company has this id. */
             404: {
                 headers: {
@@ -6736,6 +7191,8 @@ export interface operations {
                     "application/json": components["schemas"]["error"];
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     listAllCompanies: {
@@ -6754,6 +7211,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description A page of companies. */
             200: {
                 headers: {
@@ -6763,15 +7221,9 @@ export interface operations {
                     "application/json": components["schemas"]["company_list"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     scrollOverAllCompanies: {
@@ -6786,6 +7238,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description A page of companies and the `scroll_param` for the next one. */
             200: {
                 headers: {
@@ -6795,8 +7248,8 @@ export interface operations {
                     "application/json": components["schemas"]["company_scroll"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
+            /** @description Another scroll is still open (`scroll_exists`). */
+            400: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6804,17 +7257,28 @@ export interface operations {
                     "application/json": components["schemas"]["error"];
                 };
             };
+            401: components["responses"]["Unauthorized"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     ListContacts: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The page to return, counted from 1. */
+                page?: components["parameters"]["Page"];
+                /** @description How many items to return per page, 150 at most. */
+                per_page?: components["parameters"]["PerPage"];
+                /** @description The cursor from `pages.next.starting_after` of the page before. */
+                starting_after?: components["parameters"]["StartingAfter"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description A page of contacts. */
             200: {
                 headers: {
@@ -6824,15 +7288,9 @@ export interface operations {
                     "application/json": components["schemas"]["contact_list"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     CreateContact: {
@@ -6843,33 +7301,28 @@ export interface operations {
             cookie?: never;
         };
         /** @description The new contact: give at least `email`, `external_id` or `role`. */
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": components["schemas"]["create_contact_request"];
             };
         };
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description The created contact. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** @description Whether the contact has push messages switched on, or null when unknown. */
-                        enabled_push_messaging?: boolean | null;
-                    } & components["schemas"]["contact"];
+                    "application/json": components["schemas"]["contact"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     ShowContact: {
@@ -6884,27 +7337,20 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description The contact. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** @description Whether the contact has push messages switched on, or null when unknown. */
-                        enabled_push_messaging?: boolean | null;
-                    } & components["schemas"]["contact"];
+                    "application/json": components["schemas"]["contact"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     UpdateContact: {
@@ -6918,33 +7364,28 @@ export interface operations {
             cookie?: never;
         };
         /** @description The fields to change. */
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": components["schemas"]["update_contact_request"];
             };
         };
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description The updated contact. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** @description Whether the contact has push messages switched on, or null when unknown. */
-                        enabled_push_messaging?: boolean | null;
-                    } & components["schemas"]["contact"];
+                    "application/json": components["schemas"]["contact"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     DeleteContact: {
@@ -6959,6 +7400,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description The ids of the deleted contact. */
             200: {
                 headers: {
@@ -6968,15 +7410,10 @@ export interface operations {
                     "application/json": components["schemas"]["contact_deleted"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     ArchiveContact: {
@@ -6991,6 +7428,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description The ids of the archived contact. */
             200: {
                 headers: {
@@ -7000,11 +7438,20 @@ export interface operations {
                     "application/json": components["schemas"]["contact_archived"];
                 };
             };
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     listCompaniesForAContact: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The page to return, counted from 1. */
+                page?: components["parameters"]["Page"];
+                /** @description How many items to return per page, 150 at most. */
+                per_page?: components["parameters"]["PerPage"];
+            };
             header?: never;
             path: {
                 /** @description Intercom's identifier of the contact. */
@@ -7014,6 +7461,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description A page of companies. */
             200: {
                 headers: {
@@ -7023,15 +7471,7 @@ export interface operations {
                     "application/json": components["schemas"]["contact_attached_companies"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
             /** @description No contact has this id. */
             404: {
                 headers: {
@@ -7041,6 +7481,8 @@ export interface operations {
                     "application/json": components["schemas"]["error"];
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     attachContactToACompany: {
@@ -7054,7 +7496,7 @@ export interface operations {
             cookie?: never;
         };
         /** @description The company to attach the contact to. */
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": {
                     /** @description Intercom's identifier of the company, not your own `company_id`. */
@@ -7063,6 +7505,7 @@ export interface operations {
             };
         };
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description The company. */
             200: {
                 headers: {
@@ -7081,15 +7524,7 @@ export interface operations {
                     "application/json": components["schemas"]["error"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
             /** @description No company has this id. */
             404: {
                 headers: {
@@ -7099,6 +7534,9 @@ export interface operations {
                     "application/json": components["schemas"]["error"];
                 };
             };
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     detachContactFromACompany: {
@@ -7115,6 +7553,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description The company. */
             200: {
                 headers: {
@@ -7124,15 +7563,7 @@ export interface operations {
                     "application/json": components["schemas"]["company"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
             /** @description No contact or company has this id. */
             404: {
                 headers: {
@@ -7142,20 +7573,28 @@ export interface operations {
                     "application/json": components["schemas"]["error"];
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     listNotes: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The page to return, counted from 1. */
+                page?: components["parameters"]["Page"];
+                /** @description How many items to return per page, 150 at most. */
+                per_page?: components["parameters"]["PerPage"];
+            };
             header?: never;
             path: {
                 /** @description Intercom's identifier of the contact. */
-                contact_id: number;
+                contact_id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description A page of notes. */
             200: {
                 headers: {
@@ -7165,6 +7604,7 @@ export interface operations {
                     "application/json": components["schemas"]["note_list"];
                 };
             };
+            401: components["responses"]["Unauthorized"];
             /** @description No contact has this id. */
             404: {
                 headers: {
@@ -7174,6 +7614,8 @@ export interface operations {
                     "application/json": components["schemas"]["error"];
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     createNote: {
@@ -7182,16 +7624,16 @@ export interface operations {
             header?: never;
             path: {
                 /** @description Intercom's identifier of the contact. */
-                contact_id: number;
+                contact_id: string;
             };
             cookie?: never;
         };
         /** @description The note to write. */
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": {
                     /** @description Intercom's identifier of the admin who writes the note. An unknown admin answers 404. */
-                    admin_id?: string;
+                    admin_id?: string | number;
                     /** @description The text of the new note. */
                     body: string;
                     /** @description Intercom's identifier of the contact. Leave it out: the path already names the contact. */
@@ -7200,6 +7642,7 @@ export interface operations {
             };
         };
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description The created note. */
             200: {
                 headers: {
@@ -7209,6 +7652,8 @@ export interface operations {
                     "application/json": components["schemas"]["note"];
                 };
             };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
             /** @description No contact or no admin has the given id. */
             404: {
                 headers: {
@@ -7218,6 +7663,9 @@ export interface operations {
                     "application/json": components["schemas"]["error"];
                 };
             };
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     listSegmentsForAContact: {
@@ -7232,6 +7680,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description The contact's segments. */
             200: {
                 headers: {
@@ -7241,15 +7690,7 @@ export interface operations {
                     "application/json": components["schemas"]["contact_segments"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
             /** @description No contact has this id. */
             404: {
                 headers: {
@@ -7259,6 +7700,8 @@ export interface operations {
                     "application/json": components["schemas"]["error"];
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     listSubscriptionsForAContact: {
@@ -7273,6 +7716,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description The subscription types the contact has chosen about. */
             200: {
                 headers: {
@@ -7282,15 +7726,7 @@ export interface operations {
                     "application/json": components["schemas"]["subscription_type_list"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
             /** @description No contact has this id. */
             404: {
                 headers: {
@@ -7300,6 +7736,8 @@ export interface operations {
                     "application/json": components["schemas"]["error"];
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     attachSubscriptionTypeToContact: {
@@ -7313,17 +7751,18 @@ export interface operations {
             cookie?: never;
         };
         /** @description The subscription type to add, and the consent it stands for. */
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": {
                     /** @description The consent of the subscription type: `opt_in` or `opt_out`. */
                     consent_type: string;
                     /** @description Intercom's identifier of the subscription type. */
-                    id: string;
+                    id: string | number;
                 };
             };
         };
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description The added subscription type. */
             200: {
                 headers: {
@@ -7333,15 +7772,8 @@ export interface operations {
                     "application/json": components["schemas"]["subscription_type"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
             /** @description No contact or subscription type has this id. */
             404: {
                 headers: {
@@ -7351,6 +7783,9 @@ export interface operations {
                     "application/json": components["schemas"]["error"];
                 };
             };
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     detachSubscriptionTypeToContact: {
@@ -7367,6 +7802,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description The removed subscription type. */
             200: {
                 headers: {
@@ -7376,15 +7812,7 @@ export interface operations {
                     "application/json": components["schemas"]["subscription_type"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
             /** @description No contact or subscription type has this id. */
             404: {
                 headers: {
@@ -7394,6 +7822,8 @@ export interface operations {
                     "application/json": components["schemas"]["error"];
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     listTagsForAContact: {
@@ -7408,6 +7838,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description The contact's tags. */
             200: {
                 headers: {
@@ -7417,15 +7848,7 @@ export interface operations {
                     "application/json": components["schemas"]["tag_list"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
             /** @description No contact has this id. */
             404: {
                 headers: {
@@ -7435,6 +7858,8 @@ export interface operations {
                     "application/json": components["schemas"]["error"];
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     attachTagToContact: {
@@ -7448,15 +7873,16 @@ export interface operations {
             cookie?: never;
         };
         /** @description The tag to add. */
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": {
                     /** @description Intercom's identifier of the tag. */
-                    id: string;
+                    id: string | number;
                 };
             };
         };
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description The added tag. */
             200: {
                 headers: {
@@ -7466,15 +7892,8 @@ export interface operations {
                     "application/json": components["schemas"]["tag"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
             /** @description No contact or tag has this id. */
             404: {
                 headers: {
@@ -7484,6 +7903,9 @@ export interface operations {
                     "application/json": components["schemas"]["error"];
                 };
             };
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     detachTagFromContact: {
@@ -7500,6 +7922,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description The removed tag. */
             200: {
                 headers: {
@@ -7509,15 +7932,7 @@ export interface operations {
                     "application/json": components["schemas"]["tag"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
             /** @description No contact or tag has this id. */
             404: {
                 headers: {
@@ -7527,6 +7942,8 @@ export interface operations {
                     "application/json": components["schemas"]["error"];
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     UnarchiveContact: {
@@ -7541,6 +7958,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description The ids of the unarchived contact. */
             200: {
                 headers: {
@@ -7550,6 +7968,10 @@ export interface operations {
                     "application/json": components["schemas"]["contact_unarchived"];
                 };
             };
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     MergeContact: {
@@ -7560,33 +7982,27 @@ export interface operations {
             cookie?: never;
         };
         /** @description The lead to merge away and the user that remains. */
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": components["schemas"]["merge_contacts_request"];
             };
         };
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description The user that remains. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** @description Whether the contact has push messages switched on, or null when unknown. */
-                        enabled_push_messaging?: boolean | null;
-                    } & components["schemas"]["contact"];
+                    "application/json": components["schemas"]["contact"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     SearchContacts: {
@@ -7597,12 +8013,13 @@ export interface operations {
             cookie?: never;
         };
         /** @description The query, and which page of its results to return. */
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": components["schemas"]["search_request"];
             };
         };
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description A page of contacts. */
             200: {
                 headers: {
@@ -7612,15 +8029,11 @@ export interface operations {
                     "application/json": components["schemas"]["contact_list"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     listConversations: {
@@ -7637,33 +8050,20 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description A page of conversations. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["paginated_response"];
+                    "application/json": components["schemas"]["conversation_list"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
-            /** @description The token lacks the permission, or the plan lacks the feature. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     createConversation: {
@@ -7674,12 +8074,13 @@ export interface operations {
             cookie?: never;
         };
         /** @description The sender and the first message. */
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": components["schemas"]["create_conversation_request"];
             };
         };
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description The created message, with the `conversation_id` of the new conversation. */
             200: {
                 headers: {
@@ -7689,24 +8090,9 @@ export interface operations {
                     "application/json": WithRequired<components["schemas"]["message"], "conversation_id">;
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
-            /** @description The token lacks the permission, or the plan lacks the feature. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             /** @description No contact has this id. */
             404: {
                 headers: {
@@ -7716,6 +8102,9 @@ export interface operations {
                     "application/json": components["schemas"]["error"];
                 };
             };
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     retrieveConversation: {
@@ -7727,12 +8116,13 @@ export interface operations {
             header?: never;
             path: {
                 /** @description Intercom's identifier of the conversation. */
-                conversation_id: number;
+                conversation_id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description The conversation with its parts. */
             200: {
                 headers: {
@@ -7742,24 +8132,8 @@ export interface operations {
                     "application/json": components["schemas"]["conversation"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
-            /** @description The token lacks the permission, or the plan lacks the feature. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             /** @description No conversation has this id. */
             404: {
                 headers: {
@@ -7769,6 +8143,8 @@ export interface operations {
                     "application/json": components["schemas"]["error"];
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     updateConversation: {
@@ -7780,17 +8156,18 @@ export interface operations {
             header?: never;
             path: {
                 /** @description Intercom's identifier of the conversation. */
-                conversation_id: number;
+                conversation_id: string;
             };
             cookie?: never;
         };
         /** @description The values to change. */
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": components["schemas"]["update_conversation_request"];
             };
         };
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description The updated conversation. */
             200: {
                 headers: {
@@ -7800,24 +8177,9 @@ export interface operations {
                     "application/json": components["schemas"]["conversation"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
-            /** @description The token lacks the permission, or the plan lacks the feature. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             /** @description No conversation has this id. */
             404: {
                 headers: {
@@ -7827,6 +8189,9 @@ export interface operations {
                     "application/json": components["schemas"]["error"];
                 };
             };
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     convertConversationToTicket: {
@@ -7835,17 +8200,18 @@ export interface operations {
             header?: never;
             path: {
                 /** @description Intercom's identifier of the conversation. */
-                conversation_id: number;
+                conversation_id: string;
             };
             cookie?: never;
         };
         /** @description The ticket's type and attributes. */
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": components["schemas"]["convert_conversation_to_ticket_request"];
             };
         };
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description The ticket made from the conversation. */
             200: {
                 headers: {
@@ -7864,6 +8230,11 @@ export interface operations {
                     "application/json": components["schemas"]["error"];
                 };
             };
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     attachContactToConversation: {
@@ -7877,39 +8248,25 @@ export interface operations {
             cookie?: never;
         };
         /** @description The contact to add, and who adds it. */
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": components["schemas"]["attach_contact_to_conversation_request"];
             };
         };
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description The contacts concerned. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["conversation"];
+                    "application/json": components["schemas"]["conversation_customers"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
-            /** @description The token lacks the permission, or the plan lacks the feature. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             /** @description No conversation has this id. */
             404: {
                 headers: {
@@ -7919,6 +8276,9 @@ export interface operations {
                     "application/json": components["schemas"]["error"];
                 };
             };
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     detachContactFromConversation: {
@@ -7934,39 +8294,25 @@ export interface operations {
             cookie?: never;
         };
         /** @description The admin who removes the contact. */
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": components["schemas"]["detach_contact_from_conversation_request"];
             };
         };
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description The contacts concerned. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["conversation"];
+                    "application/json": components["schemas"]["conversation_customers"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
-            /** @description The token lacks the permission, or the plan lacks the feature. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             /** @description No conversation or no contact has this id. */
             404: {
                 headers: {
@@ -7985,6 +8331,8 @@ export interface operations {
                     "application/json": components["schemas"]["error"];
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     manageConversation: {
@@ -7998,12 +8346,13 @@ export interface operations {
             cookie?: never;
         };
         /** @description The action to take. */
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": components["schemas"]["close_conversation_request"] | components["schemas"]["snooze_conversation_request"] | components["schemas"]["open_conversation_request"] | components["schemas"]["assign_conversation_request"];
             };
         };
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description The changed conversation. */
             200: {
                 headers: {
@@ -8013,24 +8362,9 @@ export interface operations {
                     "application/json": components["schemas"]["conversation"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
-            /** @description The token lacks the permission, or the plan lacks the feature. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             /** @description No conversation has this id. */
             404: {
                 headers: {
@@ -8040,6 +8374,9 @@ export interface operations {
                     "application/json": components["schemas"]["error"];
                 };
             };
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     replyConversation: {
@@ -8053,12 +8390,13 @@ export interface operations {
             cookie?: never;
         };
         /** @description The reply, from an admin or a contact. */
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": components["schemas"]["reply_conversation_request"];
             };
         };
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description The conversation, including the new part. */
             200: {
                 headers: {
@@ -8068,24 +8406,9 @@ export interface operations {
                     "application/json": components["schemas"]["conversation"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
-            /** @description The token lacks the permission, or the plan lacks the feature. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             /** @description No conversation has this id. */
             404: {
                 headers: {
@@ -8095,6 +8418,9 @@ export interface operations {
                     "application/json": components["schemas"]["error"];
                 };
             };
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     attachTagToConversation: {
@@ -8108,17 +8434,18 @@ export interface operations {
             cookie?: never;
         };
         /** @description The tag to add, and the admin who adds it. */
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": {
                     /** @description Intercom's identifier of the admin who adds the tag. */
-                    admin_id: string;
+                    admin_id: string | number;
                     /** @description Intercom's identifier of the tag. */
-                    id: string;
+                    id: string | number;
                 };
             };
         };
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description The added tag. */
             200: {
                 headers: {
@@ -8128,15 +8455,8 @@ export interface operations {
                     "application/json": components["schemas"]["tag"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
             /** @description No conversation has this id. */
             404: {
                 headers: {
@@ -8146,6 +8466,9 @@ export interface operations {
                     "application/json": components["schemas"]["error"];
                 };
             };
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     detachTagFromConversation: {
@@ -8161,15 +8484,16 @@ export interface operations {
             cookie?: never;
         };
         /** @description The admin who removes the tag. */
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": {
                     /** @description Intercom's identifier of the admin who removes the tag. */
-                    admin_id: string;
+                    admin_id: string | number;
                 };
             };
         };
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description The removed tag. */
             200: {
                 headers: {
@@ -8179,15 +8503,8 @@ export interface operations {
                     "application/json": components["schemas"]["tag"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
             /** @description No conversation or tag has this id. */
             404: {
                 headers: {
@@ -8197,6 +8514,9 @@ export interface operations {
                     "application/json": components["schemas"]["error"];
                 };
             };
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     redactConversation: {
@@ -8207,12 +8527,13 @@ export interface operations {
             cookie?: never;
         };
         /** @description The part or source message to redact. */
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": components["schemas"]["redact_conversation_request"];
             };
         };
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description The conversation after the redaction. */
             200: {
                 headers: {
@@ -8222,15 +8543,8 @@ export interface operations {
                     "application/json": components["schemas"]["conversation"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
             /** @description No such part or source message exists. */
             404: {
                 headers: {
@@ -8240,6 +8554,9 @@ export interface operations {
                     "application/json": components["schemas"]["error"];
                 };
             };
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     searchConversations: {
@@ -8250,12 +8567,13 @@ export interface operations {
             cookie?: never;
         };
         /** @description The filters, and the page to return. */
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": components["schemas"]["search_request"];
             };
         };
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description A page of matching conversations. */
             200: {
                 headers: {
@@ -8265,6 +8583,11 @@ export interface operations {
                     "application/json": components["schemas"]["conversation_list"];
                 };
             };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     lisDataAttributes: {
@@ -8281,6 +8604,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description The data attributes. */
             200: {
                 headers: {
@@ -8290,15 +8614,9 @@ export interface operations {
                     "application/json": components["schemas"]["data_attribute_list"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     createDataAttribute: {
@@ -8309,12 +8627,13 @@ export interface operations {
             cookie?: never;
         };
         /** @description The data attribute to create. */
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": components["schemas"]["create_data_attribute_request"];
             };
         };
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description The created data attribute. */
             200: {
                 headers: {
@@ -8333,15 +8652,10 @@ export interface operations {
                     "application/json": components["schemas"]["error"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     updateDataAttribute: {
@@ -8350,17 +8664,18 @@ export interface operations {
             header?: never;
             path: {
                 /** @description Intercom's identifier of the data attribute. */
-                data_attribute_id: number;
+                data_attribute_id: string;
             };
             cookie?: never;
         };
         /** @description The changes to make. */
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": components["schemas"]["update_data_attribute_request"];
             };
         };
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description The updated data attribute. */
             200: {
                 headers: {
@@ -8379,15 +8694,7 @@ export interface operations {
                     "application/json": components["schemas"]["error"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
             /** @description No data attribute has this id. */
             404: {
                 headers: {
@@ -8406,6 +8713,8 @@ export interface operations {
                     "application/json": components["schemas"]["error"];
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     downloadDataExport: {
@@ -8420,33 +8729,37 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description The exported data, as gzipped CSV. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/octet-stream": string;
+                };
             };
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     lisDataEvents: {
         parameters: {
             query: {
-                /** @description Whose events to list, by exactly one of the identifiers. Each goes into the query under its own name, as in `user_id=25`. */
-                filter: {
-                    /** @description Your identifier of the contact, unique in the workspace. */
-                    user_id: string;
-                } | {
-                    /** @description Intercom's identifier of the contact. Use this one for leads. */
-                    intercom_user_id: string;
-                } | {
-                    /** @description The contact's e-mail address, percent-encoded in the URL. */
-                    email: string;
-                };
-                /** @description Whether to return totals instead of single events */
+                /** @description The contact's e-mail address. Give exactly one of `user_id`, `intercom_user_id` and `email`. */
+                email?: string;
+                /** @description Intercom's identifier of the contact. Give exactly one of `user_id`, `intercom_user_id` and `email`. */
+                intercom_user_id?: string;
+                /** @description How many items to return per page, 150 at most. */
+                per_page?: components["parameters"]["PerPage"];
+                /** @description Whether to return totals instead of single events. */
                 summary?: boolean;
                 /** @description The kind of contact: always `user`, for leads too. */
-                type: string;
+                type: "user";
+                /** @description Your identifier of the contact. Give exactly one of `user_id`, `intercom_user_id` and `email`. */
+                user_id?: string;
             };
             header?: never;
             path?: never;
@@ -8454,24 +8767,19 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description A page of the contact's events or, with `summary`, their totals. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["data_event_summary"];
+                    "application/json": components["schemas"]["data_event_list"] | components["schemas"]["data_event_summary"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     createDataEvent: {
@@ -8482,12 +8790,13 @@ export interface operations {
             cookie?: never;
         };
         /** @description The event to record. */
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": components["schemas"]["create_data_event_request"];
             };
         };
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description The event was accepted, or ignored as a duplicate. The body is empty. */
             202: {
                 headers: {
@@ -8495,15 +8804,11 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     dataEventSummaries: {
@@ -8514,12 +8819,13 @@ export interface operations {
             cookie?: never;
         };
         /** @description The contact and the totals to record. */
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": components["schemas"]["create_data_event_summaries_request"];
             };
         };
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description The totals were recorded. The body is empty. */
             200: {
                 headers: {
@@ -8527,15 +8833,11 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     cancelDataExport: {
@@ -8550,6 +8852,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description The cancelled export job. */
             200: {
                 headers: {
@@ -8559,6 +8862,10 @@ export interface operations {
                     "application/json": components["schemas"]["data_export"];
                 };
             };
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     createDataExport: {
@@ -8569,12 +8876,13 @@ export interface operations {
             cookie?: never;
         };
         /** @description The period to export. */
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": components["schemas"]["create_data_exports_request"];
             };
         };
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description The export job, usually still `pending`. */
             200: {
                 headers: {
@@ -8584,6 +8892,11 @@ export interface operations {
                     "application/json": components["schemas"]["data_export"];
                 };
             };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     getDataExport: {
@@ -8598,6 +8911,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description The export job. */
             200: {
                 headers: {
@@ -8607,17 +8921,27 @@ export interface operations {
                     "application/json": components["schemas"]["data_export"];
                 };
             };
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     listAllCollections: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The page to return, counted from 1. */
+                page?: components["parameters"]["Page"];
+                /** @description How many items to return per page, 150 at most. */
+                per_page?: components["parameters"]["PerPage"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description A page of collections. */
             200: {
                 headers: {
@@ -8627,15 +8951,9 @@ export interface operations {
                     "application/json": components["schemas"]["collection_list"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     createCollection: {
@@ -8646,12 +8964,13 @@ export interface operations {
             cookie?: never;
         };
         /** @description The collection to create. */
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": components["schemas"]["create_collection_request"];
             };
         };
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description The created collection. */
             200: {
                 headers: {
@@ -8670,15 +8989,10 @@ export interface operations {
                     "application/json": components["schemas"]["error"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     retrieveCollection: {
@@ -8687,12 +9001,13 @@ export interface operations {
             header?: never;
             path: {
                 /** @description Intercom's identifier of the collection. */
-                collection_id: number;
+                collection_id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description The collection. */
             200: {
                 headers: {
@@ -8702,15 +9017,7 @@ export interface operations {
                     "application/json": components["schemas"]["collection"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
             /** @description No collection has this id. */
             404: {
                 headers: {
@@ -8720,6 +9027,8 @@ export interface operations {
                     "application/json": components["schemas"]["error"];
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     updateCollection: {
@@ -8728,17 +9037,18 @@ export interface operations {
             header?: never;
             path: {
                 /** @description Intercom's identifier of the collection. */
-                collection_id: number;
+                collection_id: string;
             };
             cookie?: never;
         };
         /** @description The fields to change. */
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": components["schemas"]["update_collection_request"];
             };
         };
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description The updated collection. */
             200: {
                 headers: {
@@ -8748,15 +9058,8 @@ export interface operations {
                     "application/json": components["schemas"]["collection"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
             /** @description No collection has this id. */
             404: {
                 headers: {
@@ -8766,6 +9069,9 @@ export interface operations {
                     "application/json": components["schemas"]["error"];
                 };
             };
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     deleteCollection: {
@@ -8774,12 +9080,13 @@ export interface operations {
             header?: never;
             path: {
                 /** @description Intercom's identifier of the collection. */
-                collection_id: number;
+                collection_id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description Confirmation that the collection was deleted. */
             200: {
                 headers: {
@@ -8789,15 +9096,7 @@ export interface operations {
                     "application/json": components["schemas"]["deleted_collection_object"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
             /** @description No collection has this id. */
             404: {
                 headers: {
@@ -8807,17 +9106,25 @@ export interface operations {
                     "application/json": components["schemas"]["error"];
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     listHelpCenters: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The page to return, counted from 1. */
+                page?: components["parameters"]["Page"];
+                /** @description How many items to return per page, 150 at most. */
+                per_page?: components["parameters"]["PerPage"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description The Help Centers. */
             200: {
                 headers: {
@@ -8827,15 +9134,9 @@ export interface operations {
                     "application/json": components["schemas"]["help_center_list"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     retrieveHelpCenter: {
@@ -8844,12 +9145,13 @@ export interface operations {
             header?: never;
             path: {
                 /** @description Intercom's identifier of the Help Center. */
-                help_center_id: number;
+                help_center_id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description The Help Center. */
             200: {
                 headers: {
@@ -8859,15 +9161,7 @@ export interface operations {
                     "application/json": components["schemas"]["help_center"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
             /** @description No Help Center has this id. */
             404: {
                 headers: {
@@ -8877,6 +9171,8 @@ export interface operations {
                     "application/json": components["schemas"]["error"];
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     identifyAdmin: {
@@ -8888,6 +9184,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description The admin, with the workspace. */
             200: {
                 headers: {
@@ -8897,6 +9194,9 @@ export interface operations {
                     "application/json": components["schemas"]["admin_with_app"];
                 };
             };
+            401: components["responses"]["Unauthorized"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     createMessage: {
@@ -8907,12 +9207,13 @@ export interface operations {
             cookie?: never;
         };
         /** @description The message, its sender and its recipient. */
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": components["schemas"]["create_message_request"];
             };
         };
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description The created message. */
             200: {
                 headers: {
@@ -8931,24 +9232,8 @@ export interface operations {
                     "application/json": components["schemas"]["error"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
-            /** @description The token lacks the permission, or the plan lacks the feature. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             /** @description The e-mail has no subject. */
             422: {
                 headers: {
@@ -8958,35 +9243,37 @@ export interface operations {
                     "application/json": components["schemas"]["error"];
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     listNewsItems: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The page to return, counted from 1. */
+                page?: components["parameters"]["Page"];
+                /** @description How many items to return per page, 150 at most. */
+                per_page?: components["parameters"]["PerPage"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description A page of news items. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["paginated_response"];
+                    "application/json": components["schemas"]["paginated_news_item_response"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     createNewsItem: {
@@ -8997,12 +9284,13 @@ export interface operations {
             cookie?: never;
         };
         /** @description The news item to create. */
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": components["schemas"]["news_item_request"];
             };
         };
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description The created news item. */
             200: {
                 headers: {
@@ -9012,15 +9300,11 @@ export interface operations {
                     "application/json": components["schemas"]["news_item"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     retrieveNewsItem: {
@@ -9029,12 +9313,13 @@ export interface operations {
             header?: never;
             path: {
                 /** @description Intercom's identifier of the news item. */
-                news_item_id: number;
+                news_item_id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description The news item. */
             200: {
                 headers: {
@@ -9044,15 +9329,7 @@ export interface operations {
                     "application/json": components["schemas"]["news_item"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
             /** @description No news item has this id. */
             404: {
                 headers: {
@@ -9062,6 +9339,8 @@ export interface operations {
                     "application/json": components["schemas"]["error"];
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     updateNewsItem: {
@@ -9070,17 +9349,18 @@ export interface operations {
             header?: never;
             path: {
                 /** @description Intercom's identifier of the news item. */
-                news_item_id: number;
+                news_item_id: string;
             };
             cookie?: never;
         };
         /** @description The changes to make. */
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": components["schemas"]["news_item_request"];
             };
         };
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description The updated news item. */
             200: {
                 headers: {
@@ -9090,15 +9370,8 @@ export interface operations {
                     "application/json": components["schemas"]["news_item"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
             /** @description No news item has this id. */
             404: {
                 headers: {
@@ -9108,6 +9381,9 @@ export interface operations {
                     "application/json": components["schemas"]["error"];
                 };
             };
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     deleteNewsItem: {
@@ -9116,12 +9392,13 @@ export interface operations {
             header?: never;
             path: {
                 /** @description Intercom's identifier of the news item. */
-                news_item_id: number;
+                news_item_id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description Confirmation that the news item was deleted. */
             200: {
                 headers: {
@@ -9131,15 +9408,7 @@ export interface operations {
                     "application/json": components["schemas"]["deleted_object"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
             /** @description No news item has this id. */
             404: {
                 headers: {
@@ -9149,35 +9418,37 @@ export interface operations {
                     "application/json": components["schemas"]["error"];
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     listNewsfeeds: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The page to return, counted from 1. */
+                page?: components["parameters"]["Page"];
+                /** @description How many items to return per page, 150 at most. */
+                per_page?: components["parameters"]["PerPage"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description A page of newsfeeds. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["paginated_response"];
+                    "application/json": components["schemas"]["paginated_newsfeed_response"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     retrieveNewsfeed: {
@@ -9192,6 +9463,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description The newsfeed. */
             200: {
                 headers: {
@@ -9201,20 +9473,20 @@ export interface operations {
                     "application/json": components["schemas"]["newsfeed"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     listLiveNewsfeedItems: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The page to return, counted from 1. */
+                page?: components["parameters"]["Page"];
+                /** @description How many items to return per page, 150 at most. */
+                per_page?: components["parameters"]["PerPage"];
+            };
             header?: never;
             path: {
                 /** @description Intercom's identifier of the newsfeed. */
@@ -9224,24 +9496,20 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description A page of news items. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["paginated_response"];
+                    "application/json": components["schemas"]["paginated_news_item_response"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     retrieveNote: {
@@ -9250,12 +9518,13 @@ export interface operations {
             header?: never;
             path: {
                 /** @description Intercom's identifier of the note. */
-                note_id: number;
+                note_id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description The note. */
             200: {
                 headers: {
@@ -9265,15 +9534,7 @@ export interface operations {
                     "application/json": components["schemas"]["note"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
             /** @description No note has this id. */
             404: {
                 headers: {
@@ -9283,6 +9544,8 @@ export interface operations {
                     "application/json": components["schemas"]["error"];
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     createPhoneSwitch: {
@@ -9293,12 +9556,13 @@ export interface operations {
             cookie?: never;
         };
         /** @description The phone number, and attributes for the contact. */
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": components["schemas"]["create_phone_switch_request"];
             };
         };
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description The phone switch. */
             200: {
                 headers: {
@@ -9314,27 +9578,21 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": unknown;
+                    "application/json": components["schemas"]["phone_switch_error"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
             /** @description The request could not be processed; `error_key` tells why. */
             422: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": unknown;
+                    "application/json": components["schemas"]["phone_switch_error"];
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     listSegments: {
@@ -9349,6 +9607,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description The segments of the workspace. */
             200: {
                 headers: {
@@ -9358,15 +9617,9 @@ export interface operations {
                     "application/json": components["schemas"]["segment_list"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     retrieveSegment: {
@@ -9381,6 +9634,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description The segment. */
             200: {
                 headers: {
@@ -9390,15 +9644,7 @@ export interface operations {
                     "application/json": components["schemas"]["segment"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
             /** @description No segment has this id. */
             404: {
                 headers: {
@@ -9408,6 +9654,8 @@ export interface operations {
                     "application/json": components["schemas"]["error"];
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     listSubscriptionTypes: {
@@ -9419,6 +9667,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description The subscription types of the workspace. */
             200: {
                 headers: {
@@ -9428,15 +9677,9 @@ export interface operations {
                     "application/json": components["schemas"]["subscription_type_list"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     listTags: {
@@ -9448,6 +9691,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description The tags of the workspace. */
             200: {
                 headers: {
@@ -9457,15 +9701,9 @@ export interface operations {
                     "application/json": components["schemas"]["tag_list"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     createTag: {
@@ -9476,12 +9714,13 @@ export interface operations {
             cookie?: never;
         };
         /** @description The tag to create or rename, or the tag with the companies or contacts it is for. */
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": components["schemas"]["create_or_update_tag_request"] | components["schemas"]["tag_company_request"] | components["schemas"]["untag_company_request"] | components["schemas"]["tag_multiple_users_request"];
             };
         };
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description The tag. */
             200: {
                 headers: {
@@ -9500,15 +9739,7 @@ export interface operations {
                     "application/json": components["schemas"]["error"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
             /** @description No company or contact has one of the given ids. */
             404: {
                 headers: {
@@ -9518,6 +9749,9 @@ export interface operations {
                     "application/json": components["schemas"]["error"];
                 };
             };
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     findTag: {
@@ -9532,6 +9766,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description The tag. */
             200: {
                 headers: {
@@ -9541,15 +9776,7 @@ export interface operations {
                     "application/json": components["schemas"]["tag_basic"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
             /** @description No tag has this id. */
             404: {
                 headers: {
@@ -9559,6 +9786,8 @@ export interface operations {
                     "application/json": components["schemas"]["error"];
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     deleteTag: {
@@ -9573,6 +9802,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description The tag is deleted; there is no body. */
             200: {
                 headers: {
@@ -9589,15 +9819,7 @@ export interface operations {
                     "application/json": components["schemas"]["error"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
             /** @description No tag has this id. */
             404: {
                 headers: {
@@ -9607,6 +9829,8 @@ export interface operations {
                     "application/json": components["schemas"]["error"];
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     listTeams: {
@@ -9618,6 +9842,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description The teams of the workspace. */
             200: {
                 headers: {
@@ -9627,15 +9852,9 @@ export interface operations {
                     "application/json": components["schemas"]["team_list"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     retrieveTeam: {
@@ -9650,6 +9869,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description The team. */
             200: {
                 headers: {
@@ -9659,15 +9879,7 @@ export interface operations {
                     "application/json": components["schemas"]["team"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
             /** @description No team has this id. */
             404: {
                 headers: {
@@ -9677,6 +9889,8 @@ export interface operations {
                     "application/json": components["schemas"]["error"];
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     listTicketStates: {
@@ -9688,6 +9902,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description The workspace's ticket states. */
             200: {
                 headers: {
@@ -9697,15 +9912,9 @@ export interface operations {
                     "application/json": components["schemas"]["ticket_state_list"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     listTicketTypes: {
@@ -9717,6 +9926,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description The workspace's ticket types. */
             200: {
                 headers: {
@@ -9726,15 +9936,9 @@ export interface operations {
                     "application/json": components["schemas"]["ticket_type_list"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     createTicketType: {
@@ -9745,12 +9949,13 @@ export interface operations {
             cookie?: never;
         };
         /** @description The ticket type to create. */
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": components["schemas"]["create_ticket_type_request"];
             };
         };
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description The created ticket type. */
             200: {
                 headers: {
@@ -9760,15 +9965,11 @@ export interface operations {
                     "application/json": components["schemas"]["ticket_type"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     getTicketType: {
@@ -9783,6 +9984,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description The ticket type. */
             200: {
                 headers: {
@@ -9792,15 +9994,10 @@ export interface operations {
                     "application/json": components["schemas"]["ticket_type"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     updateTicketType: {
@@ -9814,12 +10011,13 @@ export interface operations {
             cookie?: never;
         };
         /** @description What to change on the ticket type. */
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": components["schemas"]["update_ticket_type_request"];
             };
         };
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description The updated ticket type. */
             200: {
                 headers: {
@@ -9829,15 +10027,12 @@ export interface operations {
                     "application/json": components["schemas"]["ticket_type"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     createTicketTypeAttribute: {
@@ -9851,12 +10046,13 @@ export interface operations {
             cookie?: never;
         };
         /** @description The attribute to add. */
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": components["schemas"]["create_ticket_type_attribute_request"];
             };
         };
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description The created ticket type attribute. */
             200: {
                 headers: {
@@ -9866,15 +10062,12 @@ export interface operations {
                     "application/json": components["schemas"]["ticket_type_attribute"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     updateTicketTypeAttribute: {
@@ -9890,12 +10083,13 @@ export interface operations {
             cookie?: never;
         };
         /** @description What to change on the attribute. */
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": components["schemas"]["update_ticket_type_attribute_request"];
             };
         };
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description The updated ticket type attribute. */
             200: {
                 headers: {
@@ -9905,15 +10099,12 @@ export interface operations {
                     "application/json": components["schemas"]["ticket_type_attribute"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     createTicket: {
@@ -9924,12 +10115,13 @@ export interface operations {
             cookie?: never;
         };
         /** @description The ticket to create. */
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": components["schemas"]["create_ticket_request"];
             };
         };
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description The created ticket. */
             200: {
                 headers: {
@@ -9939,15 +10131,11 @@ export interface operations {
                     "application/json": components["schemas"]["ticket"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     getTicket: {
@@ -9962,6 +10150,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description The ticket. */
             200: {
                 headers: {
@@ -9971,15 +10160,10 @@ export interface operations {
                     "application/json": components["schemas"]["ticket"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     updateTicket: {
@@ -9993,12 +10177,13 @@ export interface operations {
             cookie?: never;
         };
         /** @description What to change on the ticket. */
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": components["schemas"]["update_ticket_request"];
             };
         };
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description The updated ticket. */
             200: {
                 headers: {
@@ -10014,11 +10199,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": unknown;
+                    "application/json": components["schemas"]["error"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
+            401: components["responses"]["Unauthorized"];
+            /** @description The admin or the assignee does not exist. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10026,15 +10212,9 @@ export interface operations {
                     "application/json": components["schemas"]["error"];
                 };
             };
-            /** @description The admin or the assignee does not exist. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": unknown;
-                };
-            };
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     replyTicket: {
@@ -10048,12 +10228,13 @@ export interface operations {
             cookie?: never;
         };
         /** @description The reply, in the name of an admin or of a contact. */
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": components["schemas"]["contact_reply_ticket_request"] | components["schemas"]["admin_reply_ticket_request"];
             };
         };
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description The created ticket part. */
             200: {
                 headers: {
@@ -10072,15 +10253,7 @@ export interface operations {
                     "application/json": components["schemas"]["error"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
             /** @description No ticket has this id. */
             404: {
                 headers: {
@@ -10090,6 +10263,9 @@ export interface operations {
                     "application/json": components["schemas"]["error"];
                 };
             };
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     attachTagToTicket: {
@@ -10103,17 +10279,18 @@ export interface operations {
             cookie?: never;
         };
         /** @description The tag to add, and the admin who adds it. */
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": {
                     /** @description Intercom's identifier of the admin who adds the tag. */
-                    admin_id: string;
+                    admin_id: string | number;
                     /** @description Intercom's identifier of the tag. */
-                    id: string;
+                    id: string | number;
                 };
             };
         };
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description The added tag. */
             200: {
                 headers: {
@@ -10123,15 +10300,8 @@ export interface operations {
                     "application/json": components["schemas"]["tag"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
             /** @description No ticket has this id. */
             404: {
                 headers: {
@@ -10141,6 +10311,9 @@ export interface operations {
                     "application/json": components["schemas"]["error"];
                 };
             };
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     detachTagFromTicket: {
@@ -10156,15 +10329,16 @@ export interface operations {
             cookie?: never;
         };
         /** @description The admin who removes the tag. */
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": {
                     /** @description Intercom's identifier of the admin who removes the tag. */
-                    admin_id: string;
+                    admin_id: string | number;
                 };
             };
         };
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description The removed tag. */
             200: {
                 headers: {
@@ -10174,15 +10348,8 @@ export interface operations {
                     "application/json": components["schemas"]["tag"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
             /** @description No ticket or tag has this id. */
             404: {
                 headers: {
@@ -10192,6 +10359,9 @@ export interface operations {
                     "application/json": components["schemas"]["error"];
                 };
             };
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     searchTickets: {
@@ -10202,12 +10372,13 @@ export interface operations {
             cookie?: never;
         };
         /** @description The query and, with `pagination`, the page to return. */
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": components["schemas"]["search_request"];
             };
         };
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description A page of tickets. */
             200: {
                 headers: {
@@ -10217,6 +10388,11 @@ export interface operations {
                     "application/json": components["schemas"]["ticket_list"];
                 };
             };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     retrieveVisitorWithUserId: {
@@ -10231,6 +10407,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description The visitor. */
             200: {
                 headers: {
@@ -10240,15 +10417,7 @@ export interface operations {
                     "application/json": components["schemas"]["visitor"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
             /** @description No visitor has this `user_id`. */
             404: {
                 headers: {
@@ -10258,6 +10427,8 @@ export interface operations {
                     "application/json": components["schemas"]["error"];
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     updateVisitor: {
@@ -10268,12 +10439,13 @@ export interface operations {
             cookie?: never;
         };
         /** @description Which visitor to change, by `id` or `user_id`, and the new values. */
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": components["schemas"]["update_visitor_request"];
             };
         };
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description The updated visitor. */
             200: {
                 headers: {
@@ -10283,15 +10455,8 @@ export interface operations {
                     "application/json": components["schemas"]["visitor"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
             /** @description No visitor has this `id` or `user_id`. */
             404: {
                 headers: {
@@ -10301,6 +10466,9 @@ export interface operations {
                     "application/json": components["schemas"]["error"];
                 };
             };
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
     convertVisitor: {
@@ -10311,12 +10479,13 @@ export interface operations {
             cookie?: never;
         };
         /** @description Which visitor to convert, and the contact it becomes. */
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": components["schemas"]["convert_visitor_request"];
             };
         };
         responses: {
+            "5XX": components["responses"]["ServerError"];
             /** @description The contact the visitor became. */
             200: {
                 headers: {
@@ -10326,15 +10495,11 @@ export interface operations {
                     "application/json": components["schemas"]["contact"];
                 };
             };
-            /** @description The access token is missing, malformed or revoked. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["error"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["UnexpectedError"];
         };
     };
 }
@@ -10464,6 +10629,8 @@ export type Conversation = components["schemas"]["conversation"];
 export type ConversationAttachmentFiles = components["schemas"]["conversation_attachment_files"];
 /** The contacts who take part in a conversation: one, unless more were added to make it a group conversation. */
 export type ConversationContacts = components["schemas"]["conversation_contacts"];
+/** The contacts of a conversation, as attaching and detaching answer. */
+export type ConversationCustomers = components["schemas"]["conversation_customers"];
 /** The contact's first message in a conversation; the opening message when the contact began it. */
 export type ConversationFirstContactReply = components["schemas"]["conversation_first_contact_reply"];
 /** A page of conversations, without their parts. */
@@ -10528,6 +10695,8 @@ export type CreateTicketTypeAttributeRequest = components["schemas"]["create_tic
 export type CreateTicketTypeRequest = components["schemas"]["create_ticket_type_request"];
 /** Where a page stands in its list and how to get the next one. */
 export type CursorPages = components["schemas"]["cursor_pages"];
+/** The value of one custom attribute. Its type is that of the attribute; null when it was cleared. */
+export type CustomAttributeValue = components["schemas"]["custom_attribute_value"];
 /** Values of your custom attributes, keyed by attribute name. Attributes that refer to custom objects hold a list of instances. */
 export type CustomAttributes = components["schemas"]["custom_attributes"];
 /** One instance of a custom object type, such as an order. It holds data that Intercom's own objects have no place for. */
@@ -10544,6 +10713,8 @@ export type DataAttributeList = components["schemas"]["data_attribute_list"];
 export type DataEvent = components["schemas"]["data_event"];
 /** A page of one contact's events from the last 90 days. */
 export type DataEventList = components["schemas"]["data_event_list"];
+/** What you store with an event, ten keys at most. Keys that end in `_date` hold Unix seconds. */
+export type DataEventMetadata = components["schemas"]["data_event_metadata"];
 /** How often each event happened for one contact. Events older than 90 days count too. */
 export type DataEventSummary = components["schemas"]["data_event_summary"];
 /** How often one event happened for a contact, and when it happened first and last. */
@@ -10552,8 +10723,6 @@ export type DataEventSummaryItem = components["schemas"]["data_event_summary_ite
 export type DataExport = components["schemas"]["data_export"];
 /** The columns of an exported CSV file. Each row is about one message sent to one user. */
 export type DataExportCsv = components["schemas"]["data_export_csv"];
-/** A point in time, as an ISO 8601 string or in Unix seconds. */
-export type Datetime = components["schemas"]["datetime"];
 /** Confirms the deletion of an article. */
 export type DeletedArticleObject = components["schemas"]["deleted_article_object"];
 /** Confirms the deletion of a collection. */
@@ -10565,7 +10734,7 @@ export type DeletedObject = components["schemas"]["deleted_object"];
 /** Says which admin removes the contact from the conversation. */
 export type DetachContactFromConversationRequest = components["schemas"]["detach_contact_from_conversation_request"];
 /** Why a request failed, in one or more entries. */
-export type Error = components["schemas"]["error"];
+export type ErrorList = components["schemas"]["error"];
 /** A page outside Intercom whose text Fin can answer from. */
 export type ExternalPage = components["schemas"]["external_page"];
 /** A page of external pages. */
@@ -10580,8 +10749,6 @@ export type GroupTranslatedContent = components["schemas"]["group_translated_con
 export type HelpCenter = components["schemas"]["help_center"];
 /** The workspace's Help Centers, all in one answer. */
 export type HelpCenterList = components["schemas"]["help_center_list"];
-/** The API version to use for this request. Without it, the version set for the app in the Developer Hub applies. */
-export type IntercomVersion = components["schemas"]["intercom_version"];
 /** A conversation or ticket linked to this one. */
 export type LinkedObject = components["schemas"]["linked_object"];
 /** The conversations and tickets linked to this one, 1000 at most. */
@@ -10590,6 +10757,8 @@ export type LinkedObjectList = components["schemas"]["linked_object_list"];
 export type MergeContactsRequest = components["schemas"]["merge_contacts_request"];
 /** A message sent by an admin to a contact, or by a contact to start a conversation. */
 export type Message = components["schemas"]["message"];
+/** Where this page stands, for lists whose way of naming the next page is not settled. */
+export type MixedPages = components["schemas"]["mixed_pages"];
 /** A group of filters joined by `AND` or `OR`. */
 export type MultipleFilterSearchRequest = components["schemas"]["multiple_filter_search_request"];
 /** A single filter, or a group of filters. */
@@ -10602,6 +10771,8 @@ export type NewsItemRequest = components["schemas"]["news_item_request"];
 export type Newsfeed = components["schemas"]["newsfeed"];
 /** Publishes a news item in one newsfeed. */
 export type NewsfeedAssignment = components["schemas"]["newsfeed_assignment"];
+/** Where the next page begins. */
+export type NextPage = components["schemas"]["next_page"];
 /** A remark an admin has written about a contact. */
 export type Note = components["schemas"]["note"];
 /** A page of the notes about a contact. */
@@ -10610,12 +10781,16 @@ export type NoteList = components["schemas"]["note_list"];
 export type OpenConversationRequest = components["schemas"]["open_conversation_request"];
 /** Where a page stands in its list, with the URL of the next one. */
 export type PagesLink = components["schemas"]["pages_link"];
-/** A page of news items or newsfeeds. */
-export type PaginatedResponse = components["schemas"]["paginated_response"];
+/** A page of news items. */
+export type PaginatedNewsItemResponse = components["schemas"]["paginated_news_item_response"];
+/** A page of newsfeeds. */
+export type PaginatedNewsfeedResponse = components["schemas"]["paginated_newsfeed_response"];
 /** A file attached to a message, reply or note. */
 export type PartAttachment = components["schemas"]["part_attachment"];
 /** A caller who was sent a link to the Messenger. */
 export type PhoneSwitch = components["schemas"]["phone_switch"];
+/** Why a switch failed. Unlike other errors it is not a list. */
+export type PhoneSwitchError = components["schemas"]["phone_switch_error"];
 /** The part or the source message to redact. */
 export type RedactConversationRequest = components["schemas"]["redact_conversation_request"];
 /** A pointer to another object. */
@@ -10700,6 +10875,8 @@ export type UntagCompanyRequest = components["schemas"]["untag_company_request"]
 export type UpdateArticleRequest = components["schemas"]["update_article_request"];
 /** The fields of a collection to change. Fields left out keep their values. */
 export type UpdateCollectionRequest = components["schemas"]["update_collection_request"];
+/** What to change of a company. Whatever is left out stays as it is. */
+export type UpdateCompanyRequest = components["schemas"]["update_company_request"];
 /** The fields of a contact to change. */
 export type UpdateContactRequest = components["schemas"]["update_contact_request"];
 /** The new values of a content import source. */
@@ -10766,11 +10943,11 @@ export interface Endpoints<Options = unknown> {
     /** List content import sources. */
     "/ai/content_import_sources": {
       path: never;
-      query: never;
+      query: NonNullable<operations["listContentImportSources"]["parameters"]["query"]>;
       body: never;
       data: components["schemas"]["content_import_sources_list"];
       error: components["schemas"]["error"];
-      args: [init?: Options];
+      args: [init?: { params?: { query?: NonNullable<operations["listContentImportSources"]["parameters"]["query"]> } } & Options];
     };
     /** Retrieve a content import source. */
     "/ai/content_import_sources/{source_id}": {
@@ -10784,11 +10961,11 @@ export interface Endpoints<Options = unknown> {
     /** List external pages. */
     "/ai/external_pages": {
       path: never;
-      query: never;
+      query: NonNullable<operations["listExternalPages"]["parameters"]["query"]>;
       body: never;
       data: components["schemas"]["external_pages_list"];
       error: components["schemas"]["error"];
-      args: [init?: Options];
+      args: [init?: { params?: { query?: NonNullable<operations["listExternalPages"]["parameters"]["query"]> } } & Options];
     };
     /** Retrieve an external page. */
     "/ai/external_pages/{page_id}": {
@@ -10802,11 +10979,11 @@ export interface Endpoints<Options = unknown> {
     /** List articles. */
     "/articles": {
       path: never;
-      query: never;
+      query: NonNullable<operations["listArticles"]["parameters"]["query"]>;
       body: never;
       data: components["schemas"]["article_list"];
       error: components["schemas"]["error"];
-      args: [init?: Options];
+      args: [init?: { params?: { query?: NonNullable<operations["listArticles"]["parameters"]["query"]> } } & Options];
     };
     /** Search articles. */
     "/articles/search": {
@@ -10831,7 +11008,7 @@ export interface Endpoints<Options = unknown> {
       path: never;
       query: NonNullable<operations["retrieveCompany"]["parameters"]["query"]>;
       body: never;
-      data: components["schemas"]["company_list"];
+      data: operations["retrieveCompany"]["responses"][200]["content"]["application/json"];
       error: components["schemas"]["error"];
       args: [init?: { params?: { query?: NonNullable<operations["retrieveCompany"]["parameters"]["query"]> } } & Options];
     };
@@ -10856,11 +11033,11 @@ export interface Endpoints<Options = unknown> {
     /** List a company's contacts. */
     "/companies/{company_id}/contacts": {
       path: operations["ListAttachedContacts"]["parameters"]["path"];
-      query: never;
+      query: NonNullable<operations["ListAttachedContacts"]["parameters"]["query"]>;
       body: never;
       data: components["schemas"]["company_attached_contacts"];
       error: components["schemas"]["error"];
-      args: [init: { params: { path: operations["ListAttachedContacts"]["parameters"]["path"] } } & Options];
+      args: [init: { params: { path: operations["ListAttachedContacts"]["parameters"]["path"]; query?: NonNullable<operations["ListAttachedContacts"]["parameters"]["query"]> } } & Options];
     };
     /** List a company's segments. */
     "/companies/{company_id}/segments": {
@@ -10874,38 +11051,38 @@ export interface Endpoints<Options = unknown> {
     /** List contacts. */
     "/contacts": {
       path: never;
-      query: never;
+      query: NonNullable<operations["ListContacts"]["parameters"]["query"]>;
       body: never;
       data: components["schemas"]["contact_list"];
       error: components["schemas"]["error"];
-      args: [init?: Options];
+      args: [init?: { params?: { query?: NonNullable<operations["ListContacts"]["parameters"]["query"]> } } & Options];
     };
     /** Retrieve a contact. */
     "/contacts/{contact_id}": {
       path: operations["ShowContact"]["parameters"]["path"];
       query: never;
       body: never;
-      data: operations["ShowContact"]["responses"][200]["content"]["application/json"];
+      data: components["schemas"]["contact"];
       error: components["schemas"]["error"];
       args: [init: { params: { path: operations["ShowContact"]["parameters"]["path"] } } & Options];
     };
     /** List the companies of a contact. */
     "/contacts/{contact_id}/companies": {
       path: operations["listCompaniesForAContact"]["parameters"]["path"];
-      query: never;
+      query: NonNullable<operations["listCompaniesForAContact"]["parameters"]["query"]>;
       body: never;
       data: components["schemas"]["contact_attached_companies"];
       error: components["schemas"]["error"];
-      args: [init: { params: { path: operations["listCompaniesForAContact"]["parameters"]["path"] } } & Options];
+      args: [init: { params: { path: operations["listCompaniesForAContact"]["parameters"]["path"]; query?: NonNullable<operations["listCompaniesForAContact"]["parameters"]["query"]> } } & Options];
     };
     /** List the notes of a contact. */
     "/contacts/{contact_id}/notes": {
       path: operations["listNotes"]["parameters"]["path"];
-      query: never;
+      query: NonNullable<operations["listNotes"]["parameters"]["query"]>;
       body: never;
       data: components["schemas"]["note_list"];
       error: components["schemas"]["error"];
-      args: [init: { params: { path: operations["listNotes"]["parameters"]["path"] } } & Options];
+      args: [init: { params: { path: operations["listNotes"]["parameters"]["path"]; query?: NonNullable<operations["listNotes"]["parameters"]["query"]> } } & Options];
     };
     /** List the segments of a contact. */
     "/contacts/{contact_id}/segments": {
@@ -10939,7 +11116,7 @@ export interface Endpoints<Options = unknown> {
       path: never;
       query: NonNullable<operations["listConversations"]["parameters"]["query"]>;
       body: never;
-      data: components["schemas"]["paginated_response"];
+      data: components["schemas"]["conversation_list"];
       error: components["schemas"]["error"];
       args: [init?: { params?: { query?: NonNullable<operations["listConversations"]["parameters"]["query"]> } } & Options];
     };
@@ -10966,8 +11143,8 @@ export interface Endpoints<Options = unknown> {
       path: operations["downloadDataExport"]["parameters"]["path"];
       query: never;
       body: never;
-      data: undefined;
-      error: undefined;
+      data: operations["downloadDataExport"]["responses"][200]["content"]["application/octet-stream"];
+      error: components["schemas"]["error"];
       args: [init: { params: { path: operations["downloadDataExport"]["parameters"]["path"] } } & Options];
     };
     /** List the events of a contact. */
@@ -10975,7 +11152,7 @@ export interface Endpoints<Options = unknown> {
       path: never;
       query: NonNullable<operations["lisDataEvents"]["parameters"]["query"]>;
       body: never;
-      data: components["schemas"]["data_event_summary"];
+      data: operations["lisDataEvents"]["responses"][200]["content"]["application/json"];
       error: components["schemas"]["error"];
       args: [init: { params: { query: NonNullable<operations["lisDataEvents"]["parameters"]["query"]> } } & Options];
     };
@@ -10985,17 +11162,17 @@ export interface Endpoints<Options = unknown> {
       query: never;
       body: never;
       data: components["schemas"]["data_export"];
-      error: undefined;
+      error: components["schemas"]["error"];
       args: [init: { params: { path: operations["getDataExport"]["parameters"]["path"] } } & Options];
     };
     /** List collections. */
     "/help_center/collections": {
       path: never;
-      query: never;
+      query: NonNullable<operations["listAllCollections"]["parameters"]["query"]>;
       body: never;
       data: components["schemas"]["collection_list"];
       error: components["schemas"]["error"];
-      args: [init?: Options];
+      args: [init?: { params?: { query?: NonNullable<operations["listAllCollections"]["parameters"]["query"]> } } & Options];
     };
     /** Retrieve a collection. */
     "/help_center/collections/{collection_id}": {
@@ -11009,11 +11186,11 @@ export interface Endpoints<Options = unknown> {
     /** List Help Centers. */
     "/help_center/help_centers": {
       path: never;
-      query: never;
+      query: NonNullable<operations["listHelpCenters"]["parameters"]["query"]>;
       body: never;
       data: components["schemas"]["help_center_list"];
       error: components["schemas"]["error"];
-      args: [init?: Options];
+      args: [init?: { params?: { query?: NonNullable<operations["listHelpCenters"]["parameters"]["query"]> } } & Options];
     };
     /** Retrieve a Help Center. */
     "/help_center/help_centers/{help_center_id}": {
@@ -11030,17 +11207,17 @@ export interface Endpoints<Options = unknown> {
       query: never;
       body: never;
       data: components["schemas"]["admin_with_app"];
-      error: undefined;
+      error: components["schemas"]["error"];
       args: [init?: Options];
     };
     /** List news items. */
     "/news/news_items": {
       path: never;
-      query: never;
+      query: NonNullable<operations["listNewsItems"]["parameters"]["query"]>;
       body: never;
-      data: components["schemas"]["paginated_response"];
+      data: components["schemas"]["paginated_news_item_response"];
       error: components["schemas"]["error"];
-      args: [init?: Options];
+      args: [init?: { params?: { query?: NonNullable<operations["listNewsItems"]["parameters"]["query"]> } } & Options];
     };
     /** Retrieve a news item. */
     "/news/news_items/{news_item_id}": {
@@ -11054,11 +11231,11 @@ export interface Endpoints<Options = unknown> {
     /** List newsfeeds. */
     "/news/newsfeeds": {
       path: never;
-      query: never;
+      query: NonNullable<operations["listNewsfeeds"]["parameters"]["query"]>;
       body: never;
-      data: components["schemas"]["paginated_response"];
+      data: components["schemas"]["paginated_newsfeed_response"];
       error: components["schemas"]["error"];
-      args: [init?: Options];
+      args: [init?: { params?: { query?: NonNullable<operations["listNewsfeeds"]["parameters"]["query"]> } } & Options];
     };
     /** Retrieve a newsfeed. */
     "/news/newsfeeds/{newsfeed_id}": {
@@ -11072,11 +11249,11 @@ export interface Endpoints<Options = unknown> {
     /** List the live items of a newsfeed. */
     "/news/newsfeeds/{newsfeed_id}/items": {
       path: operations["listLiveNewsfeedItems"]["parameters"]["path"];
-      query: never;
+      query: NonNullable<operations["listLiveNewsfeedItems"]["parameters"]["query"]>;
       body: never;
-      data: components["schemas"]["paginated_response"];
+      data: components["schemas"]["paginated_news_item_response"];
       error: components["schemas"]["error"];
-      args: [init: { params: { path: operations["listLiveNewsfeedItems"]["parameters"]["path"] } } & Options];
+      args: [init: { params: { path: operations["listLiveNewsfeedItems"]["parameters"]["path"]; query?: NonNullable<operations["listLiveNewsfeedItems"]["parameters"]["query"]> } } & Options];
     };
     /** Retrieve a note. */
     "/notes/{note_id}": {
@@ -11247,7 +11424,7 @@ export interface Endpoints<Options = unknown> {
       path: never;
       query: never;
       body: NonNullable<operations["CreateContact"]["requestBody"]>["content"]["application/json"];
-      data: operations["CreateContact"]["responses"][200]["content"]["application/json"];
+      data: components["schemas"]["contact"];
       error: components["schemas"]["error"];
       args: [init: { body: NonNullable<operations["CreateContact"]["requestBody"]>["content"]["application/json"] } & Options];
     };
@@ -11256,7 +11433,7 @@ export interface Endpoints<Options = unknown> {
       path: never;
       query: never;
       body: NonNullable<operations["MergeContact"]["requestBody"]>["content"]["application/json"];
-      data: operations["MergeContact"]["responses"][200]["content"]["application/json"];
+      data: components["schemas"]["contact"];
       error: components["schemas"]["error"];
       args: [init: { body: NonNullable<operations["MergeContact"]["requestBody"]>["content"]["application/json"] } & Options];
     };
@@ -11275,7 +11452,7 @@ export interface Endpoints<Options = unknown> {
       query: never;
       body: never;
       data: components["schemas"]["contact_archived"];
-      error: undefined;
+      error: components["schemas"]["error"];
       args: [init: { params: { path: operations["ArchiveContact"]["parameters"]["path"] } } & Options];
     };
     /** Attach a contact to a company. */
@@ -11320,7 +11497,7 @@ export interface Endpoints<Options = unknown> {
       query: never;
       body: never;
       data: components["schemas"]["contact_unarchived"];
-      error: undefined;
+      error: components["schemas"]["error"];
       args: [init: { params: { path: operations["UnarchiveContact"]["parameters"]["path"] } } & Options];
     };
     /** Start a conversation as a contact. */
@@ -11347,7 +11524,7 @@ export interface Endpoints<Options = unknown> {
       query: never;
       body: NonNullable<operations["searchConversations"]["requestBody"]>["content"]["application/json"];
       data: components["schemas"]["conversation_list"];
-      error: undefined;
+      error: components["schemas"]["error"];
       args: [init: { body: NonNullable<operations["searchConversations"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Convert a conversation to a ticket. */
@@ -11364,7 +11541,7 @@ export interface Endpoints<Options = unknown> {
       path: operations["attachContactToConversation"]["parameters"]["path"];
       query: never;
       body: NonNullable<operations["attachContactToConversation"]["requestBody"]>["content"]["application/json"];
-      data: components["schemas"]["conversation"];
+      data: components["schemas"]["conversation_customers"];
       error: components["schemas"]["error"];
       args: [init: { params: { path: operations["attachContactToConversation"]["parameters"]["path"] }; body: NonNullable<operations["attachContactToConversation"]["requestBody"]>["content"]["application/json"] } & Options];
     };
@@ -11428,7 +11605,7 @@ export interface Endpoints<Options = unknown> {
       query: never;
       body: never;
       data: components["schemas"]["data_export"];
-      error: undefined;
+      error: components["schemas"]["error"];
       args: [init: { params: { path: operations["cancelDataExport"]["parameters"]["path"] } } & Options];
     };
     /** Start a data export. */
@@ -11437,7 +11614,7 @@ export interface Endpoints<Options = unknown> {
       query: never;
       body: NonNullable<operations["createDataExport"]["requestBody"]>["content"]["application/json"];
       data: components["schemas"]["data_export"];
-      error: undefined;
+      error: components["schemas"]["error"];
       args: [init: { body: NonNullable<operations["createDataExport"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Create a collection. */
@@ -11473,7 +11650,7 @@ export interface Endpoints<Options = unknown> {
       query: never;
       body: NonNullable<operations["createPhoneSwitch"]["requestBody"]>["content"]["application/json"];
       data: components["schemas"]["phone_switch"];
-      error: operations["createPhoneSwitch"]["responses"][400]["content"]["application/json"] | components["schemas"]["error"] | operations["createPhoneSwitch"]["responses"][422]["content"]["application/json"];
+      error: components["schemas"]["phone_switch_error"] | components["schemas"]["error"];
       args: [init: { body: NonNullable<operations["createPhoneSwitch"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Create, rename or apply a tag. */
@@ -11518,7 +11695,7 @@ export interface Endpoints<Options = unknown> {
       query: never;
       body: NonNullable<operations["searchTickets"]["requestBody"]>["content"]["application/json"];
       data: components["schemas"]["ticket_list"];
-      error: undefined;
+      error: components["schemas"]["error"];
       args: [init: { body: NonNullable<operations["searchTickets"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Reply to a ticket. */
@@ -11590,17 +11767,17 @@ export interface Endpoints<Options = unknown> {
     "/companies/{company_id}": {
       path: operations["UpdateCompany"]["parameters"]["path"];
       query: never;
-      body: never;
+      body: NonNullable<operations["UpdateCompany"]["requestBody"]>["content"]["application/json"];
       data: components["schemas"]["company"];
       error: components["schemas"]["error"];
-      args: [init: { params: { path: operations["UpdateCompany"]["parameters"]["path"] } } & Options];
+      args: [init: { params: { path: operations["UpdateCompany"]["parameters"]["path"] }; body: NonNullable<operations["UpdateCompany"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Update a contact. */
     "/contacts/{contact_id}": {
       path: operations["UpdateContact"]["parameters"]["path"];
       query: never;
       body: NonNullable<operations["UpdateContact"]["requestBody"]>["content"]["application/json"];
-      data: operations["UpdateContact"]["responses"][200]["content"]["application/json"];
+      data: components["schemas"]["contact"];
       error: components["schemas"]["error"];
       args: [init: { params: { path: operations["UpdateContact"]["parameters"]["path"] }; body: NonNullable<operations["UpdateContact"]["requestBody"]>["content"]["application/json"] } & Options];
     };
@@ -11664,7 +11841,7 @@ export interface Endpoints<Options = unknown> {
       query: never;
       body: NonNullable<operations["updateTicket"]["requestBody"]>["content"]["application/json"];
       data: components["schemas"]["ticket"];
-      error: operations["updateTicket"]["responses"][400]["content"]["application/json"] | components["schemas"]["error"] | operations["updateTicket"]["responses"][404]["content"]["application/json"];
+      error: components["schemas"]["error"];
       args: [init: { params: { path: operations["updateTicket"]["parameters"]["path"] }; body: NonNullable<operations["updateTicket"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Update a visitor. */
@@ -11755,7 +11932,7 @@ export interface Endpoints<Options = unknown> {
       path: operations["detachContactFromConversation"]["parameters"]["path"];
       query: never;
       body: NonNullable<operations["detachContactFromConversation"]["requestBody"]>["content"]["application/json"];
-      data: components["schemas"]["conversation"];
+      data: components["schemas"]["conversation_customers"];
       error: components["schemas"]["error"];
       args: [init: { params: { path: operations["detachContactFromConversation"]["parameters"]["path"] }; body: NonNullable<operations["detachContactFromConversation"]["requestBody"]>["content"]["application/json"] } & Options];
     };

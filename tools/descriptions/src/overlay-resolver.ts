@@ -1,6 +1,8 @@
 import { BaseResolver, type Document } from "@redocly/openapi-core";
-import { jsonpath, type JSONValue } from "json-p3";
+import { paths } from "jsonpath-rfc9535";
+import type { OpenApiDocument } from "./openapi.ts";
 import { fromRedocly, type Problem } from "./problem.ts";
+import { nodeAt } from "./ref.ts";
 
 interface Overlay {
   overlay: string;
@@ -44,8 +46,7 @@ export class OverlayResolver extends BaseResolver {
     if (!this.pending) return;
     const { index, before } = this.pending;
     this.pending = undefined;
-    const after = this.snapshot(index);
-    if (before.size > 0 && [...before].some(([path, value]) => after.get(path) !== value)) return;
+    if ([...before].some(([path, value]) => this.valueAt(path) !== value)) return;
     const reason = before.size === 0 ? "selects nothing" : "changes nothing";
     this.report(
       index,
@@ -61,14 +62,22 @@ export class OverlayResolver extends BaseResolver {
     return { source: this.overlay.source, parsed: { ...(this.overlay.parsed as Overlay), actions } };
   }
 
-  private snapshot(index: number): Snapshot {
-    const target = this.actions[index]?.target;
+  private snapshot(action: number): Snapshot {
+    const document = this.description.parsed as Parameters<typeof paths>[0];
     try {
-      const nodes = jsonpath.query(String(target), this.description.parsed as JSONValue);
-      return new Map(nodes.nodes.map((node) => [node.path, JSON.stringify(node.value)]));
+      const selected = paths(document, String(this.actions[action]?.target));
+      return new Map(selected.map((path) => [path, this.valueAt(path)]));
     } catch {
       return new Map(); // Redocly reports the invalid path with its reason
     }
+  }
+
+  /** The value at a normalized path, such as `$['info']['title']`. */
+  private valueAt(path: string): string | undefined {
+    const keys = [...path.matchAll(/\['((?:[^'\\]|\\.)*)'\]|\[(\d+)\]/g)].map(([, name, index]) =>
+      name === undefined ? String(index) : name.replaceAll(/\\(.)/g, "$1"),
+    );
+    return JSON.stringify(nodeAt(this.description.parsed as OpenApiDocument, keys));
   }
 
   private report(index: number, message: string): void {
@@ -84,4 +93,5 @@ export class OverlayResolver extends BaseResolver {
   }
 }
 
-type Snapshot = Map<string, string>;
+/** The selected values as JSON, by path. */
+type Snapshot = Map<string, string | undefined>;

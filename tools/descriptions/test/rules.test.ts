@@ -76,6 +76,14 @@ describe("each rule speaks", () => {
   });
 });
 
+test("a schema that nothing uses is reported, unless it says why it is kept", async () => {
+  const unused = { type: "object", description: "A visitor that is gone." } as Schema;
+  const report = '#/components/schemas/visitor Component: "visitor" is never used. (no-unused-components)';
+  expect(await reasons((d) => (d.components.schemas["visitor"] = unused))).toEqual([report]);
+  const kept = { ...unused, "x-unused": "Published, and no operation answers with it." };
+  expect(await reasons((d) => (d.components.schemas["visitor"] = kept))).toEqual([]);
+});
+
 function renamePlaceholder(description: OpenApiDocument): void {
   const item = description.paths["/contacts/{contact_id}"]!;
   delete description.paths["/contacts/{contact_id}"];

@@ -1,0 +1,52 @@
+import { parseArgs } from "node:util";
+import { fileURLToPath } from "node:url";
+import { join } from "node:path";
+import { DescriptionError } from "@intercom-openapi/descriptions";
+import { generate } from "./generate.ts";
+import { staleFiles, writeFiles } from "./files.ts";
+
+const USAGE = `Usage: pnpm generate [--check] [--root <directory>]
+
+Writes packages/types-<version> and packages/client/src/generated from specs/<version>.
+
+  --check  write nothing; exit 1 and list the files that differ from what would be written
+  --root   the repository to work in (default: this one)`;
+
+/** Runs the command line and returns its exit code. */
+export async function run(args: string[]): Promise<number> {
+  try {
+    return await main(args);
+  } catch (error) {
+    const code = (error as { code?: unknown }).code;
+    if (error instanceof DescriptionError) console.error(error.message);
+    else if (typeof code === "string" && code.startsWith("ERR_PARSE_ARGS")) {
+      console.error(`${(error as Error).message}\n\n${USAGE}`);
+    } else console.error(error);
+    return 1;
+  }
+}
+
+async function main(args: string[]): Promise<number> {
+  const { values } = parseArgs({
+    args,
+    options: { check: { type: "boolean" }, root: { type: "string" }, help: { type: "boolean" } },
+  });
+  if (values.help) {
+    console.log(USAGE);
+    return 0;
+  }
+  const root = values.root ?? fileURLToPath(new URL("../../..", import.meta.url));
+  const files = await generate(join(root, "specs"), root);
+  const stale = staleFiles(root, files);
+  if (!values.check) {
+    writeFiles(root, files, stale);
+    console.log(`${files.size} files generated, ${stale.length} changed`);
+    return 0;
+  }
+  if (stale.length === 0) {
+    console.log(`${files.size} generated files are up to date`);
+    return 0;
+  }
+  console.error(`Stale, run pnpm generate:\n${stale.map((file) => `  ${file}`).join("\n")}`);
+  return 1;
+}

@@ -1,0 +1,64 @@
+import { parseArgs } from "node:util";
+import { DescriptionError } from "./problem.ts";
+import { UsageError } from "./commands/usage-error.ts";
+import { bundleCommand } from "./commands/bundle.ts";
+import { checkCommand } from "./commands/check.ts";
+import { diffCommand } from "./commands/diff.ts";
+import { driftCommand } from "./commands/drift.ts";
+import { lintCommand } from "./commands/lint.ts";
+
+const USAGE = `Usage: pnpm descriptions <command>
+
+  lint                            Redocly's recommended rules and our own, on the corrected descriptions
+  check                           every example against its schema
+  drift <version> --against FILE  our facts beside an official description (or --url URL)
+  diff <from> <to> [--format text|json|markdown]
+        [--write | --verify]      what changes for a user who moves; --write and --verify the migration guide
+  bundle                          specs/dist/<version>.json
+
+  --specs DIR                     another directory than specs`;
+
+const COMMANDS = {
+  lint: lintCommand,
+  check: checkCommand,
+  drift: driftCommand,
+  diff: diffCommand,
+  bundle: bundleCommand,
+};
+
+/** Runs the command line and returns its exit code. */
+export async function run(args: string[]): Promise<number> {
+  try {
+    return await main(args);
+  } catch (error) {
+    const code = String((error as { code?: unknown }).code);
+    if (error instanceof DescriptionError) console.error(error.message);
+    else if (error instanceof UsageError || code.startsWith("ERR_PARSE_ARGS")) {
+      console.error(`${(error as Error).message}\n\n${USAGE}`);
+    } else console.error(error);
+    return 1;
+  }
+}
+
+async function main(args: string[]): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: {
+      against: { type: "string" },
+      url: { type: "string" },
+      format: { type: "string" },
+      write: { type: "boolean" },
+      verify: { type: "boolean" },
+      specs: { type: "string" },
+      help: { type: "boolean" },
+    },
+  });
+  const [name, ...operands] = positionals;
+  if (values.help) {
+    console.log(USAGE);
+    return 0;
+  }
+  if (!name || !Object.hasOwn(COMMANDS, name)) throw new UsageError(`No command ${name ?? "given"}.`);
+  return COMMANDS[name as keyof typeof COMMANDS](operands, values);
+}

@@ -1,0 +1,68 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { startLocalIntercom, type LocalIntercom } from "../src/index.ts";
+
+let local: LocalIntercom;
+
+beforeAll(async () => {
+  local = await startLocalIntercom({ token: "secret" });
+});
+
+afterAll(() => local.close());
+
+async function call(path: string, init: RequestInit = {}, version: string | null = "2.12", token = "secret") {
+  const headers = new Headers(init.headers);
+  if (token) headers.set("Authorization", `Bearer ${token}`);
+  if (version) headers.set("Intercom-Version", version);
+  if (init.body) headers.set("Content-Type", "application/json");
+  const response = await fetch(new URL(path, local.url), { ...init, headers });
+  const text = await response.text();
+  return { status: response.status, headers: response.headers, body: text ? JSON.parse(text) : undefined };
+}
+
+test("answers from the description", async () => {
+  const { status, body, headers } = await call("/me");
+  expect(status).toBe(200);
+  expect(body).toMatchObject({ type: "admin" });
+  expect(headers.get("X-RateLimit-Remaining")).toMatch(/^\d+$/);
+  expect(headers.get("X-Request-Id")).toMatch(/^[\w-]{36}$/);
+});
+
+test("prefers a fixed path to a placeholder", async () => {
+  const { body } = await call("/contacts/search", {
+    method: "POST",
+    body: JSON.stringify({ query: { field: "email", operator: "=", value: "mira.okafor@example.com" } }),
+  });
+  expect(body.data).toBeInstanceOf(Array);
+});
+
+describe("refuses", () => {
+  test.each([
+    ["a missing token", () => call("/me", {}, "2.12", ""), 401, "unauthorized"],
+    ["a wrong token", () => call("/me", {}, "2.12", "other"), 401, "unauthorized"],
+    ["a missing version", () => call("/me", {}, null), 400, "intercom_version_invalid"],
+    ["an unknown version", () => call("/me", {}, "1.9"), 400, "intercom_version_invalid"],
+    ["an operation of another version", () => call("/ticket_states", {}, "2.11"), 404, "not_found"],
+    ["a path that is none", () => call("/nowhere"), 404, "not_found"],
+    ["a query parameter that is none", () => call("/contacts?limit=5"), 400, "parameter_invalid"],
+    ["a query parameter that is missing", () => call("/visitors"), 400, "parameter_missing"],
+    ["a body that is no JSON", () => call("/contacts", { method: "POST", body: "{" }), 400, "bad_request"],
+    ["a missing body", () => call("/contacts", { method: "POST" }), 400, "bad_request"],
+    [
+      "a body that does not fit",
+      () => call("/contacts", { method: "POST", body: '{"email":5}' }),
+      422,
+      "parameter_invalid",
+    ],
+    [
+      "a body where there is none",
+      () => call("/contacts/1/archive", { method: "POST", body: "{}" }),
+      400,
+      "parameter_invalid",
+    ],
+  ])("%s", async (_, send, status, code) => {
+    const answer = await send();
+    expect(answer.status).toBe(status);
+    expect(answer.body).toMatchObject({ type: "error.list", errors: [{ code }] });
+    expect(answer.body.request_id).toBe(answer.headers.get("X-Request-Id"));
+  });
+});
