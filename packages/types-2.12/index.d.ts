@@ -1885,29 +1885,46 @@ export interface components {
     schemas: {
         /** @description One thing an admin did in the workspace. */
         activity_log: {
-            /** @description What was done, in a sentence or two for people to read. */
+            /**
+             * @description What was done, in a sentence or two for people to read.
+             * @example Nora Lindqvist set the message Spring service reminder live.
+             */
             activity_description: string;
             /**
              * @description What was done, such as `admin_login_success` or `app_name_change`.
+             * @example message_state_change
              * @enum {string}
              */
             activity_type: "admin_assignment_limit_change" | "admin_avatar_change" | "admin_away_mode_change" | "admin_deletion" | "admin_deprovisioned" | "admin_impersonation_end" | "admin_impersonation_start" | "admin_invite_change" | "admin_invite_creation" | "admin_invite_deletion" | "admin_login_failure" | "admin_login_success" | "admin_logout" | "admin_password_reset_request" | "admin_password_reset_success" | "admin_permission_change" | "admin_provisioned" | "admin_two_factor_auth_change" | "admin_unauthorized_sign_in_method" | "app_admin_join" | "app_authentication_method_change" | "app_data_deletion" | "app_data_export" | "app_google_sso_domain_change" | "app_identity_verification_change" | "app_name_change" | "app_outbound_address_change" | "app_package_installation" | "app_package_token_regeneration" | "app_package_uninstallation" | "app_team_creation" | "app_team_deletion" | "app_team_membership_modification" | "app_timezone_change" | "app_webhook_creation" | "app_webhook_deletion" | "articles_in_messenger_enabled_change" | "bulk_delete" | "bulk_export" | "campaign_deletion" | "campaign_state_change" | "conversation_part_deletion" | "conversation_pdf_export" | "conversation_topic_change" | "conversation_topic_creation" | "conversation_topic_deletion" | "help_center_settings_change" | "inbound_conversations_change" | "inbox_access_change" | "message_deletion" | "message_state_change" | "messenger_look_and_feel_change" | "messenger_search_required_change" | "messenger_spaces_change" | "office_hours_change" | "role_change" | "role_creation" | "role_deletion" | "ruleset_activation_title_preview" | "ruleset_creation" | "ruleset_deletion" | "search_browse_enabled_change" | "search_browse_required_change" | "seat_change" | "seat_revoke" | "security_settings_change" | "temporary_expectation_change" | "upfront_email_collection_change" | "welcome_message_change";
             /**
              * Format: unix-time
              * @description When the activity happened, in Unix seconds.
+             * @example 1772037600
              */
             created_at: number;
-            /** @description Intercom's identifier of the activity. */
+            /**
+             * @description Intercom's identifier of the activity.
+             * @example 7c1e4b90-52fd-4d38-a6b1-90ce2f4d7a18
+             */
             id: string;
             /** @description Details of the activity; which ones are present depends on `activity_type`. */
             metadata: components["schemas"]["activity_log_metadata"];
             /** @description The admin who did it, and from which address. */
             performed_by: {
-                /** @description The admin's e-mail address. */
+                /**
+                 * @description The admin's e-mail address.
+                 * @example nora@harbourcycles.example
+                 */
                 email: string;
-                /** @description Intercom's identifier of the admin. */
+                /**
+                 * @description Intercom's identifier of the admin.
+                 * @example 7100231
+                 */
                 id: string;
-                /** @description The IP address the admin acted from. */
+                /**
+                 * @description The IP address the admin acted from.
+                 * @example 203.0.113.24
+                 */
                 ip: string;
                 /**
                  * @description The kind of object: always `admin`.
@@ -1930,7 +1947,10 @@ export interface components {
         };
         /** @description Details of an activity. Only those that matter to its `activity_type` are present. */
         activity_log_metadata: {
-            /** @description The value after the change. */
+            /**
+             * @description The value after the change.
+             * @example live
+             */
             after?: string | number | boolean | null;
             /** @description Whether the status changed by itself rather than by hand. */
             auto_changed?: string | boolean | null;
@@ -1938,15 +1958,24 @@ export interface components {
             away_mode?: boolean | null;
             /** @description The reason the admin gave for being away. */
             away_status_reason?: string | null;
-            /** @description The value before the change. */
+            /**
+             * @description The value before the change.
+             * @example draft
+             */
             before?: string | number | boolean | null;
             /** @description Your identifier of the contact, unique in the workspace. */
             external_id?: string | null;
             /** @description The message that the activity is about. */
             message?: {
-                /** @description Intercom's identifier of the message. */
+                /**
+                 * @description Intercom's identifier of the message.
+                 * @example 70311
+                 */
                 id: number;
-                /** @description The title of the message. */
+                /**
+                 * @description The title of the message.
+                 * @example Spring service reminder
+                 */
                 title: string;
             };
             /** @description Whether the admin's conversations are reassigned during the absence. */
@@ -1962,11 +1991,20 @@ export interface components {
         };
         /** @description A pointer to one object embedded in a contact, such as a tag or note. */
         addressable_list: {
-            /** @description Intercom's identifier of the object pointed to. */
+            /**
+             * @description Intercom's identifier of the object pointed to.
+             * @example 91207
+             */
             id: string;
-            /** @description The kind of object pointed to, such as `note` or `tag`. */
+            /**
+             * @description The kind of object pointed to, such as `note` or `tag`.
+             * @example tag
+             */
             type: string;
-            /** @description Where to fetch the object, as a path relative to the API's host. */
+            /**
+             * @description Where to fetch the object, as a path relative to the API's host.
+             * @example /tags/91207
+             */
             url: string;
         };
         /** @description A teammate with an account in the workspace. */
@@ -1976,22 +2014,44 @@ export interface components {
                 /**
                  * Format: uri
                  * @description Where to load the avatar's image from.
+                 * @example https://static.harbourcycles.example/avatars/nora.png
                  */
                 image_url: string;
             } | null;
-            /** @description Whether the admin is away. */
+            /**
+             * @description Whether the admin is away.
+             * @example true
+             */
             away_mode_enabled: boolean;
-            /** @description Whether new replies in the admin's conversations are reassigned to the default inbox while the admin is away. */
+            /**
+             * @description Whether new replies in the admin's conversations are reassigned to the default inbox while the admin is away.
+             * @example true
+             */
             away_mode_reassign: boolean;
-            /** @description The admin's e-mail address. */
+            /**
+             * @description The admin's e-mail address.
+             * @example tomasz@harbourcycles.example
+             */
             email: string;
-            /** @description Whether the admin has a paid seat in the Inbox; absent where the admin is only mentioned, as in a note's author. */
+            /**
+             * @description Whether the admin has a paid seat in the Inbox; absent where the admin is only mentioned, as in a note's author.
+             * @example true
+             */
             has_inbox_seat?: boolean;
-            /** @description Intercom's identifier of the admin. */
+            /**
+             * @description Intercom's identifier of the admin.
+             * @example 7100232
+             */
             id: string;
-            /** @description The admin's job title; may be absent. */
+            /**
+             * @description The admin's job title; may be absent.
+             * @example Head mechanic
+             */
             job_title?: string;
-            /** @description The admin's name. */
+            /**
+             * @description The admin's name.
+             * @example Tomasz Wilk
+             */
             name: string;
             /** @description Identifiers of the teams the admin is in; absent where the admin is only mentioned, as in a note's author. */
             team_ids?: number[];
@@ -2022,21 +2082,35 @@ export interface components {
         };
         /** @description A reply or note written by an admin. */
         admin_reply_conversation_request: {
-            /** @description Intercom's identifier of the admin who replies. */
+            /**
+             * @description Intercom's identifier of the admin who replies.
+             * @example 7100231
+             */
             admin_id: string | number;
-            /** @description Files to attach, 10 at most. */
+            /**
+             * @description Files to attach, 10 at most.
+             *     @maxItems 10
+             */
             attachment_files?: components["schemas"]["conversation_attachment_files"][];
-            /** @description URLs of images to attach, 10 at most. */
+            /**
+             * @description URLs of images to attach, 10 at most.
+             *     @maxItems 10
+             */
             attachment_urls?: string[];
-            /** @description The text of the reply. Comments and notes both need one; notes take some HTML. */
+            /**
+             * @description The text of the reply. Comments and notes both need one; notes take some HTML.
+             * @example <p>Hello Mira, here are our prices for a brake service.</p>
+             */
             body?: string;
             /**
              * Format: unix-time
              * @description When the reply was written, in Unix seconds; now when left out.
+             * @example 1770630900
              */
             created_at?: number;
             /**
              * @description `comment` goes to the contact; `note` is seen by admins only.
+             * @example comment
              * @enum {string}
              */
             message_type: "comment" | "note";
@@ -2048,31 +2122,46 @@ export interface components {
         };
         /** @description A reply an admin makes on a ticket. */
         admin_reply_ticket_request: {
-            /** @description Intercom's identifier of the admin who writes the reply. */
+            /**
+             * @description Intercom's identifier of the admin who writes the reply.
+             * @example 7100232
+             */
             admin_id: string | number;
-            /** @description URLs of images to attach, 10 at most. */
+            /**
+             * @description URLs of images to attach, 10 at most.
+             *     @maxItems 10
+             */
             attachment_urls?: string[];
-            /** @description The text of the reply. Needed for a `comment` or `note`; notes take some HTML. */
+            /**
+             * @description The text of the reply. Needed for a `comment` or `note`; notes take some HTML.
+             * @example <p>Pads are out of stock. <b>Delivery is due on Thursday morning.</b></p>
+             */
             body?: string;
             /**
              * Format: unix-time
              * @description When the reply was made, in Unix seconds. Defaults to now.
+             * @example 1770726600
              */
             created_at?: number;
             /** @description Whether to copy the note to every linked conversation. Only for a `note` on a back-office ticket. */
             cross_post?: boolean;
             /**
              * @description The kind of reply: `comment` for everyone on the ticket, `note` for admins only, `quick_reply` for buttons the contact can press.
+             * @example comment
              * @enum {string}
              */
             message_type: "comment" | "note" | "quick_reply";
             /** @description The quick reply options to offer. Needed for a `quick_reply`. */
             reply_options?: {
-                /** @description The text shown on the option. */
+                /**
+                 * @description The text shown on the option.
+                 * @example Collect on Friday
+                 */
                 text: string;
                 /**
                  * Format: uuid
                  * @description Your identifier of the option. It comes back in the metadata of the comment made when a contact picks the option.
+                 * @example 5d0f3c1e-7b7a-4c53-9a86-2f6f0f1b6a41
                  */
                 uuid: string;
             }[];
@@ -2091,6 +2180,7 @@ export interface components {
                 /**
                  * Format: uri
                  * @description Where to load the avatar's image from, or null when there is none.
+                 * @example https://static.harbourcycles.example/avatars/nora.png
                  */
                 image_url: string | null;
                 /**
@@ -2100,21 +2190,42 @@ export interface components {
                  */
                 type: "avatar";
             };
-            /** @description Whether the admin is away; may be absent. */
+            /**
+             * @description Whether the admin is away; may be absent.
+             * @example false
+             */
             away_mode_enabled?: boolean;
-            /** @description Whether new replies in the admin's conversations are reassigned to the default inbox while the admin is away; may be absent. */
+            /**
+             * @description Whether new replies in the admin's conversations are reassigned to the default inbox while the admin is away; may be absent.
+             * @example false
+             */
             away_mode_reassign?: boolean;
-            /** @description The admin's e-mail address. */
+            /**
+             * @description The admin's e-mail address.
+             * @example nora@harbourcycles.example
+             */
             email: string;
-            /** @description Whether the admin's e-mail address has been verified. Refuse sign-ins when it is not true. */
+            /**
+             * @description Whether the admin's e-mail address has been verified. Refuse sign-ins when it is not true.
+             * @example true
+             */
             email_verified: boolean | null;
-            /** @description Whether the admin has a paid seat in the Inbox. */
+            /**
+             * @description Whether the admin has a paid seat in the Inbox.
+             * @example true
+             */
             has_inbox_seat: boolean;
-            /** @description Intercom's identifier of the admin. */
+            /**
+             * @description Intercom's identifier of the admin.
+             * @example 7100231
+             */
             id: string;
             /** @description The admin's job title; may be absent. */
             job_title?: string;
-            /** @description The admin's name. */
+            /**
+             * @description The admin's name.
+             * @example Nora Lindqvist
+             */
             name: string;
             /** @description Identifiers of the teams the admin is in; may be absent. */
             team_ids?: number[];
@@ -2130,22 +2241,34 @@ export interface components {
             content_sources?: components["schemas"]["content_sources_list"];
             /**
              * @description The kind of the AI agent's last answer: `ai_answer` or `custom_answer`, or null when it gave none.
+             * @example ai_answer
              * @enum {string|null}
              */
             last_answer_type?: null | "ai_answer" | "custom_answer";
-            /** @description The contact's rating of the AI agent, from 1 to 5, or null when there is none. */
+            /**
+             * @description The contact's rating of the AI agent, from 1 to 5, or null when there is none.
+             * @example 4
+             */
             rating?: number | null;
-            /** @description The contact's remark on the AI agent's rating, or null when there is none. */
+            /**
+             * @description The contact's remark on the AI agent's rating, or null when there is none.
+             * @example Clear steps
+             */
             rating_remark?: string | null;
             /**
              * @description How the AI agent's part ended, such as `assumed_resolution` or `routed_to_team`, or null when it gave no answer.
+             * @example assumed_resolution
              * @enum {string|null}
              */
             resolution_state?: "assumed_resolution" | "confirmed_resolution" | "routed_to_team" | "abandoned" | null;
-            /** @description The title of what brought the AI agent in, or null when `source_type` is `essentials_plan_setup`. */
+            /**
+             * @description The title of what brought the AI agent in, or null when `source_type` is `essentials_plan_setup`.
+             * @example Fin on the help pages
+             */
             source_title?: string | null;
             /**
              * @description What brought the AI agent in, such as `profile`, `workflow` or `essentials_plan_setup`, or null.
+             * @example profile
              * @enum {string|null}
              */
             source_type: "essentials_plan_setup" | "profile" | "workflow" | "workflow_preview" | "fin_preview" | null;
@@ -2155,23 +2278,43 @@ export interface components {
             /**
              * Format: unix-time
              * @description When the workspace was created, in Unix seconds.
+             * @example 1767261600
              */
             created_at: number;
-            /** @description Identifier of the workspace. */
+            /**
+             * @description Identifier of the workspace.
+             * @example hc7k2p9q
+             */
             id_code: string;
-            /** @description Whether the workspace has identity verification switched on. */
+            /**
+             * @description Whether the workspace has identity verification switched on.
+             * @example true
+             */
             identity_verification: boolean;
-            /** @description The name of the workspace. */
+            /**
+             * @description The name of the workspace.
+             * @example Harbour Cycles
+             */
             name: string;
-            /** @description The region that hosts the workspace, such as `US`. */
+            /**
+             * @description The region that hosts the workspace, such as `US`.
+             * @example EU
+             */
             region: string;
-            /** @description Whether identity verification is on. */
+            /**
+             * @description Whether identity verification is on.
+             * @example true
+             */
             secure: boolean;
-            /** @description The timezone of the workspace, such as `America/Los_Angeles`. */
+            /**
+             * @description The timezone of the workspace, such as `America/Los_Angeles`.
+             * @example Europe/Dublin
+             */
             timezone: string;
             /**
              * @description The kind of object: always `app`.
              * @default app
+             * @example app
              */
             type: string;
         };
@@ -2182,35 +2325,54 @@ export interface components {
         } & components["schemas"]["article_list_item"];
         /** @description An article's content in one language. */
         article_content: {
-            /** @description Intercom's identifier of the admin who is the author of this language's content. */
+            /**
+             * @description Intercom's identifier of the admin who is the author of this language's content.
+             * @example 7100232
+             */
             author_id?: number;
-            /** @description The article's body in this language, in HTML. */
+            /**
+             * @description The article's body in this language, in HTML.
+             * @example <p>Keep the battery indoors, half charged, and top it up every two months.</p>
+             */
             body?: string;
             /**
              * Format: unix-time
              * @description When this language's content was created, in Unix seconds.
+             * @example 1773741600
              */
             created_at?: number;
-            /** @description The article's short description in this language. */
+            /**
+             * @description The article's short description in this language.
+             * @example Drei Prüfungen bei quietschenden, weichen oder schwachen Bremsen
+             */
             description?: string;
             /**
              * @description Whether the content in this language is `published` or a `draft`.
+             * @example draft
              * @enum {string}
              */
             state?: "published" | "draft";
-            /** @description The article's title in this language. */
+            /**
+             * @description The article's title in this language.
+             * @example Storing an e-bike battery over winter
+             */
             title?: string;
             /**
              * @description The kind of object: always `article_content`.
+             * @example article_content
              * @enum {string|null}
              */
             type?: null | "article_content";
             /**
              * Format: unix-time
              * @description When this language's content was last changed, in Unix seconds.
+             * @example 1773741600
              */
             updated_at?: number;
-            /** @description The public URL of the article in this language. */
+            /**
+             * @description The public URL of the article in this language.
+             * @example https://help.harbourcycles.example/de/articles/8801420-bremsen-einstellen
+             */
             url?: string;
         };
         /** @description A page of articles. */
@@ -2219,7 +2381,10 @@ export interface components {
             data: components["schemas"]["article_list_item"][];
             /** @description Where this page stands and how to get the next one. */
             pages: components["schemas"]["pages_link"];
-            /** @description How many articles there are in all. */
+            /**
+             * @description How many articles there are in all.
+             * @example 3
+             */
             total_count: number;
             /**
              * @description The kind of object: always `list`.
@@ -2229,34 +2394,60 @@ export interface components {
         };
         /** @description An article as it appears in a list. Statistics come only with a single article. */
         article_list_item: {
-            /** @description Intercom's identifier of the admin who is the article's author, in the default language. */
+            /**
+             * @description Intercom's identifier of the admin who is the article's author, in the default language.
+             * @example 7100232
+             */
             author_id: number;
-            /** @description The article's body in HTML, in the default language. Null or empty when there is none. */
+            /**
+             * @description The article's body in HTML, in the default language. Null or empty when there is none.
+             * @example <p>Keep the battery indoors, half charged, and top it up every two months.</p>
+             */
             body: string | null;
             /**
              * Format: unix-time
              * @description When the article's default-language content was created, in Unix seconds.
+             * @example 1773741600
              */
             created_at: number;
-            /** @description The Help Center's default locale, such as `en`. Absent unless the Help Center is multilingual. */
+            /**
+             * @description The Help Center's default locale, such as `en`. Absent unless the Help Center is multilingual.
+             * @example en
+             */
             default_locale?: string;
-            /** @description The article's short description, in the default language. Null or empty when there is none. */
+            /**
+             * @description The article's short description, in the default language. Null or empty when there is none.
+             * @example Three checks for squealing, spongy or weak brakes
+             */
             description: string | null;
-            /** @description Intercom's identifier of the article. */
+            /**
+             * @description Intercom's identifier of the article.
+             * @example 8801433
+             */
             id: string;
-            /** @description Intercom's identifier of the collection or section that holds the article, or null when it stands alone. */
+            /**
+             * @description Intercom's identifier of the collection or section that holds the article, or null when it stands alone.
+             * @example 3301010
+             */
             parent_id: number | null;
             /** @description Identifiers of the collections or sections that hold the article. May be empty even though `parent_id` is set. */
             parent_ids: number[];
-            /** @description What holds the article: `collection` or `section`, or null when it stands alone. */
+            /**
+             * @description What holds the article: `collection` or `section`, or null when it stands alone.
+             * @example collection
+             */
             parent_type: string | null;
             /**
              * @description Whether the article is `published` or a `draft`, in the default language.
              * @default draft
+             * @example draft
              * @enum {string}
              */
             state: "published" | "draft";
-            /** @description The article's title, in the default language. */
+            /**
+             * @description The article's title, in the default language.
+             * @example Storing an e-bike battery over winter
+             */
             title: string;
             /** @description The article's content in each language, keyed by locale. Null or absent unless the Help Center is multilingual. */
             translated_content?: components["schemas"]["article_translated_content"] | null;
@@ -2269,33 +2460,51 @@ export interface components {
             /**
              * Format: unix-time
              * @description When the article's default-language content was last changed, in Unix seconds.
+             * @example 1773741600
              */
             updated_at: number;
-            /** @description The article's public URL, in the default language, or null while it is a draft. */
+            /**
+             * @description The article's public URL, in the default language, or null while it is a draft.
+             * @example https://help.harbourcycles.example/en/articles/8801420-how-to-adjust-your-brakes
+             */
             url: string | null;
-            /** @description Identifier of the workspace. */
+            /**
+             * @description Identifier of the workspace.
+             * @example hc7k2p9q
+             */
             workspace_id: string;
         };
         /** @description One found article's text cut into pieces, so that the matches can be marked. */
         article_search_highlights: {
-            /** @description Intercom's identifier of the article. */
+            /**
+             * @description Intercom's identifier of the article.
+             * @example 8801420
+             */
             article_id: string;
             /** @description Passages of the description and body, each a list of consecutive pieces of text. */
             highlighted_summary: {
-                /** @description The text of this piece. */
+                /**
+                 * @description The text of this piece.
+                 * @example Three checks for squealing, spongy or weak
+                 */
                 text?: string;
                 /**
                  * @description Whether this piece matched: `highlight` for a match, `plain` otherwise.
+                 * @example plain
                  * @enum {string}
                  */
                 type?: "highlight" | "plain";
             }[][];
             /** @description The article's title, as consecutive pieces of text. */
             highlighted_title: {
-                /** @description The text of this piece. */
+                /**
+                 * @description The text of this piece.
+                 * @example How to adjust your
+                 */
                 text?: string;
                 /**
                  * @description Whether this piece matched: `highlight` for a match, `plain` otherwise.
+                 * @example plain
                  * @enum {string}
                  */
                 type?: "highlight" | "plain";
@@ -2312,7 +2521,10 @@ export interface components {
             };
             /** @description Where this page stands and how to get the next one. */
             pages: components["schemas"]["mixed_pages"];
-            /** @description How many articles match in all. */
+            /**
+             * @description How many articles match in all.
+             * @example 2
+             */
             total_count: number;
             /**
              * @description The kind of object: always `list`.
@@ -2322,28 +2534,38 @@ export interface components {
         };
         /** @description How often an article was viewed and how readers reacted to it. */
         article_statistics: {
-            /** @description How many conversations the article led to. */
+            /**
+             * @description How many conversations the article led to.
+             * @example 0
+             */
             conversations: number;
             /**
              * @deprecated
              * @description How many conversations were started from the article.
+             * @example 0
              */
             conversions?: number;
             /**
              * Format: float
              * @description The share of reactions that were happy, in percent.
+             * @example 0
              */
             happy_reaction_percentage: number;
             /**
              * Format: float
              * @description The share of reactions that were neutral, in percent.
+             * @example 0
              */
             neutral_reaction_percentage: number;
-            /** @description How many reactions readers left in all. */
+            /**
+             * @description How many reactions readers left in all.
+             * @example 0
+             */
             reactions: number;
             /**
              * Format: float
              * @description The share of reactions that were sad, in percent.
+             * @example 0
              */
             sad_reaction_percentage: number;
             /**
@@ -2352,7 +2574,10 @@ export interface components {
              * @enum {string}
              */
             type: "article_statistics";
-            /** @description How many times the article was viewed. */
+            /**
+             * @description How many times the article was viewed.
+             * @example 0
+             */
             views: number;
         };
         /** @description An article's content in each language, keyed by locale. */
@@ -2427,6 +2652,7 @@ export interface components {
             tr?: components["schemas"]["article_content"] | null;
             /**
              * @description The kind of object: always `article_translated_content`.
+             * @example article_translated_content
              * @enum {string|null}
              */
             type?: null | "article_translated_content";
@@ -2439,11 +2665,20 @@ export interface components {
         };
         /** @description Assigns a conversation to an admin or a team. */
         assign_conversation_request: {
-            /** @description Intercom's identifier of the admin who acts. */
+            /**
+             * @description Intercom's identifier of the admin who acts.
+             * @example 7100231
+             */
             admin_id: string | number;
-            /** @description Intercom's identifier of the admin or team to assign to; `0` unassigns. A conversation can have one of each. */
+            /**
+             * @description Intercom's identifier of the admin or team to assign to; `0` unassigns. A conversation can have one of each.
+             * @example 7100231
+             */
             assignee_id: string | number;
-            /** @description A message to post in the conversation along with the assignment. */
+            /**
+             * @description A message to post in the conversation along with the assignment.
+             * @example <p>Your bike is ready: new pads, cable adjusted. Ride safely!</p>
+             */
             body?: string;
             /**
              * @description The action: always `assignment`.
@@ -2452,37 +2687,56 @@ export interface components {
             message_type: "assignment";
             /**
              * @description Whether `assignee_id` means an `admin` or a `team`.
+             * @example admin
              * @enum {string}
              */
             type: "admin" | "team";
         };
         /** @description Adds a contact to a conversation. */
         attach_contact_to_conversation_request: {
-            /** @description Intercom's identifier of the admin who acts. */
+            /**
+             * @description Intercom's identifier of the admin who acts.
+             * @example 7100231
+             */
             admin_id?: string | number;
             /** @description The contact to add, given by one kind of identifier. */
             customer?: {
                 /** @description A second contact, given in the same way, or null. */
                 customer?: components["schemas"]["customer_request"] | null;
-                /** @description Intercom's identifier of the contact. */
+                /**
+                 * @description Intercom's identifier of the contact.
+                 * @example 66f1a2b3c4d5e6f708192a3c
+                 */
                 intercom_user_id: string;
             } | {
                 /** @description A second contact, given in the same way, or null. */
                 customer?: components["schemas"]["customer_request"] | null;
-                /** @description Your identifier of the contact, unique in the workspace. */
+                /**
+                 * @description Your identifier of the contact, unique in the workspace.
+                 * @example lead-77
+                 */
                 user_id: string;
             } | {
                 /** @description A second contact, given in the same way, or null. */
                 customer?: components["schemas"]["customer_request"] | null;
-                /** @description The contact's e-mail address. An unknown address creates a lead. */
+                /**
+                 * @description The contact's e-mail address. An unknown address creates a lead.
+                 * @example ade.okafor@example.com
+                 */
                 email: string;
             };
         };
         /** @description Closes a conversation. */
         close_conversation_request: {
-            /** @description Intercom's identifier of the admin who acts. */
+            /**
+             * @description Intercom's identifier of the admin who acts.
+             * @example 7100231
+             */
             admin_id: string | number;
-            /** @description A closing message to leave in the conversation, visible to the contact and to admins. */
+            /**
+             * @description A closing message to leave in the conversation, visible to the contact and to admins.
+             * @example <p>Your bike is ready: new pads, cable adjusted. Ride safely!</p>
+             */
             body?: string;
             /**
              * @description The action: always `close`.
@@ -2500,34 +2754,66 @@ export interface components {
             /**
              * Format: unix-time
              * @description When the collection was created, in Unix seconds.
+             * @example 1770372300
              */
             created_at: number;
-            /** @description The Help Center's default locale, such as `en`. Absent unless the Help Center is multilingual. */
+            /**
+             * @description The Help Center's default locale, such as `en`. Absent unless the Help Center is multilingual.
+             * @example en
+             */
             default_locale?: string;
-            /** @description The collection's description, in the default language, or null when it has none. */
+            /**
+             * @description The collection's description, in the default language, or null when it has none.
+             * @example Keep your bike rolling between two services
+             */
             description: string | null;
-            /** @description Intercom's identifier of the Help Center. May be null on a nested collection. */
+            /**
+             * @description Intercom's identifier of the Help Center. May be null on a nested collection.
+             * @example 2201
+             */
             help_center_id: number | null;
-            /** @description The name of the collection's icon, such as `bookmark`, or null when it has none. */
+            /**
+             * @description The name of the collection's icon, such as `bookmark`, or null when it has none.
+             * @example wrench
+             */
             icon: string | null;
-            /** @description Intercom's identifier of the collection. */
+            /**
+             * @description Intercom's identifier of the collection.
+             * @example 3301011
+             */
             id: string;
-            /** @description The collection's name, in the default language. */
+            /**
+             * @description The collection's name, in the default language.
+             * @example Brakes
+             */
             name: string;
-            /** @description The position among sibling collections, counted from 0. Also 0 when no order is set. */
+            /**
+             * @description The position among sibling collections, counted from 0. Also 0 when no order is set.
+             * @example 1
+             */
             order: number;
-            /** @description Intercom's identifier of the parent collection, or null for a top-level one. */
+            /**
+             * @description Intercom's identifier of the parent collection, or null for a top-level one.
+             * @example 3301010
+             */
             parent_id: string | null;
             /** @description The collection's name and description in each language, keyed by locale. Null or absent unless the Help Center is multilingual. */
             translated_content?: components["schemas"]["group_translated_content"] | null;
             /**
              * Format: unix-time
              * @description When the collection was last changed, in Unix seconds.
+             * @example 1770372300
              */
             updated_at: number;
-            /** @description The collection's public URL, in the default language, or null when it has none. */
+            /**
+             * @description The collection's public URL, in the default language, or null when it has none.
+             * @example https://help.harbourcycles.example/en/collections/3301011-brakes
+             */
             url: string | null;
-            /** @description Identifier of the workspace. */
+            /**
+             * @description Identifier of the workspace.
+             * @example hc7k2p9q
+             */
             workspace_id: string;
         };
         /** @description A page of collections. */
@@ -2536,7 +2822,10 @@ export interface components {
             data: components["schemas"]["collection"][];
             /** @description Where this page stands and how to get the next one. */
             pages: components["schemas"]["pages_link"];
-            /** @description How many collections there are in all. */
+            /**
+             * @description How many collections there are in all.
+             * @example 2
+             */
             total_count: number;
             /**
              * @description The kind of object: always `list`.
@@ -2546,35 +2835,61 @@ export interface components {
         };
         /** @description An organisation that uses your product, with the contacts who belong to it. */
         company: {
-            /** @description Identifier of the workspace. */
+            /**
+             * @description Identifier of the workspace.
+             * @example hc7k2p9q
+             */
             app_id: string;
-            /** @description Your identifier of the company, unique in the workspace. It never changes. */
+            /**
+             * @description Your identifier of the company, unique in the workspace. It never changes.
+             * @example acct-310
+             */
             company_id: string;
             /**
              * Format: unix-time
              * @description When the company was created in Intercom, in Unix seconds.
+             * @example 1768210200
              */
             created_at: number;
             /** @description Values of your custom attributes, keyed by attribute name. */
             custom_attributes: components["schemas"]["custom_attributes"];
-            /** @description Intercom's identifier of the company. */
+            /**
+             * @description Intercom's identifier of the company.
+             * @example 66f0c1d2e3f405162738495a
+             */
             id: string;
-            /** @description The industry the company works in; may be absent. */
+            /**
+             * @description The industry the company works in; may be absent.
+             * @example Sports retail
+             */
             industry?: string;
             /**
              * Format: unix-time
              * @description When the company last made a request, in Unix seconds; may be absent.
+             * @example 1772460300
              */
             last_request_at?: number;
-            /** @description How much revenue the company brings you, in whole units. */
+            /**
+             * @description How much revenue the company brings you, in whole units.
+             * @example 155
+             */
             monthly_spend: number;
-            /** @description The company's name. */
+            /**
+             * @description The company's name.
+             * @example Velo North
+             */
             name: string;
             /** @description The plan the company is on; an empty object when it has none. */
             plan: {
-                /** @description Intercom's identifier of the plan. */
+                /**
+                 * @description Intercom's identifier of the plan.
+                 * @example 1
+                 */
                 id?: string;
-                /** @description The plan's name. */
+                /**
+                 * @description The plan's name.
+                 * @example Pro
+                 */
                 name?: string;
                 /**
                  * @description The kind of object: always `plan`.
@@ -2585,6 +2900,7 @@ export interface components {
             /**
              * Format: unix-time
              * @description When the company was created in your own system, in Unix seconds.
+             * @example 1768035600
              */
             remote_created_at?: number;
             /** @description The segments the company is in. */
@@ -2597,9 +2913,15 @@ export interface components {
                  */
                 type: "segment.list";
             };
-            /** @description How many sessions the company has had. */
+            /**
+             * @description How many sessions the company has had.
+             * @example 312
+             */
             session_count: number;
-            /** @description How many employees the company has; may be absent. */
+            /**
+             * @description How many employees the company has; may be absent.
+             * @example 24
+             */
             size?: number;
             /** @description The tags on the company. */
             tags: {
@@ -2619,11 +2941,18 @@ export interface components {
             /**
              * Format: unix-time
              * @description When the company was last changed, in Unix seconds.
+             * @example 1772461200
              */
             updated_at: number;
-            /** @description How many users belong to the company. */
+            /**
+             * @description How many users belong to the company.
+             * @example 3
+             */
             user_count: number;
-            /** @description The address of the company's website; may be absent, and need not be a valid URL. */
+            /**
+             * @description The address of the company's website; may be absent, and need not be a valid URL.
+             * @example https://velonorth.example
+             */
             website?: string;
         };
         /** @description A page of the contacts attached to a company. */
@@ -2632,7 +2961,10 @@ export interface components {
             data: components["schemas"]["contact"][];
             /** @description Where this page stands and how to get the next one. */
             pages: components["schemas"]["cursor_pages"];
-            /** @description How many contacts there are in all. */
+            /**
+             * @description How many contacts there are in all.
+             * @example 3
+             */
             total_count: number;
             /**
              * @description The kind of object: always `list`.
@@ -2652,14 +2984,20 @@ export interface components {
         };
         /** @description A short reference to a company that a contact belongs to. */
         company_data: {
-            /** @description Intercom's identifier of the company. */
+            /**
+             * @description Intercom's identifier of the company.
+             * @example 66f0c1d2e3f405162738495a
+             */
             id: string;
             /**
              * @description The kind of object: always `company`.
              * @enum {string}
              */
             type: "company";
-            /** @description The path of the full company on the API, such as `/companies/5ba682d23d7cf92bef87bfd4`. */
+            /**
+             * @description The path of the full company on the API, such as `/companies/5ba682d23d7cf92bef87bfd4`.
+             * @example /companies/66f0c1d2e3f405162738495a
+             */
             url: string;
         };
         /** @description A page of companies. */
@@ -2668,7 +3006,10 @@ export interface components {
             data: components["schemas"]["company"][];
             /** @description Where this page stands and how to get the next one. */
             pages: components["schemas"]["pages_link"];
-            /** @description How many companies there are in all. */
+            /**
+             * @description How many companies there are in all.
+             * @example 3
+             */
             total_count: number;
             /**
              * @description The kind of object: always `list`.
@@ -2682,7 +3023,10 @@ export interface components {
             data: components["schemas"]["company"][];
             /** @description Where this page stands; usually null, as a scroll goes on by `scroll_param` instead. */
             pages: components["schemas"]["cursor_pages"] | null;
-            /** @description What to pass as `scroll_param` to get the next page. It may be the same on every page, so stop at an empty `data`. */
+            /**
+             * @description What to pass as `scroll_param` to get the next page. It may be the same on every page, so stop at an empty `data`.
+             * @example 8f3c2b1e-7d46-4c1a-9f0e-25b7a6d4c913
+             */
             scroll_param?: string;
             /** @description How many companies there are in all, or null, as is usual in a scroll. */
             total_count: number | null;
@@ -2714,58 +3058,107 @@ export interface components {
                 /**
                  * Format: uri
                  * @description URL of the picture, or null when there is none.
+                 * @example https://static.harbourcycles.example/avatars/user-4821.png
                  */
                 image_url?: string | null;
-                /** @description The kind of object: always `avatar`. */
+                /**
+                 * @description The kind of object: always `avatar`.
+                 * @example avatar
+                 */
                 type?: string;
             } | string | null;
-            /** @description The name of the contact's browser, or null when unknown. */
+            /**
+             * @description The name of the contact's browser, or null when unknown.
+             * @example firefox
+             */
             browser: string | null;
-            /** @description The language set in the contact's browser, or null when unknown. */
+            /**
+             * @description The language set in the contact's browser, or null when unknown.
+             * @example en
+             */
             browser_language: string | null;
-            /** @description The version of the contact's browser, or null when unknown. */
+            /**
+             * @description The version of the contact's browser, or null when unknown.
+             * @example 147.0
+             */
             browser_version: string | null;
             /** @description The contact's companies, 10 at most. `has_more` says whether some are left out. */
             companies: components["schemas"]["contact_companies"];
             /**
              * Format: unix-time
              * @description When the contact was created, in Unix seconds.
+             * @example 1768471920
              */
             created_at: number;
             /** @description Values of your custom attributes, keyed by attribute name. */
             custom_attributes: components["schemas"]["custom_attributes"];
-            /** @description The contact's e-mail address, or null when none is known. */
+            /**
+             * @description The contact's e-mail address, or null when none is known.
+             * @example mira.okafor@example.com
+             */
             email?: string | null;
-            /** @description The domain of the contact's e-mail address. May be absent. */
+            /**
+             * @description The domain of the contact's e-mail address. May be absent.
+             * @example example.com
+             */
             email_domain?: string;
-            /** @description Whether the contact has allowed push messages. */
+            /**
+             * @description Whether the contact has allowed push messages.
+             * @example true
+             */
             enabled_push_messaging: boolean | null;
-            /** @description Your identifier of the contact, unique in the workspace, or null when none was given. */
+            /**
+             * @description Your identifier of the contact, unique in the workspace, or null when none was given.
+             * @example user-4821
+             */
             external_id: string | null;
-            /** @description Whether an e-mail sent to the contact has hard bounced. */
+            /**
+             * @description Whether an e-mail sent to the contact has hard bounced.
+             * @example false
+             */
             has_hard_bounced: boolean;
-            /** @description Intercom's identifier of the contact. */
+            /**
+             * @description Intercom's identifier of the contact.
+             * @example 66f1a2b3c4d5e6f708192a3b
+             */
             id: string;
-            /** @description The name of the iOS app in use, or null when unknown. */
+            /**
+             * @description The name of the iOS app in use, or null when unknown.
+             * @example Harbour Cycles
+             */
             ios_app_name: string | null;
-            /** @description The version of the iOS app in use, or null when unknown. */
+            /**
+             * @description The version of the iOS app in use, or null when unknown.
+             * @example 3.2.0
+             */
             ios_app_version: string | null;
-            /** @description The contact's iOS device, or null when unknown. */
+            /**
+             * @description The contact's iOS device, or null when unknown.
+             * @example iPhone16,1
+             */
             ios_device: string | null;
             /**
              * Format: unix-time
              * @description When the contact last used your iOS app, in Unix seconds, or null when never.
+             * @example 1772996700
              */
             ios_last_seen_at: number | null;
-            /** @description The iOS version on the contact's device, or null when unknown. */
+            /**
+             * @description The iOS version on the contact's device, or null when unknown.
+             * @example 18.6
+             */
             ios_os_version: string | null;
-            /** @description The version of Intercom's iOS SDK in the app, or null when unknown. */
+            /**
+             * @description The version of Intercom's iOS SDK in the app, or null when unknown.
+             * @example 18.7.4
+             */
             ios_sdk_version: string | null;
             /** @description The language the Messenger speaks to the contact, whatever the browser says, or null when not set. */
             language_override: string | null;
             /**
              * Format: unix-time
              * @description When you last wrote to the contact, in Unix seconds, or null when never.
+             * @example 1773056520
              */
             last_contacted_at: number | null;
             /**
@@ -2776,23 +3169,32 @@ export interface components {
             /**
              * Format: unix-time
              * @description When the contact last opened one of your e-mails, in Unix seconds, or null when never.
+             * @example 1772785080
              */
             last_email_opened_at: number | null;
             /**
              * Format: unix-time
              * @description When the contact last wrote to you, in Unix seconds, or null when never.
+             * @example 1773055200
              */
             last_replied_at: number | null;
             /**
              * Format: unix-time
              * @description When the contact was last seen by the Messenger, or as you set it, in Unix seconds. Null when never.
+             * @example 1773074400
              */
             last_seen_at: number | null;
             /** @description Where the contact is, as far as known. */
             location: components["schemas"]["contact_location"];
-            /** @description Whether the contact has marked one of your e-mails as spam. */
+            /**
+             * @description Whether the contact has marked one of your e-mails as spam.
+             * @example false
+             */
             marked_email_as_spam: boolean;
-            /** @description The contact's name, or null when none is known. */
+            /**
+             * @description The contact's name, or null when none is known.
+             * @example Mira Okafor
+             */
             name: string | null;
             /** @description The notes about the contact, 10 at most. `has_more` says whether some are left out. */
             notes: components["schemas"]["contact_notes"];
@@ -2800,19 +3202,35 @@ export interface components {
             opted_in_subscription_types: components["schemas"]["contact_subscription_types"];
             /** @description The subscription types the contact opted out of; may be partial. */
             opted_out_subscription_types: components["schemas"]["contact_subscription_types"];
-            /** @description The contact's operating system, or null when unknown. */
+            /**
+             * @description The contact's operating system, or null when unknown.
+             * @example Windows 11
+             */
             os: string | null;
-            /** @description Intercom's identifier of the admin who owns the contact, or null when nobody does. */
+            /**
+             * @description Intercom's identifier of the admin who owns the contact, or null when nobody does.
+             * @example 7100231
+             */
             owner_id: number | null;
-            /** @description The contact's phone number, or null when none is known. */
+            /**
+             * @description The contact's phone number, or null when none is known.
+             * @example +353871234567
+             */
             phone: string | null;
-            /** @description The page that the contact came from. */
+            /**
+             * @description The page that the contact came from.
+             * @example https://www.harbourcycles.example/booking
+             */
             referrer: string | null;
-            /** @description What the contact is to you: `user` or `lead`. */
+            /**
+             * @description What the contact is to you: `user` or `lead`.
+             * @example user
+             */
             role: string;
             /**
              * Format: unix-time
              * @description When the contact signed up to your product, in Unix seconds, or null when unknown.
+             * @example 1768471920
              */
             signed_up_at: number | null;
             /** @description The contact's profiles on social networks. */
@@ -2824,33 +3242,58 @@ export interface components {
              * @enum {string}
              */
             type: "contact";
-            /** @description Whether the contact has unsubscribed from e-mails. */
+            /**
+             * @description Whether the contact has unsubscribed from e-mails.
+             * @example false
+             */
             unsubscribed_from_emails: boolean;
             /**
              * Format: unix-time
              * @description When the contact was last updated, in Unix seconds.
+             * @example 1773074400
              */
             updated_at: number;
-            /** @description The campaign that the contact came from. */
+            /**
+             * @description The campaign that the contact came from.
+             * @example spring-service
+             */
             utm_campaign: string | null;
             /** @description The content that the contact came from. */
             utm_content: string | null;
-            /** @description The medium that the contact came from. */
+            /**
+             * @description The medium that the contact came from.
+             * @example email
+             */
             utm_medium: string | null;
-            /** @description The source that the contact came from. */
+            /**
+             * @description The source that the contact came from.
+             * @example newsletter
+             */
             utm_source: string | null;
             /** @description The search term that the contact came from. */
             utm_term: string | null;
-            /** @description Identifier of the workspace. */
+            /**
+             * @description Identifier of the workspace.
+             * @example hc7k2p9q
+             */
             workspace_id: string;
         };
         /** @description The answer to archiving a contact: its ids, not the whole contact. */
         contact_archived: {
-            /** @description Whether the contact is archived. */
+            /**
+             * @description Whether the contact is archived.
+             * @example true
+             */
             archived: boolean;
-            /** @description Your identifier of the contact, unique in the workspace, or null when none was given. */
+            /**
+             * @description Your identifier of the contact, unique in the workspace, or null when none was given.
+             * @example user-4821
+             */
             external_id: string | null;
-            /** @description Intercom's identifier of the contact. */
+            /**
+             * @description Intercom's identifier of the contact.
+             * @example 66f1a2b3c4d5e6f708192a3b
+             */
             id: string;
             /**
              * @description The kind of object: always `contact`.
@@ -2869,7 +3312,10 @@ export interface components {
             data: components["schemas"]["company"][];
             /** @description Where this page stands and how to get the next one. */
             pages: components["schemas"]["pages_link"];
-            /** @description How many companies there are in all. */
+            /**
+             * @description How many companies there are in all.
+             * @example 1
+             */
             total_count: number;
             /**
              * @description The kind of object: always `list`.
@@ -2881,25 +3327,43 @@ export interface components {
         contact_companies: {
             /** @description Pointers to the contact's companies, 10 at most. */
             data: components["schemas"]["company_data"][];
-            /** @description Whether there are more companies than given here. Fetch `url` for the rest. */
+            /**
+             * @description Whether there are more companies than given here. Fetch `url` for the rest.
+             * @example false
+             */
             has_more: boolean;
-            /** @description How many companies there are in all. */
+            /**
+             * @description How many companies there are in all.
+             * @example 1
+             */
             total_count: number;
             /**
              * @description The kind of object: always `list`.
              * @enum {string}
              */
             type: "list";
-            /** @description Where to list all companies of the contact, as a path relative to the API's host. */
+            /**
+             * @description Where to list all companies of the contact, as a path relative to the API's host.
+             * @example /contacts/66f1a2b3c4d5e6f708192a3b/companies
+             */
             url: string;
         };
         /** @description The answer to deleting a contact: its ids, not the whole contact. */
         contact_deleted: {
-            /** @description Whether the contact is deleted. */
+            /**
+             * @description Whether the contact is deleted.
+             * @example true
+             */
             deleted: boolean;
-            /** @description Your identifier of the contact, unique in the workspace, or null when none was given. */
+            /**
+             * @description Your identifier of the contact, unique in the workspace, or null when none was given.
+             * @example lead-77
+             */
             external_id: string | null;
-            /** @description Intercom's identifier of the contact. */
+            /**
+             * @description Intercom's identifier of the contact.
+             * @example 66f1a2b3c4d5e6f708192a3c
+             */
             id: string;
             /**
              * @description The kind of object: always `contact`.
@@ -2913,7 +3377,10 @@ export interface components {
             data: components["schemas"]["contact"][];
             /** @description Where this page stands and how to get the next one. */
             pages: components["schemas"]["cursor_pages"];
-            /** @description How many contacts there are in all. */
+            /**
+             * @description How many contacts there are in all.
+             * @example 1
+             */
             total_count: number;
             /**
              * @description The kind of object: always `list`.
@@ -2923,15 +3390,30 @@ export interface components {
         };
         /** @description Where a contact is. Each part is null when unknown. */
         contact_location: {
-            /** @description The contact's city, or null when unknown. */
+            /**
+             * @description The contact's city, or null when unknown.
+             * @example Cork
+             */
             city: string | null;
-            /** @description The two-letter code of the continent. */
+            /**
+             * @description The two-letter code of the continent.
+             * @example EU
+             */
             continent_code: string | null;
-            /** @description The contact's country, or null when unknown. */
+            /**
+             * @description The contact's country, or null when unknown.
+             * @example Ireland
+             */
             country: string | null;
-            /** @description The three-letter code of the country. */
+            /**
+             * @description The three-letter code of the country.
+             * @example IRL
+             */
             country_code: string | null;
-            /** @description The contact's region, or null when unknown. */
+            /**
+             * @description The contact's region, or null when unknown.
+             * @example Cork
+             */
             region: string | null;
             /**
              * @description The kind of object: always `location`.
@@ -2943,23 +3425,38 @@ export interface components {
         contact_notes: {
             /** @description Pointers to the contact's notes, 10 at most. */
             data: components["schemas"]["addressable_list"][];
-            /** @description Whether there are more notes than given here. Fetch `url` for the rest. */
+            /**
+             * @description Whether there are more notes than given here. Fetch `url` for the rest.
+             * @example false
+             */
             has_more: boolean;
-            /** @description How many notes there are in all. */
+            /**
+             * @description How many notes there are in all.
+             * @example 3
+             */
             total_count: number;
             /**
              * @description The kind of object: always `list`.
              * @enum {string}
              */
             type: "list";
-            /** @description Where to list all notes about the contact, as a path relative to the API's host. */
+            /**
+             * @description Where to list all notes about the contact, as a path relative to the API's host.
+             * @example /contacts/66f1a2b3c4d5e6f708192a3b/notes
+             */
             url: string;
         };
         /** @description A pointer to a contact. */
         contact_reference: {
-            /** @description Your identifier of the contact, unique in the workspace, or null when none was given. */
+            /**
+             * @description Your identifier of the contact, unique in the workspace, or null when none was given.
+             * @example lead-77
+             */
             external_id: string | null;
-            /** @description Intercom's identifier of the contact. */
+            /**
+             * @description Intercom's identifier of the contact.
+             * @example 66f1a2b3c4d5e6f708192a3c
+             */
             id: string;
             /**
              * @description The kind of object: always `contact`.
@@ -2969,13 +3466,20 @@ export interface components {
         };
         /** @description What every reply on behalf of a contact has in common. */
         contact_reply_base_request: {
-            /** @description URLs of images to attach, 10 at most. */
+            /**
+             * @description URLs of images to attach, 10 at most.
+             *     @maxItems 10
+             */
             attachment_urls?: string[];
-            /** @description The text of the reply. */
+            /**
+             * @description The text of the reply.
+             * @example <p>Hello Mira, here are our prices for a brake service.</p>
+             */
             body: string;
             /**
              * Format: unix-time
              * @description When the reply was written, in Unix seconds; now when left out.
+             * @example 1770630900
              */
             created_at?: number;
             /**
@@ -2995,38 +3499,59 @@ export interface components {
         contact_reply_email_request: {
             /** @description Files to attach. */
             attachment_files?: components["schemas"]["conversation_attachment_files"][];
-            /** @description The contact's e-mail address. */
+            /**
+             * @description The contact's e-mail address.
+             * @example mira.okafor@example.com
+             */
             email: string;
         } & components["schemas"]["contact_reply_base_request"];
         /** @description A reply on behalf of the contact with this Intercom identifier. */
         contact_reply_intercom_user_id_request: {
             /** @description Files to attach. */
             attachment_files?: components["schemas"]["conversation_attachment_files"][];
-            /** @description Intercom's identifier of the contact. */
+            /**
+             * @description Intercom's identifier of the contact.
+             * @example 66f1a2b3c4d5e6f708192a3b
+             */
             intercom_user_id: string;
         } & components["schemas"]["contact_reply_base_request"];
         /** @description A reply in the name of a contact, who is given by e-mail address. */
         contact_reply_ticket_email_request: {
-            /** @description The contact's e-mail address. */
+            /**
+             * @description The contact's e-mail address.
+             * @example mira.okafor@example.com
+             */
             email: string;
         } & components["schemas"]["contact_reply_base_request"];
         /** @description A reply in the name of a contact, who is given by Intercom's identifier. */
         contact_reply_ticket_intercom_user_id_request: {
-            /** @description Intercom's identifier of the contact. */
+            /**
+             * @description Intercom's identifier of the contact.
+             * @example 66f1a2b3c4d5e6f708192a3b
+             */
             intercom_user_id: string;
         } & components["schemas"]["contact_reply_base_request"];
         /** @description A reply in the name of a contact, who is given by Intercom's identifier, by your own or by e-mail address. Refused on back-office tickets. */
         contact_reply_ticket_request: components["schemas"]["contact_reply_ticket_intercom_user_id_request"] | components["schemas"]["contact_reply_ticket_user_id_request"] | components["schemas"]["contact_reply_ticket_email_request"];
         /** @description A reply in the name of a contact, who is given by your own identifier. */
         contact_reply_ticket_user_id_request: {
-            /** @description Your identifier of the contact: its `external_id`. */
+            /**
+             * @description Your identifier of the contact: its `external_id`.
+             * @example user-4821
+             */
             user_id: string;
         } & components["schemas"]["contact_reply_base_request"];
         /** @description A reply on behalf of the contact with this identifier of yours. */
         contact_reply_user_id_request: {
-            /** @description Files to attach, 10 at most. */
+            /**
+             * @description Files to attach, 10 at most.
+             *     @maxItems 10
+             */
             attachment_files?: components["schemas"]["conversation_attachment_files"][];
-            /** @description Your identifier of the contact, unique in the workspace. */
+            /**
+             * @description Your identifier of the contact, unique in the workspace.
+             * @example user-4821
+             */
             user_id: string;
         } & components["schemas"]["contact_reply_base_request"];
         /** @description The segments a contact falls into, all of them. */
@@ -3053,41 +3578,68 @@ export interface components {
         contact_subscription_types: {
             /** @description Pointers to the subscription types. May be only some of them. */
             data: components["schemas"]["addressable_list"][];
-            /** @description Whether there are more subscription types than given here. Fetch `url` for the rest. */
+            /**
+             * @description Whether there are more subscription types than given here. Fetch `url` for the rest.
+             * @example false
+             */
             has_more: boolean;
-            /** @description How many subscription types there are in all. */
+            /**
+             * @description How many subscription types there are in all.
+             * @example 1
+             */
             total_count: number;
             /**
              * @description The kind of object: always `list`.
              * @enum {string}
              */
             type: "list";
-            /** @description Where to list all subscriptions of the contact, as a path relative to the API's host. */
+            /**
+             * @description Where to list all subscriptions of the contact, as a path relative to the API's host.
+             * @example /contacts/66f1a2b3c4d5e6f708192a3b/subscriptions
+             */
             url: string;
         };
         /** @description The first tags of a contact, 10 at most. List the contact's tags to get them all. */
         contact_tags: {
             /** @description Pointers to the contact's tags, 10 at most. */
             data: components["schemas"]["addressable_list"][];
-            /** @description Whether there are more tags than given here. Fetch `url` for the rest. */
+            /**
+             * @description Whether there are more tags than given here. Fetch `url` for the rest.
+             * @example false
+             */
             has_more: boolean;
-            /** @description How many tags there are in all. */
+            /**
+             * @description How many tags there are in all.
+             * @example 2
+             */
             total_count: number;
             /**
              * @description The kind of object: always `list`.
              * @enum {string}
              */
             type: "list";
-            /** @description Where to list all tags of the contact, as a path relative to the API's host. */
+            /**
+             * @description Where to list all tags of the contact, as a path relative to the API's host.
+             * @example /contacts/66f1a2b3c4d5e6f708192a3b/tags
+             */
             url: string;
         };
         /** @description The answer to unarchiving a contact: its ids, not the whole contact. */
         contact_unarchived: {
-            /** @description Whether the contact is archived. */
+            /**
+             * @description Whether the contact is archived.
+             * @example false
+             */
             archived: boolean;
-            /** @description Your identifier of the contact, unique in the workspace, or null when none was given. */
+            /**
+             * @description Your identifier of the contact, unique in the workspace, or null when none was given.
+             * @example user-4821
+             */
             external_id: string | null;
-            /** @description Intercom's identifier of the contact. */
+            /**
+             * @description Intercom's identifier of the contact.
+             * @example 66f1a2b3c4d5e6f708192a3b
+             */
             id: string;
             /**
              * @description The kind of object: always `contact`.
@@ -3100,23 +3652,30 @@ export interface components {
             /**
              * Format: unix-time
              * @description When the source was created, in Unix seconds.
+             * @example 1773392400
              */
             created_at: number;
-            /** @description Intercom's identifier of the content import source. */
+            /**
+             * @description Intercom's identifier of the content import source.
+             * @example 4100
+             */
             id: number;
             /**
              * Format: unix-time
              * @description When the source was last synced, in Unix seconds.
+             * @example 1774341000
              */
             last_synced_at: number;
             /**
              * @description Whether the source is `active` or `deactivated`.
              * @default active
+             * @example active
              * @enum {string}
              */
             status: "active" | "deactivated";
             /**
              * @description How pages get in: `api` when you send them, `automatic` or `manual` when Intercom syncs them. Only an `api` source takes pages through the API.
+             * @example api
              * @enum {string}
              */
             sync_behavior: "api" | "automatic" | "manual" | "automated";
@@ -3129,9 +3688,13 @@ export interface components {
             /**
              * Format: unix-time
              * @description When the source was last changed, in Unix seconds.
+             * @example 1773392400
              */
             updated_at: number;
-            /** @description The root URL of the source. */
+            /**
+             * @description The root URL of the source.
+             * @example https://guides.harbourcycles.example
+             */
             url: string;
         };
         /** @description A page of content import sources. */
@@ -3140,7 +3703,10 @@ export interface components {
             data: components["schemas"]["content_import_source"][];
             /** @description Where this page stands and how to get the next one. */
             pages?: components["schemas"]["mixed_pages"];
-            /** @description How many content import sources there are in all. */
+            /**
+             * @description How many content import sources there are in all.
+             * @example 2
+             */
             total_count?: number;
             /**
              * @description The kind of object: always `list`.
@@ -3152,21 +3718,34 @@ export interface components {
         content_source: {
             /**
              * @description The kind of content, such as `article`, `file`, `external_content` or `content_snippet`.
+             * @example article
              * @enum {string}
              */
             content_type: "file" | "article" | "external_content" | "content_snippet" | "workflow_connector_action";
-            /** @description The language of the content, as an ISO 639 code. */
+            /**
+             * @description The language of the content, as an ISO 639 code.
+             * @example en
+             */
             locale: string;
-            /** @description The title of the content. */
+            /**
+             * @description The title of the content.
+             * @example How to adjust your brakes
+             */
             title: string;
-            /** @description A link to the content inside Intercom, for admins only. */
+            /**
+             * @description A link to the content inside Intercom, for admins only.
+             * @example https://app.intercom.com/a/apps/hc7k2p9q/articles/articles/8801420/show
+             */
             url: string;
         };
         /** @description The content that the AI agent drew on in a conversation. */
         content_sources_list: {
             /** @description The content the AI agent drew on. */
             content_sources: components["schemas"]["content_source"][];
-            /** @description How many content sources there are in all. */
+            /**
+             * @description How many content sources there are in all.
+             * @example 1
+             */
             total_count: number;
             /**
              * @description The kind of object: always `content_source.list`.
@@ -3176,11 +3755,17 @@ export interface components {
         };
         /** @description A thread between contacts and admins. It begins when a contact writes first or answers an outbound message, or when an admin writes to one contact directly. */
         conversation: {
-            /** @description Intercom's identifier of the assigned admin, or null when there is none. */
+            /**
+             * @description Intercom's identifier of the assigned admin, or null when there is none.
+             * @example 7100231
+             */
             admin_assignee_id: number | null;
             /** @description What the AI agent did in the conversation, or null when it took no part. */
             ai_agent: components["schemas"]["ai_agent"] | null;
-            /** @description Whether the AI agent took part in the conversation. */
+            /**
+             * @description Whether the AI agent took part in the conversation.
+             * @example false
+             */
             ai_agent_participated: boolean;
             /** @description The contacts who take part in the conversation. */
             contacts: components["schemas"]["conversation_contacts"];
@@ -3191,36 +3776,49 @@ export interface components {
             /**
              * Format: unix-time
              * @description When the conversation was created, in Unix seconds.
+             * @example 1770628320
              */
             created_at: number;
             /** @description Values of your custom attributes, keyed by attribute name. */
             custom_attributes?: components["schemas"]["custom_attributes"];
             /** @description The contact's first message, or null before there is one. */
             first_contact_reply: components["schemas"]["conversation_first_contact_reply"] | null;
-            /** @description Intercom's identifier of the conversation. */
+            /**
+             * @description Intercom's identifier of the conversation.
+             * @example 204811
+             */
             id: string;
             /** @description The tickets and conversations linked to this one, 1,000 at most. */
             linked_objects: components["schemas"]["linked_object_list"];
-            /** @description Whether the conversation is not closed; also true while it is snoozed. */
+            /**
+             * @description Whether the conversation is not closed; also true while it is snoozed.
+             * @example true
+             */
             open: boolean;
             /**
              * @description `priority` when the conversation is marked so, else `not_priority`.
+             * @example not_priority
              * @enum {string}
              */
             priority: "priority" | "not_priority";
-            /** @description Whether the conversation has been read. */
+            /**
+             * @description Whether the conversation has been read.
+             * @example true
+             */
             read: boolean;
             /** @description The SLA applied to the conversation, or null when there is none. */
             sla_applied: components["schemas"]["sla_applied"] | null;
             /**
              * Format: unix-time
              * @description When the snooze ends and the conversation opens again, in Unix seconds, or null when it is not snoozed.
+             * @example 1770796800
              */
             snoozed_until: number | null;
             /** @description The message that started the conversation. */
             source: components["schemas"]["conversation_source"];
             /**
              * @description The conversation's state: `open`, `closed` or `snoozed`.
+             * @example open
              * @enum {string}
              */
             state: "open" | "closed" | "snoozed";
@@ -3228,7 +3826,10 @@ export interface components {
             statistics: components["schemas"]["conversation_statistics"] | null;
             /** @description The conversation's tags. */
             tags: components["schemas"]["tags"];
-            /** @description Intercom's identifier of the assigned team, or null when there is none. */
+            /**
+             * @description Intercom's identifier of the assigned team, or null when there is none.
+             * @example 640011
+             */
             team_assignee_id: number | null;
             /** @description The admins who wrote at least one part; may be null. */
             teammates: components["schemas"]["conversation_teammates"] | null;
@@ -3236,7 +3837,10 @@ export interface components {
             ticket: {
                 [key: string]: unknown;
             } | null;
-            /** @description The conversation's title, or null when it has none. */
+            /**
+             * @description The conversation's title, or null when it has none.
+             * @example Brake service for a Tern HSD
+             */
             title: string | null;
             /** @description The topics that were found in the conversation; empty without any. */
             topics: {
@@ -3250,22 +3854,33 @@ export interface components {
             /**
              * Format: unix-time
              * @description When the conversation last changed, in Unix seconds.
+             * @example 1770632400
              */
             updated_at: number;
             /**
              * Format: unix-time
              * @description When the contact began to wait for an answer, in Unix seconds, or null when an admin wrote last.
+             * @example 1770630000
              */
             waiting_since: number | null;
         };
         /** @description A file to attach to a reply, sent along in the request. */
         conversation_attachment_files: {
-            /** @description The file's media type, such as `image/png`. */
-            content_type?: string;
-            /** @description The file's content, encoded as base64. */
-            data?: string;
-            /** @description The file's name. */
-            name?: string;
+            /**
+             * @description The file's media type, such as `image/png`.
+             * @example text/plain
+             */
+            content_type: string;
+            /**
+             * @description The file's content, encoded as base64.
+             * @example QnJha2Ugc2VydmljZSwgcmVhcjogNDUgRVVSCk5ldyBwYWRzOiAxOCBFVVIK
+             */
+            data: string;
+            /**
+             * @description The file's name.
+             * @example price-list.txt
+             */
+            name: string;
         };
         /** @description The contacts who take part in a conversation: one, unless more were added to make it a group conversation. */
         conversation_contacts: {
@@ -3281,9 +3896,15 @@ export interface components {
         conversation_customers: {
             /** @description The contacts that are now in the conversation. */
             customers: {
-                /** @description Intercom's identifier of the contact. */
+                /**
+                 * @description Intercom's identifier of the contact.
+                 * @example 66f1a2b3c4d5e6f708192a3b
+                 */
                 id: string;
-                /** @description The role of the contact: `user`, `lead` or `contact`. */
+                /**
+                 * @description The role of the contact: `user`, `lead` or `contact`.
+                 * @example user
+                 */
                 type: string;
             }[];
         };
@@ -3292,11 +3913,18 @@ export interface components {
             /**
              * Format: unix-time
              * @description When the contact first wrote, in Unix seconds.
+             * @example 1770733200
              */
             created_at: number;
-            /** @description The channel of the message, such as `conversation` or `email`. */
+            /**
+             * @description The channel of the message, such as `conversation` or `email`.
+             * @example conversation
+             */
             type: string;
-            /** @description The page the contact wrote from, or null when not known. */
+            /**
+             * @description The page the contact wrote from, or null when not known.
+             * @example https://harbourcycles.example/help
+             */
             url: string | null;
         };
         /** @description A page of conversations, without their parts. */
@@ -3305,7 +3933,10 @@ export interface components {
             conversations: components["schemas"]["conversation_list_item"][];
             /** @description Where this page stands and how to get the next one. */
             pages: components["schemas"]["cursor_pages"];
-            /** @description How many conversations there are in all. */
+            /**
+             * @description How many conversations there are in all.
+             * @example 3
+             */
             total_count: number;
             /**
              * @description The kind of object: always `conversation.list`.
@@ -3315,11 +3946,17 @@ export interface components {
         };
         /** @description A conversation as lists and searches return it: without its parts. */
         conversation_list_item: {
-            /** @description Intercom's identifier of the assigned admin, or null when there is none. */
+            /**
+             * @description Intercom's identifier of the assigned admin, or null when there is none.
+             * @example 7100231
+             */
             admin_assignee_id: number | null;
             /** @description What the AI agent did in the conversation, or null when it took no part. */
             ai_agent: components["schemas"]["ai_agent"] | null;
-            /** @description Whether the AI agent took part in the conversation. */
+            /**
+             * @description Whether the AI agent took part in the conversation.
+             * @example true
+             */
             ai_agent_participated: boolean;
             /** @description The contacts who take part in the conversation. */
             contacts: components["schemas"]["conversation_contacts"];
@@ -3328,24 +3965,35 @@ export interface components {
             /**
              * Format: unix-time
              * @description When the conversation was created, in Unix seconds.
+             * @example 1770733200
              */
             created_at: number;
             /** @description Values of your custom attributes, keyed by attribute name. */
             custom_attributes?: components["schemas"]["custom_attributes"];
             /** @description The contact's first message, or null before there is one. */
             first_contact_reply: components["schemas"]["conversation_first_contact_reply"] | null;
-            /** @description Intercom's identifier of the conversation. */
+            /**
+             * @description Intercom's identifier of the conversation.
+             * @example 204830
+             */
             id: string;
             /** @description The tickets and conversations linked to this one, 1,000 at most. */
             linked_objects: components["schemas"]["linked_object_list"];
-            /** @description Whether the conversation is not closed; also true while it is snoozed. */
+            /**
+             * @description Whether the conversation is not closed; also true while it is snoozed.
+             * @example false
+             */
             open: boolean;
             /**
              * @description `priority` when the conversation is marked so, else `not_priority`.
+             * @example not_priority
              * @enum {string}
              */
             priority: "priority" | "not_priority";
-            /** @description Whether the conversation has been read. */
+            /**
+             * @description Whether the conversation has been read.
+             * @example false
+             */
             read: boolean;
             /** @description The SLA applied to the conversation, or null when there is none. */
             sla_applied: components["schemas"]["sla_applied"] | null;
@@ -3358,6 +4006,7 @@ export interface components {
             source: components["schemas"]["conversation_source"];
             /**
              * @description The conversation's state: `open`, `closed` or `snoozed`.
+             * @example closed
              * @enum {string}
              */
             state: "open" | "closed" | "snoozed";
@@ -3365,7 +4014,10 @@ export interface components {
             statistics: components["schemas"]["conversation_statistics"] | null;
             /** @description The conversation's tags. */
             tags: components["schemas"]["tags"];
-            /** @description Intercom's identifier of the assigned team, or null when there is none. */
+            /**
+             * @description Intercom's identifier of the assigned team, or null when there is none.
+             * @example 640011
+             */
             team_assignee_id: number | null;
             /** @description The admins who wrote at least one part; may be null. */
             teammates: components["schemas"]["conversation_teammates"] | null;
@@ -3373,7 +4025,10 @@ export interface components {
             ticket: {
                 [key: string]: unknown;
             } | null;
-            /** @description The conversation's title, or null when it has none. */
+            /**
+             * @description The conversation's title, or null when it has none.
+             * @example Adjusting disc brakes at home
+             */
             title: string | null;
             /** @description The topics that were found in the conversation; empty without any. */
             topics: {
@@ -3387,11 +4042,13 @@ export interface components {
             /**
              * Format: unix-time
              * @description When the conversation last changed, in Unix seconds.
+             * @example 1770733860
              */
             updated_at: number;
             /**
              * Format: unix-time
              * @description When the contact began to wait for an answer, in Unix seconds, or null when an admin wrote last.
+             * @example 1770630000
              */
             waiting_since: number | null;
         };
@@ -3403,25 +4060,39 @@ export interface components {
             attachments: components["schemas"]["part_attachment"][];
             /** @description Who wrote the part or took the action. */
             author: components["schemas"]["conversation_part_author"];
-            /** @description The text of the part, which may hold HTML, or null when it has none. On Twitter a generic notice stands in for it. */
+            /**
+             * @description The text of the part, which may hold HTML, or null when it has none. On Twitter a generic notice stands in for it.
+             * @example <p>Pads look worn through. Put a set aside for the Tern HSD.</p>
+             */
             body: string | null;
             /**
              * Format: unix-time
              * @description When the part was created, in Unix seconds.
+             * @example 1770628360
              */
             created_at: number;
             /** @description Your identifier of the part, or null when it has none. */
             external_id: string | null;
-            /** @description Intercom's identifier of the part. */
+            /**
+             * @description Intercom's identifier of the part.
+             * @example 204812
+             */
             id: string;
             /**
              * Format: unix-time
              * @description When the notification about the part went out, in Unix seconds.
+             * @example 1770628360
              */
             notified_at: number;
-            /** @description What happened, such as `comment`, `note`, `open`, `close`, `snoozed` or `assign_and_reopen`. Expect other values too. */
+            /**
+             * @description What happened, such as `comment`, `note`, `open`, `close`, `snoozed` or `assign_and_reopen`. Expect other values too.
+             * @example assignment
+             */
             part_type: string;
-            /** @description Whether the part has been redacted. */
+            /**
+             * @description Whether the part has been redacted.
+             * @example false
+             */
             redacted: boolean;
             /**
              * @description The kind of object: always `conversation_part`.
@@ -3431,25 +4102,41 @@ export interface components {
             /**
              * Format: unix-time
              * @description When the part last changed, in Unix seconds.
+             * @example 1770628360
              */
             updated_at: number;
         };
         /** @description Who wrote a part or a source message: a contact, an admin, a team, or a bot. Blank for Twitter. */
         conversation_part_author: {
-            /** @description The author's e-mail address; an empty string when not known. */
+            /**
+             * @description The author's e-mail address; an empty string when not known.
+             * @example jonas.weber@example.org
+             */
             email: string;
-            /** @description Intercom's identifier of the author. */
+            /**
+             * @description Intercom's identifier of the author.
+             * @example 66f1a2b3c4d5e6f708192a3c
+             */
             id: string;
-            /** @description The author's name, or null when not known. */
+            /**
+             * @description The author's name, or null when not known.
+             * @example Jonas Weber
+             */
             name: string | null;
-            /** @description The kind of author, such as `admin`, `user`, `lead`, `team` or `bot`. */
+            /**
+             * @description The kind of author, such as `admin`, `user`, `lead`, `team` or `bot`.
+             * @example lead
+             */
             type: string;
         };
         /** @description The parts of a conversation, the most recent 500 at most. Lists and searches of conversations leave them out. */
         conversation_parts: {
             /** @description The parts, the most recent 500 at most. */
             conversation_parts: components["schemas"]["conversation_part"][];
-            /** @description How many parts there are in all. */
+            /**
+             * @description How many parts there are in all.
+             * @example 5
+             */
             total_count: number;
             /**
              * @description The kind of object: always `conversation_part.list`.
@@ -3464,22 +4151,38 @@ export interface components {
             /**
              * Format: unix-time
              * @description When the rating was asked for, in Unix seconds.
+             * @example 1770135010
              */
             created_at: number;
-            /** @description The rating, from 1 to 5. */
+            /**
+             * @description The rating, from 1 to 5.
+             * @example 5
+             */
             rating: number;
-            /** @description The contact's remark on the rating, if any. */
+            /**
+             * @description The contact's remark on the rating, if any.
+             * @example Quick and friendly
+             */
             remark: string;
             /** @description The admin who was assigned to the conversation. */
             teammate: components["schemas"]["reference"];
         };
         /** @description How long an assigned team took to reply first. */
         conversation_response_time: {
-            /** @description Time until the team first replied, in seconds. */
+            /**
+             * @description Time until the team first replied, in seconds.
+             * @example 1100
+             */
             response_time?: number;
-            /** @description Intercom's identifier of the team. */
+            /**
+             * @description Intercom's identifier of the team.
+             * @example 640011
+             */
             team_id?: number;
-            /** @description The team's name; null when the team does not exist, `Unassigned` when none was assigned. */
+            /**
+             * @description The team's name; null when the team does not exist, `Unassigned` when none was assigned.
+             * @example Workshop
+             */
             team_name?: string;
         };
         /** @description The message that started a conversation. A contact, an admin, a campaign, an automation or a bot may have sent it. */
@@ -3488,22 +4191,41 @@ export interface components {
             attachments: components["schemas"]["part_attachment"][];
             /** @description Who sent the message. */
             author: components["schemas"]["conversation_part_author"];
-            /** @description The text of the message, which may hold HTML. On Twitter a generic notice stands in for it. */
+            /**
+             * @description The text of the message, which may hold HTML. On Twitter a generic notice stands in for it.
+             * @example <p>Can I adjust disc brakes myself, or should I bring the bike in?</p>
+             */
             body: string;
-            /** @description How it began: `admin_initiated`, `customer_initiated`, `operator_initiated` (bots), `automated` (outbound series and the like) or `campaigns_initiated` (legacy). */
+            /**
+             * @description How it began: `admin_initiated`, `customer_initiated`, `operator_initiated` (bots), `automated` (outbound series and the like) or `campaigns_initiated` (legacy).
+             * @example customer_initiated
+             */
             delivered_as: string;
-            /** @description Intercom's identifier of the message. */
+            /**
+             * @description Intercom's identifier of the message.
+             * @example 3310467
+             */
             id: string;
-            /** @description Whether the message has been redacted. Only messages from contacts can be. */
+            /**
+             * @description Whether the message has been redacted. Only messages from contacts can be.
+             * @example false
+             */
             redacted: boolean;
-            /** @description The message's subject, which may be empty. On Twitter a generic notice stands in for it. */
+            /**
+             * @description The message's subject, which may be empty. On Twitter a generic notice stands in for it.
+             * @example Invoice for January
+             */
             subject: string;
             /**
              * @description The channel the conversation came in on, such as `conversation` (the Messenger), `email`, `phone_call` or `whatsapp`.
+             * @example conversation
              * @enum {string}
              */
             type: "conversation" | "email" | "facebook" | "instagram" | "phone_call" | "phone_switch" | "push" | "sms" | "twitter" | "whatsapp";
-            /** @description The page the conversation was started on; null or empty for e-mail, Twitter and bots. */
+            /**
+             * @description The page the conversation was started on; null or empty for e-mail, Twitter and bots.
+             * @example https://harbourcycles.example/help
+             */
             url: string | null;
         };
         /** @description Times, durations and counts of a conversation for reporting. A time or duration is null when its event has not happened. */
@@ -3515,68 +4237,104 @@ export interface components {
              * @description The name of `assigned_team_first_response_time` on the published reference page.
              */
             assigned_team_first_response_time_by_team?: components["schemas"]["conversation_response_time"][];
-            /** @description How often the conversation was assigned after `first_contact_reply_at`. */
+            /**
+             * @description How often the conversation was assigned after `first_contact_reply_at`.
+             * @example 0
+             */
             count_assignments?: number | null;
-            /** @description How many parts the conversation has in all. */
+            /**
+             * @description How many parts the conversation has in all.
+             * @example 2
+             */
             count_conversation_parts?: number | null;
-            /** @description How often the conversation was reopened after `first_contact_reply_at`. */
+            /**
+             * @description How often the conversation was reopened after `first_contact_reply_at`.
+             * @example 0
+             */
             count_reopens?: number | null;
             /**
              * Format: unix-time
              * @description When an admin first replied after `first_contact_reply_at`, in Unix seconds.
+             * @example 1770629460
              */
             first_admin_reply_at?: number | null;
             /**
              * Format: unix-time
              * @description When the conversation was first assigned after `first_contact_reply_at`, in Unix seconds.
+             * @example 1770628360
              */
             first_assignment_at?: number | null;
             /**
              * Format: unix-time
              * @description When the conversation was first closed after `first_contact_reply_at`, in Unix seconds.
+             * @example 1770733860
              */
             first_close_at?: number | null;
             /**
              * Format: unix-time
              * @description When the contact first wrote text, in Unix seconds.
+             * @example 1770733200
              */
             first_contact_reply_at?: number | null;
             /**
              * Format: unix-time
              * @description When an admin last wrote, in Unix seconds.
+             * @example 1770629460
              */
             last_admin_reply_at?: number | null;
             /**
              * Format: unix-time
              * @description When an admin first replied after the latest assignment, in Unix seconds.
+             * @example 1770629460
              */
             last_assignment_admin_reply_at?: number | null;
             /**
              * Format: unix-time
              * @description When the conversation was last assigned after `first_contact_reply_at`, in Unix seconds.
+             * @example 1770629100
              */
             last_assignment_at?: number | null;
             /**
              * Format: unix-time
              * @description When the conversation was last closed, in Unix seconds.
+             * @example 1770733860
              */
             last_close_at?: number | null;
-            /** @description Intercom's identifier of the admin who last closed the conversation. */
+            /**
+             * @description Intercom's identifier of the admin who last closed the conversation.
+             * @example 7100200
+             */
             last_closed_by_id?: string | null;
             /**
              * Format: unix-time
              * @description When a contact last wrote, in Unix seconds.
+             * @example 1770733200
              */
             last_contact_reply_at?: number | null;
-            /** @description Median time admins took to answer the contact, in seconds, counting office hours only. */
+            /**
+             * @description Median time admins took to answer the contact, in seconds, counting office hours only.
+             * @example 1140
+             */
             median_time_to_reply?: number | null;
-            /** @description Time until an admin first replied, in seconds, counting office hours only. */
+            /**
+             * @description Time until an admin first replied, in seconds, counting office hours only.
+             * @example 1140
+             */
             time_to_admin_reply?: number | null;
-            /** @description Time until the last assignment that came before an admin first replied, in seconds. */
+            /**
+             * @description Time until the last assignment that came before an admin first replied, in seconds.
+             * @example 780
+             */
             time_to_assignment?: number | null;
-            /** @description Time until the conversation was first closed, in seconds, counting office hours only. */
+            /**
+             * @description Time until the conversation was first closed, in seconds, counting office hours only.
+             * @example 660
+             */
             time_to_first_close?: number | null;
-            /** @description Time until the conversation was last closed, in seconds, counting office hours only. */
+            /**
+             * @description Time until the conversation was last closed, in seconds, counting office hours only.
+             * @example 660
+             */
             time_to_last_close?: number | null;
             /**
              * @description The kind of object: always `conversation_statistics`.
@@ -3593,51 +4351,84 @@ export interface components {
              * @description References to the admins who wrote at least one part.
              */
             teammates?: components["schemas"]["reference"][];
-            /** @description The kind of object: always `admin.list`. */
+            /**
+             * @description The kind of object: always `admin.list`.
+             * @example admin.list
+             */
             type: string;
         };
         /** @description The ticket to make from a conversation. */
         convert_conversation_to_ticket_request: {
             /** @description Values of the ticket's attributes, keyed by attribute name. */
             attributes?: components["schemas"]["ticket_request_custom_attributes"];
-            /** @description Intercom's identifier of the ticket type, which must be a customer ticket type. */
+            /**
+             * @description Intercom's identifier of the ticket type, which must be a customer ticket type.
+             * @example 31
+             */
             ticket_type_id: string | number;
         };
         /** @description Which visitor to convert, and the contact it becomes. */
         convert_visitor_request: {
-            /** @description The role the contact gets: `user` or `lead`. */
+            /**
+             * @description The role the contact gets: `user` or `lead`.
+             * @example user
+             */
             type: string;
             /** @description The contact the visitor becomes or is merged into, by `id`, `user_id` or `email`. */
             user: {
-                /** @description The contact's e-mail address. It is kept by default. */
+                /**
+                 * @description The contact's e-mail address. It is kept by default.
+                 * @example ruth.daly@example.com
+                 */
                 email?: string;
                 /** @description Intercom's identifier of the contact. */
                 id?: string;
-                /** @description Your identifier of the contact, unique in the workspace. It becomes the contact's `external_id`. */
+                /**
+                 * @description Your identifier of the contact, unique in the workspace. It becomes the contact's `external_id`.
+                 * @example user-4821
+                 */
                 user_id?: string;
             } & ({
                 /** @description Intercom's identifier of the contact. */
                 id: string;
             } | {
-                /** @description Your identifier of the contact, unique in the workspace. It becomes the contact's `external_id`. */
+                /**
+                 * @description Your identifier of the contact, unique in the workspace. It becomes the contact's `external_id`.
+                 * @example user-4821
+                 */
                 user_id: string;
             } | {
-                /** @description The contact's e-mail address. It is kept by default. */
+                /**
+                 * @description The contact's e-mail address. It is kept by default.
+                 * @example ruth.daly@example.com
+                 */
                 email: string;
             });
             /** @description The visitor to convert, by `id`, `user_id` or `email`. */
             visitor: {
                 /** @description The visitor's e-mail address. */
                 email?: string;
-                /** @description Intercom's identifier of the visitor. */
+                /**
+                 * @description Intercom's identifier of the visitor.
+                 * @example 66f1a2b3c4d5e6f708192a3d
+                 */
                 id?: string;
-                /** @description The `user_id` of the visitor, not its `id`. */
+                /**
+                 * @description The `user_id` of the visitor, not its `id`.
+                 * @example 8d1f6c2e-5b7a-4c39-9f04-2e6b71a0d5c8
+                 */
                 user_id?: string;
             } & ({
-                /** @description Intercom's identifier of the visitor. */
+                /**
+                 * @description Intercom's identifier of the visitor.
+                 * @example 66f1a2b3c4d5e6f708192a3d
+                 */
                 id: string;
             } | {
-                /** @description The `user_id` of the visitor, not its `id`. */
+                /**
+                 * @description The `user_id` of the visitor, not its `id`.
+                 * @example 8d1f6c2e-5b7a-4c39-9f04-2e6b71a0d5c8
+                 */
                 user_id: string;
             } | {
                 /** @description The visitor's e-mail address. */
@@ -3646,35 +4437,66 @@ export interface components {
         };
         /** @description The article to create. */
         create_article_request: {
-            /** @description Intercom's identifier of the author, in the default language: an admin of the workspace that owns the Help Center. */
+            /**
+             * @description Intercom's identifier of the author, in the default language: an admin of the workspace that owns the Help Center.
+             * @example 7100231
+             */
             author_id: number;
-            /** @description The article's body in HTML, in the default language. Intercom may adjust the markup. */
+            /**
+             * @description The article's body in HTML, in the default language. Intercom may adjust the markup.
+             * @example <p>Keep the battery indoors, half charged, and top it up every two months.</p>
+             */
             body?: string;
-            /** @description The article's short description, in the default language. */
+            /**
+             * @description The article's short description, in the default language.
+             * @example Three checks for squealing, spongy or weak brakes
+             */
             description?: string;
-            /** @description Intercom's identifier of the collection or section to put the article in. Leave it out for an article that stands alone. */
+            /**
+             * @description Intercom's identifier of the collection or section to put the article in. Leave it out for an article that stands alone.
+             * @example 3301010
+             */
             parent_id?: number;
-            /** @description What `parent_id` names: `collection` or `section`. */
+            /**
+             * @description What `parent_id` names: `collection` or `section`.
+             * @example collection
+             */
             parent_type?: string;
             /**
              * @description Whether to create the article as `published` or as a `draft`, the default. Applies to the default language.
+             * @example published
              * @enum {string}
              */
             state?: "published" | "draft";
-            /** @description The article's title, in the default language. */
+            /**
+             * @description The article's title, in the default language.
+             * @example How to adjust your brakes
+             */
             title: string;
             /** @description The article's content in further languages, keyed by locale. */
             translated_content?: components["schemas"]["article_translated_content"] | null;
         };
         /** @description The collection to create. */
         create_collection_request: {
-            /** @description The collection's description, in the default language. */
+            /**
+             * @description The collection's description, in the default language.
+             * @example Keep your bike rolling between two services
+             */
             description?: string;
-            /** @description Intercom's identifier of the Help Center to create the collection in. Null or absent means the default one. */
+            /**
+             * @description Intercom's identifier of the Help Center to create the collection in. Null or absent means the default one.
+             * @example 2201
+             */
             help_center_id?: number | null;
-            /** @description The collection's name, in the default language. */
+            /**
+             * @description The collection's name, in the default language.
+             * @example Maintenance
+             */
             name: string;
-            /** @description Intercom's identifier of the parent collection. Null or absent makes a top-level collection. */
+            /**
+             * @description Intercom's identifier of the parent collection. Null or absent makes a top-level collection.
+             * @example 3301010
+             */
             parent_id?: string | null;
             /** @description The collection's name and description in further languages, keyed by locale. */
             translated_content?: components["schemas"]["group_translated_content"] | null;
@@ -3685,38 +4507,66 @@ export interface components {
             avatar?: string | null;
             /** @description Values of your custom attributes, keyed by attribute name. */
             custom_attributes?: components["schemas"]["custom_attributes"] | null;
-            /** @description The contact's e-mail address. One already taken answers 409. */
+            /**
+             * @description The contact's e-mail address. One already taken answers 409.
+             * @example mira.okafor@example.com
+             */
             email?: string;
-            /** @description Your identifier of the contact, unique in the workspace. One already taken answers 409. */
+            /**
+             * @description Your identifier of the contact, unique in the workspace. One already taken answers 409.
+             * @example user-4821
+             */
             external_id?: string;
             /**
              * Format: unix-time
              * @description When the contact was last seen, in Unix seconds. The Messenger otherwise sets it.
              */
             last_seen_at?: number | null;
-            /** @description The contact's name. */
+            /**
+             * @description The contact's name.
+             * @example Mira Okafor
+             */
             name?: string | null;
-            /** @description Intercom's identifier of the admin who is to own the contact. */
+            /**
+             * @description Intercom's identifier of the admin who is to own the contact.
+             * @example 7100231
+             */
             owner_id?: number | null;
-            /** @description The contact's phone number, such as `+353871234567`. */
+            /**
+             * @description The contact's phone number, such as `+353871234567`.
+             * @example +353871234567
+             */
             phone?: string | null;
-            /** @description What the contact is to you: `user` or `lead`. */
+            /**
+             * @description What the contact is to you: `user` or `lead`.
+             * @example user
+             */
             role?: string;
             /**
              * Format: unix-time
              * @description When the contact signed up to your product, in Unix seconds.
+             * @example 1768471920
              */
             signed_up_at?: number | null;
             /** @description Whether the contact has unsubscribed from e-mails. */
             unsubscribed_from_emails?: boolean | null;
         } & ({
-            /** @description The contact's e-mail address. One already taken answers 409. */
+            /**
+             * @description The contact's e-mail address. One already taken answers 409.
+             * @example mira.okafor@example.com
+             */
             email: string;
         } | {
-            /** @description Your identifier of the contact, unique in the workspace. One already taken answers 409. */
+            /**
+             * @description Your identifier of the contact, unique in the workspace. One already taken answers 409.
+             * @example user-4821
+             */
             external_id: string;
         } | {
-            /** @description What the contact is to you: `user` or `lead`. */
+            /**
+             * @description What the contact is to you: `user` or `lead`.
+             * @example user
+             */
             role: string;
         });
         /** @description The content import source to create. */
@@ -3724,6 +4574,7 @@ export interface components {
             /**
              * @description Whether the source is `active`, the default, or `deactivated`.
              * @default active
+             * @example active
              * @enum {string}
              */
             status?: "active" | "deactivated";
@@ -3732,26 +4583,40 @@ export interface components {
              * @enum {string}
              */
             sync_behavior: "api";
-            /** @description The root URL of the source. */
+            /**
+             * @description The root URL of the source.
+             * @example https://guides.harbourcycles.example
+             */
             url: string;
         };
         /** @description A conversation to start on behalf of a contact. */
         create_conversation_request: {
-            /** @description URLs of images to attach, 10 at most. */
+            /**
+             * @description URLs of images to attach, 10 at most.
+             *     @maxItems 10
+             */
             attachment_urls?: string[];
-            /** @description The text of the message. HTML does not work here. */
+            /**
+             * @description The text of the message. HTML does not work here.
+             * @example Can I adjust disc brakes myself, or should I bring the bike in?
+             */
             body: string;
             /**
              * Format: unix-time
              * @description When the conversation was created, in Unix seconds; now when left out. Meant for importing past conversations only.
+             * @example 1770628320
              */
             created_at?: number;
             /** @description The contact who starts the conversation. */
             from: {
-                /** @description Intercom's identifier of the contact. */
+                /**
+                 * @description Intercom's identifier of the contact.
+                 * @example 66f1a2b3c4d5e6f708192a3b
+                 */
                 id: string;
                 /**
                  * @description The sender's role: `user` or `lead`, or `contact` for either and for visitors.
+                 * @example user
                  * @enum {string}
                  */
                 type: "lead" | "user" | "contact";
@@ -3763,23 +4628,37 @@ export interface components {
         create_data_attribute_request: {
             /**
              * @description The type of the attribute's values. The API cannot change it later.
+             * @example string
              * @enum {string}
              */
             data_type: "string" | "integer" | "float" | "boolean" | "datetime" | "date" | "options";
-            /** @description What the attribute means, as shown in Intercom. */
+            /**
+             * @description What the attribute means, as shown in Intercom.
+             * @example The bicycle we service most often for this rider
+             */
             description?: string;
-            /** @description Whether the Messenger may change the attribute. */
+            /**
+             * @description Whether the Messenger may change the attribute.
+             * @example false
+             */
             messenger_writable?: boolean;
             /**
              * @description What the attribute describes: `contact` for users and leads, or `company`.
+             * @example contact
              * @enum {string}
              */
             model: "contact" | "company";
-            /** @description The attribute's name, unique across contacts and companies. Letters, digits, hyphens and currency symbols are safe; most punctuation is refused. */
+            /**
+             * @description The attribute's name, unique across contacts and companies. Letters, digits, hyphens and currency symbols are safe; most punctuation is refused.
+             * @example bike_model
+             */
             name: string;
             /** @description The choices of a list attribute, each an object with a `value`. Needs the `data_type` `string`. */
             options?: {
-                /** @description The text of the option. */
+                /**
+                 * @description The text of the option.
+                 * @example North
+                 */
                 value: string;
             }[];
         };
@@ -3788,48 +4667,81 @@ export interface components {
             /**
              * Format: unix-time
              * @description When the event happened, in Unix seconds. Part of what tells duplicates apart.
+             * @example 1770110062
              */
             created_at: number;
-            /** @description The contact's e-mail address. Use it only when your system tells users apart by e-mail address. */
+            /**
+             * @description The contact's e-mail address. Use it only when your system tells users apart by e-mail address.
+             * @example mira.okafor@example.com
+             */
             email?: string;
-            /** @description What happened. A verb in the past tense and a noun read best, as in `updated-plan`. Admins see the name when they build filters and segments. */
+            /**
+             * @description What happened. A verb in the past tense and a noun read best, as in `updated-plan`. Admins see the name when they build filters and segments.
+             * @example booked-service
+             */
             event_name: string;
-            /** @description Intercom's identifier of the contact. Leads can only be named by this. */
+            /**
+             * @description Intercom's identifier of the contact. Leads can only be named by this.
+             * @example 66f1a2b3c4d5e6f708192a3c
+             */
             id?: string;
             /** @description Details of the event: 10 keys at most, further ones are ignored. Keys ending in `_date` hold Unix seconds. No nesting except for links and amounts of money. */
             metadata?: components["schemas"]["data_event_metadata"];
-            /** @description Your identifier of the contact, unique in the workspace. */
+            /**
+             * @description Your identifier of the contact, unique in the workspace.
+             * @example user-4821
+             */
             user_id?: string;
         } & ({
-            /** @description Intercom's identifier of the contact. Leads can only be named by this. */
+            /**
+             * @description Intercom's identifier of the contact. Leads can only be named by this.
+             * @example 66f1a2b3c4d5e6f708192a3c
+             */
             id: string;
         } | {
-            /** @description Your identifier of the contact, unique in the workspace. */
+            /**
+             * @description Your identifier of the contact, unique in the workspace.
+             * @example user-4821
+             */
             user_id: string;
         } | {
-            /** @description The contact's e-mail address. Use it only when your system tells users apart by e-mail address. */
+            /**
+             * @description The contact's e-mail address. Use it only when your system tells users apart by e-mail address.
+             * @example mira.okafor@example.com
+             */
             email: string;
         });
         /** @description How often events happened for one contact, and when they happened first and last. */
         create_data_event_summaries_request: {
             /** @description The totals to record, per event. */
             event_summaries?: {
-                /** @description How many times the event happened. */
+                /**
+                 * @description How many times the event happened.
+                 * @example 2
+                 */
                 count?: number;
-                /** @description What happened. A verb in the past tense and a noun read best, as in `updated-plan`. */
+                /**
+                 * @description What happened. A verb in the past tense and a noun read best, as in `updated-plan`.
+                 * @example booked-service
+                 */
                 event_name?: string;
                 /**
                  * Format: unix-time
                  * @description When the event first happened, in Unix seconds.
+                 * @example 1768212300
                  */
                 first?: number;
                 /**
                  * Format: unix-time
                  * @description When the event last happened, in Unix seconds.
+                 * @example 1770110062
                  */
                 last?: number;
             };
-            /** @description Your identifier of the contact, unique in the workspace. */
+            /**
+             * @description Your identifier of the contact, unique in the workspace.
+             * @example user-4821
+             */
             user_id?: string;
         };
         /** @description The period to export, by when the messages were sent. Both ends are included. */
@@ -3837,11 +4749,13 @@ export interface components {
             /**
              * Format: unix-time
              * @description Start of the period, in Unix seconds. Included in the export.
+             * @example 1767225600
              */
             created_at_after: number;
             /**
              * Format: unix-time
              * @description End of the period, in Unix seconds. Included in the export.
+             * @example 1769903999
              */
             created_at_before: number;
         };
@@ -3850,14 +4764,19 @@ export interface components {
             /**
              * @description Whether the AI Agent may answer from the page. An update without it keeps the current value. Set it on creation: the documented default, false, differs from recorded answers.
              * @default false
+             * @example true
              */
             ai_agent_availability?: boolean;
             /**
              * @description Whether AI Copilot may answer from the page. An update without it keeps the current value. Set it on creation: the documented default, false, differs from recorded answers.
              * @default false
+             * @example true
              */
             ai_copilot_availability?: boolean;
-            /** @description Your identifier of the page, unique within its source. Sending it again updates the page. */
+            /**
+             * @description Your identifier of the page, unique within its source. Sending it again updates the page.
+             * @example guide-brake-service
+             */
             external_id: string;
             /** @description The page's content in HTML. */
             html: string;
@@ -3867,20 +4786,33 @@ export interface components {
              * @enum {string}
              */
             locale: "en";
-            /** @description Intercom's identifier of the content import source the page belongs to, which sets its default audience. Create the source first. */
+            /**
+             * @description Intercom's identifier of the content import source the page belongs to, which sets its default audience. Create the source first.
+             * @example 4100
+             */
             source_id: number;
-            /** @description The page's title. */
+            /**
+             * @description The page's title.
+             * @example What a brake service includes
+             */
             title: string;
-            /** @description The page's URL, which Fin links to under answers drawn from it. Without one, Fin does not cite the page. */
+            /**
+             * @description The page's URL, which Fin links to under answers drawn from it. Without one, Fin does not cite the page.
+             * @example https://guides.harbourcycles.example/brake-service
+             */
             url?: string;
         };
         /** @description A message to send. An e-mail needs `subject` and `template` as well. */
         create_message_request: {
-            /** @description The text of the message, as HTML or plain text. */
+            /**
+             * @description The text of the message, as HTML or plain text.
+             * @example <p>Hello Mira, your bike is ready to collect. We are open until 18:00.</p>
+             */
             body: string;
             /**
              * @description Whether to open a conversation in the inbox at once, before the contact replies; false when left out.
              * @default false
+             * @example true
              */
             create_conversation_without_contact_reply?: boolean;
             /**
@@ -3890,29 +4822,44 @@ export interface components {
             created_at?: number;
             /** @description Who sends the message. */
             from: {
-                /** @description Intercom's identifier of the sender. */
+                /**
+                 * @description Intercom's identifier of the sender.
+                 * @example 7100231
+                 */
                 id: string | number;
                 /**
                  * @description The kind of sender: `admin`, or `user`, `lead` or `contact`.
+                 * @example admin
                  * @enum {string}
                  */
                 type: "admin" | "user" | "lead" | "contact";
             };
             /**
              * @description How to send it: in the Messenger (`inapp`) or by e-mail (`email`).
+             * @example inapp
              * @enum {string}
              */
             message_type: "email" | "inapp";
-            /** @description The subject of the e-mail. */
+            /**
+             * @description The subject of the e-mail.
+             * @example Your first service is free
+             */
             subject?: string;
-            /** @description The style of the e-mail: `plain` or `personal`. */
+            /**
+             * @description The style of the e-mail: `plain` or `personal`.
+             * @example plain
+             */
             template?: string;
             /** @description The contact who receives the message. */
             to: {
-                /** @description Intercom's identifier of the contact. */
+                /**
+                 * @description Intercom's identifier of the contact.
+                 * @example 66f1a2b3c4d5e6f708192a3b
+                 */
                 id: string;
                 /**
                  * @description The recipient's role: `user` or `lead`.
+                 * @example user
                  * @enum {string}
                  */
                 type: "user" | "lead";
@@ -3929,111 +4876,184 @@ export interface components {
              * @enum {string}
              */
             message_type: "email";
-            /** @description The subject of the e-mail. */
+            /**
+             * @description The subject of the e-mail.
+             * @example Your first service is free
+             */
             subject: string;
-            /** @description The style of the e-mail: `plain` or `personal`. */
+            /**
+             * @description The style of the e-mail: `plain` or `personal`.
+             * @example plain
+             */
             template: string;
         });
         /** @description A company to create, or to update when one has the same `company_id`. */
         create_or_update_company_request: {
-            /** @description Your identifier of the company, unique in the workspace. It decides which company is updated and cannot be changed later. */
+            /**
+             * @description Your identifier of the company, unique in the workspace. It decides which company is updated and cannot be changed later.
+             * @example acct-310
+             */
             company_id?: string;
             /** @description Values of your custom attributes, keyed by attribute name. */
             custom_attributes?: components["schemas"]["custom_attributes"];
-            /** @description The industry the company works in. */
+            /**
+             * @description The industry the company works in.
+             * @example Sports retail
+             */
             industry?: string;
-            /** @description How much revenue the company brings you, 2147483647 at most. Only whole numbers are kept: decimals are cut off, so 99.9 becomes 99. */
+            /**
+             * @description How much revenue the company brings you, 2147483647 at most. Only whole numbers are kept: decimals are cut off, so 99.9 becomes 99.
+             * @example 155
+             */
             monthly_spend?: number;
-            /** @description The company's name. */
+            /**
+             * @description The company's name.
+             * @example Velo North
+             */
             name?: string;
-            /** @description The name of the plan the company is on. */
+            /**
+             * @description The name of the plan the company is on.
+             * @example Pro
+             */
             plan?: string;
             /**
              * Format: unix-time
              * @description When the company was created in your own system, in Unix seconds.
+             * @example 1768035600
              */
             remote_created_at?: number;
-            /** @description How many employees the company has. */
+            /**
+             * @description How many employees the company has.
+             * @example 24
+             */
             size?: number;
-            /** @description The address of the company's website. Any text is accepted: it is not checked. */
+            /**
+             * @description The address of the company's website. Any text is accepted: it is not checked.
+             * @example https://velonorth.example
+             */
             website?: string;
         };
         /** @description A tag to create, or to rename when `id` is given. */
         create_or_update_tag_request: {
-            /** @description Intercom's identifier of the tag to rename; leave it out to create one. */
+            /**
+             * @description Intercom's identifier of the tag to rename; leave it out to create one.
+             * @example 91208
+             */
             id?: string;
-            /** @description The tag's name, or with `id` its new name. An unknown name creates the tag; case makes no difference. */
+            /**
+             * @description The tag's name, or with `id` its new name. An unknown name creates the tag; case makes no difference.
+             * @example Workshop
+             */
             name: string;
         };
         /** @description A caller to move from the phone to the Messenger. */
         create_phone_switch_request: {
             /** @description Values of your custom attributes, keyed by attribute name. */
             custom_attributes?: components["schemas"]["custom_attributes"];
-            /** @description The phone number to send the SMS to, in E.164 format. */
+            /**
+             * @description The phone number to send the SMS to, in E.164 format.
+             * @example +353871234567
+             */
             phone: string;
         };
         /** @description A reply on a ticket, in the name of an admin or of a contact. */
         create_ticket_reply_with_comment_request: components["schemas"]["contact_reply_ticket_request"] | components["schemas"]["admin_reply_ticket_request"];
         /** @description The ticket to create. */
         create_ticket_request: {
-            /** @description Your identifier of the ticket's company, as given when the company was created. */
+            /**
+             * @description Your identifier of the ticket's company, as given when the company was created.
+             * @example acct-310
+             */
             company_id?: string;
             /** @description The contact the ticket is about, named by `id`, `external_id` or `email`. A list, yet it takes only one for now. */
             contacts: ({
-                /** @description Intercom's identifier of the contact. */
+                /**
+                 * @description Intercom's identifier of the contact.
+                 * @example 66f1a2b3c4d5e6f708192a3b
+                 */
                 id: string;
             } | {
-                /** @description Your identifier of the contact, unique in the workspace. */
+                /**
+                 * @description Your identifier of the contact, unique in the workspace.
+                 * @example user-4821
+                 */
                 external_id: string;
             } | {
-                /** @description The contact's e-mail address. An unknown address creates a contact. */
+                /**
+                 * @description The contact's e-mail address. An unknown address creates a contact.
+                 * @example mira.okafor@example.com
+                 */
                 email: string;
             })[];
             /**
              * Format: unix-time
              * @description When the ticket was created, in Unix seconds. Defaults to now.
+             * @example 1770714720
              */
             created_at?: number;
             /** @description Values for the attributes of the ticket type, keyed by attribute name. */
             ticket_attributes?: components["schemas"]["ticket_request_custom_attributes"];
-            /** @description Intercom's identifier of the ticket type. */
+            /**
+             * @description Intercom's identifier of the ticket type.
+             * @example 31
+             */
             ticket_type_id: string | number;
         };
         /** @description The attribute to add to a ticket type. */
         create_ticket_type_attribute_request: {
-            /** @description Whether it takes more than one file. Only for `files` attributes. */
+            /**
+             * @description Whether it takes more than one file. Only for `files` attributes.
+             * @example true
+             */
             allow_multiple_values?: boolean;
             /**
              * @description The kind of value: `string`, `list` (one of `list_items`), `integer`, `decimal`, `boolean`, `datetime` or `files`. Cannot be changed later.
+             * @example string
              * @enum {string}
              */
             data_type: "string" | "list" | "integer" | "decimal" | "boolean" | "datetime" | "files";
-            /** @description A hint shown to whoever fills in the attribute. */
+            /**
+             * @description A hint shown to whoever fills in the attribute.
+             * @example Make and model of the bike
+             */
             description: string;
-            /** @description The items to choose from, as one string separated by commas. Only for `list` attributes. */
+            /**
+             * @description The items to choose from, as one string separated by commas. Only for `list` attributes.
+             * @example Safety check,Standard service,Full service
+             */
             list_items?: string;
-            /** @description Whether the text may span several lines. Only for `string` attributes. */
+            /**
+             * @description Whether the text may span several lines. Only for `string` attributes.
+             * @example false
+             */
             multiline?: boolean;
-            /** @description The attribute's name, also its key in `ticket_attributes`. */
+            /**
+             * @description The attribute's name, also its key in `ticket_attributes`.
+             * @example Bike model
+             */
             name: string;
             /**
              * @description Whether teammates must fill it in to create a ticket in the Inbox. False by default.
              * @default false
+             * @example true
              */
             required_to_create?: boolean;
             /**
              * @description Whether contacts must fill it in to create a ticket in the Messenger. False by default.
              * @default false
+             * @example false
              */
             required_to_create_for_contacts?: boolean;
             /**
              * @description Whether teammates see it when they create a ticket in the Inbox. True by default.
              * @default true
+             * @example true
              */
             visible_on_create?: boolean;
             /**
              * @description Whether contacts see it when they create a ticket in the Messenger. True by default.
              * @default true
+             * @example true
              */
             visible_to_contacts?: boolean;
         };
@@ -4041,33 +5061,51 @@ export interface components {
         create_ticket_type_request: {
             /**
              * @description The category of its tickets: `Customer` (shared with contacts), `Back-office` (internal work) or `Tracker` (one problem behind many reports).
+             * @example Customer
              * @enum {string}
              */
             category?: "Customer" | "Back-office" | "Tracker";
-            /** @description What the ticket type is for. */
+            /**
+             * @description What the ticket type is for.
+             * @example A bike booked in for repair
+             */
             description?: string;
             /**
              * @description The ticket type's icon, a single emoji from the Twemoji set. `🎟️` by default.
              * @default 🎟️
+             * @example 🔧
              */
             icon?: string;
             /**
              * @description Whether its tickets are for internal use only rather than shared with customers. False by default. Of limited availability for now.
              * @default false
+             * @example false
              */
             is_internal?: boolean;
-            /** @description The ticket type's name. */
+            /**
+             * @description The ticket type's name.
+             * @example Repair order
+             */
             name: string;
         };
         /** @description Where a page stands in its list and how to get the next one. */
         cursor_pages: {
             /** @description What fetches the next page, null or absent on the last one. */
             next?: components["schemas"]["next_page"] | null;
-            /** @description The number of this page, counted from 1. */
+            /**
+             * @description The number of this page, counted from 1.
+             * @example 1
+             */
             page: number;
-            /** @description How many items a page holds at most. */
+            /**
+             * @description How many items a page holds at most.
+             * @example 2
+             */
             per_page: number;
-            /** @description How many pages there are in all. */
+            /**
+             * @description How many pages there are in all.
+             * @example 2
+             */
             total_pages: number;
             /**
              * @description The kind of object: always `pages`.
@@ -4134,40 +5172,73 @@ export interface components {
         };
         /** @description An attribute that describes contacts, companies or conversations. Standard ones come with Intercom, custom ones are yours. */
         data_attribute: {
-            /** @description Intercom's identifier of the admin who created the attribute. Absent on standard attributes. */
+            /**
+             * @description Intercom's identifier of the admin who created the attribute. Absent on standard attributes.
+             * @example 7100231
+             */
             admin_id?: string;
-            /** @description Whether the API may change the attribute. */
+            /**
+             * @description Whether the API may change the attribute.
+             * @example true
+             */
             api_writable: boolean;
-            /** @description Whether the attribute is archived. Only custom attributes can be. */
+            /**
+             * @description Whether the attribute is archived. Only custom attributes can be.
+             * @example false
+             */
             archived: boolean;
             /**
              * Format: unix-time
              * @description When the attribute was created, in Unix seconds. Absent on standard attributes.
+             * @example 1767616200
              */
             created_at?: number;
-            /** @description Whether this is one of your custom attributes. */
+            /**
+             * @description Whether this is one of your custom attributes.
+             * @example false
+             */
             custom: boolean;
             /**
              * @description The type of the attribute's values.
+             * @example string
              * @enum {string}
              */
             data_type: "string" | "integer" | "float" | "boolean" | "date";
-            /** @description What the attribute means, as shown in Intercom. Absent when none was written. */
+            /**
+             * @description What the attribute means, as shown in Intercom. Absent when none was written.
+             * @example The e-mail address of the person
+             */
             description?: string;
-            /** @description The path to the attribute, one part per level, joined by dots, as in `custom_attributes.plan`. The same as `name` when it is not nested. */
+            /**
+             * @description The path to the attribute, one part per level, joined by dots, as in `custom_attributes.plan`. The same as `name` when it is not nested.
+             * @example email
+             */
             full_name: string;
-            /** @description Intercom's identifier of the data attribute. Absent on standard attributes. */
+            /**
+             * @description Intercom's identifier of the data attribute. Absent on standard attributes.
+             * @example 8211
+             */
             id?: number;
-            /** @description The attribute's name as shown in Intercom. */
+            /**
+             * @description The attribute's name as shown in Intercom.
+             * @example Email
+             */
             label: string;
-            /** @description Whether the Messenger may change the attribute. */
+            /**
+             * @description Whether the Messenger may change the attribute.
+             * @example true
+             */
             messenger_writable: boolean;
             /**
              * @description What the attribute describes: `contact` for users and leads, or `company`.
+             * @example contact
              * @enum {string}
              */
             model: "contact" | "company" | "conversation";
-            /** @description The attribute's name, without the path to it. */
+            /**
+             * @description The attribute's name, without the path to it.
+             * @example email
+             */
             name: string;
             /** @description The choices of a list attribute, as plain text. Absent on other attributes. */
             options?: string[];
@@ -4176,11 +5247,15 @@ export interface components {
              * @enum {string}
              */
             type: "data_attribute";
-            /** @description Whether admins may change the attribute in Intercom. */
+            /**
+             * @description Whether admins may change the attribute in Intercom.
+             * @example true
+             */
             ui_writable: boolean;
             /**
              * Format: unix-time
              * @description When the attribute was last changed, in Unix seconds. Absent on standard attributes.
+             * @example 1767616200
              */
             updated_at?: number;
         };
@@ -4199,15 +5274,25 @@ export interface components {
             /**
              * Format: unix-time
              * @description When the event happened, in Unix seconds.
+             * @example 1770110062
              */
             created_at: number;
-            /** @description The contact's e-mail address. */
+            /**
+             * @description The contact's e-mail address.
+             * @example mira.okafor@example.com
+             */
             email?: string;
-            /** @description What happened, under the name it was submitted with. */
+            /**
+             * @description What happened, under the name it was submitted with.
+             * @example booked-service
+             */
             event_name: string;
             /** @description Your identifier of the contact. Prefer `user_id` or `intercom_user_id`, which leave no doubt about whose they are. */
             id?: string;
-            /** @description Intercom's identifier of the contact. */
+            /**
+             * @description Intercom's identifier of the contact.
+             * @example 66f1a2b3c4d5e6f708192a3b
+             */
             intercom_user_id?: string;
             /** @description Details of the event, as submitted with it. */
             metadata?: components["schemas"]["data_event_metadata"];
@@ -4216,7 +5301,10 @@ export interface components {
              * @enum {string}
              */
             type?: "event";
-            /** @description Your identifier of the contact, unique in the workspace. */
+            /**
+             * @description Your identifier of the contact, unique in the workspace.
+             * @example user-4821
+             */
             user_id?: string;
         };
         /** @description A page of one contact's events from the last 90 days. */
@@ -4244,11 +5332,17 @@ export interface components {
         };
         /** @description How often each event happened for one contact. Events older than 90 days count too. */
         data_event_summary: {
-            /** @description The contact's e-mail address. */
+            /**
+             * @description The contact's e-mail address.
+             * @example mira.okafor@example.com
+             */
             email?: string;
             /** @description The totals, one entry per event name. */
             events: components["schemas"]["data_event_summary_item"][];
-            /** @description Intercom's identifier of the contact. */
+            /**
+             * @description Intercom's identifier of the contact.
+             * @example 66f1a2b3c4d5e6f708192a3b
+             */
             intercom_user_id?: string;
             /** @description How to get the next page. */
             pages?: {
@@ -4262,37 +5356,65 @@ export interface components {
              * @enum {string}
              */
             type: "event.summary";
-            /** @description Your identifier of the contact, unique in the workspace. */
+            /**
+             * @description Your identifier of the contact, unique in the workspace.
+             * @example user-4821
+             */
             user_id?: string;
         };
         /** @description How often one event happened for a contact, and when it happened first and last. */
         data_event_summary_item: {
-            /** @description How many times the event happened. */
+            /**
+             * @description How many times the event happened.
+             * @example 2
+             */
             count: number;
-            /** @description What the event means, as written in Intercom. */
+            /**
+             * @description What the event means, as written in Intercom.
+             * @example Booked a workshop slot on the website
+             */
             description?: string;
-            /** @description When the event first happened, as an ISO 8601 string. */
+            /**
+             * @description When the event first happened, as an ISO 8601 string.
+             * @example 2026-01-12T10:05:00.000+00:00
+             */
             first: string;
-            /** @description When the event last happened, as an ISO 8601 string. */
+            /**
+             * @description When the event last happened, as an ISO 8601 string.
+             * @example 2026-02-03T09:14:22.000+00:00
+             */
             last: string;
-            /** @description The event's name. */
+            /**
+             * @description The event's name.
+             * @example booked-service
+             */
             name: string;
         };
         /** @description A job that exports how outbound messages were delivered and what their recipients did with them. */
         data_export: {
-            /** @description When the result is deleted, as a string of Unix seconds. Empty until the job has completed. */
+            /**
+             * @description When the result is deleted, as a string of Unix seconds. Empty until the job has completed.
+             * @example 1770287400
+             */
             download_expires_at: string;
-            /** @description Where to download the result, as gzipped CSV. Empty until the job has completed. */
+            /**
+             * @description Where to download the result, as gzipped CSV. Empty until the job has completed.
+             * @example https://api.eu.intercom.io/download/content/data/9f2c71a4d0e84b6c
+             */
             download_url: string;
             /**
              * @deprecated
              * @description Misspelt twin of `job_identifier`, which is the name the API sends. Read that one instead.
              */
             job_identfier?: string;
-            /** @description Intercom's identifier of the export job. */
+            /**
+             * @description Intercom's identifier of the export job.
+             * @example 9f2c71a4d0e84b6c
+             */
             job_identifier: string;
             /**
              * @description How far the job is. The result is ready when it is `completed`; `no_data` means there was nothing to export.
+             * @example pending
              * @enum {string}
              */
             status: "pending" | "in_progress" | "failed" | "completed" | "no_data" | "canceled";
@@ -4390,9 +5512,15 @@ export interface components {
         };
         /** @description Confirms the deletion of an article. */
         deleted_article_object: {
-            /** @description Whether the article was deleted. */
+            /**
+             * @description Whether the article was deleted.
+             * @example true
+             */
             deleted: boolean;
-            /** @description Intercom's identifier of the deleted article. */
+            /**
+             * @description Intercom's identifier of the deleted article.
+             * @example 8801420
+             */
             id: string;
             /**
              * @description The kind of thing deleted: always `article`.
@@ -4402,9 +5530,15 @@ export interface components {
         };
         /** @description Confirms the deletion of a collection. */
         deleted_collection_object: {
-            /** @description Whether the collection was deleted. */
+            /**
+             * @description Whether the collection was deleted.
+             * @example true
+             */
             deleted: boolean;
-            /** @description Intercom's identifier of the deleted collection. */
+            /**
+             * @description Intercom's identifier of the deleted collection.
+             * @example 3301010
+             */
             id: string;
             /**
              * @description The kind of thing deleted: always `collection`.
@@ -4414,9 +5548,15 @@ export interface components {
         };
         /** @description Confirmation that a company is going to be archived. */
         deleted_company_object: {
-            /** @description Whether the deletion was accepted; the company is archived shortly afterwards. */
+            /**
+             * @description Whether the deletion was accepted; the company is archived shortly afterwards.
+             * @example true
+             */
             deleted: boolean;
-            /** @description Intercom's identifier of the company. */
+            /**
+             * @description Intercom's identifier of the company.
+             * @example 66f0c1d2e3f405162738495a
+             */
             id: string;
             /**
              * @description The kind of object that was deleted: always `company`.
@@ -4426,9 +5566,15 @@ export interface components {
         };
         /** @description Confirmation that a news item was deleted. */
         deleted_object: {
-            /** @description Whether the news item was deleted. */
+            /**
+             * @description Whether the news item was deleted.
+             * @example true
+             */
             deleted: boolean;
-            /** @description Intercom's identifier of the news item. */
+            /**
+             * @description Intercom's identifier of the news item.
+             * @example 6600
+             */
             id: string;
             /**
              * @description The kind of object deleted: always `news-item`.
@@ -4438,23 +5584,36 @@ export interface components {
         };
         /** @description Says which admin removes the contact from the conversation. */
         detach_contact_from_conversation_request: {
-            /** @description Intercom's identifier of the admin who acts. */
+            /**
+             * @description Intercom's identifier of the admin who acts.
+             * @example 7100231
+             */
             admin_id: string | number;
         };
         /** @description Why a request failed, in one or more entries. */
         error: {
             /** @description What went wrong, one entry or more. */
             errors: {
-                /** @description The kind of error, such as `not_found` or `parameter_invalid`. New codes can appear. */
+                /**
+                 * @description The kind of error, such as `not_found` or `parameter_invalid`. New codes can appear.
+                 * @example unauthorized
+                 */
                 code: string;
-                /** @description The field or query parameter at fault, null or absent when there is none. */
+                /**
+                 * @description The field or query parameter at fault, null or absent when there is none.
+                 * @example per_page
+                 */
                 field?: string | null;
-                /** @description What went wrong, in plain words for a person to read. Null or absent at times. */
+                /**
+                 * @description What went wrong, in plain words for a person to read. Null or absent at times.
+                 * @example The access token is not valid.
+                 */
                 message?: string | null;
             }[];
             /**
              * Format: uuid
              * @description Intercom's identifier of the request, worth quoting to its support. Can be null.
+             * @example 5f1c7b0e-2d64-4c7e-9a86-3f0d2c91b7a4
              */
             request_id: string | null;
             /**
@@ -4465,28 +5624,48 @@ export interface components {
         };
         /** @description A page outside Intercom whose text Fin can answer from. */
         external_page: {
-            /** @description Whether the AI Agent may answer from the page. */
+            /**
+             * @description Whether the AI Agent may answer from the page.
+             * @example true
+             */
             ai_agent_availability: boolean;
-            /** @description Whether AI Copilot may answer from the page. */
+            /**
+             * @description Whether AI Copilot may answer from the page.
+             * @example true
+             */
             ai_copilot_availability: boolean;
-            /** @description Whether the AI Sales Agent may answer from the page. */
+            /**
+             * @description Whether the AI Sales Agent may answer from the page.
+             * @example false
+             */
             ai_sales_agent_availability?: boolean;
             /**
              * Format: unix-time
              * @description When the page was created, in Unix seconds.
+             * @example 1773741600
              */
             created_at: number;
-            /** @description Your identifier of the page, unique within its source. */
+            /**
+             * @description Your identifier of the page, unique within its source.
+             * @example guide-brake-service
+             */
             external_id: string;
-            /** @description Deprecated: read `ai_agent_availability` or `ai_copilot_availability` instead. */
+            /**
+             * @description Deprecated: read `ai_agent_availability` or `ai_copilot_availability` instead.
+             * @example true
+             */
             fin_availability: boolean;
             /** @description The page's content in HTML. Empty in the answer to a deletion. */
             html: string;
-            /** @description Intercom's identifier of the external page. */
+            /**
+             * @description Intercom's identifier of the external page.
+             * @example 5200
+             */
             id: string;
             /**
              * Format: unix-time
              * @description When Intercom last took in the page's content, in Unix seconds.
+             * @example 1773741600
              */
             last_ingested_at: number;
             /**
@@ -4495,9 +5674,15 @@ export interface components {
              * @enum {string}
              */
             locale: "en";
-            /** @description Intercom's identifier of the content import source the page belongs to, which sets its default audience. */
+            /**
+             * @description Intercom's identifier of the content import source the page belongs to, which sets its default audience.
+             * @example 4100
+             */
             source_id: number;
-            /** @description The page's title. */
+            /**
+             * @description The page's title.
+             * @example What a brake service includes
+             */
             title: string;
             /**
              * @description The kind of object: always `external_page`.
@@ -4508,9 +5693,13 @@ export interface components {
             /**
              * Format: unix-time
              * @description When the page was last changed, in Unix seconds.
+             * @example 1773741600
              */
             updated_at: number;
-            /** @description The page's URL, which Fin links to under answers drawn from it. */
+            /**
+             * @description The page's URL, which Fin links to under answers drawn from it.
+             * @example https://guides.harbourcycles.example/brake-service
+             */
             url?: string;
         };
         /** @description A page of external pages. */
@@ -4519,7 +5708,10 @@ export interface components {
             data: components["schemas"]["external_page"][];
             /** @description Where this page stands and how to get the next one. */
             pages?: components["schemas"]["mixed_pages"];
-            /** @description How many external pages there are in all. */
+            /**
+             * @description How many external pages there are in all.
+             * @example 2
+             */
             total_count?: number;
             /**
              * @description The kind of object: always `list`.
@@ -4546,12 +5738,19 @@ export interface components {
         };
         /** @description The name and description of a collection or section in one language. */
         group_content: {
-            /** @description The collection's description in this language. Sections have none. */
+            /**
+             * @description The collection's description in this language. Sections have none.
+             * @example Damit Ihr Rad zwischen zwei Inspektionen gut läuft
+             */
             description?: string;
-            /** @description The collection's or section's name in this language. */
+            /**
+             * @description The collection's or section's name in this language.
+             * @example Brakes
+             */
             name?: string;
             /**
              * @description The kind of object: always `group_content`.
+             * @example group_content
              * @enum {string|null}
              */
             type?: null | "group_content";
@@ -4628,6 +5827,7 @@ export interface components {
             tr?: components["schemas"]["group_content"] | null;
             /**
              * @description The kind of object: always `group_translated_content`.
+             * @example group_translated_content
              * @enum {string|null}
              */
             type?: null | "group_translated_content";
@@ -4643,26 +5843,49 @@ export interface components {
             /**
              * Format: unix-time
              * @description When the Help Center was created, in Unix seconds.
+             * @example 1767607200
              */
             created_at: number;
-            /** @description The custom domain of the Help Center, or null when none is set up. */
+            /**
+             * @description The custom domain of the Help Center, or null when none is set up.
+             * @example help.harbourcycles.example
+             */
             custom_domain?: string | null;
-            /** @description The Help Center's internal name, shown only to teammates. */
+            /**
+             * @description The Help Center's internal name, shown only to teammates.
+             * @example Harbour Cycles Help
+             */
             display_name: string;
-            /** @description Intercom's identifier of the Help Center. */
+            /**
+             * @description Intercom's identifier of the Help Center.
+             * @example 2201
+             */
             id: string;
-            /** @description The short name that stands for the Help Center in its URL. */
+            /**
+             * @description The short name that stands for the Help Center in its URL.
+             * @example harbour-cycles
+             */
             identifier: string;
             /**
              * Format: unix-time
              * @description When the Help Center was last changed, in Unix seconds.
+             * @example 1768989600
              */
             updated_at: number;
-            /** @description The Help Center's public URL, on the custom domain if there is one. */
+            /**
+             * @description The Help Center's public URL, on the custom domain if there is one.
+             * @example https://help.harbourcycles.example
+             */
             url?: string;
-            /** @description Whether the Help Center's website is on. It is switched in the Help Center settings. */
+            /**
+             * @description Whether the Help Center's website is on. It is switched in the Help Center settings.
+             * @example true
+             */
             website_turned_on: boolean;
-            /** @description Identifier of the workspace. */
+            /**
+             * @description Identifier of the workspace.
+             * @example hc7k2p9q
+             */
             workspace_id: string;
         };
         /** @description The workspace's Help Centers, all in one answer. */
@@ -4682,10 +5905,14 @@ export interface components {
              * @enum {string|null}
              */
             category: "Customer" | "Back-office" | "Tracker" | null;
-            /** @description Intercom's identifier of the linked object. */
+            /**
+             * @description Intercom's identifier of the linked object.
+             * @example 204811
+             */
             id: string;
             /**
              * @description The kind of linked object: `ticket` or `conversation`.
+             * @example conversation
              * @enum {string}
              */
             type: "ticket" | "conversation";
@@ -4694,9 +5921,15 @@ export interface components {
         linked_object_list: {
             /** @description The linked conversations and tickets. */
             data: components["schemas"]["linked_object"][];
-            /** @description Whether some linked objects are missing from `data`. */
+            /**
+             * @description Whether some linked objects are missing from `data`.
+             * @example false
+             */
             has_more: boolean;
-            /** @description How many linked objects there are in all. */
+            /**
+             * @description How many linked objects there are in all.
+             * @example 0
+             */
             total_count: number;
             /**
              * @description The kind of object: always `list`.
@@ -4706,45 +5939,77 @@ export interface components {
         };
         /** @description The lead to merge away and the user that remains. */
         merge_contacts_request: {
-            /** @description Intercom's identifier of the contact to merge away, a lead. It answers 404 afterwards. */
+            /**
+             * @description Intercom's identifier of the contact to merge away, a lead. It answers 404 afterwards.
+             * @example 66f1a2b3c4d5e6f708192a3c
+             */
             from: string;
-            /** @description Intercom's identifier of the contact that remains, a user. */
+            /**
+             * @description Intercom's identifier of the contact that remains, a user.
+             * @example 66f1a2b3c4d5e6f708192a45
+             */
             into: string;
         };
         /** @description A message sent by an admin to a contact, or by a contact to start a conversation. */
         message: {
-            /** @description The text of the message, which may hold HTML. */
+            /**
+             * @description The text of the message, which may hold HTML.
+             * @example Can I adjust disc brakes myself, or should I bring the bike in?
+             */
             body: string;
-            /** @description Intercom's identifier of the conversation; absent while the message has none. */
+            /**
+             * @description Intercom's identifier of the conversation; absent while the message has none.
+             * @example 204811
+             */
             conversation_id?: string;
             /**
              * Format: unix-time
              * @description When the message was created, in Unix seconds.
+             * @example 1770628320
              */
             created_at: number;
-            /** @description Intercom's identifier of the message. It is not the conversation's identifier. */
+            /**
+             * @description Intercom's identifier of the message. It is not the conversation's identifier.
+             * @example 3310442
+             */
             id: string;
             /**
              * @description The channel of the message: `email`, `inapp`, `facebook` or `twitter`.
+             * @example inapp
              * @enum {string}
              */
             message_type: "email" | "inapp" | "facebook" | "twitter";
             /** @description The admin who sent the message. */
             owner?: components["schemas"]["admin"];
-            /** @description The message's subject. Only e-mail is sure to have one. */
+            /**
+             * @description The message's subject. Only e-mail is sure to have one.
+             * @example Your first service is free
+             */
             subject?: string;
-            /** @description Who sent it: `admin_message` or `user_message`. */
+            /**
+             * @description Who sent it: `admin_message` or `user_message`.
+             * @example user_message
+             */
             type: string;
         };
         /** @description Where this page stands, for lists whose way of naming the next page is not settled. */
         mixed_pages: {
             /** @description The next page, as an address or as a cursor; null or absent on the last page. */
             next?: string | components["schemas"]["next_page"] | null;
-            /** @description The number of this page, counted from 1. */
+            /**
+             * @description The number of this page, counted from 1.
+             * @example 1
+             */
             page: number;
-            /** @description How many items a page holds. */
+            /**
+             * @description How many items a page holds.
+             * @example 20
+             */
             per_page: number;
-            /** @description How many pages there are in all. */
+            /**
+             * @description How many pages there are in all.
+             * @example 1
+             */
             total_pages: number;
             /**
              * @description The kind of object: always `pages`.
@@ -4756,31 +6021,46 @@ export interface components {
         multiple_filter_search_request: {
             /**
              * @description How the filters combine: `AND` when all have to match, `OR` when one is enough.
+             * @example =
              * @enum {string}
              */
             operator: "AND" | "OR";
-            /** @description The filters of the group, 15 at most. An entry can be a group itself, two levels deep at most. */
+            /**
+             * @description The filters of the group, 15 at most. An entry can be a group itself, two levels deep at most.
+             * @example mira.okafor@example.com
+             */
             value: components["schemas"]["multiple_or_single_filter_search_request"][];
         };
         /** @description A single filter, or a group of filters. */
         multiple_or_single_filter_search_request: components["schemas"]["multiple_filter_search_request"] | components["schemas"]["single_filter_search_request"];
         /** @description An announcement that is published in newsfeeds: a product update, an event, news of the company. */
         news_item: {
-            /** @description The news item's text, as HTML. */
+            /**
+             * @description The news item's text, as HTML.
+             * @example <p>From March the shop stays open until eight on Thursdays.</p>
+             */
             body: string;
             /**
              * Format: uri
              * @description URL of the cover image, a `.jpg` or `.png` file, or null when there is none.
+             * @example https://harbourcycles.example/images/workshop-stands.jpg
              */
             cover_image_url: string | null;
             /**
              * Format: unix-time
              * @description When the news item was created, in Unix seconds.
+             * @example 1770220830
              */
             created_at: number;
-            /** @description Whether the news item appears without a notification badge on the Messenger. */
+            /**
+             * @description Whether the news item appears without a notification badge on the Messenger.
+             * @example true
+             */
             deliver_silently: boolean;
-            /** @description Intercom's identifier of the news item. */
+            /**
+             * @description Intercom's identifier of the news item.
+             * @example 6601
+             */
             id: string;
             /** @description Labels shown to readers that say what the news item is about. */
             labels: (string | null)[];
@@ -4788,14 +6068,21 @@ export interface components {
             newsfeed_assignments: components["schemas"]["newsfeed_assignment"][];
             /** @description The emoji readers can react with, in order. Empty when reactions are off; entries can be null. */
             reactions: (string | null)[];
-            /** @description Intercom's identifier of the admin the news item comes from. */
+            /**
+             * @description Intercom's identifier of the admin the news item comes from.
+             * @example 7100232
+             */
             sender_id: number;
             /**
              * @description `draft` or `live`. Readers only see live items.
+             * @example draft
              * @enum {string}
              */
             state: "draft" | "live";
-            /** @description The news item's title. */
+            /**
+             * @description The news item's title.
+             * @example Longer opening hours on Thursdays
+             */
             title: string;
             /**
              * @description The kind of object: always `news-item`.
@@ -4805,16 +6092,26 @@ export interface components {
             /**
              * Format: unix-time
              * @description When the news item was last changed, in Unix seconds.
+             * @example 1770220830
              */
             updated_at: number;
-            /** @description Identifier of the workspace. */
+            /**
+             * @description Identifier of the workspace.
+             * @example hc7k2p9q
+             */
             workspace_id: string;
         };
         /** @description A news item to create, or what to change about one. */
         news_item_request: {
-            /** @description The news item's text, as HTML. */
+            /**
+             * @description The news item's text, as HTML.
+             * @example <p>From March the shop stays open until eight on Thursdays.</p>
+             */
             body?: string;
-            /** @description Whether the news item appears without a notification badge on the Messenger. */
+            /**
+             * @description Whether the news item appears without a notification badge on the Messenger.
+             * @example false
+             */
             deliver_silently?: boolean;
             /** @description Labels shown to readers that say what the news item is about. */
             labels?: string[];
@@ -4822,14 +6119,21 @@ export interface components {
             newsfeed_assignments?: components["schemas"]["newsfeed_assignment"][];
             /** @description The emoji readers can react with, in order. An empty list turns reactions off. */
             reactions?: (string | null)[];
-            /** @description Intercom's identifier of the admin the news item comes from. Has to be a teammate in this workspace. */
+            /**
+             * @description Intercom's identifier of the admin the news item comes from. Has to be a teammate in this workspace.
+             * @example 7100231
+             */
             sender_id: number;
             /**
              * @description `draft` or `live`. Readers only see live items.
+             * @example live
              * @enum {string}
              */
             state?: "draft" | "live";
-            /** @description The news item's title. */
+            /**
+             * @description The news item's title.
+             * @example Book your spring service online
+             */
             title: string;
         };
         /** @description A collection of news items for a certain audience. Created and edited in Intercom itself, not through the API. */
@@ -4837,11 +6141,18 @@ export interface components {
             /**
              * Format: unix-time
              * @description When the newsfeed was created, in Unix seconds.
+             * @example 1767348000
              */
             created_at: number;
-            /** @description Intercom's identifier of the newsfeed. */
+            /**
+             * @description Intercom's identifier of the newsfeed.
+             * @example 70
+             */
             id: string;
-            /** @description The newsfeed's name, which readers never see. */
+            /**
+             * @description The newsfeed's name, which readers never see.
+             * @example News for riders
+             */
             name: string;
             /**
              * @description The kind of object: always `newsfeed`.
@@ -4851,35 +6162,52 @@ export interface components {
             /**
              * Format: unix-time
              * @description When the newsfeed was last changed, in Unix seconds.
+             * @example 1767348000
              */
             updated_at: number;
         };
         /** @description Publishes a news item in one newsfeed. */
         newsfeed_assignment: {
-            /** @description Intercom's identifier of the newsfeed, as a number here. */
+            /**
+             * @description Intercom's identifier of the newsfeed, as a number here.
+             * @example 70
+             */
             newsfeed_id: number;
             /**
              * Format: unix-time
              * @description When the news item is published in the newsfeed, in Unix seconds. May lie in the past, as for imported items, but not in the future. Ignored for drafts.
+             * @example 1770195600
              */
             published_at: number;
         };
         /** @description Where the next page begins. */
         next_page: {
-            /** @description The number of the next page, counted from 1. */
+            /**
+             * @description The number of the next page, counted from 1.
+             * @example 2
+             */
             page?: number;
-            /** @description The cursor of the next page. It is opaque: pass it back unchanged. */
+            /**
+             * @description The cursor of the next page. It is opaque: pass it back unchanged.
+             * @example WzE3Njg5MDY4MDAwMDAsIjY2ZjFhMmIzYzRkNWU2ZjcwODE5MmEzZiIsMl0=
+             */
             starting_after: string | null;
         };
         /** @description A remark an admin has written about a contact. */
         note: {
             /** @description The admin who wrote the note. Some admin fields are left out. */
             author: components["schemas"]["admin"];
-            /** @description The text of the note, as HTML. */
+            /**
+             * @description The text of the note, as HTML.
+             * @example <p>Books for the whole fleet of Velo North from April on.</p>
+             */
             body: string;
             /** @description The contact the note is about. May be null. */
             contact: {
-                /** @description Intercom's identifier of the contact. */
+                /**
+                 * @description Intercom's identifier of the contact.
+                 * @example 66f1a2b3c4d5e6f708192a3b
+                 */
                 id: string;
                 /**
                  * @description The kind of object: always `contact`.
@@ -4890,9 +6218,13 @@ export interface components {
             /**
              * Format: unix-time
              * @description When the note was created, in Unix seconds.
+             * @example 1772727000
              */
             created_at: number;
-            /** @description Intercom's identifier of the note. */
+            /**
+             * @description Intercom's identifier of the note.
+             * @example 55862
+             */
             id: string;
             /**
              * @description The kind of object: always `note`.
@@ -4906,7 +6238,10 @@ export interface components {
             data: components["schemas"]["note"][];
             /** @description Where this page stands and how to get the next one. */
             pages: components["schemas"]["mixed_pages"];
-            /** @description How many notes there are in all. */
+            /**
+             * @description How many notes there are in all.
+             * @example 3
+             */
             total_count: number;
             /**
              * @description The kind of object: always `list`.
@@ -4916,7 +6251,10 @@ export interface components {
         };
         /** @description Reopens a snoozed or closed conversation. */
         open_conversation_request: {
-            /** @description Intercom's identifier of the admin who acts. */
+            /**
+             * @description Intercom's identifier of the admin who acts.
+             * @example 7100231
+             */
             admin_id: string | number;
             /**
              * @description The action: always `open`.
@@ -4929,13 +6267,23 @@ export interface components {
             /**
              * Format: uri
              * @description URL of the next page, null or absent on the last one.
+             * @example https://api.eu.intercom.io/articles?per_page=2&page=2
              */
             next?: string | null;
-            /** @description The number of this page, counted from 1. */
+            /**
+             * @description The number of this page, counted from 1.
+             * @example 1
+             */
             page: number;
-            /** @description How many items a page holds at most. */
+            /**
+             * @description How many items a page holds at most.
+             * @example 2
+             */
             per_page: number;
-            /** @description How many pages there are in all. */
+            /**
+             * @description How many pages there are in all.
+             * @example 2
+             */
             total_pages: number;
             /**
              * @description The kind of object: always `pages`.
@@ -4949,7 +6297,10 @@ export interface components {
             data: components["schemas"]["news_item"][];
             /** @description Where this page stands and how to get the next one. */
             pages: components["schemas"]["mixed_pages"];
-            /** @description How many news items there are in all. */
+            /**
+             * @description How many news items there are in all.
+             * @example 3
+             */
             total_count: number;
             /**
              * @description The kind of object: always `list`.
@@ -4963,7 +6314,10 @@ export interface components {
             data: components["schemas"]["newsfeed"][];
             /** @description Where this page stands and how to get the next one. */
             pages: components["schemas"]["mixed_pages"];
-            /** @description How many newsfeeds there are in all. */
+            /**
+             * @description How many newsfeeds there are in all.
+             * @example 2
+             */
             total_count: number;
             /**
              * @description The kind of object: always `list`.
@@ -4973,24 +6327,48 @@ export interface components {
         };
         /** @description A file attached to a message, reply or note. */
         part_attachment: {
-            /** @description The file's media type, such as `image/png`. */
+            /**
+             * @description The file's media type, such as `image/png`.
+             * @example image/jpeg
+             */
             content_type: string;
-            /** @description The file's size, in bytes. */
+            /**
+             * @description The file's size, in bytes.
+             * @example 184320
+             */
             filesize: number;
-            /** @description The image's height, in pixels. */
+            /**
+             * @description The image's height, in pixels.
+             * @example 960
+             */
             height?: number | null;
-            /** @description The file's name. */
+            /**
+             * @description The file's name.
+             * @example brake-lever.jpg
+             */
             name: string;
-            /** @description The kind of attachment, such as `upload`. */
+            /**
+             * @description The kind of attachment, such as `upload`.
+             * @example upload
+             */
             type: string;
-            /** @description Where to download the file. The URL expires, so fetch the file soon. */
+            /**
+             * @description Where to download the file. The URL expires, so fetch the file soon.
+             * @example https://files.harbourcycles.example/i/brake-lever.jpg?expires=1770633600
+             */
             url: string;
-            /** @description The image's width, in pixels. */
+            /**
+             * @description The image's width, in pixels.
+             * @example 1280
+             */
             width?: number | null;
         };
         /** @description A caller who was sent a link to the Messenger. */
         phone_switch: {
-            /** @description The phone number the SMS went to, in E.164 format; may be absent. */
+            /**
+             * @description The phone number the SMS went to, in E.164 format; may be absent.
+             * @example +353871234567
+             */
             phone?: string;
             /**
              * @description The kind of object: always `phone_call_redirect`.
@@ -4998,21 +6376,36 @@ export interface components {
              * @enum {string}
              */
             type: "phone_call_redirect";
-            /** @description The address of the Messenger that was sent to the phone. */
+            /**
+             * @description The address of the Messenger that was sent to the phone.
+             * @example https://links.harbourcycles.example/messenger/b7d2e0c4a915
+             */
             url: string;
         };
         /** @description Why a switch failed. Unlike other errors it is not a list. */
         phone_switch_error: {
-            /** @description Names the cause, such as `sms_failed` or `invalid_phone_number`. */
+            /**
+             * @description Names the cause, such as `sms_failed` or `invalid_phone_number`.
+             * @example invalid_phone_number
+             */
             error_key: string;
-            /** @description The cause in words. */
+            /**
+             * @description The cause in words.
+             * @example This is not a valid phone number
+             */
             message?: string;
         };
         /** @description The part or the source message to redact. */
         redact_conversation_request: {
-            /** @description Intercom's identifier of the conversation. */
+            /**
+             * @description Intercom's identifier of the conversation.
+             * @example 204811
+             */
             conversation_id: string | number;
-            /** @description Intercom's identifier of the part. The part must have a `body`. */
+            /**
+             * @description Intercom's identifier of the part. The part must have a `body`.
+             * @example 204815
+             */
             conversation_part_id: string | number;
             /**
              * @description What to redact: `conversation_part`, or `source` for the message that started the conversation.
@@ -5020,9 +6413,15 @@ export interface components {
              */
             type: "conversation_part";
         } | {
-            /** @description Intercom's identifier of the conversation. */
+            /**
+             * @description Intercom's identifier of the conversation.
+             * @example 204811
+             */
             conversation_id: string | number;
-            /** @description Intercom's identifier of the source message. A contact must have sent it. */
+            /**
+             * @description Intercom's identifier of the source message. A contact must have sent it.
+             * @example 3310442
+             */
             source_id: string | number;
             /**
              * @description What to redact: `conversation_part`, or `source` for the message that started the conversation.
@@ -5032,9 +6431,15 @@ export interface components {
         };
         /** @description A pointer to another object. */
         reference: {
-            /** @description Intercom's identifier of the object pointed to. Can be null. */
+            /**
+             * @description Intercom's identifier of the object pointed to. Can be null.
+             * @example 7100231
+             */
             id: string | null;
-            /** @description The kind of object pointed to, such as `contact`. */
+            /**
+             * @description The kind of object pointed to, such as `contact`.
+             * @example admin
+             */
             type: string;
         };
         /** @description A reply from a contact, or a reply or note from an admin. */
@@ -5048,19 +6453,30 @@ export interface components {
         };
         /** @description A group of contacts that meet the rules you set for it in Intercom. */
         segment: {
-            /** @description How many contacts the segment holds. Absent unless the list was asked for with `include_count`. */
+            /**
+             * @description How many contacts the segment holds. Absent unless the list was asked for with `include_count`.
+             * @example 186
+             */
             count?: number | null;
             /**
              * Format: unix-time
              * @description When the segment was created, in Unix seconds.
+             * @example 1768906800
              */
             created_at: number;
-            /** @description Intercom's identifier of the segment. */
+            /**
+             * @description Intercom's identifier of the segment.
+             * @example 66f2b1c2d3e4f50617283940
+             */
             id: string;
-            /** @description The segment's name. */
+            /**
+             * @description The segment's name.
+             * @example Active riders
+             */
             name: string;
             /**
              * @description Who the segment holds: `user` for users, `contact` for leads.
+             * @example user
              * @enum {string}
              */
             person_type: "contact" | "user";
@@ -5072,6 +6488,7 @@ export interface components {
             /**
              * Format: unix-time
              * @description When the segment was last updated, in Unix seconds.
+             * @example 1772037600
              */
             updated_at: number;
         };
@@ -5091,10 +6508,14 @@ export interface components {
         };
         /** @description A comparison of one field with a value. */
         single_filter_search_request: {
-            /** @description The field to compare, such as `created_at`. Each search accepts its own set of fields. */
+            /**
+             * @description The field to compare, such as `created_at`. Each search accepts its own set of fields.
+             * @example email
+             */
             field: string;
             /**
              * @description How to compare. Contact dates take only `=`, `<` and `>`, a contact's `tag_id` only `=` and `!=`. For text, `~` means contains, `^` starts with and `$` ends with; `IN` and `NIN` take arrays.
+             * @example =
              * @enum {string}
              */
             operator: "=" | "!=" | "IN" | "NIN" | "<" | "<=" | ">" | ">=" | "~" | "!~" | "^" | "$";
@@ -5103,19 +6524,29 @@ export interface components {
         };
         /** @description The SLA applied to a conversation, and whether it is being met. */
         sla_applied: {
-            /** @description The SLA's name, as an admin entered it. */
+            /**
+             * @description The SLA's name, as an admin entered it.
+             * @example First answer within an hour
+             */
             sla_name: string;
             /**
              * @description `active` until something counts; `missed` after any miss, set only when an admin next replies; `hit` after hits alone. Null or `cancelled` once the SLA was removed by hand.
+             * @example hit
              * @enum {string}
              */
             sla_status: "hit" | "missed" | "cancelled" | "active";
-            /** @description The kind of object: `conversation_sla_summary`. */
+            /**
+             * @description The kind of object: `conversation_sla_summary`.
+             * @example conversation_sla_summary
+             */
             type: string;
         };
         /** @description Snoozes a conversation until a given time. */
         snooze_conversation_request: {
-            /** @description Intercom's identifier of the admin who acts. */
+            /**
+             * @description Intercom's identifier of the admin who acts.
+             * @example 7100231
+             */
             admin_id: string | number;
             /**
              * @description The action: always `snoozed`.
@@ -5125,32 +6556,48 @@ export interface components {
             /**
              * Format: unix-time
              * @description When the snooze ends and the conversation opens again, in Unix seconds.
+             * @example 1770796800
              */
             snoozed_until: number;
         };
         /** @description A contact's profile on a social network. */
         social_profile: {
-            /** @description The name of the social network, such as `Facebook`. */
+            /**
+             * @description The name of the social network, such as `Facebook`.
+             * @example LinkedIn
+             */
             name: string;
-            /** @description The kind of object: always `social_profile`. */
+            /**
+             * @description The kind of object: always `social_profile`.
+             * @example social_profile
+             */
             type: string;
             /**
              * Format: uri
              * @description URL of the profile.
+             * @example https://linkedin.example/in/mira-okafor
              */
             url: string;
         };
         /** @description A page size and the cursor to go on from. */
         starting_after_paging: {
-            /** @description How many items to return per page, 150 at most. */
+            /**
+             * @description How many items to return per page, 150 at most.
+             *     @maximum 150
+             * @example 2
+             */
             per_page?: number;
-            /** @description The opaque cursor of the next page, to be passed back unchanged. Left out of a request, the first page is returned. */
+            /**
+             * @description The opaque cursor of the next page, to be passed back unchanged. Left out of a request, the first page is returned.
+             * @example WzE3NzI0Nzk4NjAwMDAsIjY2ZjFhMmIzYzRkNWU2ZjcwODE5MmE0NSIsMl0=
+             */
             starting_after?: string | null;
         };
         /** @description A kind of message, such as a newsletter, that contacts opt in to or out of. */
         subscription_type: {
             /**
              * @description How contacts consent: `opt_out` sends until they decline, `opt_in` only once they agree.
+             * @example opt_in
              * @enum {string}
              */
             consent_type: "opt_out" | "opt_in";
@@ -5158,10 +6605,14 @@ export interface components {
             content_types: ("email" | "sms_message")[];
             /** @description The name and description in the default language. */
             default_translation: components["schemas"]["translation"];
-            /** @description Intercom's identifier of the subscription type. */
+            /**
+             * @description Intercom's identifier of the subscription type.
+             * @example 1501
+             */
             id: string;
             /**
              * @description Where the subscription type stands: `live`, `draft` or `archived`.
+             * @example live
              * @enum {string}
              */
             state: "live" | "draft" | "archived";
@@ -5188,13 +6639,20 @@ export interface components {
             /**
              * Format: unix-time
              * @description When the tag was applied, in Unix seconds; given only for a tag on a contact, conversation or ticket, otherwise null or absent.
+             * @example 1772727120
              */
             applied_at?: number | null;
             /** @description The admin who applied the tag; given only for a tag on a contact, conversation or ticket, otherwise null or absent. */
             applied_by?: components["schemas"]["reference"] | null;
-            /** @description Intercom's identifier of the tag. */
+            /**
+             * @description Intercom's identifier of the tag.
+             * @example 91207
+             */
             id: string;
-            /** @description The tag's name. */
+            /**
+             * @description The tag's name.
+             * @example Workshop
+             */
             name: string;
             /**
              * @description The kind of object: always `tag`.
@@ -5204,23 +6662,41 @@ export interface components {
         };
         /** @description A label for contacts, companies, conversations and tickets. */
         tag_basic: {
-            /** @description Intercom's identifier of the tag. */
+            /**
+             * @description Intercom's identifier of the tag.
+             * @example 91208
+             */
             id: string;
-            /** @description The tag's name. */
+            /**
+             * @description The tag's name.
+             * @example VIP
+             */
             name: string;
-            /** @description The kind of object: always `tag`. */
+            /**
+             * @description The kind of object: always `tag`.
+             * @example tag
+             */
             type: string;
         };
         /** @description A tag and the companies to put it on. */
         tag_company_request: {
             /** @description The companies to tag, each given by `id` or `company_id`. */
             companies: {
-                /** @description Your identifier of the company, unique in the workspace. */
+                /**
+                 * @description Your identifier of the company, unique in the workspace.
+                 * @example acct-310
+                 */
                 company_id?: string;
-                /** @description Intercom's identifier of the company. */
+                /**
+                 * @description Intercom's identifier of the company.
+                 * @example 66f0c1d2e3f405162738495b
+                 */
                 id?: string;
             }[];
-            /** @description The tag's name. An unknown name creates the tag; case makes no difference. */
+            /**
+             * @description The tag's name. An unknown name creates the tag; case makes no difference.
+             * @example Workshop
+             */
             name: string;
         };
         /** @description A list of tags. */
@@ -5235,11 +6711,17 @@ export interface components {
         };
         /** @description A tag and the contacts to put it on. */
         tag_multiple_users_request: {
-            /** @description The tag's name. An unknown name creates the tag; case makes no difference. */
+            /**
+             * @description The tag's name. An unknown name creates the tag; case makes no difference.
+             * @example Workshop
+             */
             name: string;
             /** @description The contacts to tag. */
             users: {
-                /** @description Intercom's identifier of the contact. */
+                /**
+                 * @description Intercom's identifier of the contact.
+                 * @example 66f1a2b3c4d5e6f708192a3b
+                 */
                 id?: string;
             }[];
         };
@@ -5259,9 +6741,15 @@ export interface components {
             admin_ids: number[];
             /** @description Which of the team's admins have primary and which secondary priority; may be absent. */
             admin_priority_level?: components["schemas"]["admin_priority_level"] | null;
-            /** @description Intercom's identifier of the team. */
+            /**
+             * @description Intercom's identifier of the team.
+             * @example 640011
+             */
             id: string;
-            /** @description The team's name. */
+            /**
+             * @description The team's name.
+             * @example Workshop
+             */
             name: string;
             /**
              * @description The kind of object: always `team`.
@@ -5288,10 +6776,14 @@ export interface components {
         };
         /** @description A request from a contact, tracked from its submission until it is resolved. */
         ticket: {
-            /** @description Intercom's identifier of the admin the ticket is assigned to; `0` when there is none. */
+            /**
+             * @description Intercom's identifier of the admin the ticket is assigned to; `0` when there is none.
+             * @example 7100231
+             */
             admin_assignee_id: string;
             /**
              * @description The ticket's category: `Customer`, `Back-office` or `Tracker`.
+             * @example Customer
              * @enum {string}
              */
             category: "Customer" | "Back-office" | "Tracker";
@@ -5300,26 +6792,43 @@ export interface components {
             /**
              * Format: unix-time
              * @description When the ticket was created, in Unix seconds.
+             * @example 1770714720
              */
             created_at: number;
-            /** @description Intercom's identifier of the ticket. API calls take this one, not `ticket_id`. */
+            /**
+             * @description Intercom's identifier of the ticket. API calls take this one, not `ticket_id`.
+             * @example 204950
+             */
             id: string;
-            /** @description Whether customers can see the ticket. */
+            /**
+             * @description Whether customers can see the ticket.
+             * @example true
+             */
             is_shared: boolean;
             /** @description The conversations and tickets linked to the ticket. */
             linked_objects: components["schemas"]["linked_object_list"];
-            /** @description Whether the ticket is open; false once it is closed. */
+            /**
+             * @description Whether the ticket is open; false once it is closed.
+             * @example true
+             */
             open: boolean;
             /**
              * Format: unix-time
              * @description When the ticket comes back, in Unix seconds. Absent unless it is snoozed.
+             * @example 1770883200
              */
             snoozed_until?: number;
-            /** @description Intercom's identifier of the team the ticket is assigned to; `0` when there is none. */
+            /**
+             * @description Intercom's identifier of the team the ticket is assigned to; `0` when there is none.
+             * @example 640011
+             */
             team_assignee_id: string;
             /** @description Values of the ticket's attributes, keyed by attribute name. */
             ticket_attributes: components["schemas"]["ticket_custom_attributes"];
-            /** @description The ticket's number as people see it in the Inbox and Messenger. No API call takes it: use `id`. */
+            /**
+             * @description The ticket's number as people see it in the Inbox and Messenger. No API call takes it: use `id`.
+             * @example 118
+             */
             ticket_id: string;
             /** @description The ticket's history: replies, notes and changes. */
             ticket_parts: components["schemas"]["ticket_parts"];
@@ -5336,6 +6845,7 @@ export interface components {
             /**
              * Format: unix-time
              * @description When the ticket last changed, in Unix seconds.
+             * @example 1770714720
              */
             updated_at: number;
         };
@@ -5359,7 +6869,10 @@ export interface components {
             pages: components["schemas"]["cursor_pages"];
             /** @description The tickets on this page. */
             tickets: components["schemas"]["ticket"][];
-            /** @description How many tickets there are in all. */
+            /**
+             * @description How many tickets there are in all.
+             * @example 1
+             */
             total_count: number;
             /**
              * @description The kind of object: always `ticket.list`.
@@ -5375,28 +6888,43 @@ export interface components {
             attachments: components["schemas"]["part_attachment"][];
             /** @description Who wrote or caused the part. */
             author: components["schemas"]["ticket_part_author"];
-            /** @description The message as HTML. Null or absent on parts that only record a change. */
+            /**
+             * @description The message as HTML. Null or absent on parts that only record a change.
+             * @example <p>Yes, please fit the new pads.</p>
+             */
             body?: string | null;
             /**
              * Format: unix-time
              * @description When the ticket part was created, in Unix seconds.
+             * @example 1770714720
              */
             created_at: number;
             /** @description Your identifier of the ticket part, or null when it has none. */
             external_id?: string | null;
-            /** @description Intercom's identifier of the ticket part. */
+            /**
+             * @description Intercom's identifier of the ticket part.
+             * @example 7704501
+             */
             id: string;
-            /** @description What the part records, such as `comment`, `note`, `assignment`, `snoozed` or `ticket_state_updated_by_admin`. */
+            /**
+             * @description What the part records, such as `comment`, `note`, `assignment`, `snoozed` or `ticket_state_updated_by_admin`.
+             * @example ticket_state_updated_by_admin
+             */
             part_type: string;
             /**
              * @description The ticket's state before this part. Only on parts that record a state.
+             * @example submitted
              * @enum {string}
              */
             previous_ticket_state?: "submitted" | "in_progress" | "waiting_on_customer" | "resolved";
-            /** @description Whether the part's content has been redacted. */
+            /**
+             * @description Whether the part's content has been redacted.
+             * @example false
+             */
             redacted: boolean;
             /**
              * @description The category of the ticket's state after this part, a plain string unlike on the ticket. Only on parts that record a state.
+             * @example submitted
              * @enum {string}
              */
             ticket_state?: "submitted" | "in_progress" | "waiting_on_customer" | "resolved";
@@ -5408,19 +6936,30 @@ export interface components {
             /**
              * Format: unix-time
              * @description When the ticket part last changed, in Unix seconds.
+             * @example 1770714720
              */
             updated_at: number;
         };
         /** @description Who wrote or caused a ticket part: an admin, a bot, a team or a contact. */
         ticket_part_author: {
-            /** @description The author's e-mail address. Bots have one too. */
+            /**
+             * @description The author's e-mail address. Bots have one too.
+             * @example nora@harbourcycles.example
+             */
             email: string;
-            /** @description Intercom's identifier of the author. */
+            /**
+             * @description Intercom's identifier of the author.
+             * @example 7100231
+             */
             id: string;
-            /** @description The author's name, or null when it is not known. */
+            /**
+             * @description The author's name, or null when it is not known.
+             * @example Nora Lindqvist
+             */
             name: string | null;
             /**
              * @description The kind of author: `admin`, `bot`, `team` or `user` (a contact).
+             * @example admin
              * @enum {string}
              */
             type: "admin" | "bot" | "team" | "user";
@@ -5429,7 +6968,10 @@ export interface components {
         ticket_parts: {
             /** @description The ticket parts, 500 at most. */
             ticket_parts: components["schemas"]["ticket_part"][];
-            /** @description How many ticket parts there are in all. */
+            /**
+             * @description How many ticket parts there are in all.
+             * @example 1
+             */
             total_count: number;
             /**
              * @description The kind of object: always `ticket_part.list`.
@@ -5443,21 +6985,32 @@ export interface components {
             attachments: components["schemas"]["part_attachment"][];
             /** @description Who wrote the reply. */
             author: components["schemas"]["ticket_part_author"];
-            /** @description The message as HTML. Null or absent on a `quick_reply`. */
+            /**
+             * @description The message as HTML. Null or absent on a `quick_reply`.
+             * @example <p>Pads are out of stock. <b>Delivery is due on Thursday morning.</b></p>
+             */
             body?: string | null;
             /**
              * Format: unix-time
              * @description When the ticket part was created, in Unix seconds.
+             * @example 1770724800
              */
             created_at: number;
-            /** @description Intercom's identifier of the ticket part. */
+            /**
+             * @description Intercom's identifier of the ticket part.
+             * @example 7704505
+             */
             id: string;
             /**
              * @description What the part holds: a `note`, a `comment` or a `quick_reply`.
+             * @example comment
              * @enum {string}
              */
             part_type: "note" | "comment" | "quick_reply";
-            /** @description Whether the part's content has been redacted. */
+            /**
+             * @description Whether the part's content has been redacted.
+             * @example false
+             */
             redacted: boolean;
             /**
              * @description The kind of object: always `ticket_part`.
@@ -5467,6 +7020,7 @@ export interface components {
             /**
              * Format: unix-time
              * @description When the ticket part last changed, in Unix seconds.
+             * @example 1770724800
              */
             updated_at: number;
         };
@@ -5478,79 +7032,137 @@ export interface components {
         ticket_state: {
             /**
              * @description What the state stands for: `submitted`, `in_progress`, `waiting_on_customer` or `resolved`.
+             * @example submitted
              * @enum {string}
              */
             category: "submitted" | "in_progress" | "waiting_on_customer" | "resolved";
-            /** @description The state's name as customers see it in the Messenger, e-mails and tickets portal. */
+            /**
+             * @description The state's name as customers see it in the Messenger, e-mails and tickets portal.
+             * @example Received
+             */
             external_label: string;
-            /** @description Intercom's identifier of the ticket state. */
+            /**
+             * @description Intercom's identifier of the ticket state.
+             * @example 9101
+             */
             id: string;
-            /** @description The state's name as teammates see it in Intercom. */
+            /**
+             * @description The state's name as teammates see it in Intercom.
+             * @example Submitted
+             */
             internal_label: string;
-            /** @description The kind of object: always `ticket_state`. */
+            /**
+             * @description The kind of object: always `ticket_state`.
+             * @example ticket_state
+             */
             type: string;
         };
         /** @description A ticket state, with the ticket types that use it. */
         ticket_state_detailed: {
-            /** @description Whether the ticket state is archived. */
+            /**
+             * @description Whether the ticket state is archived.
+             * @example false
+             */
             archived: boolean;
             /**
              * @description What the state stands for: `submitted`, `in_progress`, `waiting_on_customer` or `resolved`.
+             * @example submitted
              * @enum {string}
              */
             category: "submitted" | "in_progress" | "waiting_on_customer" | "resolved";
-            /** @description The state's name as customers see it in the Messenger, e-mails and tickets portal. */
+            /**
+             * @description The state's name as customers see it in the Messenger, e-mails and tickets portal.
+             * @example Received
+             */
             external_label: string;
-            /** @description Intercom's identifier of the ticket state. */
+            /**
+             * @description Intercom's identifier of the ticket state.
+             * @example 9101
+             */
             id: string;
-            /** @description The state's name as teammates see it in Intercom. */
+            /**
+             * @description The state's name as teammates see it in Intercom.
+             * @example Submitted
+             */
             internal_label: string;
             /** @description The ticket types that use the state. */
             ticket_types: {
                 /** @description The ticket types, in a short form without attributes, workspace or times. */
                 data: components["schemas"]["ticket_type"][];
-                /** @description The kind of object: always `list`. */
+                /**
+                 * @description The kind of object: always `list`.
+                 * @example list
+                 */
                 type: string;
             };
-            /** @description The kind of object: always `ticket_state`. */
+            /**
+             * @description The kind of object: always `ticket_state`.
+             * @example ticket_state
+             */
             type: string;
         };
         /** @description All ticket states of the workspace. */
         ticket_state_list: {
             /** @description The workspace's ticket states. */
             data: components["schemas"]["ticket_state_detailed"][];
-            /** @description The kind of object: always `list`. */
+            /**
+             * @description The kind of object: always `list`.
+             * @example list
+             */
             type: string;
         };
         /** @description A template for tickets: its category, the attributes it asks for and the states it allows. */
         ticket_type: {
-            /** @description Whether the ticket type is archived. */
+            /**
+             * @description Whether the ticket type is archived.
+             * @example false
+             */
             archived: boolean;
             /**
              * @description The category of its tickets: `Customer` (shared with contacts), `Back-office` (internal work) or `Tracker` (one problem behind many reports).
+             * @example Customer
              * @enum {string}
              */
             category: "Customer" | "Back-office" | "Tracker";
             /**
              * Format: unix-time
              * @description When the ticket type was created, in Unix seconds.
+             * @example 1767607200
              */
             created_at?: number;
-            /** @description What the ticket type is for. */
+            /**
+             * @description What the ticket type is for.
+             * @example A bike booked in for repair
+             */
             description: string;
-            /** @description The ticket type's icon, a single emoji. */
+            /**
+             * @description The ticket type's icon, a single emoji.
+             * @example 🔧
+             */
             icon: string;
-            /** @description Intercom's identifier of the ticket type. */
+            /**
+             * @description Intercom's identifier of the ticket type.
+             * @example 31
+             */
             id: string;
-            /** @description Whether tickets of this type are shown to admins only. */
+            /**
+             * @description Whether tickets of this type are shown to admins only.
+             * @example false
+             */
             is_internal: boolean;
-            /** @description The ticket type's name. */
+            /**
+             * @description The ticket type's name.
+             * @example Repair order
+             */
             name: string;
             /** @description The states its tickets can have. Only the ticket type operations return it: a ticket's own `ticket_type` lacks it. */
             ticket_states?: {
                 /** @description The ticket states. */
                 data: components["schemas"]["ticket_state"][];
-                /** @description The kind of object: always `list`. */
+                /**
+                 * @description The kind of object: always `list`.
+                 * @example list
+                 */
                 type: string;
             };
             /** @description The attributes its tickets ask for. */
@@ -5563,50 +7175,84 @@ export interface components {
             /**
              * Format: unix-time
              * @description When the ticket type last changed, in Unix seconds.
+             * @example 1767693600
              */
             updated_at?: number;
-            /** @description Identifier of the workspace. */
+            /**
+             * @description Identifier of the workspace.
+             * @example hc7k2p9q
+             */
             workspace_id?: string;
         };
         /** @description One field that a ticket type asks for. */
         ticket_type_attribute: {
-            /** @description Whether the attribute is archived: hidden from new tickets, kept on old ones. */
+            /**
+             * @description Whether the attribute is archived: hidden from new tickets, kept on old ones.
+             * @example false
+             */
             archived: boolean;
             /**
              * Format: unix-time
              * @description When the ticket type attribute was created, in Unix seconds.
+             * @example 1767607200
              */
             created_at: number;
-            /** @description The kind of value: `string`, `list`, `integer`, `decimal`, `boolean`, `datetime` or `files`. */
+            /**
+             * @description The kind of value: `string`, `list`, `integer`, `decimal`, `boolean`, `datetime` or `files`.
+             * @example string
+             */
             data_type: string;
-            /** @description Whether the attribute is built in, like `_default_title_`. */
+            /**
+             * @description Whether the attribute is built in, like `_default_title_`.
+             * @example true
+             */
             default: boolean;
-            /** @description A hint shown to whoever fills in the attribute. May be empty. */
+            /**
+             * @description A hint shown to whoever fills in the attribute. May be empty.
+             * @example Make and model of the bike
+             */
             description: string;
-            /** @description Intercom's identifier of the ticket type attribute. */
+            /**
+             * @description Intercom's identifier of the ticket type attribute.
+             * @example 4401
+             */
             id: string;
             /** @description Options of the input, such as `multiline` on a `string`. Null or absent when there are none. */
             input_options?: ({
-                /** @description Whether the text may have several lines. */
+                /**
+                 * @description Whether the text may have several lines.
+                 * @example false
+                 */
                 multiline?: boolean;
             } & {
                 [key: string]: unknown;
             }) | null;
-            /** @description The attribute's name, also its key in `ticket_attributes`. */
+            /**
+             * @description The attribute's name, also its key in `ticket_attributes`.
+             * @example _default_title_
+             */
             name: string;
-            /** @description The attribute's position among the others, counted from 0. Several may share one. */
+            /**
+             * @description The attribute's position among the others, counted from 0. Several may share one.
+             * @example 0
+             */
             order: number;
             /**
              * @description Whether teammates must fill it in to create a ticket in the Inbox.
              * @default false
+             * @example false
              */
             required_to_create: boolean;
             /**
              * @description Whether contacts must fill it in to create a ticket in the Messenger.
              * @default false
+             * @example true
              */
             required_to_create_for_contacts: boolean;
-            /** @description Intercom's identifier of the ticket type. A number here, while `ticket_type.id` is a string. */
+            /**
+             * @description Intercom's identifier of the ticket type. A number here, while `ticket_type.id` is a string.
+             * @example 31
+             */
             ticket_type_id: number;
             /**
              * @description The kind of object: always `ticket_type_attribute`.
@@ -5616,19 +7262,25 @@ export interface components {
             /**
              * Format: unix-time
              * @description When the ticket type attribute last changed, in Unix seconds.
+             * @example 1767607200
              */
             updated_at: number;
             /**
              * @description Whether teammates see it when they create a ticket in the Inbox.
              * @default true
+             * @example true
              */
             visible_on_create: boolean;
             /**
              * @description Whether contacts see it when they create a ticket in the Messenger.
              * @default true
+             * @example true
              */
             visible_to_contacts: boolean;
-            /** @description Identifier of the workspace. */
+            /**
+             * @description Identifier of the workspace.
+             * @example hc7k2p9q
+             */
             workspace_id: string;
         };
         /** @description The attributes of a ticket type, built-in ones included. */
@@ -5658,25 +7310,46 @@ export interface components {
         };
         /** @description A subscription type's name and description in one language. */
         translation: {
-            /** @description The subscription type's description in this language. */
+            /**
+             * @description The subscription type's description in this language.
+             * @example Rides and offers from the shop once a month
+             */
             description: string;
-            /** @description The language, as a two-letter code such as `en`. */
+            /**
+             * @description The language, as a two-letter code such as `en`.
+             * @example en
+             */
             locale: string;
-            /** @description The subscription type's name in this language. */
+            /**
+             * @description The subscription type's name in this language.
+             * @example Newsletter
+             */
             name: string;
         };
         /** @description A tag and the companies to take it off. */
         untag_company_request: {
             /** @description The companies to untag, each given by `id` or `company_id`. */
             companies: {
-                /** @description Your identifier of the company, unique in the workspace. */
+                /**
+                 * @description Your identifier of the company, unique in the workspace.
+                 * @example acct-310
+                 */
                 company_id?: string;
-                /** @description Intercom's identifier of the company. */
+                /**
+                 * @description Intercom's identifier of the company.
+                 * @example 66f0c1d2e3f405162738495b
+                 */
                 id?: string;
-                /** @description Always `true`: this is what makes the request remove the tag instead of adding it. */
+                /**
+                 * @description Always `true`: this is what makes the request remove the tag instead of adding it.
+                 * @example true
+                 */
                 untag?: boolean;
             }[];
-            /** @description The tag's name. */
+            /**
+             * @description The tag's name.
+             * @example Workshop
+             */
             name: string;
         };
         /** @description The fields of an article to change. Fields left out keep their values. */
@@ -5687,25 +7360,41 @@ export interface components {
             body?: string;
             /** @description The article's short description, in the default language. */
             description?: string;
-            /** @description Intercom's identifier of the collection or section to move the article to. */
+            /**
+             * @description Intercom's identifier of the collection or section to move the article to.
+             * @example 3301011
+             */
             parent_id?: string;
-            /** @description What `parent_id` names: `collection` or `section`. */
+            /**
+             * @description What `parent_id` names: `collection` or `section`.
+             * @example collection
+             */
             parent_type?: string;
             /**
              * @description `published` or `draft`, for the default language. Without it the state stays: drafts remain drafts, and edits to a published article go live at once unless it has a pending draft.
+             * @example draft
              * @enum {string}
              */
             state?: "published" | "draft";
-            /** @description The article's title, in the default language. */
+            /**
+             * @description The article's title, in the default language.
+             * @example How to adjust rim and disc brakes
+             */
             title?: string;
             /** @description The article's content in further languages, keyed by locale. */
             translated_content?: components["schemas"]["article_translated_content"] | null;
         };
         /** @description The fields of a collection to change. Fields left out keep their values. */
         update_collection_request: {
-            /** @description The collection's description, in the default language. */
+            /**
+             * @description The collection's description, in the default language.
+             * @example Small jobs you can do without a workshop
+             */
             description?: string;
-            /** @description The collection's name, in the default language. */
+            /**
+             * @description The collection's name, in the default language.
+             * @example Maintenance at home
+             */
             name?: string;
             /** @description Intercom's identifier of the new parent collection. Null makes the collection top-level. */
             parent_id?: string | null;
@@ -5718,13 +7407,22 @@ export interface components {
             custom_attributes?: components["schemas"]["custom_attributes"];
             /** @description The industry the company works in. */
             industry?: string;
-            /** @description How much the company brings you in a month. */
+            /**
+             * @description How much the company brings you in a month.
+             * @example 180
+             */
             monthly_spend?: number;
-            /** @description The name of the company. */
+            /**
+             * @description The name of the company.
+             * @example Velo North Cork
+             */
             name?: string;
             /** @description The name of the plan the company is on. */
             plan?: string;
-            /** @description How many people work in the company. */
+            /**
+             * @description How many people work in the company.
+             * @example 27
+             */
             size?: number;
             /** @description The address of the company's website. */
             website?: string;
@@ -5746,7 +7444,10 @@ export interface components {
             last_seen_at?: number | null;
             /** @description The contact's name. */
             name?: string | null;
-            /** @description Intercom's identifier of the admin who is to own the contact. */
+            /**
+             * @description Intercom's identifier of the admin who is to own the contact.
+             * @example 7100232
+             */
             owner_id?: number | null;
             /** @description The contact's phone number, such as `+353871234567`. */
             phone?: string | null;
@@ -5757,7 +7458,10 @@ export interface components {
              * @description When the contact signed up to your product, in Unix seconds.
              */
             signed_up_at?: number | null;
-            /** @description Whether the contact has unsubscribed from e-mails. */
+            /**
+             * @description Whether the contact has unsubscribed from e-mails.
+             * @example true
+             */
             unsubscribed_from_emails?: boolean | null;
         };
         /** @description The new values of a content import source. */
@@ -5765,45 +7469,69 @@ export interface components {
             /**
              * @description Whether the source is `active`, the default, or `deactivated`.
              * @default active
+             * @example active
              * @enum {string}
              */
             status?: "active" | "deactivated";
             /**
              * @description How pages get in: `api`, `automated` or `manual`. It cannot change to or from `api`. Answers spell the middle value `automatic`.
+             * @example api
              * @enum {string}
              */
             sync_behavior: "api" | "automated" | "manual";
-            /** @description The root URL of the source. Only an `api` source may get a new one; repeat the current URL otherwise. */
+            /**
+             * @description The root URL of the source. Only an `api` source may get a new one; repeat the current URL otherwise.
+             * @example https://knowledge.harbourcycles.example
+             */
             url: string;
         };
         /** @description The values to change in a conversation. */
         update_conversation_request: {
             /** @description Values of your custom attributes, keyed by attribute name. A name shared by two unarchived attributes fails with 400. */
             custom_attributes?: components["schemas"]["custom_attributes"];
-            /** @description Whether to mark the conversation as read. */
+            /**
+             * @description Whether to mark the conversation as read.
+             * @example true
+             */
             read?: boolean;
         };
         /** @description What to change about a custom attribute. Its name and data type stay as they are. */
         update_data_attribute_request: {
-            /** @description Whether to archive the attribute. Refused while something depends on it. */
+            /**
+             * @description Whether to archive the attribute. Refused while something depends on it.
+             * @example true
+             */
             archived?: boolean;
-            /** @description What the attribute means, as shown in Intercom. */
+            /**
+             * @description What the attribute means, as shown in Intercom.
+             * @example The bicycle the rider brings in most
+             */
             description?: string;
-            /** @description Whether the Messenger may change the attribute. */
+            /**
+             * @description Whether the Messenger may change the attribute.
+             * @example true
+             */
             messenger_writable?: boolean;
             /** @description The choices of a list attribute, each an object with a `value`. Needs the `data_type` `string`. */
             options?: {
-                /** @description The text of the option. */
+                /**
+                 * @description The text of the option.
+                 * @example North
+                 */
                 value: string;
             }[];
         };
         /** @description The new values of an external page. */
         update_external_page_request: {
-            /** @description Your identifier of the page, unique within its source. */
+            /**
+             * @description Your identifier of the page, unique within its source.
+             * @example guide-brake-service
+             */
             external_id?: string;
             /**
              * @description Whether Fin may answer from the page. To set AI Agent and AI Copilot apart, post the page again by `external_id` instead.
              * @default true
+             * @example true
              */
             fin_availability?: boolean;
             /** @description The page's content in HTML. */
@@ -5814,23 +7542,41 @@ export interface components {
              * @enum {string}
              */
             locale: "en";
-            /** @description Intercom's identifier of the content import source the page belongs to, which sets its default audience. */
+            /**
+             * @description Intercom's identifier of the content import source the page belongs to, which sets its default audience.
+             * @example 4100
+             */
             source_id: number;
-            /** @description The page's title. */
+            /**
+             * @description The page's title.
+             * @example Brake service, step by step
+             */
             title: string;
-            /** @description The page's URL, which Fin links to under answers drawn from it. */
+            /**
+             * @description The page's URL, which Fin links to under answers drawn from it.
+             * @example https://guides.harbourcycles.example/brake-service
+             */
             url: string;
         };
         /** @description What to change on a ticket. */
         update_ticket_request: {
             /** @description Who gets the ticket, and which admin hands it over. */
             assignment?: {
-                /** @description Intercom's identifier of the admin who makes the change. */
+                /**
+                 * @description Intercom's identifier of the admin who makes the change.
+                 * @example 7100231
+                 */
                 admin_id?: string | number;
-                /** @description Intercom's identifier of the admin or team that gets the ticket; `0` unassigns it. */
+                /**
+                 * @description Intercom's identifier of the admin or team that gets the ticket; `0` unassigns it.
+                 * @example 7100232
+                 */
                 assignee_id?: string | number;
             };
-            /** @description Intercom's identifier of the ticket's company, unlike on creation, which takes your own. Null removes the company. */
+            /**
+             * @description Intercom's identifier of the ticket's company, unlike on creation, which takes your own. Null removes the company.
+             * @example 66f0c1d2e3f405162738495a
+             */
             company_id?: string | null;
             /** @description Whether customers can see the ticket. */
             is_shared?: boolean;
@@ -5839,18 +7585,25 @@ export interface components {
             /**
              * Format: unix-time
              * @description When the ticket reopens, in Unix seconds. Snoozes it until then.
+             * @example 1770883200
              */
             snoozed_until?: number;
             /** @description New values for the ticket's attributes, keyed by attribute name; title and description are `_default_title_` and `_default_description_`. */
             ticket_attributes?: components["schemas"]["ticket_request_custom_attributes"];
-            /** @description Intercom's identifier of the state to move the ticket to. It must be one of the ticket type's states. */
+            /**
+             * @description Intercom's identifier of the state to move the ticket to. It must be one of the ticket type's states.
+             * @example 9102
+             */
             ticket_state_id?: string | number;
         };
         /** @description What to change on a ticket type attribute. Whatever is left out keeps its value. */
         update_ticket_type_attribute_request: {
             /** @description Whether it takes more than one file. Only for `files` attributes. */
             allow_multiple_values?: boolean;
-            /** @description Whether the attribute is archived: hidden from new tickets, kept on old ones. */
+            /**
+             * @description Whether the attribute is archived: hidden from new tickets, kept on old ones.
+             * @example true
+             */
             archived?: boolean;
             /** @description A hint shown to whoever fills in the attribute. */
             description?: string;
@@ -5868,6 +7621,7 @@ export interface components {
             /**
              * @description Whether contacts must fill it in to create a ticket in the Messenger.
              * @default false
+             * @example true
              */
             required_to_create_for_contacts?: boolean;
             /**
@@ -5878,23 +7632,31 @@ export interface components {
             /**
              * @description Whether contacts see it when they create a ticket in the Messenger.
              * @default true
+             * @example true
              */
             visible_to_contacts?: boolean;
         };
         /** @description What to change on a ticket type. Whatever is left out keeps its value. */
         update_ticket_type_request: {
-            /** @description Whether the ticket type is archived. */
+            /**
+             * @description Whether the ticket type is archived.
+             * @example true
+             */
             archived?: boolean;
             /**
              * @description The category of its tickets: `Customer` (shared with contacts), `Back-office` (internal work) or `Tracker` (one problem behind many reports).
              * @enum {string}
              */
             category?: "Customer" | "Back-office" | "Tracker";
-            /** @description What the ticket type is for. */
+            /**
+             * @description What the ticket type is for.
+             * @example A bike booked in for a repair, a service or a safety check
+             */
             description?: string;
             /**
              * @description The ticket type's icon, a single emoji from the Twemoji set.
              * @default 🎟️
+             * @example 🚲
              */
             icon?: string;
             /**
@@ -5902,42 +7664,68 @@ export interface components {
              * @default false
              */
             is_internal?: boolean;
-            /** @description The ticket type's name. */
+            /**
+             * @description The ticket type's name.
+             * @example Repair and service
+             */
             name?: string;
         };
         /** @description Which visitor to change, by `id` or `user_id`, and the new values. */
         update_visitor_request: {
             /** @description Values of your custom attributes, keyed by attribute name. */
             custom_attributes?: components["schemas"]["custom_attributes"];
-            /** @description Intercom's identifier of the visitor. Give this or `user_id`. */
+            /**
+             * @description Intercom's identifier of the visitor. Give this or `user_id`.
+             * @example 66f1a2b3c4d5e6f708192a3d
+             */
             id?: string;
-            /** @description The visitor's name. */
+            /**
+             * @description The visitor's name.
+             * @example Ruth Daly
+             */
             name?: string;
-            /** @description The `user_id` of the visitor. Give this or `id`. */
+            /**
+             * @description The `user_id` of the visitor. Give this or `id`.
+             * @example 8d1f6c2e-5b7a-4c39-9f04-2e6b71a0d5c8
+             */
             user_id?: string;
         } & ({
-            /** @description Intercom's identifier of the visitor. Give this or `user_id`. */
+            /**
+             * @description Intercom's identifier of the visitor. Give this or `user_id`.
+             * @example 66f1a2b3c4d5e6f708192a3d
+             */
             id: string;
         } | {
-            /** @description The `user_id` of the visitor. Give this or `id`. */
+            /**
+             * @description The `user_id` of the visitor. Give this or `id`.
+             * @example 8d1f6c2e-5b7a-4c39-9f04-2e6b71a0d5c8
+             */
             user_id: string;
         });
         /** @description An anonymous person, mostly on your website, who has not been identified yet. Visitors are not shown in Intercom itself. */
         visitor: {
-            /** @description Whether the visitor is anonymous. */
+            /**
+             * @description Whether the visitor is anonymous.
+             * @example true
+             */
             anonymous: boolean;
-            /** @description Identifier of the workspace. */
+            /**
+             * @description Identifier of the workspace.
+             * @example hc7k2p9q
+             */
             app_id: string;
             /** @description The visitor's picture. */
             avatar: {
                 /**
                  * Format: uri
                  * @description URL of the picture, or null when there is none.
+                 * @example https://static.harbourcycles.example/avatars/teal-otter.png
                  */
                 image_url: string | null;
                 /**
                  * @description The kind of object: always `avatar`.
                  * @default avatar
+                 * @example avatar
                  */
                 type: string;
             };
@@ -5954,6 +7742,7 @@ export interface components {
             /**
              * Format: unix-time
              * @description When the visitor was created, in Unix seconds.
+             * @example 1772878080
              */
             created_at: number;
             /** @description Values of your custom attributes, keyed by attribute name. */
@@ -5962,9 +7751,15 @@ export interface components {
             do_not_track: boolean | null;
             /** @description The visitor's e-mail address, or an empty string when none is known. */
             email: string;
-            /** @description Whether an e-mail sent to the visitor has hard bounced. */
+            /**
+             * @description Whether an e-mail sent to the visitor has hard bounced.
+             * @example false
+             */
             has_hard_bounced: boolean;
-            /** @description Intercom's identifier of the visitor. */
+            /**
+             * @description Intercom's identifier of the visitor.
+             * @example 66f1a2b3c4d5e6f708192a3d
+             */
             id: string;
             /**
              * Format: unix-time
@@ -5975,45 +7770,81 @@ export interface components {
             /**
              * Format: unix-time
              * @description When the visitor last made a request, in Unix seconds.
+             * @example 1772879460
              */
             last_request_at: number | null;
             /** @description Where the visitor is. An empty object when unknown. */
             location_data: {
-                /** @description The visitor's city. */
+                /**
+                 * @description The visitor's city.
+                 * @example Galway
+                 */
                 city_name?: string;
-                /** @description The code of the visitor's continent, such as `EU`. */
+                /**
+                 * @description The code of the visitor's continent, such as `EU`.
+                 * @example EU
+                 */
                 continent_code?: string;
-                /** @description The code of the visitor's country, such as `IRL`. */
+                /**
+                 * @description The code of the visitor's country, such as `IRL`.
+                 * @example IRL
+                 */
                 country_code?: string;
-                /** @description The visitor's country. */
+                /**
+                 * @description The visitor's country.
+                 * @example Ireland
+                 */
                 country_name?: string;
-                /** @description The visitor's postal code. */
+                /**
+                 * @description The visitor's postal code.
+                 * @example H91
+                 */
                 postal_code?: string;
-                /** @description The visitor's region. */
+                /**
+                 * @description The visitor's region.
+                 * @example Connacht
+                 */
                 region_name?: string;
-                /** @description The visitor's timezone, such as `Europe/Dublin`. */
+                /**
+                 * @description The visitor's timezone, such as `Europe/Dublin`.
+                 * @example Europe/Dublin
+                 */
                 timezone?: string;
                 /**
                  * @description The kind of object: always `location_data`.
                  * @default location_data
+                 * @example location_data
                  */
                 type?: string;
             };
-            /** @description Whether the visitor has marked one of your e-mails as spam. */
+            /**
+             * @description Whether the visitor has marked one of your e-mails as spam.
+             * @example false
+             */
             marked_email_as_spam: boolean;
-            /** @description The visitor's name, or null when none is known. */
+            /**
+             * @description The visitor's name, or null when none is known.
+             * @example Ruth Daly
+             */
             name: string | null;
             /** @description Intercom's identifier of the admin who owns the visitor, or null when nobody does. */
             owner_id: string | null;
             /** @description The visitor's phone number, or null when none is known. */
             phone: string | null;
-            /** @description A made-up name shown instead of the real one, such as `Grey Birdhouse`. Null when there is none. */
+            /**
+             * @description A made-up name shown instead of the real one, such as `Grey Birdhouse`. Null when there is none.
+             * @example Teal Otter
+             */
             pseudonym: string | null;
-            /** @description The page that led the visitor to your site, or null when unknown. */
+            /**
+             * @description The page that led the visitor to your site, or null when unknown.
+             * @example https://galwaywheelers.example/partners
+             */
             referrer: string | null;
             /**
              * Format: unix-time
              * @description When the visitor was added to Intercom, in Unix seconds. Usually equal to `created_at`.
+             * @example 1772878080
              */
             remote_created_at: number;
             /** @description The segments the visitor falls into. */
@@ -6026,11 +7857,15 @@ export interface components {
                  */
                 type: "segment.list";
             };
-            /** @description How many sessions the visitor has had. */
+            /**
+             * @description How many sessions the visitor has had.
+             * @example 2
+             */
             session_count: number;
             /**
              * Format: unix-time
              * @description When the visitor signed up to your product, in Unix seconds.
+             * @example 1772878080
              */
             signed_up_at: number;
             /** @description The visitor's profiles on social networks. */
@@ -6047,9 +7882,15 @@ export interface components {
             tags: {
                 /** @description The tags in this list. */
                 tags: {
-                    /** @description Intercom's identifier of the tag. */
+                    /**
+                     * @description Intercom's identifier of the tag.
+                     * @example 91207
+                     */
                     id?: string;
-                    /** @description The tag's name. */
+                    /**
+                     * @description The tag's name.
+                     * @example Workshop
+                     */
                     name?: string;
                     /**
                      * @description The kind of object: always `tag`.
@@ -6066,24 +7907,41 @@ export interface components {
             /**
              * @description The kind of object: always `visitor`.
              * @default visitor
+             * @example visitor
              */
             type: string;
-            /** @description Whether the visitor has unsubscribed from e-mails. */
+            /**
+             * @description Whether the visitor has unsubscribed from e-mails.
+             * @example false
+             */
             unsubscribed_from_emails: boolean;
             /**
              * Format: unix-time
              * @description When the visitor was last updated, in Unix seconds.
+             * @example 1772879460
              */
             updated_at: number;
-            /** @description A second identifier of the visitor, generated automatically. Used to look the visitor up. */
+            /**
+             * @description A second identifier of the visitor, generated automatically. Used to look the visitor up.
+             * @example 8d1f6c2e-5b7a-4c39-9f04-2e6b71a0d5c8
+             */
             user_id: string;
-            /** @description The `utm_campaign` the visitor arrived with, or null when there was none. */
+            /**
+             * @description The `utm_campaign` the visitor arrived with, or null when there was none.
+             * @example spring-service
+             */
             utm_campaign: string | null;
             /** @description The `utm_content` the visitor arrived with, or null when there was none. */
             utm_content: string | null;
-            /** @description The `utm_medium` the visitor arrived with, or null when there was none. */
+            /**
+             * @description The `utm_medium` the visitor arrived with, or null when there was none.
+             * @example social
+             */
             utm_medium: string | null;
-            /** @description The `utm_source` the visitor arrived with, or null when there was none. */
+            /**
+             * @description The `utm_source` the visitor arrived with, or null when there was none.
+             * @example club-page
+             */
             utm_source: string | null;
             /** @description The `utm_term` the visitor arrived with, or null when there was none. */
             utm_term: string | null;
@@ -6224,7 +8082,10 @@ export interface components {
     parameters: {
         /** @description The page to return, counted from 1. */
         Page: number;
-        /** @description How many items to return per page, 150 at most. */
+        /**
+         * @description How many items to return per page, 150 at most.
+         *     @maximum 150
+         */
         PerPage: number;
         /** @description The cursor from `pages.next.starting_after` of the page before. */
         StartingAfter: string;
@@ -6326,11 +8187,13 @@ export interface operations {
                     /**
                      * @description Whether the admin is away.
                      * @default true
+                     * @example true
                      */
                     away_mode_enabled: boolean;
                     /**
                      * @description Whether new replies in the admin's conversations are reassigned to the default inbox while the admin is away.
                      * @default false
+                     * @example true
                      */
                     away_mode_reassign: boolean;
                 };
@@ -6372,7 +8235,10 @@ export interface operations {
                 created_at_before?: string;
                 /** @description The page to return, counted from 1. */
                 page?: components["parameters"]["Page"];
-                /** @description How many items to return per page, 150 at most. */
+                /**
+                 * @description How many items to return per page, 150 at most.
+                 *     @maximum 150
+                 */
                 per_page?: components["parameters"]["PerPage"];
             };
             header?: never;
@@ -6401,7 +8267,10 @@ export interface operations {
             query?: {
                 /** @description The page to return, counted from 1. */
                 page?: components["parameters"]["Page"];
-                /** @description How many items to return per page, 150 at most. */
+                /**
+                 * @description How many items to return per page, 150 at most.
+                 *     @maximum 150
+                 */
                 per_page?: components["parameters"]["PerPage"];
             };
             header?: never;
@@ -6550,7 +8419,10 @@ export interface operations {
             query?: {
                 /** @description The page to return, counted from 1. */
                 page?: components["parameters"]["Page"];
-                /** @description How many items to return per page, 150 at most. */
+                /**
+                 * @description How many items to return per page, 150 at most.
+                 *     @maximum 150
+                 */
                 per_page?: components["parameters"]["PerPage"];
             };
             header?: never;
@@ -6701,7 +8573,10 @@ export interface operations {
             query?: {
                 /** @description The page to return, counted from 1. */
                 page?: components["parameters"]["Page"];
-                /** @description How many items to return per page, 150 at most. */
+                /**
+                 * @description How many items to return per page, 150 at most.
+                 *     @maximum 150
+                 */
                 per_page?: components["parameters"]["PerPage"];
             };
             header?: never;
@@ -6888,7 +8763,10 @@ export interface operations {
                 highlight?: boolean;
                 /** @description The page to return, counted from 1. */
                 page?: components["parameters"]["Page"];
-                /** @description How many items to return per page, 150 at most. */
+                /**
+                 * @description How many items to return per page, 150 at most.
+                 *     @maximum 150
+                 */
                 per_page?: components["parameters"]["PerPage"];
                 /** @description The phrase to look for in the articles. */
                 phrase?: string;
@@ -6925,7 +8803,10 @@ export interface operations {
                 name?: string;
                 /** @description The page to return, counted from 1. */
                 page?: number;
-                /** @description How many items to return per page, 150 at most. */
+                /**
+                 * @description How many items to return per page, 150 at most.
+                 *     @maximum 150
+                 */
                 per_page?: number;
                 /** @description Return only companies in this segment, given by Intercom's identifier of the segment. */
                 segment_id?: string;
@@ -7121,7 +9002,10 @@ export interface operations {
             query?: {
                 /** @description The page to return, counted from 1. */
                 page?: components["parameters"]["Page"];
-                /** @description How many items to return per page, 150 at most. */
+                /**
+                 * @description How many items to return per page, 150 at most.
+                 *     @maximum 150
+                 */
                 per_page?: components["parameters"]["PerPage"];
                 /** @description The cursor from `pages.next.starting_after` of the page before. */
                 starting_after?: components["parameters"]["StartingAfter"];
@@ -7202,7 +9086,10 @@ export interface operations {
                 order?: string;
                 /** @description The page to return, counted from 1. */
                 page?: number;
-                /** @description How many items to return per page, 150 at most. */
+                /**
+                 * @description How many items to return per page, 150 at most.
+                 *     @maximum 150
+                 */
                 per_page?: number;
             };
             header?: never;
@@ -7267,7 +9154,10 @@ export interface operations {
             query?: {
                 /** @description The page to return, counted from 1. */
                 page?: components["parameters"]["Page"];
-                /** @description How many items to return per page, 150 at most. */
+                /**
+                 * @description How many items to return per page, 150 at most.
+                 *     @maximum 150
+                 */
                 per_page?: components["parameters"]["PerPage"];
                 /** @description The cursor from `pages.next.starting_after` of the page before. */
                 starting_after?: components["parameters"]["StartingAfter"];
@@ -7449,7 +9339,10 @@ export interface operations {
             query?: {
                 /** @description The page to return, counted from 1. */
                 page?: components["parameters"]["Page"];
-                /** @description How many items to return per page, 150 at most. */
+                /**
+                 * @description How many items to return per page, 150 at most.
+                 *     @maximum 150
+                 */
                 per_page?: components["parameters"]["PerPage"];
             };
             header?: never;
@@ -7499,7 +9392,10 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    /** @description Intercom's identifier of the company, not your own `company_id`. */
+                    /**
+                     * @description Intercom's identifier of the company, not your own `company_id`.
+                     * @example 66f0c1d2e3f405162738495a
+                     */
                     id: string;
                 };
             };
@@ -7582,7 +9478,10 @@ export interface operations {
             query?: {
                 /** @description The page to return, counted from 1. */
                 page?: components["parameters"]["Page"];
-                /** @description How many items to return per page, 150 at most. */
+                /**
+                 * @description How many items to return per page, 150 at most.
+                 *     @maximum 150
+                 */
                 per_page?: components["parameters"]["PerPage"];
             };
             header?: never;
@@ -7632,9 +9531,15 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    /** @description Intercom's identifier of the admin who writes the note. An unknown admin answers 404. */
+                    /**
+                     * @description Intercom's identifier of the admin who writes the note. An unknown admin answers 404.
+                     * @example 7100231
+                     */
                     admin_id?: string | number;
-                    /** @description The text of the new note. */
+                    /**
+                     * @description The text of the new note.
+                     * @example Prefers a phone call before noon when her bike is ready.
+                     */
                     body: string;
                     /** @description Intercom's identifier of the contact. Leave it out: the path already names the contact. */
                     contact_id?: string;
@@ -7754,9 +9659,15 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    /** @description The consent of the subscription type: `opt_in` or `opt_out`. */
+                    /**
+                     * @description The consent of the subscription type: `opt_in` or `opt_out`.
+                     * @example opt_in
+                     */
                     consent_type: string;
-                    /** @description Intercom's identifier of the subscription type. */
+                    /**
+                     * @description Intercom's identifier of the subscription type.
+                     * @example 1501
+                     */
                     id: string | number;
                 };
             };
@@ -7876,7 +9787,10 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    /** @description Intercom's identifier of the tag. */
+                    /**
+                     * @description Intercom's identifier of the tag.
+                     * @example 91208
+                     */
                     id: string | number;
                 };
             };
@@ -8039,7 +9953,10 @@ export interface operations {
     listConversations: {
         parameters: {
             query?: {
-                /** @description How many conversations to return per page: 20 by default, 150 at most. */
+                /**
+                 * @description How many conversations to return per page: 20 by default, 150 at most.
+                 *     @maximum 150
+                 */
                 per_page?: number;
                 /** @description The cursor from `pages.next.starting_after` of the page before. */
                 starting_after?: string;
@@ -8437,9 +10354,15 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    /** @description Intercom's identifier of the admin who adds the tag. */
+                    /**
+                     * @description Intercom's identifier of the admin who adds the tag.
+                     * @example 7100231
+                     */
                     admin_id: string | number;
-                    /** @description Intercom's identifier of the tag. */
+                    /**
+                     * @description Intercom's identifier of the tag.
+                     * @example 91207
+                     */
                     id: string | number;
                 };
             };
@@ -8487,7 +10410,10 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    /** @description Intercom's identifier of the admin who removes the tag. */
+                    /**
+                     * @description Intercom's identifier of the admin who removes the tag.
+                     * @example 7100231
+                     */
                     admin_id: string | number;
                 };
             };
@@ -8752,7 +10678,10 @@ export interface operations {
                 email?: string;
                 /** @description Intercom's identifier of the contact. Give exactly one of `user_id`, `intercom_user_id` and `email`. */
                 intercom_user_id?: string;
-                /** @description How many items to return per page, 150 at most. */
+                /**
+                 * @description How many items to return per page, 150 at most.
+                 *     @maximum 150
+                 */
                 per_page?: components["parameters"]["PerPage"];
                 /** @description Whether to return totals instead of single events. */
                 summary?: boolean;
@@ -8932,7 +10861,10 @@ export interface operations {
             query?: {
                 /** @description The page to return, counted from 1. */
                 page?: components["parameters"]["Page"];
-                /** @description How many items to return per page, 150 at most. */
+                /**
+                 * @description How many items to return per page, 150 at most.
+                 *     @maximum 150
+                 */
                 per_page?: components["parameters"]["PerPage"];
             };
             header?: never;
@@ -9115,7 +11047,10 @@ export interface operations {
             query?: {
                 /** @description The page to return, counted from 1. */
                 page?: components["parameters"]["Page"];
-                /** @description How many items to return per page, 150 at most. */
+                /**
+                 * @description How many items to return per page, 150 at most.
+                 *     @maximum 150
+                 */
                 per_page?: components["parameters"]["PerPage"];
             };
             header?: never;
@@ -9252,7 +11187,10 @@ export interface operations {
             query?: {
                 /** @description The page to return, counted from 1. */
                 page?: components["parameters"]["Page"];
-                /** @description How many items to return per page, 150 at most. */
+                /**
+                 * @description How many items to return per page, 150 at most.
+                 *     @maximum 150
+                 */
                 per_page?: components["parameters"]["PerPage"];
             };
             header?: never;
@@ -9427,7 +11365,10 @@ export interface operations {
             query?: {
                 /** @description The page to return, counted from 1. */
                 page?: components["parameters"]["Page"];
-                /** @description How many items to return per page, 150 at most. */
+                /**
+                 * @description How many items to return per page, 150 at most.
+                 *     @maximum 150
+                 */
                 per_page?: components["parameters"]["PerPage"];
             };
             header?: never;
@@ -9484,7 +11425,10 @@ export interface operations {
             query?: {
                 /** @description The page to return, counted from 1. */
                 page?: components["parameters"]["Page"];
-                /** @description How many items to return per page, 150 at most. */
+                /**
+                 * @description How many items to return per page, 150 at most.
+                 *     @maximum 150
+                 */
                 per_page?: components["parameters"]["PerPage"];
             };
             header?: never;
@@ -10282,9 +12226,15 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    /** @description Intercom's identifier of the admin who adds the tag. */
+                    /**
+                     * @description Intercom's identifier of the admin who adds the tag.
+                     * @example 7100232
+                     */
                     admin_id: string | number;
-                    /** @description Intercom's identifier of the tag. */
+                    /**
+                     * @description Intercom's identifier of the tag.
+                     * @example 91207
+                     */
                     id: string | number;
                 };
             };
@@ -10332,7 +12282,10 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    /** @description Intercom's identifier of the admin who removes the tag. */
+                    /**
+                     * @description Intercom's identifier of the admin who removes the tag.
+                     * @example 7100232
+                     */
                     admin_id: string | number;
                 };
             };
@@ -10913,7 +12866,11 @@ export type VisitorDeletedObject = components["schemas"]["visitor_deleted_object
  */
 export interface Endpoints<Options = unknown> {
   GET: {
-    /** List admins. */
+    /**
+     * List admins.
+     *
+     * Returns every admin of the workspace in one answer, without paging. Avatars are left out unless `display_avatar` is true.
+     */
     "/admins": {
       path: never;
       query: NonNullable<operations["listAdmins"]["parameters"]["query"]>;
@@ -10922,7 +12879,11 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init?: { params?: { query?: NonNullable<operations["listAdmins"]["parameters"]["query"]> } } & Options];
     };
-    /** List activity logs. */
+    /**
+     * List activity logs.
+     *
+     * Returns a page of what all admins of the workspace have done since `created_at_after`, such as sign-ins, exports and changes of settings. Add `created_at_before` to close the period.
+     */
     "/admins/activity_logs": {
       path: never;
       query: NonNullable<operations["listActivityLogs"]["parameters"]["query"]>;
@@ -10931,7 +12892,11 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init: { params: { query: NonNullable<operations["listActivityLogs"]["parameters"]["query"]> } } & Options];
     };
-    /** Retrieve an admin. */
+    /**
+     * Retrieve an admin.
+     *
+     * Returns one admin by id.
+     */
     "/admins/{admin_id}": {
       path: operations["retrieveAdmin"]["parameters"]["path"];
       query: never;
@@ -10940,7 +12905,11 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init: { params: { path: operations["retrieveAdmin"]["parameters"]["path"] } } & Options];
     };
-    /** List content import sources. */
+    /**
+     * List content import sources.
+     *
+     * Returns the workspace's content import sources, both those fed through the API and those Intercom syncs itself. `pages` tells whether there are more; no paging parameter is documented.
+     */
     "/ai/content_import_sources": {
       path: never;
       query: NonNullable<operations["listContentImportSources"]["parameters"]["query"]>;
@@ -10949,7 +12918,11 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init?: { params?: { query?: NonNullable<operations["listContentImportSources"]["parameters"]["query"]> } } & Options];
     };
-    /** Retrieve a content import source. */
+    /**
+     * Retrieve a content import source.
+     *
+     * Returns one content import source with its status and the time of its last sync. Its external pages are listed separately.
+     */
     "/ai/content_import_sources/{source_id}": {
       path: operations["getContentImportSource"]["parameters"]["path"];
       query: never;
@@ -10958,7 +12931,11 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init: { params: { path: operations["getContentImportSource"]["parameters"]["path"] } } & Options];
     };
-    /** List external pages. */
+    /**
+     * List external pages.
+     *
+     * Returns the workspace's external pages, each with its full HTML, so answers can be large. `pages` tells whether there are more; no paging parameter is documented.
+     */
     "/ai/external_pages": {
       path: never;
       query: NonNullable<operations["listExternalPages"]["parameters"]["query"]>;
@@ -10967,7 +12944,11 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init?: { params?: { query?: NonNullable<operations["listExternalPages"]["parameters"]["query"]> } } & Options];
     };
-    /** Retrieve an external page. */
+    /**
+     * Retrieve an external page.
+     *
+     * Returns one external page with its HTML and the AI products allowed to answer from it. The id is Intercom's own, not your `external_id`.
+     */
     "/ai/external_pages/{page_id}": {
       path: operations["getExternalPage"]["parameters"]["path"];
       query: never;
@@ -10976,7 +12957,11 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init: { params: { path: operations["getExternalPage"]["parameters"]["path"] } } & Options];
     };
-    /** List articles. */
+    /**
+     * List articles.
+     *
+     * Returns a page of the workspace's articles, most recently updated first. An article edited during paging moves to the front, so later pages can shift. Items carry no `statistics`: retrieve an article to get them.
+     */
     "/articles": {
       path: never;
       query: NonNullable<operations["listArticles"]["parameters"]["query"]>;
@@ -10985,7 +12970,11 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init?: { params?: { query?: NonNullable<operations["listArticles"]["parameters"]["query"]> } } & Options];
     };
-    /** Search articles. */
+    /**
+     * Search articles.
+     *
+     * Finds articles containing a phrase and returns a page of them under `data.articles`, not directly in `data`. With `highlight`, the matching passages come along in `data.highlights`. `pages` may report more pages, but no parameter for reaching them is documented.
+     */
     "/articles/search": {
       path: never;
       query: NonNullable<operations["searchArticles"]["parameters"]["query"]>;
@@ -10994,7 +12983,11 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init?: { params?: { query?: NonNullable<operations["searchArticles"]["parameters"]["query"]> } } & Options];
     };
-    /** Retrieve an article. */
+    /**
+     * Retrieve an article.
+     *
+     * Returns one article with its body, its reading statistics and, in a multilingual Help Center, its translations.
+     */
     "/articles/{article_id}": {
       path: operations["retrieveArticle"]["parameters"]["path"];
       query: never;
@@ -11003,7 +12996,12 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init: { params: { path: operations["retrieveArticle"]["parameters"]["path"] } } & Options];
     };
-    /** Find companies by name, id, tag or segment. */
+    /**
+     * Find companies by name, id, tag or segment.
+     *
+     * Returns a page of companies, all of them or only those with the given `tag_id` or `segment_id`.
+     * With `company_id` or `name` it returns that one company itself, not a list.
+     */
     "/companies": {
       path: never;
       query: NonNullable<operations["retrieveCompany"]["parameters"]["query"]>;
@@ -11012,7 +13010,15 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init?: { params?: { query?: NonNullable<operations["retrieveCompany"]["parameters"]["query"]> } } & Options];
     };
-    /** Scroll over all companies. */
+    /**
+     * Scroll over all companies.
+     *
+     * Walks through every company of the workspace, however many there are. Call it without `scroll_param` to begin, then pass the `scroll_param` of each answer to the next call; it may be the same every time. An empty `data` marks the end.
+     *
+     * - A workspace has one scroll at a time: starting a second gives 400 with the code `scroll_exists`.
+     * - A scroll left idle for one minute expires, and its `scroll_param` stops working.
+     * - After a 500, start again from the beginning: a scroll cannot be resumed part-way.
+     */
     "/companies/scroll": {
       path: never;
       query: NonNullable<operations["scrollOverAllCompanies"]["parameters"]["query"]>;
@@ -11021,7 +13027,11 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init?: { params?: { query?: NonNullable<operations["scrollOverAllCompanies"]["parameters"]["query"]> } } & Options];
     };
-    /** Retrieve a company. */
+    /**
+     * Retrieve a company.
+     *
+     * Returns one company by Intercom's `id`. To look it up by your own `company_id`, use `GET /companies`.
+     */
     "/companies/{company_id}": {
       path: operations["RetrieveACompanyById"]["parameters"]["path"];
       query: never;
@@ -11030,7 +13040,11 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init: { params: { path: operations["RetrieveACompanyById"]["parameters"]["path"] } } & Options];
     };
-    /** List a company's contacts. */
+    /**
+     * List a company's contacts.
+     *
+     * Returns a page of the contacts attached to a company.
+     */
     "/companies/{company_id}/contacts": {
       path: operations["ListAttachedContacts"]["parameters"]["path"];
       query: NonNullable<operations["ListAttachedContacts"]["parameters"]["query"]>;
@@ -11039,7 +13053,11 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init: { params: { path: operations["ListAttachedContacts"]["parameters"]["path"]; query?: NonNullable<operations["ListAttachedContacts"]["parameters"]["query"]> } } & Options];
     };
-    /** List a company's segments. */
+    /**
+     * List a company's segments.
+     *
+     * Returns every segment a company is in, without paging.
+     */
     "/companies/{company_id}/segments": {
       path: operations["ListAttachedSegmentsForCompanies"]["parameters"]["path"];
       query: never;
@@ -11048,7 +13066,11 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init: { params: { path: operations["ListAttachedSegmentsForCompanies"]["parameters"]["path"] } } & Options];
     };
-    /** List contacts. */
+    /**
+     * List contacts.
+     *
+     * Returns all users and leads of the workspace, one cursor page at a time. Follow `pages.next.starting_after` until no next page is given. Contacts that were merged away are not listed.
+     */
     "/contacts": {
       path: never;
       query: NonNullable<operations["ListContacts"]["parameters"]["query"]>;
@@ -11057,7 +13079,11 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init?: { params?: { query?: NonNullable<operations["ListContacts"]["parameters"]["query"]> } } & Options];
     };
-    /** Retrieve a contact. */
+    /**
+     * Retrieve a contact.
+     *
+     * Returns one contact, user or lead. A contact that was merged away answers 404: ask for the contact it was merged into. The embedded lists of tags, notes and companies may be partial, see their `has_more`.
+     */
     "/contacts/{contact_id}": {
       path: operations["ShowContact"]["parameters"]["path"];
       query: never;
@@ -11066,7 +13092,11 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init: { params: { path: operations["ShowContact"]["parameters"]["path"] } } & Options];
     };
-    /** List the companies of a contact. */
+    /**
+     * List the companies of a contact.
+     *
+     * Returns the companies a contact belongs to, page by page. The items arrive in `data`. Ask for the next `page` until `total_pages` is reached.
+     */
     "/contacts/{contact_id}/companies": {
       path: operations["listCompaniesForAContact"]["parameters"]["path"];
       query: NonNullable<operations["listCompaniesForAContact"]["parameters"]["query"]>;
@@ -11075,7 +13105,11 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init: { params: { path: operations["listCompaniesForAContact"]["parameters"]["path"]; query?: NonNullable<operations["listCompaniesForAContact"]["parameters"]["query"]> } } & Options];
     };
-    /** List the notes of a contact. */
+    /**
+     * List the notes of a contact.
+     *
+     * Returns the notes written about a contact, page by page. Ask for the next `page` until `total_pages` is reached.
+     */
     "/contacts/{contact_id}/notes": {
       path: operations["listNotes"]["parameters"]["path"];
       query: NonNullable<operations["listNotes"]["parameters"]["query"]>;
@@ -11084,7 +13118,11 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init: { params: { path: operations["listNotes"]["parameters"]["path"]; query?: NonNullable<operations["listNotes"]["parameters"]["query"]> } } & Options];
     };
-    /** List the segments of a contact. */
+    /**
+     * List the segments of a contact.
+     *
+     * Returns every segment a contact currently falls into, all in one answer.
+     */
     "/contacts/{contact_id}/segments": {
       path: operations["listSegmentsForAContact"]["parameters"]["path"];
       query: never;
@@ -11093,7 +13131,16 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init: { params: { path: operations["listSegmentsForAContact"]["parameters"]["path"] } } & Options];
     };
-    /** List the subscriptions of a contact. */
+    /**
+     * List the subscriptions of a contact.
+     *
+     * Returns the subscription types for which a contact has made an explicit choice, all in one answer. Types still in their default state are left out.
+     *
+     * What an entry means depends on its `consent_type`:
+     *
+     * - `opt_out`: the contact has opted out of it.
+     * - `opt_in`: the contact has opted in to it.
+     */
     "/contacts/{contact_id}/subscriptions": {
       path: operations["listSubscriptionsForAContact"]["parameters"]["path"];
       query: never;
@@ -11102,7 +13149,11 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init: { params: { path: operations["listSubscriptionsForAContact"]["parameters"]["path"] } } & Options];
     };
-    /** List the tags of a contact. */
+    /**
+     * List the tags of a contact.
+     *
+     * Returns every tag a contact carries, all in one answer. Use it when `tags.has_more` on the contact is true.
+     */
     "/contacts/{contact_id}/tags": {
       path: operations["listTagsForAContact"]["parameters"]["path"];
       query: never;
@@ -11111,7 +13162,11 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init: { params: { path: operations["listTagsForAContact"]["parameters"]["path"] } } & Options];
     };
-    /** List conversations. */
+    /**
+     * List conversations.
+     *
+     * Returns the workspace's conversations one page at a time, without their parts. A page holds 20 conversations unless `per_page` says otherwise, 150 at most. For the next page, pass `pages.next.starting_after` back unchanged as `starting_after`.
+     */
     "/conversations": {
       path: never;
       query: NonNullable<operations["listConversations"]["parameters"]["query"]>;
@@ -11120,7 +13175,11 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init?: { params?: { query?: NonNullable<operations["listConversations"]["parameters"]["query"]> } } & Options];
     };
-    /** Retrieve a conversation. */
+    /**
+     * Retrieve a conversation.
+     *
+     * Returns one conversation with its parts. Only the most recent 500 parts come back; older ones cannot be fetched. Details of the AI agent are filled in only when the workspace has that paid feature turned on.
+     */
     "/conversations/{conversation_id}": {
       path: operations["retrieveConversation"]["parameters"]["path"];
       query: NonNullable<operations["retrieveConversation"]["parameters"]["query"]>;
@@ -11129,7 +13188,11 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init: { params: { path: operations["retrieveConversation"]["parameters"]["path"]; query?: NonNullable<operations["retrieveConversation"]["parameters"]["query"]> } } & Options];
     };
-    /** List data attributes. */
+    /**
+     * List data attributes.
+     *
+     * Returns every attribute the workspace knows for contacts, companies and conversations, both standard and custom. The answer is not paged. Archived attributes are left out unless `include_archived` is true.
+     */
     "/data_attributes": {
       path: never;
       query: NonNullable<operations["lisDataAttributes"]["parameters"]["query"]>;
@@ -11138,7 +13201,11 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init?: { params?: { query?: NonNullable<operations["lisDataAttributes"]["parameters"]["query"]> } } & Options];
     };
-    /** Download a data export. */
+    /**
+     * Download a data export.
+     *
+     * Streams the result of a completed export job as gzipped CSV. Send `Accept: application/octet-stream`. Works from the moment the job is `completed` until two days later.
+     */
     "/download/content/data/{job_identifier}": {
       path: operations["downloadDataExport"]["parameters"]["path"];
       query: never;
@@ -11147,7 +13214,11 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init: { params: { path: operations["downloadDataExport"]["parameters"]["path"] } } & Options];
     };
-    /** List the events of a contact. */
+    /**
+     * List the events of a contact.
+     *
+     * Returns what one contact did in the last 90 days or, with `summary`, how often each event happened. Older events cannot be listed, but still count in the totals. Set `type` to `user`, for leads too, and name the contact by exactly one of `user_id`, `intercom_user_id` and `email`. To page, follow the URL in `pages.next`.
+     */
     "/events": {
       path: never;
       query: NonNullable<operations["lisDataEvents"]["parameters"]["query"]>;
@@ -11156,7 +13227,11 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init: { params: { query: NonNullable<operations["lisDataEvents"]["parameters"]["query"]> } } & Options];
     };
-    /** Retrieve a data export. */
+    /**
+     * Retrieve a data export.
+     *
+     * Returns the state of an export job and, once it has completed, where to download the result. The result is deleted two days after completion.
+     */
     "/export/content/data/{job_identifier}": {
       path: operations["getDataExport"]["parameters"]["path"];
       query: never;
@@ -11165,7 +13240,11 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init: { params: { path: operations["getDataExport"]["parameters"]["path"] } } & Options];
     };
-    /** List collections. */
+    /**
+     * List collections.
+     *
+     * Returns a page of the workspace's collections, most recently updated first. Nested collections are listed alongside top-level ones: follow `parent_id` to rebuild the tree.
+     */
     "/help_center/collections": {
       path: never;
       query: NonNullable<operations["listAllCollections"]["parameters"]["query"]>;
@@ -11174,7 +13253,11 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init?: { params?: { query?: NonNullable<operations["listAllCollections"]["parameters"]["query"]> } } & Options];
     };
-    /** Retrieve a collection. */
+    /**
+     * Retrieve a collection.
+     *
+     * Returns one collection, without the articles in it. To find those, list the articles and compare their `parent_id`.
+     */
     "/help_center/collections/{collection_id}": {
       path: operations["retrieveCollection"]["parameters"]["path"];
       query: never;
@@ -11183,7 +13266,11 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init: { params: { path: operations["retrieveCollection"]["parameters"]["path"] } } & Options];
     };
-    /** List Help Centers. */
+    /**
+     * List Help Centers.
+     *
+     * Returns the workspace's Help Centers. The answer carries neither `pages` nor `total_count`, so take it as the whole list and do not loop over pages.
+     */
     "/help_center/help_centers": {
       path: never;
       query: NonNullable<operations["listHelpCenters"]["parameters"]["query"]>;
@@ -11192,7 +13279,11 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init?: { params?: { query?: NonNullable<operations["listHelpCenters"]["parameters"]["query"]> } } & Options];
     };
-    /** Retrieve a Help Center. */
+    /**
+     * Retrieve a Help Center.
+     *
+     * Returns one Help Center: its address, its display name and whether its website is on.
+     */
     "/help_center/help_centers/{help_center_id}": {
       path: operations["retrieveHelpCenter"]["parameters"]["path"];
       query: never;
@@ -11201,7 +13292,12 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init: { params: { path: operations["retrieveHelpCenter"]["parameters"]["path"] } } & Options];
     };
-    /** Identify the current admin. */
+    /**
+     * Identify the current admin.
+     *
+     * Returns the admin the access token belongs to, together with the workspace in `app`.
+     * When this backs a "log in with Intercom" flow, check `email_verified` and turn away unverified addresses: otherwise one person may pose as another.
+     */
     "/me": {
       path: never;
       query: never;
@@ -11210,7 +13306,11 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init?: Options];
     };
-    /** List news items. */
+    /**
+     * List news items.
+     *
+     * Returns the news items of the workspace, drafts as well as live ones, a page at a time.
+     */
     "/news/news_items": {
       path: never;
       query: NonNullable<operations["listNewsItems"]["parameters"]["query"]>;
@@ -11219,7 +13319,11 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init?: { params?: { query?: NonNullable<operations["listNewsItems"]["parameters"]["query"]> } } & Options];
     };
-    /** Retrieve a news item. */
+    /**
+     * Retrieve a news item.
+     *
+     * Returns one news item, whether draft or live, with the newsfeeds it is assigned to.
+     */
     "/news/news_items/{news_item_id}": {
       path: operations["retrieveNewsItem"]["parameters"]["path"];
       query: never;
@@ -11228,7 +13332,11 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init: { params: { path: operations["retrieveNewsItem"]["parameters"]["path"] } } & Options];
     };
-    /** List newsfeeds. */
+    /**
+     * List newsfeeds.
+     *
+     * Returns the newsfeeds of the workspace, a page at a time. Newsfeeds are created and edited in Intercom itself, not through the API.
+     */
     "/news/newsfeeds": {
       path: never;
       query: NonNullable<operations["listNewsfeeds"]["parameters"]["query"]>;
@@ -11237,7 +13345,11 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init?: { params?: { query?: NonNullable<operations["listNewsfeeds"]["parameters"]["query"]> } } & Options];
     };
-    /** Retrieve a newsfeed. */
+    /**
+     * Retrieve a newsfeed.
+     *
+     * Returns the name and the dates of one newsfeed. Its news items come from a call of their own.
+     */
     "/news/newsfeeds/{newsfeed_id}": {
       path: operations["retrieveNewsfeed"]["parameters"]["path"];
       query: never;
@@ -11246,7 +13358,11 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init: { params: { path: operations["retrieveNewsfeed"]["parameters"]["path"] } } & Options];
     };
-    /** List the live items of a newsfeed. */
+    /**
+     * List the live items of a newsfeed.
+     *
+     * Returns the news items currently live in one newsfeed, a page at a time. Drafts assigned to it are left out.
+     */
     "/news/newsfeeds/{newsfeed_id}/items": {
       path: operations["listLiveNewsfeedItems"]["parameters"]["path"];
       query: NonNullable<operations["listLiveNewsfeedItems"]["parameters"]["query"]>;
@@ -11255,7 +13371,11 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init: { params: { path: operations["listLiveNewsfeedItems"]["parameters"]["path"]; query?: NonNullable<operations["listLiveNewsfeedItems"]["parameters"]["query"]> } } & Options];
     };
-    /** Retrieve a note. */
+    /**
+     * Retrieve a note.
+     *
+     * Returns one note with its author and the contact it is about.
+     */
     "/notes/{note_id}": {
       path: operations["retrieveNote"]["parameters"]["path"];
       query: never;
@@ -11264,7 +13384,11 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init: { params: { path: operations["retrieveNote"]["parameters"]["path"] } } & Options];
     };
-    /** List segments. */
+    /**
+     * List segments.
+     *
+     * Returns every segment of the workspace, all in one answer. The sizes are left out unless `include_count` is true.
+     */
     "/segments": {
       path: never;
       query: NonNullable<operations["listSegments"]["parameters"]["query"]>;
@@ -11273,7 +13397,11 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init?: { params?: { query?: NonNullable<operations["listSegments"]["parameters"]["query"]> } } & Options];
     };
-    /** Retrieve a segment. */
+    /**
+     * Retrieve a segment.
+     *
+     * Returns one segment, without the contacts in it. Search contacts by `segment_id` to find those.
+     */
     "/segments/{segment_id}": {
       path: operations["retrieveSegment"]["parameters"]["path"];
       query: never;
@@ -11282,7 +13410,11 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init: { params: { path: operations["retrieveSegment"]["parameters"]["path"] } } & Options];
     };
-    /** List subscription types. */
+    /**
+     * List subscription types.
+     *
+     * Returns every subscription type of the workspace in one answer, without paging. Drafts and archived ones are told apart by `state`.
+     */
     "/subscription_types": {
       path: never;
       query: never;
@@ -11291,7 +13423,11 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init?: Options];
     };
-    /** List tags. */
+    /**
+     * List tags.
+     *
+     * Returns every tag of the workspace in one answer, without paging.
+     */
     "/tags": {
       path: never;
       query: never;
@@ -11300,7 +13436,11 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init?: Options];
     };
-    /** Retrieve a tag. */
+    /**
+     * Retrieve a tag.
+     *
+     * Returns one tag by id.
+     */
     "/tags/{tag_id}": {
       path: operations["findTag"]["parameters"]["path"];
       query: never;
@@ -11309,7 +13449,11 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init: { params: { path: operations["findTag"]["parameters"]["path"] } } & Options];
     };
-    /** List teams. */
+    /**
+     * List teams.
+     *
+     * Returns every team of the workspace in one answer, without paging.
+     */
     "/teams": {
       path: never;
       query: never;
@@ -11318,7 +13462,11 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init?: Options];
     };
-    /** Retrieve a team. */
+    /**
+     * Retrieve a team.
+     *
+     * Returns one team by id, with the ids of its admins.
+     */
     "/teams/{team_id}": {
       path: operations["retrieveTeam"]["parameters"]["path"];
       query: never;
@@ -11327,7 +13475,11 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init: { params: { path: operations["retrieveTeam"]["parameters"]["path"] } } & Options];
     };
-    /** List ticket states. */
+    /**
+     * List ticket states.
+     *
+     * Returns the workspace's ticket states in one answer, each with the ticket types that use it. `archived` tells which are retired. The list is not paged.
+     */
     "/ticket_states": {
       path: never;
       query: never;
@@ -11336,7 +13488,11 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init?: Options];
     };
-    /** List ticket types. */
+    /**
+     * List ticket types.
+     *
+     * Returns every ticket type of the workspace, each with its attributes and states, in one answer. The list is not paged.
+     */
     "/ticket_types": {
       path: never;
       query: never;
@@ -11345,7 +13501,11 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init?: Options];
     };
-    /** Retrieve a ticket type. */
+    /**
+     * Retrieve a ticket type.
+     *
+     * Returns one ticket type with all its attributes and states.
+     */
     "/ticket_types/{ticket_type_id}": {
       path: operations["getTicketType"]["parameters"]["path"];
       query: never;
@@ -11354,7 +13514,11 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init: { params: { path: operations["getTicketType"]["parameters"]["path"] } } & Options];
     };
-    /** Retrieve a ticket. */
+    /**
+     * Retrieve a ticket.
+     *
+     * Returns one ticket with its attributes, contacts, linked objects and parts, 500 parts at most.
+     */
     "/tickets/{ticket_id}": {
       path: operations["getTicket"]["parameters"]["path"];
       query: never;
@@ -11363,7 +13527,11 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init: { params: { path: operations["getTicket"]["parameters"]["path"] } } & Options];
     };
-    /** Retrieve a visitor by user id. */
+    /**
+     * Retrieve a visitor by user id.
+     *
+     * Returns the visitor with the given `user_id`. Give the generated `user_id`, not the `id`.
+     */
     "/visitors": {
       path: never;
       query: NonNullable<operations["retrieveVisitorWithUserId"]["parameters"]["query"]>;
@@ -11374,7 +13542,11 @@ export interface Endpoints<Options = unknown> {
     };
   };
   POST: {
-    /** Create a content import source. */
+    /**
+     * Create a content import source.
+     *
+     * Creates a source to hang external pages on and returns it. Use its `id` as the `source_id` of those pages. Only sources with the sync behaviour `api` are made this way.
+     */
     "/ai/content_import_sources": {
       path: never;
       query: never;
@@ -11383,7 +13555,11 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init: { body: NonNullable<operations["createContentImportSource"]["requestBody"]>["content"]["application/json"] } & Options];
     };
-    /** Create or update an external page. */
+    /**
+     * Create or update an external page.
+     *
+     * Adds a page for Fin to answer from and returns it. When the source already has a page with that `external_id`, that page is updated instead, so repeating the call is safe. The source must exist first.
+     */
     "/ai/external_pages": {
       path: never;
       query: never;
@@ -11392,7 +13568,11 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init: { body: NonNullable<operations["createExternalPage"]["requestBody"]>["content"]["application/json"] } & Options];
     };
-    /** Create an article. */
+    /**
+     * Create an article.
+     *
+     * Creates an article and returns it. It is a draft unless `state` is `published`. The author may be given at the top level or in the default language's entry of `translated_content`; without one in either place the answer is 400.
+     */
     "/articles": {
       path: never;
       query: never;
@@ -11401,7 +13581,13 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init: { body: NonNullable<operations["createArticle"]["requestBody"]>["content"]["application/json"] } & Options];
     };
-    /** Create or update a company. */
+    /**
+     * Create or update a company.
+     *
+     * Looks for a company with the given `company_id`, updates it if there is one and creates it otherwise, and returns the company.
+     * Choose `company_id` with care: it must be unique and cannot be changed later.
+     * Until at least one user belongs to it, a company stays invisible in Intercom and absent from lists.
+     */
     "/companies": {
       path: never;
       query: never;
@@ -11410,7 +13596,13 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init: { body: NonNullable<operations["createOrUpdateCompany"]["requestBody"]>["content"]["application/json"] } & Options];
     };
-    /** List companies. */
+    /**
+     * List companies.
+     *
+     * Returns a page of companies ordered by `last_request_at`, latest first unless `order` is `asc`. The parameters go in the query although this is a POST.
+     * Companies without users are not listed.
+     * Paging stops at 10,000 companies: go beyond that with `GET /companies/scroll`.
+     */
     "/companies/list": {
       path: never;
       query: NonNullable<operations["listAllCompanies"]["parameters"]["query"]>;
@@ -11419,7 +13611,11 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init?: { params?: { query?: NonNullable<operations["listAllCompanies"]["parameters"]["query"]> } } & Options];
     };
-    /** Create a contact. */
+    /**
+     * Create a contact.
+     *
+     * Adds a user or lead and returns it. Needs at least one of `email`, `external_id` and `role`. Answers 409 when a contact with that e-mail or external id exists, even an archived one. Searches can take minutes to find the new contact.
+     */
     "/contacts": {
       path: never;
       query: never;
@@ -11428,7 +13624,11 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init: { body: NonNullable<operations["CreateContact"]["requestBody"]>["content"]["application/json"] } & Options];
     };
-    /** Merge a lead into a user. */
+    /**
+     * Merge a lead into a user.
+     *
+     * Merges the lead in `from` into the user in `into` and returns that user. The lead is gone for good: its id answers 404, and it no longer shows up in lists or searches. Replace any stored id of the lead with the user's.
+     */
     "/contacts/merge": {
       path: never;
       query: never;
@@ -11437,7 +13637,17 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init: { body: NonNullable<operations["MergeContact"]["requestBody"]>["content"]["application/json"] } & Options];
     };
-    /** Search contacts. */
+    /**
+     * Search contacts.
+     *
+     * Returns the contacts that match a query, one cursor page at a time: 50 by default, 150 at most.
+     *
+     * - Filters combine with `AND` and `OR`, at most two levels deep and 15 to a group.
+     * - New or changed contacts can take minutes to be found. Merged contacts never are.
+     * - Most contact fields can be searched, and also `segment_id`, `tag_id`, `location.country`, `location.region`, `location.city` and `custom_attributes.{name}`. The value must suit the field's type.
+     * - Strings take `=`, `!=`, `~`, `!~`, `^`, `$`, `IN` and `NIN`. Integers take `=`, `!=`, `IN`, `NIN` and all comparisons. Booleans take `=`, `!=`, `IN` and `NIN`. `tag_id` takes only `=` and `!=`.
+     * - Dates, custom ones included, take only `=`, `<` and `>`; other operators are an error. They match whole calendar days in the workspace's timezone: `>` starts on the following day, `<` stops before the given day.
+     */
     "/contacts/search": {
       path: never;
       query: never;
@@ -11446,7 +13656,11 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init: { body: NonNullable<operations["SearchContacts"]["requestBody"]>["content"]["application/json"] } & Options];
     };
-    /** Archive a contact. */
+    /**
+     * Archive a contact.
+     *
+     * Puts a contact away and returns its ids with the `archived` flag. Unarchiving brings it back. Its e-mail and external id stay taken, so creating the same person again can answer 409.
+     */
     "/contacts/{contact_id}/archive": {
       path: operations["ArchiveContact"]["parameters"]["path"];
       query: never;
@@ -11455,7 +13669,11 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init: { params: { path: operations["ArchiveContact"]["parameters"]["path"] } } & Options];
     };
-    /** Attach a contact to a company. */
+    /**
+     * Attach a contact to a company.
+     *
+     * Makes a contact a member of an existing company and returns the company. A contact belongs to 1,000 companies at most.
+     */
     "/contacts/{contact_id}/companies": {
       path: operations["attachContactToACompany"]["parameters"]["path"];
       query: never;
@@ -11464,7 +13682,11 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init: { params: { path: operations["attachContactToACompany"]["parameters"]["path"] }; body: NonNullable<operations["attachContactToACompany"]["requestBody"]>["content"]["application/json"] } & Options];
     };
-    /** Add a note to a contact. */
+    /**
+     * Add a note to a contact.
+     *
+     * Writes a note about a contact and returns it. Plain text comes back wrapped in HTML.
+     */
     "/contacts/{contact_id}/notes": {
       path: operations["createNote"]["parameters"]["path"];
       query: never;
@@ -11473,7 +13695,14 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init: { params: { path: operations["createNote"]["parameters"]["path"] }; body: NonNullable<operations["createNote"]["requestBody"]>["content"]["application/json"] } & Options];
     };
-    /** Add a subscription to a contact. */
+    /**
+     * Add a subscription to a contact.
+     *
+     * Adds a subscription type to a contact and returns it. What this means depends on the type's consent:
+     *
+     * - `opt_in`: the contact agrees to get its messages.
+     * - `opt_out`: the contact gets its messages no longer.
+     */
     "/contacts/{contact_id}/subscriptions": {
       path: operations["attachSubscriptionTypeToContact"]["parameters"]["path"];
       query: never;
@@ -11482,7 +13711,11 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init: { params: { path: operations["attachSubscriptionTypeToContact"]["parameters"]["path"] }; body: NonNullable<operations["attachSubscriptionTypeToContact"]["requestBody"]>["content"]["application/json"] } & Options];
     };
-    /** Tag a contact. */
+    /**
+     * Tag a contact.
+     *
+     * Adds an existing tag to a contact and returns the tag.
+     */
     "/contacts/{contact_id}/tags": {
       path: operations["attachTagToContact"]["parameters"]["path"];
       query: never;
@@ -11491,7 +13724,11 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init: { params: { path: operations["attachTagToContact"]["parameters"]["path"] }; body: NonNullable<operations["attachTagToContact"]["requestBody"]>["content"]["application/json"] } & Options];
     };
-    /** Unarchive a contact. */
+    /**
+     * Unarchive a contact.
+     *
+     * Brings an archived contact back and returns its ids with the `archived` flag.
+     */
     "/contacts/{contact_id}/unarchive": {
       path: operations["UnarchiveContact"]["parameters"]["path"];
       query: never;
@@ -11500,7 +13737,11 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init: { params: { path: operations["UnarchiveContact"]["parameters"]["path"] } } & Options];
     };
-    /** Start a conversation as a contact. */
+    /**
+     * Start a conversation as a contact.
+     *
+     * Starts an in-app conversation on behalf of a contact and returns the contact's first message, not a conversation: its `conversation_id` leads to the thread. A visitor may be the sender too: give the visitor's `id` or `user_id` in `from` with the type `contact`, and the visitor becomes a lead. To write to a contact as an admin, create a message instead.
+     */
     "/conversations": {
       path: never;
       query: never;
@@ -11509,7 +13750,11 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init: { body: NonNullable<operations["createConversation"]["requestBody"]>["content"]["application/json"] } & Options];
     };
-    /** Redact a conversation part or source message. */
+    /**
+     * Redact a conversation part or source message.
+     *
+     * Replaces the content of a part, or of the message that started the conversation, with a notice that it was deleted, and returns the conversation. A part needs a `body`, and a source message must come from a contact; anything else fails with `conversation_part_not_redactable`.
+     */
     "/conversations/redact": {
       path: never;
       query: never;
@@ -11518,7 +13763,22 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init: { body: NonNullable<operations["redactConversation"]["requestBody"]>["content"]["application/json"] } & Options];
     };
-    /** Search conversations. */
+    /**
+     * Search conversations.
+     *
+     * Finds conversations by the values of their fields and returns one page of them, without their parts. A query takes at most 2 nesting levels and 15 filters per `AND` or `OR` group. Pages hold 20 conversations by default, 150 at most. New or changed conversations can take minutes to be found.
+     *
+     * A filter's value must fit the type of its field, or the search fails. `>` and `<` are for numbers and times and also match equal values; `~`, `!~`, `^` and `$` are for text. `source.body` matches single whole words only: `support`, never `need support`.
+     *
+     * Fields to filter on:
+     * - `id`, `state`, `open`, `read`, `priority`, `channel_initiated`
+     * - `contact_ids`, `teammate_ids`, `tag_ids`, `admin_assignee_id`, `team_assignee_id`
+     * - `created_at`, `updated_at`, `waiting_since`, `snoozed_until`
+     * - `source.` with `type`, `id`, `delivered_as`, `subject`, `body`, `url`, and the author as `source.author.`
+     * - the times, durations and counts under `statistics.`, and `statistics.last_closed_by_id`
+     * - `conversation_rating.` with `score`, `remark`, `requested_at`, `replied_at`, `contact_id`
+     * - `ai_agent_participated`, and `ai_agent.` with its scalar fields.
+     */
     "/conversations/search": {
       path: never;
       query: never;
@@ -11527,7 +13787,11 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init: { body: NonNullable<operations["searchConversations"]["requestBody"]>["content"]["application/json"] } & Options];
     };
-    /** Convert a conversation to a ticket. */
+    /**
+     * Convert a conversation to a ticket.
+     *
+     * Turns a conversation into a ticket of the given type and returns the ticket. Only customer ticket types are accepted.
+     */
     "/conversations/{conversation_id}/convert": {
       path: operations["convertConversationToTicket"]["parameters"]["path"];
       query: never;
@@ -11536,7 +13800,11 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init: { params: { path: operations["convertConversationToTicket"]["parameters"]["path"] }; body: NonNullable<operations["convertConversationToTicket"]["requestBody"]>["content"]["application/json"] } & Options];
     };
-    /** Add a contact to a conversation. */
+    /**
+     * Add a contact to a conversation.
+     *
+     * Adds a contact to the participants of a conversation, in the name of an admin or of another contact, and returns the contacts concerned rather than the conversation. An e-mail address that no contact has creates a new contact in the role of lead.
+     */
     "/conversations/{conversation_id}/customers": {
       path: operations["attachContactToConversation"]["parameters"]["path"];
       query: never;
@@ -11545,7 +13813,15 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init: { params: { path: operations["attachContactToConversation"]["parameters"]["path"] }; body: NonNullable<operations["attachContactToConversation"]["requestBody"]>["content"]["application/json"] } & Options];
     };
-    /** Close, snooze, open or assign a conversation. */
+    /**
+     * Close, snooze, open or assign a conversation.
+     *
+     * Changes the state or the assignee of a conversation and returns it. `message_type` picks the action:
+     * - `close` closes it.
+     * - `snoozed` puts it aside until `snoozed_until`.
+     * - `open` reopens a closed or snoozed one.
+     * - `assignment` hands it to an admin or a team, and can reopen it.
+     */
     "/conversations/{conversation_id}/parts": {
       path: operations["manageConversation"]["parameters"]["path"];
       query: never;
@@ -11554,7 +13830,11 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init: { params: { path: operations["manageConversation"]["parameters"]["path"] }; body: NonNullable<operations["manageConversation"]["requestBody"]>["content"]["application/json"] } & Options];
     };
-    /** Reply to a conversation. */
+    /**
+     * Reply to a conversation.
+     *
+     * Adds a comment from an admin or a contact, or a note that only admins see, and returns the conversation. Give `last` in place of the id to answer in a contact's latest conversation. Bot replies to an inbound e-mail are stored but not delivered, and so never marked as seen, unless Intercom has turned on e-mail replies for the workspace.
+     */
     "/conversations/{conversation_id}/reply": {
       path: operations["replyConversation"]["parameters"]["path"];
       query: never;
@@ -11563,7 +13843,11 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init: { params: { path: operations["replyConversation"]["parameters"]["path"] }; body: NonNullable<operations["replyConversation"]["requestBody"]>["content"]["application/json"] } & Options];
     };
-    /** Tag a conversation. */
+    /**
+     * Tag a conversation.
+     *
+     * Adds an existing tag to a conversation in the name of an admin and returns the tag.
+     */
     "/conversations/{conversation_id}/tags": {
       path: operations["attachTagToConversation"]["parameters"]["path"];
       query: never;
@@ -11572,7 +13856,11 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init: { params: { path: operations["attachTagToConversation"]["parameters"]["path"] }; body: NonNullable<operations["attachTagToConversation"]["requestBody"]>["content"]["application/json"] } & Options];
     };
-    /** Create a data attribute. */
+    /**
+     * Create a data attribute.
+     *
+     * Adds a custom attribute to contacts or companies and returns it. A name already used for contacts is refused for companies, and the other way round. Choose `data_type` with care: the API cannot change it afterwards. Attributes of conversations cannot be created here.
+     */
     "/data_attributes": {
       path: never;
       query: never;
@@ -11581,7 +13869,19 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init: { body: NonNullable<operations["createDataAttribute"]["requestBody"]>["content"]["application/json"] } & Options];
     };
-    /** Submit a data event. */
+    /**
+     * Submit a data event.
+     *
+     * Records that a contact did something, and answers 202 with an empty body. Name the contact by `id`, `user_id` or `email`; a lead needs `id`. Events with the same contact, `event_name` and `created_at` count as one: repeats also get 202, so retrying is safe, though each call counts against the rate limit. The token needs permission to write events; an unknown contact gets 404.
+     *
+     * `metadata` keeps the first 10 keys and ignores the rest. Keys that are new to an event can take 24 hours to show, and cannot be changed once sent. A value is one of:
+     * - text or a number
+     * - a time in Unix seconds, under a key ending in `_date`
+     * - a link: an `http` or `https` URL, or `{"url": …, "value": …}` to show a text for it
+     * - an amount of money: `{"amount": 34999, "currency": "eur"}`, in cents
+     *
+     * No other nesting is supported.
+     */
     "/events": {
       path: never;
       query: never;
@@ -11590,7 +13890,11 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init: { body: NonNullable<operations["createDataEvent"]["requestBody"]>["content"]["application/json"] } & Options];
     };
-    /** Submit event totals. */
+    /**
+     * Submit event totals.
+     *
+     * Records for one contact how often an event happened, and when it happened first and last. The answer has no body.
+     */
     "/events/summaries": {
       path: never;
       query: never;
@@ -11599,7 +13903,11 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init: { body: NonNullable<operations["dataEventSummaries"]["requestBody"]>["content"]["application/json"] } & Options];
     };
-    /** Cancel a data export. */
+    /**
+     * Cancel a data export.
+     *
+     * Stops an export job and returns it with the status `canceled`.
+     */
     "/export/cancel/{job_identifier}": {
       path: operations["cancelDataExport"]["parameters"]["path"];
       query: never;
@@ -11608,7 +13916,11 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init: { params: { path: operations["cancelDataExport"]["parameters"]["path"] } } & Options];
     };
-    /** Start a data export. */
+    /**
+     * Start a data export.
+     *
+     * Starts a job that exports who was sent which outbound message, when, and how they reacted: opens, replies, clicks, unsubscribes and the like. Message texts and conversations are not exported. The period selects messages by when they were sent, so reach back far enough to include those that only changed later. A workspace has one pending job at a time: a second one gets 429 until the first has ended. Poll the job until its `status` is `completed`.
+     */
     "/export/content/data": {
       path: never;
       query: never;
@@ -11617,7 +13929,11 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init: { body: NonNullable<operations["createDataExport"]["requestBody"]>["content"]["application/json"] } & Options];
     };
-    /** Create a collection. */
+    /**
+     * Create a collection.
+     *
+     * Creates a collection and returns it. It becomes a top-level collection of the default Help Center unless `parent_id` or `help_center_id` says otherwise.
+     */
     "/help_center/collections": {
       path: never;
       query: never;
@@ -11626,7 +13942,11 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init: { body: NonNullable<operations["createCollection"]["requestBody"]>["content"]["application/json"] } & Options];
     };
-    /** Send a message to a contact. */
+    /**
+     * Send a message to a contact.
+     *
+     * Sends an in-app message or an e-mail from an admin to a contact and returns the message. No conversation exists until the contact replies, unless `create_conversation_without_contact_reply` is set; once there is one, search the contact's conversations for the id of the message. A contact created moments ago may not be reachable yet: the answer is then 404.
+     */
     "/messages": {
       path: never;
       query: never;
@@ -11635,7 +13955,11 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init: { body: NonNullable<operations["createMessage"]["requestBody"]>["content"]["application/json"] } & Options];
     };
-    /** Create a news item. */
+    /**
+     * Create a news item.
+     *
+     * Creates a news item and returns it. Readers see it once its `state` is `live` and a newsfeed is assigned to it.
+     */
     "/news/news_items": {
       path: never;
       query: never;
@@ -11644,7 +13968,11 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init: { body: NonNullable<operations["createNewsItem"]["requestBody"]>["content"]["application/json"] } & Options];
     };
-    /** Switch a phone call to the Messenger. */
+    /**
+     * Switch a phone call to the Messenger.
+     *
+     * Texts a phone number a link to the Messenger, by SMS, and returns the switch. Custom attributes in the request are stored on the contact. Errors 400 and 422 carry `error_key` and perhaps `message` instead of the usual list of errors.
+     */
     "/phone_call_redirects": {
       path: never;
       query: never;
@@ -11653,7 +13981,19 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["phone_switch_error"] | components["schemas"]["error"];
       args: [init: { body: NonNullable<operations["createPhoneSwitch"]["requestBody"]>["content"]["application/json"] } & Options];
     };
-    /** Create, rename or apply a tag. */
+    /**
+     * Create, rename or apply a tag.
+     *
+     * Does one of five things, depending on the body, and always returns the tag:
+     *
+     * - `name`: finds or creates the tag.
+     * - `name` and `id`: renames the tag with that id.
+     * - `name` and `companies`: tags the companies, creating the tag if need be.
+     * - `name` and `companies` with `untag: true` in each: takes the tag off the companies.
+     * - `name` and `users`: tags the contacts, creating the tag if need be.
+     *
+     * Case makes no difference in tag names.
+     */
     "/tags": {
       path: never;
       query: never;
@@ -11662,7 +14002,11 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init: { body: NonNullable<operations["createTag"]["requestBody"]>["content"]["application/json"] } & Options];
     };
-    /** Create a ticket type. */
+    /**
+     * Create a ticket type.
+     *
+     * Adds a ticket type to the workspace and returns it. It starts with two built-in attributes, `_default_title_` and `_default_description_`; add others one by one.
+     */
     "/ticket_types": {
       path: never;
       query: never;
@@ -11671,7 +14015,11 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init: { body: NonNullable<operations["createTicketType"]["requestBody"]>["content"]["application/json"] } & Options];
     };
-    /** Add an attribute to a ticket type. */
+    /**
+     * Add an attribute to a ticket type.
+     *
+     * Adds a field to a ticket type and returns it. The data type is fixed from then on: updates do not accept `data_type`.
+     */
     "/ticket_types/{ticket_type_id}/attributes": {
       path: operations["createTicketTypeAttribute"]["parameters"]["path"];
       query: never;
@@ -11680,7 +14028,11 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init: { params: { path: operations["createTicketTypeAttribute"]["parameters"]["path"] }; body: NonNullable<operations["createTicketTypeAttribute"]["requestBody"]>["content"]["application/json"] } & Options];
     };
-    /** Create a ticket. */
+    /**
+     * Create a ticket.
+     *
+     * Opens a ticket of the given type for one contact and returns it. Title and description go into `ticket_attributes`, under `_default_title_` and `_default_description_`. A contact named by an unknown e-mail address is created along with the ticket.
+     */
     "/tickets": {
       path: never;
       query: never;
@@ -11689,7 +14041,26 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init: { body: NonNullable<operations["createTicket"]["requestBody"]>["content"]["application/json"] } & Options];
     };
-    /** Search tickets. */
+    /**
+     * Search tickets.
+     *
+     * Returns the tickets that match a query, a page at a time: 20 by default, 150 at most. Groups of `AND` and `OR` nest 2 levels deep and hold 15 filters each. New or changed tickets can take minutes to be found.
+     *
+     * Fields:
+     * - strings: `id`, `title`, `description`, `category`, `ticket_type_id`, `contact_ids`, `teammate_ids`, `admin_assignee_id`, `team_assignee_id`, `state`
+     * - booleans: `open`
+     * - times in Unix seconds: `created_at`, `updated_at`, `snoozed_until`
+     * - `ticket_attribute.{id}`: an attribute by its id, with a value of the attribute's own kind
+     *
+     * Operators:
+     * - `=`, `!=`: any field
+     * - `IN`, `NIN`: any field, with an array as the value
+     * - `>`, `<`: numbers and times; equal values may match too
+     * - `>=`, `<=`: `created_at`
+     * - `~` contains, `!~` lacks, `^` starts with, `$` ends with: strings
+     *
+     * A value of the wrong kind fails the query. `source.body` matches single whole words only.
+     */
     "/tickets/search": {
       path: never;
       query: never;
@@ -11698,7 +14069,11 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init: { body: NonNullable<operations["searchTickets"]["requestBody"]>["content"]["application/json"] } & Options];
     };
-    /** Reply to a ticket. */
+    /**
+     * Reply to a ticket.
+     *
+     * Adds a part to a ticket and returns that part, not the whole ticket. An admin can leave a comment, a note only admins see, or quick reply options; a contact can only comment. Back-office tickets refuse replies from contacts.
+     */
     "/tickets/{ticket_id}/reply": {
       path: operations["replyTicket"]["parameters"]["path"];
       query: never;
@@ -11707,7 +14082,11 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init: { params: { path: operations["replyTicket"]["parameters"]["path"] }; body: NonNullable<operations["replyTicket"]["requestBody"]>["content"]["application/json"] } & Options];
     };
-    /** Tag a ticket. */
+    /**
+     * Tag a ticket.
+     *
+     * Adds an existing tag to a ticket in the name of an admin and returns the tag.
+     */
     "/tickets/{ticket_id}/tags": {
       path: operations["attachTagToTicket"]["parameters"]["path"];
       query: never;
@@ -11716,7 +14095,11 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init: { params: { path: operations["attachTagToTicket"]["parameters"]["path"] }; body: NonNullable<operations["attachTagToTicket"]["requestBody"]>["content"]["application/json"] } & Options];
     };
-    /** Convert a visitor into a contact. */
+    /**
+     * Convert a visitor into a contact.
+     *
+     * Turns a visitor into a user or lead and returns that contact. If the given user already exists, the visitor is merged into it and deleted. Otherwise the visitor becomes a new contact and takes on the identifiers given in `user`.
+     */
     "/visitors/convert": {
       path: never;
       query: never;
@@ -11727,7 +14110,11 @@ export interface Endpoints<Options = unknown> {
     };
   };
   PUT: {
-    /** Set an admin's away mode. */
+    /**
+     * Set an admin's away mode.
+     *
+     * Turns away mode in the Inbox on or off for one admin and returns that admin. With `away_mode_reassign`, new replies to the admin's conversations go to the default inbox meanwhile.
+     */
     "/admins/{admin_id}/away": {
       path: operations["setAwayAdmin"]["parameters"]["path"];
       query: never;
@@ -11736,7 +14123,11 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init: { params: { path: operations["setAwayAdmin"]["parameters"]["path"] }; body: NonNullable<operations["setAwayAdmin"]["requestBody"]>["content"]["application/json"] } & Options];
     };
-    /** Update a content import source. */
+    /**
+     * Update a content import source.
+     *
+     * Changes a content import source and returns it. The sync behaviour cannot change to or from `api`, and the URL can change only on a source that is `api`.
+     */
     "/ai/content_import_sources/{source_id}": {
       path: operations["updateContentImportSource"]["parameters"]["path"];
       query: never;
@@ -11745,7 +14136,11 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init: { params: { path: operations["updateContentImportSource"]["parameters"]["path"] }; body: NonNullable<operations["updateContentImportSource"]["requestBody"]>["content"]["application/json"] } & Options];
     };
-    /** Update an external page. */
+    /**
+     * Update an external page.
+     *
+     * Changes an external page and returns it. Only pages that came in through the API can be changed. To update by your own `external_id`, post the page again instead.
+     */
     "/ai/external_pages/{page_id}": {
       path: operations["updateExternalPage"]["parameters"]["path"];
       query: never;
@@ -11754,7 +14149,11 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init: { params: { path: operations["updateExternalPage"]["parameters"]["path"] }; body: NonNullable<operations["updateExternalPage"]["requestBody"]>["content"]["application/json"] } & Options];
     };
-    /** Update an article. */
+    /**
+     * Update an article.
+     *
+     * Changes the given fields of an article and returns it; fields left out keep their values. Without `state`, edits to a published article go live at once, unless it already has a pending draft.
+     */
     "/articles/{article_id}": {
       path: operations["updateArticle"]["parameters"]["path"];
       query: never;
@@ -11763,7 +14162,11 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init: { params: { path: operations["updateArticle"]["parameters"]["path"] }; body: NonNullable<operations["updateArticle"]["requestBody"]>["content"]["application/json"] } & Options];
     };
-    /** Update a company. */
+    /**
+     * Update a company.
+     *
+     * Changes the company with the given Intercom `id` and returns it. Its `company_id` keeps the value it was created with.
+     */
     "/companies/{company_id}": {
       path: operations["UpdateCompany"]["parameters"]["path"];
       query: never;
@@ -11772,7 +14175,11 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init: { params: { path: operations["UpdateCompany"]["parameters"]["path"] }; body: NonNullable<operations["UpdateCompany"]["requestBody"]>["content"]["application/json"] } & Options];
     };
-    /** Update a contact. */
+    /**
+     * Update a contact.
+     *
+     * Changes the fields sent and returns the contact as it is afterwards. Works for users and leads alike. A contact that was merged away answers 404.
+     */
     "/contacts/{contact_id}": {
       path: operations["UpdateContact"]["parameters"]["path"];
       query: never;
@@ -11781,7 +14188,11 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init: { params: { path: operations["UpdateContact"]["parameters"]["path"] }; body: NonNullable<operations["UpdateContact"]["requestBody"]>["content"]["application/json"] } & Options];
     };
-    /** Update a conversation. */
+    /**
+     * Update a conversation.
+     *
+     * Sets the read mark or custom attributes of a conversation and returns it. To answer, assign, open, close or snooze it, use the reply and manage operations. Fails with 400 when `custom_attributes` is sent while two or more unarchived conversation attributes of the workspace share a name: rename or archive the duplicate, then try again.
+     */
     "/conversations/{conversation_id}": {
       path: operations["updateConversation"]["parameters"]["path"];
       query: NonNullable<operations["updateConversation"]["parameters"]["query"]>;
@@ -11790,7 +14201,11 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init: { params: { path: operations["updateConversation"]["parameters"]["path"]; query?: NonNullable<operations["updateConversation"]["parameters"]["query"]> }; body: NonNullable<operations["updateConversation"]["requestBody"]>["content"]["application/json"] } & Options];
     };
-    /** Update a data attribute. */
+    /**
+     * Update a data attribute.
+     *
+     * Changes the description, the options or the Messenger access of a custom attribute, or archives it, and returns it. The data type cannot be changed here, only in Intercom itself. Archiving is refused with 422 while something still depends on the attribute.
+     */
     "/data_attributes/{data_attribute_id}": {
       path: operations["updateDataAttribute"]["parameters"]["path"];
       query: never;
@@ -11799,7 +14214,11 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init: { params: { path: operations["updateDataAttribute"]["parameters"]["path"] }; body: NonNullable<operations["updateDataAttribute"]["requestBody"]>["content"]["application/json"] } & Options];
     };
-    /** Update a collection. */
+    /**
+     * Update a collection.
+     *
+     * Changes the given fields of a collection and returns it; fields left out keep their values. Setting `parent_id` moves the collection, and null makes it top-level.
+     */
     "/help_center/collections/{collection_id}": {
       path: operations["updateCollection"]["parameters"]["path"];
       query: never;
@@ -11808,7 +14227,11 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init: { params: { path: operations["updateCollection"]["parameters"]["path"] }; body: NonNullable<operations["updateCollection"]["requestBody"]>["content"]["application/json"] } & Options];
     };
-    /** Update a news item. */
+    /**
+     * Update a news item.
+     *
+     * Changes a news item and returns it. `title` and `sender_id` are needed every time, even when they stay the same.
+     */
     "/news/news_items/{news_item_id}": {
       path: operations["updateNewsItem"]["parameters"]["path"];
       query: never;
@@ -11817,7 +14240,11 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init: { params: { path: operations["updateNewsItem"]["parameters"]["path"] }; body: NonNullable<operations["updateNewsItem"]["requestBody"]>["content"]["application/json"] } & Options];
     };
-    /** Update a ticket type. */
+    /**
+     * Update a ticket type.
+     *
+     * Changes a ticket type and returns it. Whatever the request leaves out keeps its value. Attributes are changed one by one, by their own operations.
+     */
     "/ticket_types/{ticket_type_id}": {
       path: operations["updateTicketType"]["parameters"]["path"];
       query: never;
@@ -11826,7 +14253,11 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init: { params: { path: operations["updateTicketType"]["parameters"]["path"] }; body: NonNullable<operations["updateTicketType"]["requestBody"]>["content"]["application/json"] } & Options];
     };
-    /** Update a ticket type attribute. */
+    /**
+     * Update a ticket type attribute.
+     *
+     * Changes one field of a ticket type and returns it. Whatever the request leaves out keeps its value. There is no delete: set `archived` to retire an attribute.
+     */
     "/ticket_types/{ticket_type_id}/attributes/{attribute_id}": {
       path: operations["updateTicketTypeAttribute"]["parameters"]["path"];
       query: never;
@@ -11835,7 +14266,11 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init: { params: { path: operations["updateTicketTypeAttribute"]["parameters"]["path"] }; body: NonNullable<operations["updateTicketTypeAttribute"]["requestBody"]>["content"]["application/json"] } & Options];
     };
-    /** Update a ticket. */
+    /**
+     * Update a ticket.
+     *
+     * Changes a ticket's attributes, state, company, assignment, visibility or snooze, and returns the ticket. State changes go by `ticket_state_id`, which must belong to the ticket's type. Changes leave a trace in `ticket_parts`. An unknown admin or assignee fails with 404 and the code `assignee_not_found`.
+     */
     "/tickets/{ticket_id}": {
       path: operations["updateTicket"]["parameters"]["path"];
       query: never;
@@ -11844,7 +14279,11 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init: { params: { path: operations["updateTicket"]["parameters"]["path"] }; body: NonNullable<operations["updateTicket"]["requestBody"]>["content"]["application/json"] } & Options];
     };
-    /** Update a visitor. */
+    /**
+     * Update a visitor.
+     *
+     * Changes the name or custom attributes of a visitor and returns it. The body says which visitor, by `id` or `user_id`.
+     */
     "/visitors": {
       path: never;
       query: never;
@@ -11855,7 +14294,11 @@ export interface Endpoints<Options = unknown> {
     };
   };
   DELETE: {
-    /** Delete a content import source. */
+    /**
+     * Delete a content import source.
+     *
+     * Deletes a source together with every external page that came from it. The answer has no body.
+     */
     "/ai/content_import_sources/{source_id}": {
       path: operations["deleteContentImportSource"]["parameters"]["path"];
       query: never;
@@ -11864,7 +14307,11 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init: { params: { path: operations["deleteContentImportSource"]["parameters"]["path"] } } & Options];
     };
-    /** Delete an external page. */
+    /**
+     * Delete an external page.
+     *
+     * Takes a page out of the content library, so Fin no longer answers from it. The answer is the page as removed, with `html` emptied.
+     */
     "/ai/external_pages/{page_id}": {
       path: operations["deleteExternalPage"]["parameters"]["path"];
       query: never;
@@ -11873,7 +14320,11 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init: { params: { path: operations["deleteExternalPage"]["parameters"]["path"] } } & Options];
     };
-    /** Delete an article. */
+    /**
+     * Delete an article.
+     *
+     * Deletes one article and returns its id with `deleted`, not the article itself.
+     */
     "/articles/{article_id}": {
       path: operations["deleteArticle"]["parameters"]["path"];
       query: never;
@@ -11882,7 +14333,13 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init: { params: { path: operations["deleteArticle"]["parameters"]["path"] } } & Options];
     };
-    /** Delete a company. */
+    /**
+     * Delete a company.
+     *
+     * Archives a company and detaches its contacts, which live on; nothing is erased for good. Returns the company's id with `deleted` set to true.
+     * The answer only confirms that the request was accepted: archiving happens afterwards, and the `company.deleted` webhook tells when it is done.
+     * If another system, such as Salesforce or Chargebee, syncs companies into the workspace, its next sync brings the company back: remove or filter it there first.
+     */
     "/companies/{company_id}": {
       path: operations["deleteCompany"]["parameters"]["path"];
       query: never;
@@ -11891,7 +14348,11 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init: { params: { path: operations["deleteCompany"]["parameters"]["path"] } } & Options];
     };
-    /** Delete a contact. */
+    /**
+     * Delete a contact.
+     *
+     * Removes a contact and returns its ids with the `deleted` flag. No operation brings it back: archive the contact to keep that option.
+     */
     "/contacts/{contact_id}": {
       path: operations["DeleteContact"]["parameters"]["path"];
       query: never;
@@ -11900,7 +14361,11 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init: { params: { path: operations["DeleteContact"]["parameters"]["path"] } } & Options];
     };
-    /** Detach a contact from a company. */
+    /**
+     * Detach a contact from a company.
+     *
+     * Ends a contact's membership of a company and returns the company. Neither of them is deleted.
+     */
     "/contacts/{contact_id}/companies/{company_id}": {
       path: operations["detachContactFromACompany"]["parameters"]["path"];
       query: never;
@@ -11909,7 +14374,11 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init: { params: { path: operations["detachContactFromACompany"]["parameters"]["path"] } } & Options];
     };
-    /** Remove a subscription from a contact. */
+    /**
+     * Remove a subscription from a contact.
+     *
+     * Takes a subscription type off a contact, and with it the opt-in or opt-out it stood for. Returns the removed subscription type.
+     */
     "/contacts/{contact_id}/subscriptions/{subscription_id}": {
       path: operations["detachSubscriptionTypeToContact"]["parameters"]["path"];
       query: never;
@@ -11918,7 +14387,11 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init: { params: { path: operations["detachSubscriptionTypeToContact"]["parameters"]["path"] } } & Options];
     };
-    /** Untag a contact. */
+    /**
+     * Untag a contact.
+     *
+     * Takes a tag off a contact and returns the tag, which stays in the workspace.
+     */
     "/contacts/{contact_id}/tags/{tag_id}": {
       path: operations["detachTagFromContact"]["parameters"]["path"];
       query: never;
@@ -11927,7 +14400,11 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init: { params: { path: operations["detachTagFromContact"]["parameters"]["path"] } } & Options];
     };
-    /** Remove a contact from a conversation. */
+    /**
+     * Remove a contact from a conversation.
+     *
+     * Takes a contact out of a group conversation in the name of an admin and returns the contacts concerned rather than the conversation. The last contact cannot be removed.
+     */
     "/conversations/{conversation_id}/customers/{contact_id}": {
       path: operations["detachContactFromConversation"]["parameters"]["path"];
       query: never;
@@ -11936,7 +14413,11 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init: { params: { path: operations["detachContactFromConversation"]["parameters"]["path"] }; body: NonNullable<operations["detachContactFromConversation"]["requestBody"]>["content"]["application/json"] } & Options];
     };
-    /** Untag a conversation. */
+    /**
+     * Untag a conversation.
+     *
+     * Takes a tag off a conversation in the name of an admin and returns the tag, which stays in the workspace. The request carries a body although it is a DELETE.
+     */
     "/conversations/{conversation_id}/tags/{tag_id}": {
       path: operations["detachTagFromConversation"]["parameters"]["path"];
       query: never;
@@ -11945,7 +14426,11 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init: { params: { path: operations["detachTagFromConversation"]["parameters"]["path"] }; body: NonNullable<operations["detachTagFromConversation"]["requestBody"]>["content"]["application/json"] } & Options];
     };
-    /** Delete a collection. */
+    /**
+     * Delete a collection.
+     *
+     * Deletes one collection and returns its id with `deleted`, not the collection itself.
+     */
     "/help_center/collections/{collection_id}": {
       path: operations["deleteCollection"]["parameters"]["path"];
       query: never;
@@ -11954,7 +14439,11 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init: { params: { path: operations["deleteCollection"]["parameters"]["path"] } } & Options];
     };
-    /** Delete a news item. */
+    /**
+     * Delete a news item.
+     *
+     * Removes a news item from the workspace and returns a confirmation with its id.
+     */
     "/news/news_items/{news_item_id}": {
       path: operations["deleteNewsItem"]["parameters"]["path"];
       query: never;
@@ -11963,7 +14452,11 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init: { params: { path: operations["deleteNewsItem"]["parameters"]["path"] } } & Options];
     };
-    /** Delete a tag. */
+    /**
+     * Delete a tag.
+     *
+     * Removes a tag from the workspace and answers without a body. A tag that other objects depend on, such as a segment, cannot be deleted: the 400 names them.
+     */
     "/tags/{tag_id}": {
       path: operations["deleteTag"]["parameters"]["path"];
       query: never;
@@ -11972,7 +14465,11 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init: { params: { path: operations["deleteTag"]["parameters"]["path"] } } & Options];
     };
-    /** Untag a ticket. */
+    /**
+     * Untag a ticket.
+     *
+     * Takes a tag off a ticket in the name of an admin and returns the tag, which stays in the workspace. The request carries a body although it is a DELETE.
+     */
     "/tickets/{ticket_id}/tags/{tag_id}": {
       path: operations["detachTagFromTicket"]["parameters"]["path"];
       query: never;

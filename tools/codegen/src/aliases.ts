@@ -1,4 +1,5 @@
 import type { OpenApiDocument } from "@intercom-openapi/descriptions";
+import { commentText } from "./comment.ts";
 
 /**
  * One exported alias per component schema: `contact_list` → `ContactList`.
@@ -27,5 +28,5 @@ export function pascalCase(name: string): string {
 }
 
 function docComment(description: string | undefined): string {
-  return description ? `/** ${description.replaceAll("*/", "*\\/").replaceAll("\n", " ")} */\n` : "";
+  return description ? `/** ${commentText(description)} */\n` : "";
 }

@@ -1,11 +1,12 @@
 import type { Description } from "@intercom-openapi/descriptions";
 import openapiTS, { astToString, type OpenAPI3 } from "openapi-typescript";
 import { aliases } from "./aliases.ts";
+import { documented } from "./documented.ts";
 import { endpoints } from "./endpoints.ts";
 
 /** The whole `index.d.ts` of one version. */
 export async function declarations({ version, corrected }: Description): Promise<string> {
-  const ast = await openapiTS(structuredClone(corrected) as unknown as OpenAPI3, {
+  const ast = await openapiTS(documented(corrected) as unknown as OpenAPI3, {
     alphabetize: true,
     // a key with a default may still be left out of a request
     defaultNonNullable: false,

@@ -35,9 +35,13 @@ function change({ at, change: what }: Change): string {
 
 function schemaLines(changes: VersionDiff["wire"]["schemas"]): string[] {
   return changes.map((entry) => {
-    const operations = entry.in.map((at) => code(at.replace(/ (request|response .*)$/, "")));
+    const operations = [...new Set(entry.in.map((at) => code(at.replace(/ (request|response .*)$/, ""))))];
     const direction = entry.in.every((at) => at.endsWith("request")) ? "sent to" : "in";
-    return `${code(`${entry.schema} · ${entry.property}`)}: ${entry.change} (${direction} ${[...new Set(operations)].join(", ")})`;
+    const where =
+      operations.length > 3
+        ? `${operations.length} operations, such as ${operations[0]}`
+        : operations.join(", ");
+    return `${code(`${entry.schema} · ${entry.property}`)}: ${entry.change} (${direction} ${where})`;
   });
 }
 

@@ -1,5 +1,5 @@
 import { checkExamples, type ExampleProblem } from "./check.ts";
-import { examplesOf } from "./examples.ts";
+import { examplesOf, type Example } from "./examples.ts";
 import { factsOf } from "./facts.ts";
 import type { OpenApiDocument } from "./openapi.ts";
 import { operationsOf } from "./operations.ts";
@@ -16,8 +16,8 @@ export interface Drift {
   differences: Difference[];
   /** Their examples that our corrected description does not accept. */
   examples: ExampleProblem[];
-  /** How many of their examples were held against ours. */
-  examplesChecked: number;
+  /** How many of their examples were held against ours, and how many fit: of requests, 2xx and 4xx answers. */
+  tally: Record<string, { fit: number; checked: number }>;
 }
 
 /** Our description of a version beside an official one. */
@@ -29,7 +29,23 @@ export function driftOf({ published, corrected }: Description, official: OpenApi
     .map((pointer) => ({ pointer, theirs: theirs.get(pointer), ours: ours.get(pointer) }))
     .filter((difference) => difference.theirs !== difference.ours);
   const examples = theirExamples(corrected, official);
-  return { differences, examples: checkExamples(corrected, examples), examplesChecked: examples.length };
+  const problems = checkExamples(corrected, examples);
+  return { differences, examples: problems, tally: tallyOf(examples, problems) };
+}
+
+function tallyOf(examples: Example[], problems: ExampleProblem[]): Drift["tally"] {
+  const tally: Drift["tally"] = {};
+  for (const { of } of examples) {
+    const count = (tally[kind(of)] ??= { fit: 0, checked: 0 });
+    count.checked += 1;
+    count.fit += 1;
+  }
+  for (const { of } of problems) tally[kind(of)]!.fit -= 1;
+  return tally;
+}
+
+function kind(of: string): string {
+  return /^\d/.test(of) ? `${of[0]}xx` : of;
 }
 
 /** Their examples, each at the place of the same operation in ours. */

@@ -1,4 +1,5 @@
 import { BaseResolver, createConfig, lintDocument, type NormalizedProblem } from "@redocly/openapi-core";
+import { lintOverlay } from "./lint-overlay.ts";
 import type { OpenApiDocument } from "./openapi.ts";
 import { fromRedocly, type Problem } from "./problem.ts";
 import type { Description } from "./read.ts";
@@ -11,14 +12,15 @@ const config = await createConfig({
 });
 
 /** What Redocly's recommended rules and our own have against a corrected description. */
-export async function lint({ source, corrected }: Description): Promise<Problem[]> {
+export async function lint({ source, corrected, overlay }: Description): Promise<Problem[]> {
   const problems = await lintDocument({ document: source, externalRefResolver: new BaseResolver(), config });
-  return problems
+  const ours = problems
     .filter((problem) => !isMarkedUnused(corrected, problem))
     .map((problem) => {
       const { reason, ...where } = fromRedocly(problem);
       return { ...where, reason: `${reason} (${problem.ruleId})` };
     });
+  return [...ours, ...lintOverlay(overlay)];
 }
 
 /** A published schema that no operation uses is kept if `x-unused` says why. */

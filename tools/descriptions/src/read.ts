@@ -23,6 +23,8 @@ export interface Description {
   corrected: OpenApiDocument;
   /** The corrected document with its file, for messages that name a line. */
   source: Document<OpenApiDocument>;
+  /** The corrections with their file. */
+  overlay: Document;
 }
 
 /** The folders of `specs` that hold a description, oldest first. */
@@ -43,7 +45,8 @@ const config = await createConfig({
 export async function readDescription(version: string, directory = specsDirectory): Promise<Description> {
   const source = parse(join(directory, version, "openapi.yaml"));
   const published = structuredClone(source.parsed);
-  const resolver = new OverlayResolver(parse(join(directory, version, "overlay.yaml")), source);
+  const overlay = parse(join(directory, version, "overlay.yaml"));
+  const resolver = new OverlayResolver(overlay, source);
   const { problems } = await bundle({
     doc: source,
     config,
@@ -53,7 +56,7 @@ export async function readDescription(version: string, directory = specsDirector
   resolver.checkLastAction();
   const invalid = await lintDocument({ document: source, externalRefResolver: resolver, config });
   throwIfAny([...problems, ...invalid].map(fromRedocly), resolver.problems);
-  return { version, published, corrected: source.parsed, source };
+  return { version, published, corrected: source.parsed, source, overlay };
 }
 
 function parse(file: string): Document<OpenApiDocument> {

@@ -37,8 +37,8 @@ export function compareSchemas(before: OpenApiDocument, after: OpenApiDocument, 
     walk({ name: at, path: "", old, now });
 
     function walk(place: { name: string; path: string; old: Schema; now: Schema }): void {
-      const oldName = refName(place.old);
-      const newName = refName(place.now);
+      const oldName = componentName(place.old);
+      const newName = componentName(place.now);
       if (oldName && newName) {
         if (oldName !== newName && !(oldName in after.components.schemas)) renamed.set(oldName, newName);
         if (seen.has(`${oldName} ${newName}`)) return;
@@ -125,6 +125,9 @@ function typeName(document: OpenApiDocument, reference: Schema): string {
   return [...names].toSorted().join(" or ") || "any";
 }
 
-function refName({ $ref }: Schema): string | undefined {
-  return $ref?.split("/").pop();
+/** The component that a schema is, whether or not it may be null instead. */
+function componentName({ $ref, anyOf }: Schema): string | undefined {
+  const [branch, ...others] = anyOf?.filter(({ type }) => type !== "null") ?? [];
+  const ref = $ref ?? (others.length === 0 ? branch?.$ref : undefined);
+  return ref?.split("/").pop();
 }

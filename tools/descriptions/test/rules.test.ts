@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { lint } from "../src/lint.ts";
 import type { OpenApiDocument, Operation, Schema } from "../src/openapi.ts";
 import { readDescription } from "../src/read.ts";
-import { mini, specsWith } from "./mini.ts";
+import { mini, NO_ACTIONS, specsWith } from "./mini.ts";
 
 async function reasons(change: (description: OpenApiDocument) => void = () => {}): Promise<string[]> {
   const description = mini();
@@ -74,6 +74,24 @@ describe("each rule speaks", () => {
     const found = await reasons((d) => (d.components.schemas["contact"]!.required = ["id", "visits"]));
     expect(found.join()).toContain("no-required-schema-properties-undefined");
   });
+});
+
+test("a correction without its reason or evidence is reported with its line", async () => {
+  const actions = [
+    { target: "$.info", "x-reason": "A reason.", "x-evidence": "A proof.", update: { title: "Maxi" } },
+    { target: "$.info", "x-reason": "A reason.", update: { title: "Mega" } },
+  ];
+  const overlay = { ...NO_ACTIONS, actions };
+  const [problem, ...others] = await lint(await readDescription("1.0", specsWith(mini(), overlay)));
+  expect(others).toEqual([]);
+  expect(problem?.reason).toContain("no `x-evidence`");
+  expect(problem?.pointer).toBe("#/actions/1");
+  expect(
+    JSON.stringify(overlay, null, 2)
+      .split("\n")
+      .slice(problem!.line - 1, problem!.line + 4)
+      .join(),
+  ).toContain("Mega");
 });
 
 test("a schema that nothing uses is reported, unless it says why it is kept", async () => {

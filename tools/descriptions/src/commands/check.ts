@@ -1,5 +1,6 @@
 import { checkExamples, type ExampleProblem } from "../check.ts";
 import { examplesOf } from "../examples.ts";
+import { requiredShare } from "../required-share.ts";
 import { readAll, type Options } from "./options.ts";
 
 export async function checkCommand(_operands: string[], options: Options): Promise<number> {
@@ -10,6 +11,9 @@ export async function checkCommand(_operands: string[], options: Options): Promi
     count += problems.length;
     for (const problem of problems) console.error(formatExampleProblem(version, problem));
     console.log(`${version}: ${examples.length - problems.length} of ${examples.length} examples fit`);
+    const { required, declared } = requiredShare(corrected);
+    const percent = ((100 * required) / declared).toFixed(1);
+    console.log(`${version}: ${required} of ${declared} properties of answers are required (${percent} %)`);
   }
   return count > 0 ? 1 : 0;
 }

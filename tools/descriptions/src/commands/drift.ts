@@ -8,15 +8,17 @@ import { UsageError } from "./usage-error.ts";
 
 export async function driftCommand([version]: string[], options: Options): Promise<number> {
   const description = await readOne(version, options);
-  const { differences, examples, examplesChecked } = driftOf(description, await official(options));
+  const { differences, examples, tally } = driftOf(description, await official(options));
   for (const { pointer, theirs, ours } of differences) {
     console.log(`${pointer}\n  theirs: ${theirs ?? "nothing"}\n  ours:   ${ours ?? "nothing"}`);
   }
   for (const problem of examples) console.log(formatExampleProblem(description.version, problem));
   console.log(`${description.version}: ${differences.length} differences`);
-  console.log(
-    `${examplesChecked - examples.length} of their ${examplesChecked} examples fit our corrected description`,
-  );
+  for (const [of, { fit, checked }] of Object.entries(tally)) {
+    console.log(
+      `${description.version}: ${fit} of their ${checked} ${of} examples fit our corrected description`,
+    );
+  }
   return differences.length > 0 ? 1 : 0;
 }
 
