@@ -14382,3 +14382,42 @@ export interface Endpoints<Options = unknown> {
     };
   };
 }
+
+/** The items of every list operation, by method and path. */
+export interface Lists {
+  GET: {
+    "/admins": NonNullable<components["schemas"]["admin_list"]["admins"]>[number];
+    "/admins/activity_logs": NonNullable<components["schemas"]["activity_log_list"]["activity_logs"]>[number];
+    "/articles": NonNullable<components["schemas"]["article_list"]["data"]>[number];
+    "/articles/search": NonNullable<NonNullable<components["schemas"]["search_articles_response"]["data"]>["articles"]>[number];
+    "/companies": NonNullable<components["schemas"]["company_list"]["data"]>[number];
+    "/companies/scroll": NonNullable<components["schemas"]["company_scroll"]["data"]>[number];
+    "/companies/{company_id}/contacts": NonNullable<components["schemas"]["company_attached_contacts"]["data"]>[number];
+    "/companies/{company_id}/segments": NonNullable<components["schemas"]["company_attached_segments"]["data"]>[number];
+    "/contacts": NonNullable<components["schemas"]["contact_list"]["data"]>[number];
+    "/contacts/{contact_id}/companies": NonNullable<components["schemas"]["contact_attached_companies"]["data"]>[number];
+    "/contacts/{contact_id}/notes": NonNullable<components["schemas"]["note_list"]["data"]>[number];
+    "/contacts/{contact_id}/segments": NonNullable<components["schemas"]["contact_segments"]["data"]>[number];
+    "/contacts/{contact_id}/subscriptions": NonNullable<components["schemas"]["subscription_type_list"]["data"]>[number];
+    "/contacts/{contact_id}/tags": NonNullable<components["schemas"]["tag_list"]["data"]>[number];
+    "/conversations": NonNullable<components["schemas"]["paginated_conversation_response"]["conversations"]>[number];
+    "/data_attributes": NonNullable<components["schemas"]["data_attribute_list"]["data"]>[number];
+    "/events": NonNullable<components["schemas"]["data_event_list"]["events"]>[number] | NonNullable<components["schemas"]["data_event_summary"]["events"]>[number];
+    "/help_center/collections": NonNullable<components["schemas"]["collection_list"]["data"]>[number];
+    "/help_center/help_centers": NonNullable<components["schemas"]["help_center_list"]["data"]>[number];
+    "/news/news_items": NonNullable<components["schemas"]["paginated_news_item_response"]["data"]>[number];
+    "/news/newsfeeds": NonNullable<components["schemas"]["paginated_newsfeed_response"]["data"]>[number];
+    "/news/newsfeeds/{newsfeed_id}/items": NonNullable<components["schemas"]["paginated_news_item_response"]["data"]>[number];
+    "/segments": NonNullable<components["schemas"]["segment_list"]["segments"]>[number];
+    "/subscription_types": NonNullable<components["schemas"]["subscription_type_list"]["data"]>[number];
+    "/tags": NonNullable<components["schemas"]["tag_list"]["data"]>[number];
+    "/teams": NonNullable<components["schemas"]["team_list"]["teams"]>[number];
+    "/ticket_types": NonNullable<components["schemas"]["ticket_type_list"]["data"]>[number];
+  };
+  POST: {
+    "/companies/list": NonNullable<components["schemas"]["company_list"]["data"]>[number];
+    "/contacts/search": NonNullable<components["schemas"]["contact_list"]["data"]>[number];
+    "/conversations/search": NonNullable<components["schemas"]["paginated_conversation_response"]["conversations"]>[number];
+    "/tickets/search": NonNullable<components["schemas"]["ticket_list"]["tickets"]>[number];
+  };
+}

@@ -3,6 +3,7 @@ import openapiTS, { astToString, type OpenAPI3 } from "openapi-typescript";
 import { aliases } from "./aliases.ts";
 import { documented } from "./documented.ts";
 import { endpoints } from "./endpoints.ts";
+import { lists } from "./lists.ts";
 
 /** The whole `index.d.ts` of one version. */
 export async function declarations({ version, corrected }: Description): Promise<string> {
@@ -17,5 +18,6 @@ export async function declarations({ version, corrected }: Description): Promise
     astToString(ast),
     aliases(corrected),
     endpoints(corrected),
+    lists(corrected),
   ].join("\n");
 }

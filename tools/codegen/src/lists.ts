@@ -1,0 +1,55 @@
+import {
+  dereference,
+  operationsOf,
+  type OpenApiDocument,
+  type OperationEntry,
+  type Pagination,
+  type Schema,
+} from "@intercom-openapi/descriptions";
+
+/** The `Lists` interface: method → path → the type of one item, for every list operation. */
+export function lists(document: OpenApiDocument): string {
+  const methods = ["get", "post"].map((method) => {
+    const paths = listOperations(document)
+      .filter(({ entry }) => entry.method === method)
+      .map(
+        ({ entry, pagination }) => `    "${entry.path}": ${itemType(document, entry, pagination.items)};\n`,
+      );
+    return `  ${method.toUpperCase()}: {\n${paths.toSorted().join("")}  };\n`;
+  });
+  return `/** The items of every list operation, by method and path. */\nexport interface Lists {\n${methods.join("")}}\n`;
+}
+
+export function listOperations(
+  document: OpenApiDocument,
+): { entry: OperationEntry; pagination: Pagination }[] {
+  return operationsOf(document).flatMap((entry) => {
+    const pagination = entry.operation["x-pagination"] as Pagination | undefined;
+    return pagination ? [{ entry, pagination }] : [];
+  });
+}
+
+function itemType(document: OpenApiDocument, { operation }: OperationEntry, items: string): string {
+  const schemas = Object.entries(operation.responses)
+    .filter(([status]) => status.startsWith("2"))
+    .flatMap(([, response]) => Object.values(dereference(document, response).content ?? {}))
+    .flatMap(({ schema }) => (schema ? [schema, ...(schema.oneOf ?? []), ...(schema.anyOf ?? [])] : []));
+  const types = schemas.flatMap(({ $ref }) => {
+    const name = $ref?.split("/").pop() ?? "";
+    return name && hasProperty(document, name, items) ? [elementOf(name, items)] : [];
+  });
+  if (types.length === 0) throw new Error(`${operation.operationId}: no schema with a list at ${items}`);
+  return types.join(" | ");
+}
+
+function hasProperty(document: OpenApiDocument, name: string, items: string): boolean {
+  const [first = ""] = items.split(".");
+  return first in (dereference<Schema>(document, { $ref: `#/components/schemas/${name}` }).properties ?? {});
+}
+
+function elementOf(name: string, items: string): string {
+  const list = items
+    .split(".")
+    .reduce((type, property) => `NonNullable<${type}["${property}"]>`, `components["schemas"]["${name}"]`);
+  return `${list}[number]`;
+}
