@@ -1866,9 +1866,8 @@ export interface components {
             /**
              * @description What was done, such as `admin_login_success` or `app_name_change`.
              * @example message_state_change
-             * @enum {string}
              */
-            activity_type: "admin_assignment_limit_change" | "admin_avatar_change" | "admin_away_mode_change" | "admin_deletion" | "admin_deprovisioned" | "admin_impersonation_end" | "admin_impersonation_start" | "admin_invite_change" | "admin_invite_creation" | "admin_invite_deletion" | "admin_login_failure" | "admin_login_success" | "admin_logout" | "admin_password_reset_request" | "admin_password_reset_success" | "admin_permission_change" | "admin_provisioned" | "admin_two_factor_auth_change" | "admin_unauthorized_sign_in_method" | "app_admin_join" | "app_authentication_method_change" | "app_data_deletion" | "app_data_export" | "app_google_sso_domain_change" | "app_identity_verification_change" | "app_name_change" | "app_outbound_address_change" | "app_package_installation" | "app_package_token_regeneration" | "app_package_uninstallation" | "app_team_creation" | "app_team_deletion" | "app_team_membership_modification" | "app_timezone_change" | "app_webhook_creation" | "app_webhook_deletion" | "articles_in_messenger_enabled_change" | "bulk_delete" | "bulk_export" | "campaign_deletion" | "campaign_state_change" | "conversation_part_deletion" | "conversation_pdf_export" | "conversation_topic_change" | "conversation_topic_creation" | "conversation_topic_deletion" | "help_center_settings_change" | "inbound_conversations_change" | "inbox_access_change" | "message_deletion" | "message_state_change" | "messenger_look_and_feel_change" | "messenger_search_required_change" | "messenger_spaces_change" | "office_hours_change" | "role_change" | "role_creation" | "role_deletion" | "ruleset_activation_title_preview" | "ruleset_creation" | "ruleset_deletion" | "search_browse_enabled_change" | "search_browse_required_change" | "seat_change" | "seat_revoke" | "security_settings_change" | "temporary_expectation_change" | "upfront_email_collection_change" | "welcome_message_change";
+            activity_type: "admin_assignment_limit_change" | "admin_avatar_change" | "admin_away_mode_change" | "admin_deletion" | "admin_deprovisioned" | "admin_impersonation_end" | "admin_impersonation_start" | "admin_invite_change" | "admin_invite_creation" | "admin_invite_deletion" | "admin_login_failure" | "admin_login_success" | "admin_logout" | "admin_password_reset_request" | "admin_password_reset_success" | "admin_permission_change" | "admin_provisioned" | "admin_two_factor_auth_change" | "admin_unauthorized_sign_in_method" | "app_admin_join" | "app_authentication_method_change" | "app_data_deletion" | "app_data_export" | "app_google_sso_domain_change" | "app_identity_verification_change" | "app_name_change" | "app_outbound_address_change" | "app_package_installation" | "app_package_token_regeneration" | "app_package_uninstallation" | "app_team_creation" | "app_team_deletion" | "app_team_membership_modification" | "app_timezone_change" | "app_webhook_creation" | "app_webhook_deletion" | "articles_in_messenger_enabled_change" | "bulk_delete" | "bulk_export" | "campaign_deletion" | "campaign_state_change" | "conversation_part_deletion" | "conversation_pdf_export" | "conversation_topic_change" | "conversation_topic_creation" | "conversation_topic_deletion" | "help_center_settings_change" | "inbound_conversations_change" | "inbox_access_change" | "message_deletion" | "message_state_change" | "messenger_look_and_feel_change" | "messenger_search_required_change" | "messenger_spaces_change" | "office_hours_change" | "role_change" | "role_creation" | "role_deletion" | "ruleset_activation_title_preview" | "ruleset_creation" | "ruleset_deletion" | "search_browse_enabled_change" | "search_browse_required_change" | "seat_change" | "seat_revoke" | "security_settings_change" | "temporary_expectation_change" | "upfront_email_collection_change" | "welcome_message_change" | (string & {});
             /**
              * Format: unix-time
              * @description When the activity happened, in Unix seconds.
@@ -2215,9 +2214,8 @@ export interface components {
             /**
              * @description The kind of the AI agent's last answer: `ai_answer` or `custom_answer`, or null when it gave none.
              * @example ai_answer
-             * @enum {string|null}
              */
-            last_answer_type?: null | "ai_answer" | "custom_answer";
+            last_answer_type?: "ai_answer" | "custom_answer" | (string & {}) | null;
             /**
              * @description The contact's rating of the AI agent, from 1 to 5, or null when there is none.
              * @example 4
@@ -2231,9 +2229,8 @@ export interface components {
             /**
              * @description How the AI agent's part ended, such as `assumed_resolution` or `routed_to_team`, or null when it gave no answer.
              * @example assumed_resolution
-             * @enum {string|null}
              */
-            resolution_state?: "assumed_resolution" | "confirmed_resolution" | "routed_to_team" | "abandoned" | null;
+            resolution_state?: "assumed_resolution" | "confirmed_resolution" | "routed_to_team" | "abandoned" | (string & {}) | null;
             /**
              * @description The title of what brought the AI agent in, or null when `source_type` is `essentials_plan_setup`.
              * @example Fin on the help pages
@@ -2242,9 +2239,8 @@ export interface components {
             /**
              * @description What brought the AI agent in, such as `profile`, `workflow` or `essentials_plan_setup`, or null.
              * @example profile
-             * @enum {string|null}
              */
-            source_type: "essentials_plan_setup" | "profile" | "workflow" | "workflow_preview" | "fin_preview" | null;
+            source_type: "essentials_plan_setup" | "profile" | "workflow" | "workflow_preview" | "fin_preview" | (string & {}) | null;
         };
         /** @description A workspace, which the API calls an app. */
         app: {
@@ -2414,9 +2410,8 @@ export interface components {
              * @description Whether the article is `published` or a `draft`, in the default language.
              * @default draft
              * @example draft
-             * @enum {string}
              */
-            state: "published" | "draft";
+            state: "published" | "draft" | (string & {});
             /**
              * @description The article's title, in the default language.
              * @example Storing an e-bike battery over winter
@@ -2464,9 +2459,8 @@ export interface components {
                 /**
                  * @description Whether this piece matched: `highlight` for a match, `plain` otherwise.
                  * @example plain
-                 * @enum {string}
                  */
-                type?: "highlight" | "plain";
+                type?: "highlight" | "plain" | (string & {});
             }[][];
             /** @description The article's title, as consecutive pieces of text. */
             highlighted_title: {
@@ -2478,9 +2472,8 @@ export interface components {
                 /**
                  * @description Whether this piece matched: `highlight` for a match, `plain` otherwise.
                  * @example plain
-                 * @enum {string}
                  */
-                type?: "highlight" | "plain";
+                type?: "highlight" | "plain" | (string & {});
             }[];
         };
         /** @description How often an article was viewed and how readers reacted to it. */
@@ -2693,9 +2686,8 @@ export interface components {
             /**
              * @description How the button looks: `primary` (the default), `secondary` or `link`.
              * @default primary
-             * @enum {string}
              */
-            style?: "primary" | "secondary" | "link";
+            style?: "primary" | "secondary" | "link" | (string & {});
             /**
              * @description The kind of component: always `button`.
              * @enum {string}
@@ -2729,9 +2721,8 @@ export interface components {
             /**
              * @description How the component looks: `unsaved` (the default), `saved` or `failed`. `saved` also locks it.
              * @default unsaved
-             * @enum {string}
              */
-            save_state?: "unsaved" | "saved" | "failed";
+            save_state?: "unsaved" | "saved" | "failed" | (string & {});
             /**
              * @description The kind of component: always `checkbox`.
              * @enum {string}
@@ -3721,9 +3712,8 @@ export interface components {
             /**
              * @description The kind of content, such as `article`, `file`, `external_content` or `content_snippet`.
              * @example article
-             * @enum {string}
              */
-            content_type: "file" | "article" | "external_content" | "content_snippet" | "workflow_connector_action";
+            content_type: "file" | "article" | "external_content" | "content_snippet" | "workflow_connector_action" | (string & {});
             /**
              * @description The language of the content, as an ISO 639 code.
              * @example en
@@ -3761,11 +3751,8 @@ export interface components {
             conversation_id?: number;
             /** @description The Messenger's default language for end users, such as `en`. Use it to translate the app's texts. */
             locale?: string;
-            /**
-             * @description Where the app sits or was used: `conversation`, `home` (the Messenger home screen), `message` (an outbound message) or `operator` (a bot workflow).
-             * @enum {string}
-             */
-            location?: "conversation" | "home" | "message" | "operator";
+            /** @description Where the app sits or was used: `conversation`, `home` (the Messenger home screen), `message` (an outbound message) or `operator` (a bot workflow). */
+            location?: "conversation" | "home" | "message" | "operator" | (string & {});
             /** @description The Messenger's action colour, such as `#0057ff`. Use it to match sheets and icons to the Messenger. */
             messenger_action_colour?: string;
             /** @description The Messenger's background colour, such as `#ffffff`. Use it to match sheets and icons to the Messenger. */
@@ -3818,9 +3805,8 @@ export interface components {
             /**
              * @description `priority` when the conversation is marked so, else `not_priority`.
              * @example not_priority
-             * @enum {string}
              */
-            priority: "priority" | "not_priority";
+            priority: "priority" | "not_priority" | (string & {});
             /**
              * @description Whether the conversation has been read.
              * @example true
@@ -3839,9 +3825,8 @@ export interface components {
             /**
              * @description The conversation's state: `open`, `closed` or `snoozed`.
              * @example open
-             * @enum {string}
              */
-            state: "open" | "closed" | "snoozed";
+            state: "open" | "closed" | "snoozed" | (string & {});
             /** @description Times, durations and counts for reporting; may be null. */
             statistics: components["schemas"]["conversation_statistics"] | null;
             /** @description The conversation's tags. */
@@ -3990,9 +3975,8 @@ export interface components {
             /**
              * @description `priority` when the conversation is marked so, else `not_priority`.
              * @example not_priority
-             * @enum {string}
              */
-            priority: "priority" | "not_priority";
+            priority: "priority" | "not_priority" | (string & {});
             /**
              * @description Whether the conversation has been read.
              * @example false
@@ -4010,9 +3994,8 @@ export interface components {
             /**
              * @description The conversation's state: `open`, `closed` or `snoozed`.
              * @example closed
-             * @enum {string}
              */
-            state: "open" | "closed" | "snoozed";
+            state: "open" | "closed" | "snoozed" | (string & {});
             /** @description Times, durations and counts for reporting; may be null. */
             statistics: components["schemas"]["conversation_statistics"] | null;
             /** @description The conversation's tags. */
@@ -4204,9 +4187,8 @@ export interface components {
             /**
              * @description The channel the conversation came in on, such as `conversation` (the Messenger), `email`, `phone_call` or `whatsapp`.
              * @example conversation
-             * @enum {string}
              */
-            type: "conversation" | "email" | "facebook" | "instagram" | "phone_call" | "phone_switch" | "push" | "sms" | "twitter" | "whatsapp";
+            type: "conversation" | "email" | "facebook" | "instagram" | "phone_call" | "phone_switch" | "push" | "sms" | "twitter" | "whatsapp" | (string & {});
             /**
              * @description The page the conversation was started on; null or empty for e-mail, Twitter and bots.
              * @example https://harbourcycles.example/help
@@ -5036,9 +5018,7 @@ export interface components {
         /** @description The value of one custom attribute. Its type is that of the attribute; null when it was cleared. */
         custom_attribute_value: string | number | boolean | null | components["schemas"]["custom_object_instance"];
         /** @description Values of your custom attributes, keyed by attribute name. */
-        custom_attributes: {
-            [key: string]: components["schemas"]["custom_attribute_value"];
-        };
+        custom_attributes: CustomAttributes;
         /** @description One instance of a custom object type, such as an order. It holds data that Intercom's own objects have no place for. */
         custom_object_instance: {
             /**
@@ -5114,9 +5094,8 @@ export interface components {
             /**
              * @description The type of the attribute's values.
              * @example string
-             * @enum {string}
              */
-            data_type: "string" | "integer" | "float" | "boolean" | "date";
+            data_type: "string" | "integer" | "float" | "boolean" | "date" | (string & {});
             /**
              * @description What the attribute means, as shown in Intercom. Absent when none was written.
              * @example The e-mail address of the person
@@ -5145,9 +5124,8 @@ export interface components {
             /**
              * @description What the attribute describes: `contact` for users and leads, or `company`.
              * @example contact
-             * @enum {string}
              */
-            model: "contact" | "company" | "conversation";
+            model: "contact" | "company" | "conversation" | (string & {});
             /**
              * @description The attribute's name, without the path to it.
              * @example email
@@ -5323,9 +5301,8 @@ export interface components {
             /**
              * @description How far the job is. The result is ready when it is `completed`; `no_data` means there was nothing to export.
              * @example pending
-             * @enum {string}
              */
-            status: "pending" | "in_progress" | "failed" | "completed" | "no_data" | "canceled";
+            status: "pending" | "in_progress" | "failed" | "completed" | "no_data" | "canceled" | (string & {});
         };
         /** @description The columns of an exported CSV file. Each row is about one message sent to one user. */
         data_export_csv: {
@@ -5551,9 +5528,8 @@ export interface components {
             /**
              * @description How the component looks: `unsaved` (the default), `saved` or `failed`. `saved` also locks it.
              * @default unsaved
-             * @enum {string}
              */
-            save_state?: "unsaved" | "saved" | "failed";
+            save_state?: "unsaved" | "saved" | "failed" | (string & {});
             /**
              * @description The kind of component: always `dropdown`.
              * @enum {string}
@@ -5587,7 +5563,7 @@ export interface components {
                  * @description The kind of error, such as `not_found` or `parameter_invalid`. New codes can appear.
                  * @example unauthorized
                  */
-                code: string;
+                code: "action_forbidden" | "admin_not_found" | "api_plan_restricted" | "assignee_not_found" | "bad_request" | "client_error" | "company_not_found" | "conflict" | "contact_company_limit_exceeded" | "conversation_part_or_message_not_found" | "data_invalid" | "field_not_found" | "forbidden" | "missing_parameter" | "not_found" | "parameter_invalid" | "parameter_mismatch" | "parameter_missing" | "parameter_not_found" | "rate_limit_exceeded" | "request_timeout" | "resource_conflict" | "scroll_exists" | "server_error" | "service_unavailable" | "tag_has_dependent_objects" | "tag_not_found" | "team_not_found" | "ticket_not_found" | "token_unauthorized" | "too_many_requests" | "type_mismatch" | "unauthorized" | "unprocessable_entity" | "unsupported" | (string & {});
                 /**
                  * @description The field or query parameter at fault, null or absent when there is none.
                  * @example per_page
@@ -5805,9 +5781,8 @@ export interface components {
             /**
              * @description How the image is placed: `left` (the default), `center`, `right` or `full_width`.
              * @default left
-             * @enum {string}
              */
-            align?: "left" | "center" | "right" | "full_width";
+            align?: "left" | "center" | "right" | "full_width" | (string & {});
             /**
              * @description Set to `none` to drop the 10-pixel margin below the component.
              * @enum {string}
@@ -5874,9 +5849,8 @@ export interface components {
             /**
              * @description How the component looks: `unsaved` (the default), `saved` or `failed`. `saved` also locks it.
              * @default unsaved
-             * @enum {string}
              */
-            save_state?: "unsaved" | "saved" | "failed";
+            save_state?: "unsaved" | "saved" | "failed" | (string & {});
             /**
              * @description The kind of component: always `input`.
              * @enum {string}
@@ -5887,11 +5861,8 @@ export interface components {
         };
         /** @description A conversation or ticket linked to this one. */
         linked_object: {
-            /**
-             * @description The linked ticket's category: `Customer`, `Back-office` or `Tracker`; null for a conversation.
-             * @enum {string|null}
-             */
-            category: "Customer" | "Back-office" | "Tracker" | null;
+            /** @description The linked ticket's category: `Customer`, `Back-office` or `Tracker`; null for a conversation. */
+            category: "Customer" | "Back-office" | "Tracker" | (string & {}) | null;
             /**
              * @description Intercom's identifier of the linked object.
              * @example 204811
@@ -5900,9 +5871,8 @@ export interface components {
             /**
              * @description The kind of linked object: `ticket` or `conversation`.
              * @example conversation
-             * @enum {string}
              */
-            type: "ticket" | "conversation";
+            type: "ticket" | "conversation" | (string & {});
         };
         /** @description The conversations and tickets linked to this one, 1000 at most. */
         linked_object_list: {
@@ -6042,9 +6012,8 @@ export interface components {
             /**
              * @description The channel of the message: `email`, `inapp`, `facebook` or `twitter`.
              * @example inapp
-             * @enum {string}
              */
-            message_type: "email" | "inapp" | "facebook" | "twitter";
+            message_type: "email" | "inapp" | "facebook" | "twitter" | (string & {});
             /** @description The admin who sent the message. */
             owner?: components["schemas"]["admin"];
             /**
@@ -6142,9 +6111,8 @@ export interface components {
             /**
              * @description `draft` or `live`. Readers only see live items.
              * @example draft
-             * @enum {string}
              */
-            state: "draft" | "live";
+            state: "draft" | "live" | (string & {});
             /**
              * @description The news item's title.
              * @example Longer opening hours on Thursdays
@@ -6589,9 +6557,8 @@ export interface components {
             /**
              * @description Who the segment holds: `user` for users, `contact` for leads.
              * @example user
-             * @enum {string}
              */
-            person_type: "contact" | "user";
+            person_type: "contact" | "user" | (string & {});
             /**
              * @description The kind of object: always `segment`.
              * @enum {string}
@@ -6662,9 +6629,8 @@ export interface components {
             /**
              * @description How the component looks: `unsaved` (the default), `saved` or `failed`. `saved` also locks it.
              * @default unsaved
-             * @enum {string}
              */
-            save_state?: "unsaved" | "saved" | "failed";
+            save_state?: "unsaved" | "saved" | "failed" | (string & {});
             /**
              * @description The kind of component: always `single-select`.
              * @enum {string}
@@ -6700,9 +6666,8 @@ export interface components {
             /**
              * @description `active` until something counts; `missed` after any miss, set only when an admin next replies; `hit` after hits alone. Null or `cancelled` once the SLA was removed by hand.
              * @example hit
-             * @enum {string}
              */
-            sla_status: "hit" | "missed" | "cancelled" | "active";
+            sla_status: "hit" | "missed" | "cancelled" | "active" | (string & {});
             /**
              * @description The kind of object: `conversation_sla_summary`.
              * @example conversation_sla_summary
@@ -6754,9 +6719,8 @@ export interface components {
             /**
              * @description How much space to leave, from `xs` to `xl`; `s` by default.
              * @default s
-             * @enum {string}
              */
-            size?: "xs" | "s" | "m" | "l" | "xl";
+            size?: "xs" | "s" | "m" | "l" | "xl" | (string & {});
             /**
              * @description The kind of component: always `spacer`.
              * @enum {string}
@@ -6826,11 +6790,10 @@ export interface components {
             /**
              * @description How contacts consent: `opt_out` sends until they decline, `opt_in` only once they agree.
              * @example opt_in
-             * @enum {string}
              */
-            consent_type: "opt_out" | "opt_in";
+            consent_type: "opt_out" | "opt_in" | (string & {});
             /** @description The channels the subscription type covers: `email`, `sms_message` or both. */
-            content_types: ("email" | "sms_message")[];
+            content_types: ("email" | "sms_message" | (string & {}))[];
             /** @description The name and description in the default language. */
             default_translation: components["schemas"]["translation"];
             /**
@@ -6841,9 +6804,8 @@ export interface components {
             /**
              * @description Where the subscription type stands: `live`, `draft` or `archived`.
              * @example live
-             * @enum {string}
              */
-            state: "live" | "draft" | "archived";
+            state: "live" | "draft" | "archived" | (string & {});
             /** @description The name and description in each language the workspace has set up. */
             translations: components["schemas"]["translation"][];
             /**
@@ -7033,9 +6995,8 @@ export interface components {
             /**
              * @description How the text is placed: `left` (the default), `center` or `right`.
              * @default left
-             * @enum {string}
              */
-            align?: "left" | "center" | "right";
+            align?: "left" | "center" | "right" | (string & {});
             /**
              * @description Set to `none` to drop the 10-pixel margin below the component.
              * @enum {string}
@@ -7046,9 +7007,8 @@ export interface components {
             /**
              * @description How the text looks: `paragraph` (the default), `header`, `muted` or `error`.
              * @default paragraph
-             * @enum {string}
              */
-            style?: "header" | "paragraph" | "muted" | "error";
+            style?: "header" | "paragraph" | "muted" | "error" | (string & {});
             /** @description The text to show. Markdown bold and links work. */
             text: string;
             /**
@@ -7067,9 +7027,8 @@ export interface components {
             /**
              * @description The ticket's category: `Customer`, `Back-office` or `Tracker`.
              * @example Customer
-             * @enum {string}
              */
-            category: "Customer" | "Back-office" | "Tracker";
+            category: "Customer" | "Back-office" | "Tracker" | (string & {});
             /** @description The contacts the ticket is about. */
             contacts: components["schemas"]["ticket_contacts"];
             /**
@@ -7118,9 +7077,8 @@ export interface components {
             /**
              * @description The ticket's state: `submitted`, `in_progress`, `waiting_on_customer` or `resolved`.
              * @example submitted
-             * @enum {string}
              */
-            ticket_state: "submitted" | "in_progress" | "waiting_on_customer" | "resolved";
+            ticket_state: "submitted" | "in_progress" | "waiting_on_customer" | "resolved" | (string & {});
             /**
              * @description The state's name as customers see it in the Messenger, e-mails and tickets portal.
              * @example Received
@@ -7211,9 +7169,8 @@ export interface components {
             /**
              * @description The ticket's state before this part. Only on parts that record a state.
              * @example submitted
-             * @enum {string}
              */
-            previous_ticket_state?: "submitted" | "in_progress" | "waiting_on_customer" | "resolved";
+            previous_ticket_state?: "submitted" | "in_progress" | "waiting_on_customer" | "resolved" | (string & {});
             /**
              * @description Whether the part's content has been redacted.
              * @example false
@@ -7222,9 +7179,8 @@ export interface components {
             /**
              * @description The ticket's state after this part: `submitted`, `in_progress`, `waiting_on_customer` or `resolved`. Only on parts that record a state.
              * @example submitted
-             * @enum {string}
              */
-            ticket_state?: "submitted" | "in_progress" | "waiting_on_customer" | "resolved";
+            ticket_state?: "submitted" | "in_progress" | "waiting_on_customer" | "resolved" | (string & {});
             /**
              * @description The kind of object: always `ticket_part`.
              * @enum {string}
@@ -7257,9 +7213,8 @@ export interface components {
             /**
              * @description The kind of author: `admin`, `bot`, `team` or `user` (a contact).
              * @example admin
-             * @enum {string}
              */
-            type: "admin" | "bot" | "team" | "user";
+            type: "admin" | "bot" | "team" | "user" | (string & {});
         };
         /** @description A ticket's history: its messages, notes and changes, 500 parts at most. */
         ticket_parts: {
@@ -7301,9 +7256,8 @@ export interface components {
             /**
              * @description What the part holds: a `note`, a `comment` or a `quick_reply`.
              * @example comment
-             * @enum {string}
              */
-            part_type: "note" | "comment" | "quick_reply";
+            part_type: "note" | "comment" | "quick_reply" | (string & {});
             /**
              * @description Whether the part's content has been redacted.
              * @example false
@@ -7335,9 +7289,8 @@ export interface components {
             /**
              * @description The category of its tickets: `Customer` (shared with contacts), `Back-office` (internal work) or `Tracker` (one problem behind many reports).
              * @example Customer
-             * @enum {string}
              */
-            category: "Customer" | "Back-office" | "Tracker";
+            category: "Customer" | "Back-office" | "Tracker" | (string & {});
             /**
              * Format: unix-time
              * @description When the ticket type was created, in Unix seconds.
@@ -12642,8 +12595,6 @@ export type CurrentCanvas = components["schemas"]["current_canvas"];
 export type CursorPages = components["schemas"]["cursor_pages"];
 /** The value of one custom attribute. Its type is that of the attribute; null when it was cleared. */
 export type CustomAttributeValue = components["schemas"]["custom_attribute_value"];
-/** Values of your custom attributes, keyed by attribute name. */
-export type CustomAttributes = components["schemas"]["custom_attributes"];
 /** One instance of a custom object type, such as an order. It holds data that Intercom's own objects have no place for. */
 export type CustomObjectInstance = components["schemas"]["custom_object_instance"];
 /** A contact, given by Intercom's identifier, your identifier or an e-mail address. */
@@ -12884,6 +12835,63 @@ export type UrlActionComponent = components["schemas"]["url_action_component"];
 export type Visitor = components["schemas"]["visitor"];
 /** The ids of a visitor that was deleted. */
 export type VisitorDeletedObject = components["schemas"]["visitor_deleted_object"];
+
+/** Intercom's identifier of the admin. */
+export type AdminId = string;
+/** Intercom's identifier of the article. */
+export type ArticleId = string;
+/** Intercom's identifier of the ticket type attribute. */
+export type AttributeId = string;
+/** Intercom's identifier of the collection. */
+export type CollectionId = string;
+/** Intercom's identifier of the company, not your own `company_id`. */
+export type CompanyId = string;
+/** Intercom's identifier of the contact. */
+export type ContactId = string;
+/** Intercom's identifier of the conversation. */
+export type ConversationId = string;
+/** Intercom's identifier of the data attribute. */
+export type DataAttributeId = string;
+/** Intercom's identifier of the Help Center. */
+export type HelpCenterId = string;
+/** Intercom's identifier of the export job. */
+export type JobIdentifier = string;
+/** Intercom's identifier of the news item. */
+export type NewsItemId = string;
+/** Intercom's identifier of the newsfeed. */
+export type NewsfeedId = string;
+/** Intercom's identifier of the note. */
+export type NoteId = string;
+/** Intercom's identifier of the segment. */
+export type SegmentId = string;
+/** Intercom's identifier of the subscription type. */
+export type SubscriptionId = string;
+/** Intercom's identifier of the tag. */
+export type TagId = string;
+/** Intercom's identifier of the team. */
+export type TeamId = string;
+/** Intercom's identifier of the ticket: its `id`, not its `ticket_id`. */
+export type TicketId = string;
+/** Intercom's identifier of the ticket type. */
+export type TicketTypeId = string;
+
+/** The code of an error. Intercom adds to them, so any string is allowed. */
+export type ErrorCode = components["schemas"]["error"]["errors"][number]["code"];
+
+/**
+ * Values of your custom attributes, keyed by attribute name. Declare yours once and every request and answer knows them:
+ *
+ * @example
+ * declare module "@intercom-openapi/types-2.11" {
+ *   interface CustomAttributes {
+ *     bike_model?: string | null;
+ *     bikes_owned?: number | null;
+ *   }
+ * }
+ */
+export interface CustomAttributes {
+  [name: string]: CustomAttributeValue | undefined;
+}
 
 /**
  * Every operation by method and path.

@@ -1893,9 +1893,8 @@ export interface components {
             /**
              * @description What was done, such as `admin_login_success` or `app_name_change`.
              * @example message_state_change
-             * @enum {string}
              */
-            activity_type: "admin_assignment_limit_change" | "admin_avatar_change" | "admin_away_mode_change" | "admin_deletion" | "admin_deprovisioned" | "admin_impersonation_end" | "admin_impersonation_start" | "admin_invite_change" | "admin_invite_creation" | "admin_invite_deletion" | "admin_login_failure" | "admin_login_success" | "admin_logout" | "admin_password_reset_request" | "admin_password_reset_success" | "admin_permission_change" | "admin_provisioned" | "admin_two_factor_auth_change" | "admin_unauthorized_sign_in_method" | "app_admin_join" | "app_authentication_method_change" | "app_data_deletion" | "app_data_export" | "app_google_sso_domain_change" | "app_identity_verification_change" | "app_name_change" | "app_outbound_address_change" | "app_package_installation" | "app_package_token_regeneration" | "app_package_uninstallation" | "app_team_creation" | "app_team_deletion" | "app_team_membership_modification" | "app_timezone_change" | "app_webhook_creation" | "app_webhook_deletion" | "articles_in_messenger_enabled_change" | "bulk_delete" | "bulk_export" | "campaign_deletion" | "campaign_state_change" | "conversation_part_deletion" | "conversation_pdf_export" | "conversation_topic_change" | "conversation_topic_creation" | "conversation_topic_deletion" | "help_center_settings_change" | "inbound_conversations_change" | "inbox_access_change" | "message_deletion" | "message_state_change" | "messenger_look_and_feel_change" | "messenger_search_required_change" | "messenger_spaces_change" | "office_hours_change" | "role_change" | "role_creation" | "role_deletion" | "ruleset_activation_title_preview" | "ruleset_creation" | "ruleset_deletion" | "search_browse_enabled_change" | "search_browse_required_change" | "seat_change" | "seat_revoke" | "security_settings_change" | "temporary_expectation_change" | "upfront_email_collection_change" | "welcome_message_change";
+            activity_type: "admin_assignment_limit_change" | "admin_avatar_change" | "admin_away_mode_change" | "admin_deletion" | "admin_deprovisioned" | "admin_impersonation_end" | "admin_impersonation_start" | "admin_invite_change" | "admin_invite_creation" | "admin_invite_deletion" | "admin_login_failure" | "admin_login_success" | "admin_logout" | "admin_password_reset_request" | "admin_password_reset_success" | "admin_permission_change" | "admin_provisioned" | "admin_two_factor_auth_change" | "admin_unauthorized_sign_in_method" | "app_admin_join" | "app_authentication_method_change" | "app_data_deletion" | "app_data_export" | "app_google_sso_domain_change" | "app_identity_verification_change" | "app_name_change" | "app_outbound_address_change" | "app_package_installation" | "app_package_token_regeneration" | "app_package_uninstallation" | "app_team_creation" | "app_team_deletion" | "app_team_membership_modification" | "app_timezone_change" | "app_webhook_creation" | "app_webhook_deletion" | "articles_in_messenger_enabled_change" | "bulk_delete" | "bulk_export" | "campaign_deletion" | "campaign_state_change" | "conversation_part_deletion" | "conversation_pdf_export" | "conversation_topic_change" | "conversation_topic_creation" | "conversation_topic_deletion" | "help_center_settings_change" | "inbound_conversations_change" | "inbox_access_change" | "message_deletion" | "message_state_change" | "messenger_look_and_feel_change" | "messenger_search_required_change" | "messenger_spaces_change" | "office_hours_change" | "role_change" | "role_creation" | "role_deletion" | "ruleset_activation_title_preview" | "ruleset_creation" | "ruleset_deletion" | "search_browse_enabled_change" | "search_browse_required_change" | "seat_change" | "seat_revoke" | "security_settings_change" | "temporary_expectation_change" | "upfront_email_collection_change" | "welcome_message_change" | (string & {});
             /**
              * Format: unix-time
              * @description When the activity happened, in Unix seconds.
@@ -2242,9 +2241,8 @@ export interface components {
             /**
              * @description The kind of the AI agent's last answer: `ai_answer` or `custom_answer`, or null when it gave none.
              * @example ai_answer
-             * @enum {string|null}
              */
-            last_answer_type?: null | "ai_answer" | "custom_answer";
+            last_answer_type?: "ai_answer" | "custom_answer" | (string & {}) | null;
             /**
              * @description The contact's rating of the AI agent, from 1 to 5, or null when there is none.
              * @example 4
@@ -2258,9 +2256,8 @@ export interface components {
             /**
              * @description How the AI agent's part ended, such as `assumed_resolution` or `routed_to_team`, or null when it gave no answer.
              * @example assumed_resolution
-             * @enum {string|null}
              */
-            resolution_state?: "assumed_resolution" | "confirmed_resolution" | "routed_to_team" | "abandoned" | null;
+            resolution_state?: "assumed_resolution" | "confirmed_resolution" | "routed_to_team" | "abandoned" | (string & {}) | null;
             /**
              * @description The title of what brought the AI agent in, or null when `source_type` is `essentials_plan_setup`.
              * @example Fin on the help pages
@@ -2269,9 +2266,8 @@ export interface components {
             /**
              * @description What brought the AI agent in, such as `profile`, `workflow` or `essentials_plan_setup`, or null.
              * @example profile
-             * @enum {string|null}
              */
-            source_type: "essentials_plan_setup" | "profile" | "workflow" | "workflow_preview" | "fin_preview" | null;
+            source_type: "essentials_plan_setup" | "profile" | "workflow" | "workflow_preview" | "fin_preview" | (string & {}) | null;
         };
         /** @description A workspace, which the API calls an app. */
         app: {
@@ -2441,9 +2437,8 @@ export interface components {
              * @description Whether the article is `published` or a `draft`, in the default language.
              * @default draft
              * @example draft
-             * @enum {string}
              */
-            state: "published" | "draft";
+            state: "published" | "draft" | (string & {});
             /**
              * @description The article's title, in the default language.
              * @example Storing an e-bike battery over winter
@@ -2491,9 +2486,8 @@ export interface components {
                 /**
                  * @description Whether this piece matched: `highlight` for a match, `plain` otherwise.
                  * @example plain
-                 * @enum {string}
                  */
-                type?: "highlight" | "plain";
+                type?: "highlight" | "plain" | (string & {});
             }[][];
             /** @description The article's title, as consecutive pieces of text. */
             highlighted_title: {
@@ -2505,9 +2499,8 @@ export interface components {
                 /**
                  * @description Whether this piece matched: `highlight` for a match, `plain` otherwise.
                  * @example plain
-                 * @enum {string}
                  */
-                type?: "highlight" | "plain";
+                type?: "highlight" | "plain" | (string & {});
             }[];
         };
         /** @description The articles found by a search, with their highlights if requested. */
@@ -3670,15 +3663,13 @@ export interface components {
              * @description Whether the source is `active` or `deactivated`.
              * @default active
              * @example active
-             * @enum {string}
              */
-            status: "active" | "deactivated";
+            status: "active" | "deactivated" | (string & {});
             /**
              * @description How pages get in: `api` when you send them, `automatic` or `manual` when Intercom syncs them. Only an `api` source takes pages through the API.
              * @example api
-             * @enum {string}
              */
-            sync_behavior: "api" | "automatic" | "manual" | "automated";
+            sync_behavior: "api" | "automatic" | "manual" | "automated" | (string & {});
             /**
              * @description The kind of object: always `content_import_source`.
              * @default content_import_source
@@ -3719,9 +3710,8 @@ export interface components {
             /**
              * @description The kind of content, such as `article`, `file`, `external_content` or `content_snippet`.
              * @example article
-             * @enum {string}
              */
-            content_type: "file" | "article" | "external_content" | "content_snippet" | "workflow_connector_action";
+            content_type: "file" | "article" | "external_content" | "content_snippet" | "workflow_connector_action" | (string & {});
             /**
              * @description The language of the content, as an ISO 639 code.
              * @example en
@@ -3798,9 +3788,8 @@ export interface components {
             /**
              * @description `priority` when the conversation is marked so, else `not_priority`.
              * @example not_priority
-             * @enum {string}
              */
-            priority: "priority" | "not_priority";
+            priority: "priority" | "not_priority" | (string & {});
             /**
              * @description Whether the conversation has been read.
              * @example true
@@ -3819,9 +3808,8 @@ export interface components {
             /**
              * @description The conversation's state: `open`, `closed` or `snoozed`.
              * @example open
-             * @enum {string}
              */
-            state: "open" | "closed" | "snoozed";
+            state: "open" | "closed" | "snoozed" | (string & {});
             /** @description Times, durations and counts for reporting; may be null. */
             statistics: components["schemas"]["conversation_statistics"] | null;
             /** @description The conversation's tags. */
@@ -3987,9 +3975,8 @@ export interface components {
             /**
              * @description `priority` when the conversation is marked so, else `not_priority`.
              * @example not_priority
-             * @enum {string}
              */
-            priority: "priority" | "not_priority";
+            priority: "priority" | "not_priority" | (string & {});
             /**
              * @description Whether the conversation has been read.
              * @example false
@@ -4007,9 +3994,8 @@ export interface components {
             /**
              * @description The conversation's state: `open`, `closed` or `snoozed`.
              * @example closed
-             * @enum {string}
              */
-            state: "open" | "closed" | "snoozed";
+            state: "open" | "closed" | "snoozed" | (string & {});
             /** @description Times, durations and counts for reporting; may be null. */
             statistics: components["schemas"]["conversation_statistics"] | null;
             /** @description The conversation's tags. */
@@ -4219,9 +4205,8 @@ export interface components {
             /**
              * @description The channel the conversation came in on, such as `conversation` (the Messenger), `email`, `phone_call` or `whatsapp`.
              * @example conversation
-             * @enum {string}
              */
-            type: "conversation" | "email" | "facebook" | "instagram" | "phone_call" | "phone_switch" | "push" | "sms" | "twitter" | "whatsapp";
+            type: "conversation" | "email" | "facebook" | "instagram" | "phone_call" | "phone_switch" | "push" | "sms" | "twitter" | "whatsapp" | (string & {});
             /**
              * @description The page the conversation was started on; null or empty for e-mail, Twitter and bots.
              * @example https://harbourcycles.example/help
@@ -5116,9 +5101,7 @@ export interface components {
         /** @description The value of one custom attribute. Its type is that of the attribute; null when it was cleared. */
         custom_attribute_value: string | number | boolean | null | components["schemas"]["custom_object_instance_list"];
         /** @description Values of your custom attributes, keyed by attribute name. Attributes that refer to custom objects hold a list of instances. */
-        custom_attributes: {
-            [key: string]: components["schemas"]["custom_attribute_value"];
-        };
+        custom_attributes: CustomAttributes;
         /** @description One instance of a custom object type, such as an order. It holds data that Intercom's own objects have no place for. */
         custom_object_instance: {
             /**
@@ -5201,9 +5184,8 @@ export interface components {
             /**
              * @description The type of the attribute's values.
              * @example string
-             * @enum {string}
              */
-            data_type: "string" | "integer" | "float" | "boolean" | "date";
+            data_type: "string" | "integer" | "float" | "boolean" | "date" | (string & {});
             /**
              * @description What the attribute means, as shown in Intercom. Absent when none was written.
              * @example The e-mail address of the person
@@ -5232,9 +5214,8 @@ export interface components {
             /**
              * @description What the attribute describes: `contact` for users and leads, or `company`.
              * @example contact
-             * @enum {string}
              */
-            model: "contact" | "company" | "conversation";
+            model: "contact" | "company" | "conversation" | (string & {});
             /**
              * @description The attribute's name, without the path to it.
              * @example email
@@ -5415,9 +5396,8 @@ export interface components {
             /**
              * @description How far the job is. The result is ready when it is `completed`; `no_data` means there was nothing to export.
              * @example pending
-             * @enum {string}
              */
-            status: "pending" | "in_progress" | "failed" | "completed" | "no_data" | "canceled";
+            status: "pending" | "in_progress" | "failed" | "completed" | "no_data" | "canceled" | (string & {});
         };
         /** @description The columns of an exported CSV file. Each row is about one message sent to one user. */
         data_export_csv: {
@@ -5598,7 +5578,7 @@ export interface components {
                  * @description The kind of error, such as `not_found` or `parameter_invalid`. New codes can appear.
                  * @example unauthorized
                  */
-                code: string;
+                code: "action_forbidden" | "admin_not_found" | "api_plan_restricted" | "assignee_not_found" | "bad_request" | "client_error" | "company_not_found" | "conflict" | "contact_company_limit_exceeded" | "conversation_part_or_message_not_found" | "data_invalid" | "field_not_found" | "forbidden" | "missing_parameter" | "not_found" | "parameter_invalid" | "parameter_mismatch" | "parameter_missing" | "parameter_not_found" | "rate_limit_exceeded" | "request_timeout" | "resource_conflict" | "scroll_exists" | "server_error" | "service_unavailable" | "tag_has_dependent_objects" | "tag_not_found" | "team_not_found" | "ticket_not_found" | "ticket_state_id_invalid" | "token_unauthorized" | "too_many_requests" | "type_mismatch" | "unauthorized" | "unprocessable_entity" | "unsupported" | (string & {});
                 /**
                  * @description The field or query parameter at fault, null or absent when there is none.
                  * @example per_page
@@ -5900,11 +5880,8 @@ export interface components {
         };
         /** @description A conversation or ticket linked to this one. */
         linked_object: {
-            /**
-             * @description The linked ticket's category: `Customer`, `Back-office` or `Tracker`; null for a conversation.
-             * @enum {string|null}
-             */
-            category: "Customer" | "Back-office" | "Tracker" | null;
+            /** @description The linked ticket's category: `Customer`, `Back-office` or `Tracker`; null for a conversation. */
+            category: "Customer" | "Back-office" | "Tracker" | (string & {}) | null;
             /**
              * @description Intercom's identifier of the linked object.
              * @example 204811
@@ -5913,9 +5890,8 @@ export interface components {
             /**
              * @description The kind of linked object: `ticket` or `conversation`.
              * @example conversation
-             * @enum {string}
              */
-            type: "ticket" | "conversation";
+            type: "ticket" | "conversation" | (string & {});
         };
         /** @description The conversations and tickets linked to this one, 1000 at most. */
         linked_object_list: {
@@ -5976,9 +5952,8 @@ export interface components {
             /**
              * @description The channel of the message: `email`, `inapp`, `facebook` or `twitter`.
              * @example inapp
-             * @enum {string}
              */
-            message_type: "email" | "inapp" | "facebook" | "twitter";
+            message_type: "email" | "inapp" | "facebook" | "twitter" | (string & {});
             /** @description The admin who sent the message. */
             owner?: components["schemas"]["admin"];
             /**
@@ -6076,9 +6051,8 @@ export interface components {
             /**
              * @description `draft` or `live`. Readers only see live items.
              * @example draft
-             * @enum {string}
              */
-            state: "draft" | "live";
+            state: "draft" | "live" | (string & {});
             /**
              * @description The news item's title.
              * @example Longer opening hours on Thursdays
@@ -6477,9 +6451,8 @@ export interface components {
             /**
              * @description Who the segment holds: `user` for users, `contact` for leads.
              * @example user
-             * @enum {string}
              */
-            person_type: "contact" | "user";
+            person_type: "contact" | "user" | (string & {});
             /**
              * @description The kind of object: always `segment`.
              * @enum {string}
@@ -6532,9 +6505,8 @@ export interface components {
             /**
              * @description `active` until something counts; `missed` after any miss, set only when an admin next replies; `hit` after hits alone. Null or `cancelled` once the SLA was removed by hand.
              * @example hit
-             * @enum {string}
              */
-            sla_status: "hit" | "missed" | "cancelled" | "active";
+            sla_status: "hit" | "missed" | "cancelled" | "active" | (string & {});
             /**
              * @description The kind of object: `conversation_sla_summary`.
              * @example conversation_sla_summary
@@ -6598,11 +6570,10 @@ export interface components {
             /**
              * @description How contacts consent: `opt_out` sends until they decline, `opt_in` only once they agree.
              * @example opt_in
-             * @enum {string}
              */
-            consent_type: "opt_out" | "opt_in";
+            consent_type: "opt_out" | "opt_in" | (string & {});
             /** @description The channels the subscription type covers: `email`, `sms_message` or both. */
-            content_types: ("email" | "sms_message")[];
+            content_types: ("email" | "sms_message" | (string & {}))[];
             /** @description The name and description in the default language. */
             default_translation: components["schemas"]["translation"];
             /**
@@ -6613,9 +6584,8 @@ export interface components {
             /**
              * @description Where the subscription type stands: `live`, `draft` or `archived`.
              * @example live
-             * @enum {string}
              */
-            state: "live" | "draft" | "archived";
+            state: "live" | "draft" | "archived" | (string & {});
             /** @description The name and description in each language the workspace has set up. */
             translations: components["schemas"]["translation"][];
             /**
@@ -6784,9 +6754,8 @@ export interface components {
             /**
              * @description The ticket's category: `Customer`, `Back-office` or `Tracker`.
              * @example Customer
-             * @enum {string}
              */
-            category: "Customer" | "Back-office" | "Tracker";
+            category: "Customer" | "Back-office" | "Tracker" | (string & {});
             /** @description The contacts the ticket is about. */
             contacts: components["schemas"]["ticket_contacts"];
             /**
@@ -6914,9 +6883,8 @@ export interface components {
             /**
              * @description The ticket's state before this part. Only on parts that record a state.
              * @example submitted
-             * @enum {string}
              */
-            previous_ticket_state?: "submitted" | "in_progress" | "waiting_on_customer" | "resolved";
+            previous_ticket_state?: "submitted" | "in_progress" | "waiting_on_customer" | "resolved" | (string & {});
             /**
              * @description Whether the part's content has been redacted.
              * @example false
@@ -6925,9 +6893,8 @@ export interface components {
             /**
              * @description The category of the ticket's state after this part, a plain string unlike on the ticket. Only on parts that record a state.
              * @example submitted
-             * @enum {string}
              */
-            ticket_state?: "submitted" | "in_progress" | "waiting_on_customer" | "resolved";
+            ticket_state?: "submitted" | "in_progress" | "waiting_on_customer" | "resolved" | (string & {});
             /**
              * @description The kind of object: always `ticket_part`.
              * @enum {string}
@@ -6960,9 +6927,8 @@ export interface components {
             /**
              * @description The kind of author: `admin`, `bot`, `team` or `user` (a contact).
              * @example admin
-             * @enum {string}
              */
-            type: "admin" | "bot" | "team" | "user";
+            type: "admin" | "bot" | "team" | "user" | (string & {});
         };
         /** @description A ticket's history: its messages, notes and changes, 500 parts at most. */
         ticket_parts: {
@@ -7004,9 +6970,8 @@ export interface components {
             /**
              * @description What the part holds: a `note`, a `comment` or a `quick_reply`.
              * @example comment
-             * @enum {string}
              */
-            part_type: "note" | "comment" | "quick_reply";
+            part_type: "note" | "comment" | "quick_reply" | (string & {});
             /**
              * @description Whether the part's content has been redacted.
              * @example false
@@ -7033,9 +6998,8 @@ export interface components {
             /**
              * @description What the state stands for: `submitted`, `in_progress`, `waiting_on_customer` or `resolved`.
              * @example submitted
-             * @enum {string}
              */
-            category: "submitted" | "in_progress" | "waiting_on_customer" | "resolved";
+            category: "submitted" | "in_progress" | "waiting_on_customer" | "resolved" | (string & {});
             /**
              * @description The state's name as customers see it in the Messenger, e-mails and tickets portal.
              * @example Received
@@ -7067,9 +7031,8 @@ export interface components {
             /**
              * @description What the state stands for: `submitted`, `in_progress`, `waiting_on_customer` or `resolved`.
              * @example submitted
-             * @enum {string}
              */
-            category: "submitted" | "in_progress" | "waiting_on_customer" | "resolved";
+            category: "submitted" | "in_progress" | "waiting_on_customer" | "resolved" | (string & {});
             /**
              * @description The state's name as customers see it in the Messenger, e-mails and tickets portal.
              * @example Received
@@ -7121,9 +7084,8 @@ export interface components {
             /**
              * @description The category of its tickets: `Customer` (shared with contacts), `Back-office` (internal work) or `Tracker` (one problem behind many reports).
              * @example Customer
-             * @enum {string}
              */
-            category: "Customer" | "Back-office" | "Tracker";
+            category: "Customer" | "Back-office" | "Tracker" | (string & {});
             /**
              * Format: unix-time
              * @description When the ticket type was created, in Unix seconds.
@@ -12650,8 +12612,6 @@ export type CreateTicketTypeRequest = components["schemas"]["create_ticket_type_
 export type CursorPages = components["schemas"]["cursor_pages"];
 /** The value of one custom attribute. Its type is that of the attribute; null when it was cleared. */
 export type CustomAttributeValue = components["schemas"]["custom_attribute_value"];
-/** Values of your custom attributes, keyed by attribute name. Attributes that refer to custom objects hold a list of instances. */
-export type CustomAttributes = components["schemas"]["custom_attributes"];
 /** One instance of a custom object type, such as an order. It holds data that Intercom's own objects have no place for. */
 export type CustomObjectInstance = components["schemas"]["custom_object_instance"];
 /** The custom object instances that an attribute refers to. */
@@ -12852,6 +12812,67 @@ export type UpdateVisitorRequest = components["schemas"]["update_visitor_request
 export type Visitor = components["schemas"]["visitor"];
 /** The ids of a visitor that was deleted. */
 export type VisitorDeletedObject = components["schemas"]["visitor_deleted_object"];
+
+/** Intercom's identifier of the admin. */
+export type AdminId = string;
+/** Intercom's identifier of the article. */
+export type ArticleId = string;
+/** Intercom's identifier of the ticket type attribute. */
+export type AttributeId = string;
+/** Intercom's identifier of the collection. */
+export type CollectionId = string;
+/** Intercom's identifier of the company, not your own `company_id`. */
+export type CompanyId = string;
+/** Intercom's identifier of the contact. */
+export type ContactId = string;
+/** Intercom's identifier of the conversation. */
+export type ConversationId = string;
+/** Intercom's identifier of the data attribute. */
+export type DataAttributeId = string;
+/** Intercom's identifier of the Help Center. */
+export type HelpCenterId = string;
+/** Intercom's identifier of the export job. */
+export type JobIdentifier = string;
+/** Intercom's identifier of the news item. */
+export type NewsItemId = string;
+/** Intercom's identifier of the newsfeed. */
+export type NewsfeedId = string;
+/** Intercom's identifier of the note. */
+export type NoteId = string;
+/** Intercom's identifier of the external page. */
+export type PageId = string;
+/** Intercom's identifier of the segment. */
+export type SegmentId = string;
+/** Intercom's identifier of the content import source. */
+export type SourceId = string;
+/** Intercom's identifier of the subscription type. */
+export type SubscriptionId = string;
+/** Intercom's identifier of the tag. */
+export type TagId = string;
+/** Intercom's identifier of the team. */
+export type TeamId = string;
+/** Intercom's identifier of the ticket: its `id`, not its `ticket_id`. */
+export type TicketId = string;
+/** Intercom's identifier of the ticket type. */
+export type TicketTypeId = string;
+
+/** The code of an error. Intercom adds to them, so any string is allowed. */
+export type ErrorCode = components["schemas"]["error"]["errors"][number]["code"];
+
+/**
+ * Values of your custom attributes, keyed by attribute name. Declare yours once and every request and answer knows them:
+ *
+ * @example
+ * declare module "@intercom-openapi/types-2.12" {
+ *   interface CustomAttributes {
+ *     bike_model?: string | null;
+ *     bikes_owned?: number | null;
+ *   }
+ * }
+ */
+export interface CustomAttributes {
+  [name: string]: CustomAttributeValue | undefined;
+}
 
 /**
  * Every operation by method and path.
