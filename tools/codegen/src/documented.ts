@@ -3,6 +3,7 @@ import {
   examplesOf,
   nodeAt,
   operationsOf,
+  type MediaType,
   type OpenApiDocument,
   type Schema,
 } from "@intercom-openapi/descriptions";
@@ -27,6 +28,8 @@ export function documented(document: OpenApiDocument): OpenApiDocument {
     const schema = nodeAt(copy, [...media, "schema"]) as Schema | undefined;
     if (schema) addExamples(copy, schema, value);
   }
+  // openapi-typescript would walk them for nothing
+  for (const { media } of examplesOf(copy)) delete (nodeAt(copy, media) as MediaType).examples;
   return copy;
 }
 

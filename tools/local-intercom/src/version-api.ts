@@ -3,8 +3,8 @@ import {
   operationsOf,
   type OpenApiDocument,
   type OperationEntry,
-  Validator,
 } from "@intercom-openapi/descriptions";
+import { Validator } from "@intercom-openapi/descriptions/validator";
 import createRouter, { type HTTPMethod } from "find-my-way";
 import { exampleOrSample } from "./example.ts";
 import { Refusal, type Answer } from "./http.ts";
