@@ -2,4 +2,8 @@
 
 /** The POST operations that only read, and may therefore be sent again. */
 export const READING_POSTS: ReadonlySet<string> = new Set([
+  "/companies/list",
+  "/contacts/search",
+  "/conversations/search",
+  "/tickets/search",
 ]);
