@@ -42,7 +42,7 @@ export function answerOf(call: Call, { data, error: body, response }: Read): Res
       data: call.parseAs === "json" ? parse(call, data as string | undefined, response) : data,
     };
   }
-  const items: ErrorItem[] = Array.isArray(errors) ? errors.filter((item) => item?.code) : [];
+  const items = [errors as ErrorItem[] | undefined].flat().filter((item) => item?.code) as ErrorItem[];
   const [first] = items;
   const error = new IntercomApiError(`${call.name}: ${status} ${first?.code ?? ""}`, {
     ...answered,
@@ -68,7 +68,7 @@ function parse(call: Call, text = "", { status, headers }: Response): unknown {
   } catch {
     throw failed(
       call,
-      new IntercomParseError(`${call.name}: the ${status} is not JSON`, {
+      new IntercomParseError(`${call.name}: ${status} is not JSON`, {
         status,
         contentType: headers.get("content-type"),
         excerpt: text.slice(0, 200),

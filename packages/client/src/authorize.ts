@@ -1,4 +1,4 @@
-import { isDownload, type Call, type Link } from "./call.js";
+import { isDownload, type Link } from "./call.js";
 import { IntercomUsageError } from "./errors.js";
 import type { TokenContext, TokenFunction } from "./option-types.js";
 
@@ -15,14 +15,24 @@ export function authorizeWith(version: string, token: string | TokenFunction | u
   let settled = true;
 
   return (call, next) => async (request) => {
-    const attempt = call.attempts + 1;
+    const { name, attempts, body, controller } = call;
+    const send = (bearer: string) => {
+      const { signal } = controller;
+      // nothing is sent after the end of the call, however late the token comes
+      signal.throwIfAborted();
+      const copy = new Request(request, { signal, ...(body?.byteLength && { body }) });
+      copy.headers.set("Authorization", `Bearer ${bearer}`);
+      copy.headers.set("Intercom-Version", version);
+      if (isDownload(name)) copy.headers.set("Accept", "application/octet-stream");
+      return next(copy);
+    };
     const outdated = settled ? fresh : undefined;
-    const used = await ask(attempt, attempt > 1 ? "retry" : "first");
-    const response = await next(copyOf(request, call, version, used));
+    const used = await ask(attempts + 1, attempts ? "retry" : "first");
+    const response = await send(used);
     if (response.status !== 401 || typeof token !== "function") return response;
 
     if (fresh === outdated) {
-      fresh = ask(attempt + 1, "unauthorized");
+      fresh = ask(attempts + 2, "unauthorized");
       settled = false;
     }
     const mine = fresh!;
@@ -30,23 +40,12 @@ export function authorizeWith(version: string, token: string | TokenFunction | u
       // also when this call was ended first: a function that hangs must not hold up the calls to come
       if (mine === fresh) settled = true;
     });
-    return renewed === used ? response : next(copyOf(request, call, version, renewed));
+    return renewed === used ? response : send(renewed);
   };
-}
-
-function copyOf(request: Request, { name, controller, body }: Call, version: string, token: string): Request {
-  const { signal } = controller;
-  // nothing is sent after the end of the call, however late the token comes
-  signal.throwIfAborted();
-  const copy = new Request(request, { signal, ...(body?.byteLength && { body }) });
-  copy.headers.set("Authorization", `Bearer ${token}`);
-  copy.headers.set("Intercom-Version", version);
-  if (isDownload(name)) copy.headers.set("Accept", "application/octet-stream");
-  return copy;
 }
 
 /** A token that a header can carry. */
 export function checkedToken(token: string | undefined): string {
-  if (token && /^[\x21-\x7e]+$/.test(token)) return token;
+  if (token && /^[!-~]+$/.test(token)) return token;
   throw new IntercomUsageError("`token` is empty or malformed");
 }

@@ -44,7 +44,7 @@ export function newCall(name: string, defaults: Settings, own: Settings = {}): C
     controller,
     until: (work, ms = Infinity, alarm = () => {}) => {
       // a delay that does not fit into 31 bits would fire at once
-      const timer = setTimeout(alarm, Math.min(ms, 2 ** 31 - 1));
+      const timer = setTimeout(alarm, Math.min(ms, 1e9));
       return Promise.race([work, ended]).finally(() => clearTimeout(timer));
     },
     attempts: 0,

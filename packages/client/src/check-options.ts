@@ -14,11 +14,11 @@ export function checkOptions(given: { hooks?: unknown; retry?: unknown }, names:
 
 function checkNames(given: unknown, names: string): void {
   const known = names.split(" ");
-  for (const name of Object.keys(Object(given) as object)) {
+  for (const name in given as object) {
     // a call also takes what `fetch` takes, such as `signal` or `cache`
     if (!known.includes(name) && !(names === CALL_OPTIONS && name in Request.prototype)) {
       throw new IntercomUsageError(
-        `Unknown option \`${name}\`: did you mean \`${nearestName(name, known)}\`?`,
+        `No option \`${name}\`: did you mean \`${nearestName(name, known)}\`?`,
       );
     }
   }

@@ -1,15 +1,14 @@
 import type { Call, Fetch } from "./call.js";
 import { IntercomTimeoutError } from "./errors.js";
+import { followSignal } from "./follow-signal.js";
 import { failed } from "./report.js";
 
 /** The whole call: ends with the caller's signal or `deadlineMs`, and leaves no timer and no listener behind. */
 export function withDeadline(call: Call, next: Fetch): Fetch {
   return async (request) => {
     // openapi-fetch's own users give their signal to the request, which has none in some runtimes
-    const { controller, signal = request.signal as AbortSignal | null } = call;
-    const abort = () => controller.abort(signal?.reason);
-    signal?.throwIfAborted();
-    signal?.addEventListener("abort", abort);
+    const signal = call.signal ?? (request.signal as AbortSignal | null);
+    const unfollow = signal && followSignal(signal, call.controller);
     try {
       call.request = request;
       call.body = await request.arrayBuffer();
@@ -17,7 +16,7 @@ export function withDeadline(call: Call, next: Fetch): Fetch {
     } catch (error) {
       throw failed(call, error);
     } finally {
-      signal?.removeEventListener("abort", abort);
+      unfollow?.();
     }
   };
 }
@@ -36,7 +35,7 @@ export function sleep(call: Call, delayMs: number): Promise<void> {
 function within<T>(call: Call, limit: "timeoutMs" | "deadlineMs", work: Promise<T>): Promise<T> {
   const limitMs = call[limit] ?? Infinity;
   return call.until(work, limitMs, () => {
-    const message = `${call.name}: not done within ${limit}: ${limitMs}`;
+    const message = `${call.name}: exceeded ${limit}: ${limitMs}`;
     call.controller.abort(new IntercomTimeoutError(message, { limit, limitMs }));
   });
 }

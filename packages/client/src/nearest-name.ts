@@ -2,5 +2,5 @@
 export function nearestName(typed: string, names: readonly string[]): string {
   const likeness = (name: string) =>
     [...name].filter((_, index) => typed.includes(name.slice(index, index + 2))).length;
-  return names.reduce((best, name) => (likeness(name) > likeness(best) ? name : best));
+  return names.toSorted((a, b) => likeness(b) - likeness(a))[0]!;
 }

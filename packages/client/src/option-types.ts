@@ -1,5 +1,3 @@
-import type { RateLimit } from "./rate-limit.js";
-
 /** Gives the access token. */
 export type TokenFunction = (context: TokenContext) => string | Promise<string>;
 
@@ -64,7 +62,6 @@ export interface CallEvent {
 export interface ResponseEvent extends CallEvent {
   readonly status: number;
   readonly headers: Headers;
-  readonly rateLimit: RateLimit | undefined;
   /** How long the attempt took. */
   readonly durationMs: number;
 }

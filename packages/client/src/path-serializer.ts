@@ -8,7 +8,7 @@ export function serializePath(path: string, params: Record<string, unknown>): st
   return path.replace(/\{(\w+)\}/g, (_, name: string) => {
     const value = String(params[name] ?? "");
     if (/^(\.{0,2}|\[object.*)$/.test(value)) {
-      throw new IntercomUsageError(`Path parameter \`${name}\` cannot be "${value}"`);
+      throw new IntercomUsageError(`Parameter \`${name}\` cannot be "${value}"`);
     }
     return encodeURIComponent(value);
   });

@@ -30,7 +30,7 @@ export function readRetryAfter({ status, headers }: Response): number | undefine
 }
 
 function readNumber(headers: Headers, name: string): number {
-  return Number(headers.get(name) || NaN);
+  return parseFloat(headers.get(name) ?? "");
 }
 
 function readDate(headers: Headers, name: string): number {

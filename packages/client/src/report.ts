@@ -11,8 +11,6 @@ export function failed<E>(call: Call, error: E): E {
 
 type Told<Name extends keyof Hooks> = Omit<Parameters<NonNullable<Hooks[Name]>>[0], "request" | "attempt">;
 
-const LEVELS = { onRequest: "debug", onResponse: "debug", onRetry: "warn", onError: "error" } as const;
-
 /** Not awaited, and unable to fail the call: a write that was carried out must not look as if it was not. */
 export async function report<Name extends keyof Hooks>(
   { request, attempts, logger, hooks, name: call }: Call,
@@ -23,7 +21,8 @@ export async function report<Name extends keyof Hooks>(
   // else the input was wrong, and there is nothing to tell of
   if (!request) return;
   try {
-    logger?.[LEVELS[name]](`${call}, attempt ${attempts}: ${line}`);
+    const level = name === "onError" ? "error" : name === "onRetry" ? "warn" : "debug";
+    logger?.[level](`${call} #${attempts}: ${line}`);
     await hooks?.[name]?.({ request, attempt: attempts, ...told } as never);
   } catch {}
 }

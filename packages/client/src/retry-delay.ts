@@ -9,15 +9,15 @@ import { readRetryAfter } from "./rate-limit.js";
  * a 429 was refused, and any call may follow it.
  */
 export function retryDelay(call: Call, retries: number, response: Response | void): number | undefined {
-  const [method = "", path = ""] = call.name.split(" ");
-  const { limit = call.retry === false ? 0 : 2, maxDelayMs = 60_000 } = call.retry || {};
+  const { name, idempotent, retry } = call;
+  const { limit = retry === false ? 0 : 2, maxDelayMs = 60_000 } = retry || {};
   const status = response?.status;
-  const harmless = call.idempotent ?? (READING_POSTS.has(path) || /^(GET|HEAD|PUT|DELETE)$/.test(method));
   const again =
     status === 429
       ? // else the last export is not done yet, which takes minutes
-        path !== "/export/content/data"
-      : harmless && [undefined, 408, 500, 502, 503, 504].includes(status);
+        name !== "POST /export/content/data"
+      : [undefined, 408, 500, 502, 503, 504].includes(status) &&
+        (idempotent ?? (/^(GET|HEAD|PUT|DELETE)/.test(name) || READING_POSTS.has(name.slice(5))));
   const asked = (response && readRetryAfter(response)) ?? 0;
   if (!again || retries >= limit || asked > maxDelayMs) return undefined;
   // full jitter, so that calls refused together do not come back together

@@ -1,7 +1,9 @@
 import type { Call, Fetch } from "./call.js";
 import { IntercomNetworkError } from "./errors.js";
-import { readRateLimit } from "./rate-limit.js";
 import { report } from "./report.js";
+
+/** How Node and Bun name a connection that was never made. Others do not tell. */
+const NEVER_MADE = /REFUSED|efused|NOTFOUND|EAI_|UNREACH|CONNECT_T|CERT/;
 
 /** The last link: sends the request and reads the body, so that limits and retries cover both. */
 export function send(call: Call): Fetch {
@@ -24,24 +26,16 @@ export function send(call: Call): Fetch {
       Object.defineProperty(response, "url", { value: answer.url });
       const { status, headers } = response;
       const durationMs = Date.now() - start;
-      const rateLimit = readRateLimit(headers);
-      report(call, "onResponse", { status, headers, rateLimit, durationMs }, `${status} in ${durationMs} ms`);
+      report(call, "onResponse", { status, headers, durationMs }, `${status} in ${durationMs} ms`);
       return response;
     } catch (cause) {
       controller.signal.throwIfAborted();
-      throw new IntercomNetworkError(`${call.name}: the connection failed`, {
+      const { code, cause: inner } = Object(cause) as { code?: string; cause?: { code?: string } };
+      throw new IntercomNetworkError(`${call.name}: connection failed`, {
         cause,
-        mayHaveArrived: mayHaveArrived(cause),
+        mayHaveArrived: !NEVER_MADE.test(`${code} ${inner?.code}`),
         attempts: call.attempts,
       });
     }
   };
-}
-
-/** How Node, Bun and Deno name a connection that was never made. Browsers do not tell. */
-const NEVER_MADE = /REFUSED|efused|NOTFOUND|EAI_|UNREACH|CONNECT_T|CERT|dns/;
-
-function mayHaveArrived(error: unknown): boolean {
-  const { code, cause } = Object(error) as { code?: string; cause?: { code?: string } };
-  return !NEVER_MADE.test(`${error} ${code} ${cause?.code}`);
 }
