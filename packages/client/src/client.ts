@@ -113,7 +113,8 @@ export function createIntercomClient<const V extends ApiVersion>(
       createIntercomClient({
         ...options,
         // `region` and `baseUrl` take each other's place
-        ...((changes.region ?? changes.baseUrl) && { region: undefined, baseUrl: undefined }),
+        region: undefined,
+        baseUrl: changes.region ? undefined : baseUrl,
         ...changes,
       } as ClientOptions<W>),
   };

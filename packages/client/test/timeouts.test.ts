@@ -31,7 +31,7 @@ test.each(slow)(
     expect(error).toMatchObject({ limit: "timeoutMs", limitMs: 150 });
     expect((error as Error).message).toBe("GET /me: exceeded timeoutMs: 150");
     expect(time).toBeGreaterThan(145);
-    expect(time).toBeLessThan(400);
+    expect(time).toBeLessThan(1000);
     expect(seen).toHaveLength(1);
     await vi.waitFor(() => expect(pending()).toBe(0));
   },
@@ -52,7 +52,7 @@ test("`deadlineMs` bounds all attempts and the sleeps between them", async () =>
   const time = await took(async () => {
     expect(await rejection(client.GET("/me"))).toMatchObject({ limit: "deadlineMs" });
   });
-  expect(time).toBeLessThan(500);
+  expect(time).toBeLessThan(1000);
   expect(seen.length).toBeGreaterThan(1);
 });
 
@@ -64,7 +64,7 @@ test("`deadlineMs` ends a sleep that the server asked for", async () => {
   const time = await took(async () => {
     expect(await rejection(client.GET("/me"))).toMatchObject({ limit: "deadlineMs" });
   });
-  expect(time).toBeLessThan(400);
+  expect(time).toBeLessThan(1000);
   expect(seen).toHaveLength(1);
 });
 
