@@ -27,7 +27,7 @@ async function abort(
 
 test("abort before the call: nothing is sent, and no token is asked for", async () => {
   const { url, seen } = await serve((answer) => json(answer, 200, {}));
-  const token = vi.fn(() => "token");
+  const token = vi.fn<() => string>(() => "token");
   const reason = new Reason("never wanted");
   const error = await rejection(connect(url, { token }).GET("/me", { signal: AbortSignal.abort(reason) }));
   expect(error).toBe(reason);

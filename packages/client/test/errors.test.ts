@@ -97,8 +97,16 @@ const made = {
   IntercomUsageError: new client.IntercomUsageError(""),
 };
 
+const guards = {
+  IntercomApiError: client.isIntercomApiError,
+  IntercomNetworkError: client.isIntercomNetworkError,
+  IntercomParseError: client.isIntercomParseError,
+  IntercomTimeoutError: client.isIntercomTimeoutError,
+  IntercomUsageError: client.isIntercomUsageError,
+};
+
 test.each(Object.keys(made) as (keyof typeof made)[])("is%s tells it from all others", (name) => {
-  const guard = client[`is${name}`];
+  const guard = guards[name];
   for (const [other, error] of Object.entries(made)) {
     expect(guard(error)).toBe(other === name);
     expect(client.isIntercomError(error)).toBe(true);

@@ -20,7 +20,7 @@ describe("429 waits as long as it says, any method", () => {
     ],
     ["X-RateLimit-Reset", () => ({ ...limits, "X-RateLimit-Reset": seconds(1) }), 0, 2000],
   ];
-  test.concurrent.for(headers)("%s", async ([, header, least, most], { onTestFinished, expect }) => {
+  test.concurrent.for(headers)("%s", async ([, header, least, most], { onTestFinished }) => {
     const { url, seen } = await serve((answer, { method }) => {
       const isFirst = seen.filter((one) => one.method === method).length === 1;
       return isFirst ? problem(answer, 429, "rate_limit_exceeded", header()) : json(answer, 200, {});
