@@ -58,7 +58,7 @@ export function answerOf(call: Call, { data, error: body, response }: Read): Res
 }
 
 /** The operations that are documented to answer 200 without a body. A test holds them to the types. */
-const EMPTY_ANSWERS = /^(POST \/events|DELETE \/tags\/)/;
+const EMPTY_ANSWERS = /^(HEAD|POST \/events|DELETE \/tags\/)/;
 
 /** The JSON of a 2xx answer, or `undefined` where none is due. */
 function parse(call: Call, text = "", { status, headers }: Response): unknown {

@@ -70,6 +70,9 @@ export interface CallOptions extends SharedOptions, FetchInit {
    * How to read the body of a 2xx answer. `"stream"` hands it over unread: `timeoutMs` and `deadlineMs` end with the
    * headers, while `signal` still ends the stream. Read it or cancel it.
    *
+   * The type of `data` stays that of the JSON: with anything else take the body from `response`, which with
+   * `"stream"` can be read in every way.
+   *
    * @default "json", and "stream" for the download of an export
    */
   parseAs?: ParseAs | undefined;
@@ -97,6 +100,7 @@ interface SharedOptions {
   /**
    * How often to try again, or `false` for never. After a 429 every call is sent again. After a 408, 500, 502, 503,
    * 504 or a failed connection only one that does no harm twice, see `idempotent`: other writes are sent once.
+   * Given for a call, it takes the place of the client's as a whole.
    *
    * @default { limit: 2, maxDelayMs: 60_000 }
    */
@@ -107,7 +111,7 @@ interface SharedOptions {
    * What sends the requests. It should pass the request's `signal` on, as every `fetch` does.
    *
    * @default globalThis.fetch
-   * @example (request) => undici.fetch(request, { dispatcher })
+   * @example (request) => env.PROXY.fetch(request)
    */
   fetch?: ((request: Request) => Promise<Response>) | undefined;
 }

@@ -31,7 +31,7 @@ test.each(slow)(
     expect(error).toMatchObject({ limit: "timeoutMs", limitMs: 150 });
     expect((error as Error).message).toBe("GET /me: exceeded timeoutMs: 150");
     expect(time).toBeGreaterThan(145);
-    expect(time).toBeLessThan(1000);
+    expect(time).toBeLessThan(5000);
     expect(seen).toHaveLength(1);
     await vi.waitFor(() => expect(pending()).toBe(0));
   },
@@ -45,36 +45,36 @@ test.each(slow)("%s: IntercomTimeoutError at `deadlineMs`", async (_, handler) =
 
 test("`deadlineMs` bounds all attempts and the sleeps between them", async () => {
   const { url, seen } = await serve(async (answer) => {
-    await wait(60);
+    await wait(20);
     problem(answer, 503, "service_unavailable", { "Retry-After": 0 });
   });
-  const client = connect(url, { retry: { limit: 50, maxDelayMs: 20 }, deadlineMs: 300 });
+  const client = connect(url, { retry: { limit: 1000, maxDelayMs: 20 }, deadlineMs: 1000 });
   const time = await took(async () => {
     expect(await rejection(client.GET("/me"))).toMatchObject({ limit: "deadlineMs" });
   });
-  expect(time).toBeLessThan(1000);
+  expect(time).toBeLessThan(5000);
   expect(seen.length).toBeGreaterThan(1);
 });
 
 test("`deadlineMs` ends a sleep that the server asked for", async () => {
   const { url, seen } = await serve((answer) =>
-    problem(answer, 429, "rate_limit_exceeded", { "Retry-After": 5 }),
+    problem(answer, 429, "rate_limit_exceeded", { "Retry-After": 20 }),
   );
   const client = connect(url, { retry: {}, deadlineMs: 150 });
   const time = await took(async () => {
     expect(await rejection(client.GET("/me"))).toMatchObject({ limit: "deadlineMs" });
   });
-  expect(time).toBeLessThan(1000);
+  expect(time).toBeLessThan(5000);
   expect(seen).toHaveLength(1);
 });
 
 test("each attempt has the whole of `timeoutMs`", async () => {
   const { url } = await serve(async (answer, _, count) => {
-    await wait(120);
+    await wait(400);
     if (count < 3) problem(answer, 503);
     else json(answer, 200, {});
   });
-  const { error } = await connect(url, { timeoutMs: 250 }).GET("/me");
+  const { error } = await connect(url, { timeoutMs: 1000 }).GET("/me");
   expect(error).toBeUndefined();
 });
 
@@ -100,10 +100,10 @@ test("a `fetch` that heeds no signal is not waited for, and its late body is can
 
 test("the result of a call in time is not undone by its limits", async () => {
   const { url } = await serve((answer) => json(answer, 200, { id: "1" }));
-  const { response, data } = await connect(url, { timeoutMs: 60, deadlineMs: 60 }).GET("/me", {
+  const { response, data } = await connect(url, { timeoutMs: 500, deadlineMs: 500 }).GET("/me", {
     parseAs: "stream",
   });
-  await wait(120);
+  await wait(600);
   expect(await response.json()).toEqual({ id: "1" });
   expect(data).toBeInstanceOf(ReadableStream);
 });
