@@ -10624,7 +10624,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/octet-stream": string;
+                    "application/octet-stream": FileStream;
                 };
             };
             401: components["responses"]["Unauthorized"];
@@ -12858,6 +12858,9 @@ export type TicketTypeId = string;
 
 /** The code of an error. Intercom adds to them, so any string is allowed. */
 export type ErrorCode = components["schemas"]["error"]["errors"][number]["code"];
+
+/** The bytes of a file, as a `ReadableStream` where the runtime's types have one. */
+export type FileStream = typeof globalThis extends { ReadableStream: { prototype: infer Stream } } ? Stream : unknown;
 
 /**
  * Values of your custom attributes, keyed by attribute name. Declare yours once and every request and answer knows them:

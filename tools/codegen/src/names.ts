@@ -5,7 +5,7 @@ import { commentText } from "./comment.ts";
 /** Names for what is no component of its own: ids, error codes, and the attributes that a user may narrow. */
 export function names(document: OpenApiDocument): string {
   const attributes = CUSTOM_ATTRIBUTES.replace("VERSION", document.info.version);
-  return [idNames(document), ERROR_CODE, attributes].join("\n");
+  return [idNames(document), ERROR_CODE, FILE_STREAM, attributes].join("\n");
 }
 
 function idNames(document: OpenApiDocument): string {
@@ -26,6 +26,11 @@ function idNames(document: OpenApiDocument): string {
 
 const ERROR_CODE = `/** The code of an error. Intercom adds to them, so any string is allowed. */
 export type ErrorCode = components["schemas"]["error"]["errors"][number]["code"];
+`;
+
+// looked up instead of named, so that the types compile where no library declares it
+const FILE_STREAM = `/** The bytes of a file, as a \`ReadableStream\` where the runtime's types have one. */
+export type FileStream = typeof globalThis extends { ReadableStream: { prototype: infer Stream } } ? Stream : unknown;
 `;
 
 const CUSTOM_ATTRIBUTES = `/**

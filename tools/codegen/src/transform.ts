@@ -9,6 +9,7 @@ export const transform: NonNullable<OpenAPITSOptions["transform"]> = (schema, { 
   if (path?.endsWith("/components/schemas/custom_attributes")) {
     return factory.createTypeReferenceNode("CustomAttributes");
   }
+  if ("format" in schema && schema.format === "binary") return factory.createTypeReferenceNode("FileStream");
   const values: unknown = (schema as Record<string, unknown>)[OPEN_ENUM];
   if (!Array.isArray(values)) return undefined;
   const literals = values.map((value) =>
