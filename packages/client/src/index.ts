@@ -1,5 +1,7 @@
 export { IntercomApiError, type ErrorCode, type ErrorItem } from "./api-error.js";
+export { addApiVersion } from "./add-api-version.js";
 export type { Result } from "./answer.js";
+export { anyVersion } from "./any-version.js";
 export { createIntercomClient, type IntercomClient } from "./client.js";
 export {
   IntercomError,

@@ -11,5 +11,5 @@ export interface ApiVersions {
   "2.12": { endpoints: V2_12.Endpoints<CallOptions>; lists: V2_12.Lists; paths: V2_12.paths };
 }
 
-/** The versions whose types come with the client. */
-export const API_VERSIONS = ["2.11", "2.12"] as const;
+/** The versions that clients can be made for. */
+export const API_VERSIONS: string[] = ["2.11", "2.12"];

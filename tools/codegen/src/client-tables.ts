@@ -29,8 +29,8 @@ function versions(names: string[]): string {
 export interface ApiVersions {
 ${members.join("")}}
 
-/** The versions whose types come with the client. */
-export const API_VERSIONS = [${names.map((name) => `"${name}"`).join(", ")}] as const;
+/** The versions that clients can be made for. */
+export const API_VERSIONS: string[] = [${names.map((name) => `"${name}"`).join(", ")}];
 `;
 }
 
