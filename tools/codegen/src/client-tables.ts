@@ -17,10 +17,17 @@ function versions(names: string[]): string {
   const imports = names.map(
     (name) => `import type * as ${alias(name)} from "@intercom-openapi/types-${name}";\n`,
   );
-  const members = names.map(
-    (name) =>
-      `  "${name}": { endpoints: ${alias(name)}.Endpoints<CallOptions>; lists: ${alias(name)}.Lists; paths: ${alias(name)}.paths };\n`,
-  );
+  const types = {
+    endpoints: "Endpoints<CallOptions>",
+    lists: "Lists",
+    paths: "paths",
+    schemas: 'components["schemas"]',
+    searches: "SearchFields",
+  };
+  const members = names.map((name) => {
+    const of = Object.entries(types).map(([member, type]) => `    ${member}: ${alias(name)}.${type};\n`);
+    return `  "${name}": {\n${of.join("")}  };\n`;
+  });
   return `${NOTE}${imports.join("")}import type { CallOptions } from "./options.js";
 
 /**
