@@ -6,11 +6,13 @@ import type { WebhookTopic } from "./topics.js";
 
 declare const version: unique symbol;
 
-/** What Intercom sends when something happened. */
-export interface WebhookNotification<
+/** What Intercom sends when something happened; without topics, on any of them. */
+export type WebhookNotification<
   V extends ApiVersion = ApiVersion,
   Topic extends WebhookTopic = WebhookTopic,
-> {
+> = Envelope<V, Topic, ItemOf<V, Topic>>;
+
+interface Envelope<V, Topic, Item> {
   readonly type: "notification_event";
   /** The same for every attempt at delivery, so what to remember against handling it twice. Null for a `ping`. */
   readonly id: string | null;
@@ -27,7 +29,7 @@ export interface WebhookNotification<
   readonly data: {
     readonly type?: "notification_event_data";
     /** What it happened to. */
-    readonly item: ItemOf<V, Topic>;
+    readonly item: Item;
   };
   /** Types only: which version's items these are. */
   readonly [version]?: V;

@@ -5,6 +5,7 @@ import {
   createIntercomClient,
   searchFilters,
   type NestedSearchGroup,
+  type Searchable,
   type SearchField,
   type SearchFilter,
   type SearchGroup,
@@ -25,6 +26,9 @@ expectTypeOf(searchFilters({ version: "2.12" }, "contacts")).toEqualTypeOf(conta
 searchFilters({ version: "2.10" }, "contacts");
 // @ts-expect-error no such search
 searchFilters(newer, "companies");
+
+expectTypeOf<Searchable<"2.11">>().toEqualTypeOf<"contacts" | "conversations" | "tickets">();
+expectTypeOf<Searchable<"2.12">>().toEqualTypeOf<"contacts" | "conversations" | "tickets">();
 
 // fields
 contacts.where("email", "=", "mira.okafor@example.com");
