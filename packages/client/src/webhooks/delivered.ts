@@ -10,8 +10,11 @@ export type Delivered<T> = T extends unknown
 
 type Loose<K, Value> = K extends `${string}_${"at" | "since" | "until"}` ? Value | string : Inner<Value>;
 
-type Inner<Value> = Value extends readonly (infer Element)[]
-  ? Inner<Element>[]
-  : Value extends object
-    ? { [K in keyof Value]: Loose<K, Value[K]> }
-    : Value;
+// texts first: `string & {}`, which keeps an enum open, counts as an object
+type Inner<Value> = Value extends string
+  ? Value
+  : Value extends readonly (infer Element)[]
+    ? Inner<Element>[]
+    : Value extends object
+      ? { [K in keyof Value]: Loose<K, Value[K]> }
+      : Value;

@@ -84,6 +84,10 @@ expectTypeOf<NonNullable<Delivered<Conversation>["statistics"]>["first_close_at"
   string | NonNullable<Conversation["statistics"]>["first_close_at"]
 >();
 
+// other values are the API's
+expectTypeOf<Delivered<Conversation>["state"]>().toEqualTypeOf<Conversation["state"] | undefined>();
+expectTypeOf<Delivered<Contact>["custom_attributes"]>().toExtend<object | undefined>();
+
 // every known topic has an item, which is an object and not `any` or `never`, in both versions
 type Broken<V extends "2.11" | "2.12"> = {
   [T in KnownWebhookTopic]: [WebhookItems<V>[T]] extends [never]
