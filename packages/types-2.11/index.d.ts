@@ -14432,3 +14432,131 @@ export interface Lists {
     "/tickets/search": NonNullable<components["schemas"]["ticket_list"]["tickets"]>[number];
   };
 }
+
+/**
+ * What the searches compare: resource → field → `kind`, `value` and `operators`.
+ *
+ * - A `date` is sent in Unix seconds.
+ * - An attribute of the workspace's own is a union of the kinds that it can be of.
+ */
+export interface SearchFields {
+  contacts: {
+    "android_app_name": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
+    "android_app_version": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
+    "android_device": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
+    "android_last_seen_at": { kind: "date"; value: number; operators: "=" | "<" | ">" };
+    "android_sdk_version": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
+    "avatar": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
+    "browser": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
+    "browser_language": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
+    "created_at": { kind: "date"; value: number; operators: "=" | "<" | ">" };
+    "email": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
+    "email_domain": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
+    "external_id": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
+    "has_hard_bounced": { kind: "boolean"; value: boolean; operators: "=" | "!=" | "IN" | "NIN" };
+    "id": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
+    "ios_app_device": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
+    "ios_app_name": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
+    "ios_app_version": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
+    "ios_device": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
+    "ios_last_seen_at": { kind: "date"; value: number; operators: "=" | "<" | ">" };
+    "ios_os_version": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
+    "ios_sdk_version": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
+    "language_override": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
+    "last_contacted_at": { kind: "date"; value: number; operators: "=" | "<" | ">" };
+    "last_email_clicked_at": { kind: "date"; value: number; operators: "=" | "<" | ">" };
+    "last_email_opened_at": { kind: "date"; value: number; operators: "=" | "<" | ">" };
+    "last_replied_at": { kind: "date"; value: number; operators: "=" | "<" | ">" };
+    "last_seen_at": { kind: "date"; value: number; operators: "=" | "<" | ">" };
+    "location.city": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
+    "location.country": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
+    "location.region": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
+    "marked_email_as_spam": { kind: "boolean"; value: boolean; operators: "=" | "!=" | "IN" | "NIN" };
+    "name": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
+    "os": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
+    "owner_id": { kind: "integer"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | "<=" | ">" | ">=" };
+    "phone": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
+    "role": { kind: "string"; value: "user" | "lead"; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
+    "segment_id": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
+    "signed_up_at": { kind: "date"; value: number; operators: "=" | "<" | ">" };
+    "tag_id": { kind: "string"; value: string; operators: "=" | "!=" };
+    "unsubscribed_from_emails": { kind: "boolean"; value: boolean; operators: "=" | "!=" | "IN" | "NIN" };
+    "updated_at": { kind: "date"; value: number; operators: "=" | "<" | ">" };
+    [attribute: `custom_attributes.${string}`]: { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" } | { kind: "integer"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | "<=" | ">" | ">=" } | { kind: "float"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | "<=" | ">" | ">=" } | { kind: "boolean"; value: boolean; operators: "=" | "!=" | "IN" | "NIN" } | { kind: "date"; value: number; operators: "=" | "<" | ">" };
+  };
+  conversations: {
+    "admin_assignee_id": { kind: "integer"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" };
+    "ai_agent.last_answer_type": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
+    "ai_agent.rating": { kind: "integer"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" };
+    "ai_agent.rating_remark": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
+    "ai_agent.resolution_state": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
+    "ai_agent.source_title": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
+    "ai_agent.source_type": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
+    "ai_agent_participated": { kind: "boolean"; value: boolean; operators: "=" | "!=" | "IN" | "NIN" };
+    "channel_initiated": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
+    "contact_ids": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
+    "conversation_rating.admin_id": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
+    "conversation_rating.contact_id": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
+    "conversation_rating.remark": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
+    "conversation_rating.replied_at": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" };
+    "conversation_rating.requested_at": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" };
+    "conversation_rating.score": { kind: "integer"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" };
+    "created_at": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" };
+    "id": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
+    "open": { kind: "boolean"; value: boolean; operators: "=" | "!=" | "IN" | "NIN" };
+    "priority": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
+    "read": { kind: "boolean"; value: boolean; operators: "=" | "!=" | "IN" | "NIN" };
+    "snoozed_until": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" };
+    "source.author.email": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
+    "source.author.id": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
+    "source.author.name": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
+    "source.author.type": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
+    "source.body": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
+    "source.delivered_as": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
+    "source.id": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
+    "source.subject": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
+    "source.type": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
+    "source.url": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
+    "state": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
+    "statistics.count_assignments": { kind: "integer"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" };
+    "statistics.count_conversation_parts": { kind: "integer"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" };
+    "statistics.count_reopens": { kind: "integer"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" };
+    "statistics.first_admin_reply_at": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" };
+    "statistics.first_assignment_at": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" };
+    "statistics.first_close_at": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" };
+    "statistics.first_contact_reply_at": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" };
+    "statistics.last_admin_reply_at": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" };
+    "statistics.last_assignment_admin_reply_at": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" };
+    "statistics.last_assignment_at": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" };
+    "statistics.last_close_at": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" };
+    "statistics.last_closed_by_id": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
+    "statistics.last_contact_reply_at": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" };
+    "statistics.median_time_to_reply": { kind: "integer"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" };
+    "statistics.time_to_admin_reply": { kind: "integer"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" };
+    "statistics.time_to_assignment": { kind: "integer"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" };
+    "statistics.time_to_first_close": { kind: "integer"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" };
+    "statistics.time_to_last_close": { kind: "integer"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" };
+    "tag_ids": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
+    "team_assignee_id": { kind: "integer"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" };
+    "teammate_ids": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
+    "updated_at": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" };
+    "waiting_since": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" };
+  };
+  tickets: {
+    "admin_assignee_id": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
+    "category": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
+    "contact_ids": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
+    "created_at": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | "<=" | ">" | ">=" };
+    "description": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
+    "id": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
+    "open": { kind: "boolean"; value: boolean; operators: "=" | "!=" | "IN" | "NIN" };
+    "snoozed_until": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" };
+    "state": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
+    "team_assignee_id": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
+    "teammate_ids": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
+    "ticket_type_id": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
+    "title": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
+    "updated_at": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" };
+    [attribute: `ticket_attribute.${string}`]: { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" } | { kind: "integer"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" } | { kind: "float"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" } | { kind: "boolean"; value: boolean; operators: "=" | "!=" | "IN" | "NIN" } | { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" };
+  };
+}

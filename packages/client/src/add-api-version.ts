@@ -7,7 +7,7 @@ import { API_VERSIONS } from "./versions.js";
  * @example
  * declare module "@intercom-openapi/client" {
  *   interface ApiVersions {
- *     Preview: { endpoints: MyEndpoints; lists: MyLists; paths: MyPaths };
+ *     Preview: ApiVersions["2.12"] & { endpoints: { GET: { "/calls": { args: [init?: CallOptions]; data: Call[] } } } };
  *   }
  * }
  * addApiVersion("Preview");

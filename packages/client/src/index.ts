@@ -34,4 +34,16 @@ export type { ApiVersion, CallOptions, ClientOptions, ParseAs } from "./options.
 export type { RateLimit } from "./rate-limit.js";
 export type { Region } from "./region.js";
 export { unwrap } from "./unwrap.js";
+export { appUrl } from "./app-url.js";
+export { detectRegion, type DetectRegionOptions } from "./detect-region.js";
+export { searchFilters, type SearchFilters } from "./search/search-filters.js";
+export type {
+  NestedSearchGroup,
+  Searchable,
+  SearchField,
+  SearchFilter,
+  SearchGroup,
+  SearchOperator,
+  SearchValue,
+} from "./search/search-types.js";
 export type { ApiVersions } from "./versions.js";

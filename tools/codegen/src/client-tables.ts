@@ -17,10 +17,17 @@ function versions(names: string[]): string {
   const imports = names.map(
     (name) => `import type * as ${alias(name)} from "@intercom-openapi/types-${name}";\n`,
   );
-  const members = names.map(
-    (name) =>
-      `  "${name}": { endpoints: ${alias(name)}.Endpoints<CallOptions>; lists: ${alias(name)}.Lists; paths: ${alias(name)}.paths };\n`,
-  );
+  const types = {
+    endpoints: "Endpoints<CallOptions>",
+    lists: "Lists",
+    paths: "paths",
+    schemas: 'components["schemas"]',
+    searches: "SearchFields",
+  };
+  const members = names.map((name) => {
+    const of = Object.entries(types).map(([member, type]) => `    ${member}: ${alias(name)}.${type};\n`);
+    return `  "${name}": {\n${of.join("")}  };\n`;
+  });
   return `${NOTE}${imports.join("")}import type { CallOptions } from "./options.js";
 
 /**
@@ -30,7 +37,7 @@ export interface ApiVersions {
 ${members.join("")}}
 
 /** The versions that clients can be made for. */
-export const API_VERSIONS: string[] = [${names.map((name) => `"${name}"`).join(", ")}];
+export const API_VERSIONS: [keyof ApiVersions, ...(keyof ApiVersions)[]] = [${names.map((name) => `"${name}"`).join(", ")}];
 `;
 }
 

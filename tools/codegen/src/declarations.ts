@@ -6,6 +6,7 @@ import { endpoints } from "./endpoints.ts";
 import { lists } from "./lists.ts";
 import { names } from "./names.ts";
 import { openEnums } from "./open-enums.ts";
+import { searchFields } from "./search-fields.ts";
 import { transform } from "./transform.ts";
 
 /** The whole `index.d.ts` of one version. */
@@ -26,5 +27,6 @@ export async function declarations({ version, corrected }: Description): Promise
     names(corrected),
     endpoints(corrected),
     lists(corrected),
+    searchFields(corrected),
   ].join("\n");
 }

@@ -1,4 +1,3 @@
-import type { Endpoints, Lists, paths } from "@intercom-openapi/types-2.12";
 import { expectTypeOf } from "vitest";
 import {
   addApiVersion,
@@ -12,7 +11,9 @@ import {
 
 declare module "../../src/index.js" {
   interface ApiVersions {
-    Preview: { endpoints: Endpoints<CallOptions>; lists: Lists; paths: paths };
+    Preview: ApiVersions["2.12"] & {
+      endpoints: { GET: { "/calls": { args: [init?: CallOptions]; data: { id: string }[] } } };
+    };
   }
 }
 
@@ -20,6 +21,11 @@ declare module "../../src/index.js" {
 addApiVersion("Preview");
 const preview = createIntercomClient({ version: "Preview", token: "t" });
 expectTypeOf(preview).toEqualTypeOf<IntercomClient<"Preview">>();
+export async function calls() {
+  const [call] = await unwrap(preview.GET("/calls"));
+  expectTypeOf(call?.id).toEqualTypeOf<string | undefined>();
+  await preview.GET("/ticket_states");
+}
 // @ts-expect-error not declared
 addApiVersion("Unstable");
 
