@@ -103,4 +103,4 @@ test("1,000 concurrent calls with 10 % of each fault", async () => {
   expect(memory() - before.memory).toBeLessThan(30);
   expect(unhandled).not.toHaveBeenCalled();
   process.off("unhandledRejection", unhandled);
-});
+}, 60_000);
