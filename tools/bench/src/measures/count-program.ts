@@ -1,7 +1,7 @@
 import type { Prepared } from "../contenders.ts";
 import type { Row } from "../row.ts";
 import type { Compiler } from "../toolchain.ts";
-import { compile, writeConfig } from "./compile.ts";
+import { compile, writeConfig, type Diagnostics } from "./compile.ts";
 import { countKey, type Program } from "./programs.ts";
 
 /** How many instantiations, or types, a program costs: exact counts, so once is enough. */
@@ -28,11 +28,18 @@ export async function countProgram(
   };
 }
 
+// a program is the base of others, and its counts never differ
+const counted = new Map<string, Promise<Diagnostics>>();
+
 async function count(
   compiler: Compiler,
   { id, files }: Program,
   directory: string,
   figure: "instantiations" | "types",
 ): Promise<number> {
-  return (await compile(compiler, writeConfig(directory, id, files), compiler.exact))[figure];
+  const config = writeConfig(directory, id, files);
+  const key = `${compiler.id} ${config}`;
+  const diagnostics = counted.get(key) ?? compile(compiler, config, compiler.exact);
+  counted.set(key, diagnostics);
+  return (await diagnostics)[figure];
 }
