@@ -28,7 +28,7 @@ export interface Contender {
   cursors?: { path: CursorPosition; body: CursorPosition };
 }
 
-/** A contender whose folder under `.cache` is ready to be measured. */
+/** A contender whose folder is ready to be measured. */
 export interface Prepared extends Contender {
   directory: string;
   /** The installed version. */
