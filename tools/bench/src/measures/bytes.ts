@@ -33,8 +33,6 @@ async function bundle({ directory }: Prepared): Promise<Uint8Array> {
     platform: "browser",
     write: false,
     logLevel: "error",
-    // the official client's `browser` field drops these; esbuild wants to be told where it does not
-    external: ["fs", "os", "path", "stream", "crypto", "util", "http", "https", "url", "zlib"],
   });
   const [file] = outputFiles;
   if (!file) throw new Error(`Nothing was bundled in ${directory}`);
