@@ -15,8 +15,18 @@ type Endpoints<
   V extends ApiVersion,
   Method extends "GET" | "POST" | "PUT" | "DELETE",
 > = ApiVersions[V]["endpoints"][Method];
-type Args<Endpoint> = Endpoint extends { args: infer A extends unknown[] } ? A : never;
-type Answer<Endpoint> = Endpoint extends { data: infer Data } ? Result<Data> : never;
+// Not distributive, and cut short where P is every path, as it is for a path that is wrong: neither a right nor a wrong
+// call must cost as much as all of them together.
+type Args<All, P extends keyof All> = [keyof All] extends [P]
+  ? unknown[]
+  : [All[P]] extends [{ args: infer A extends unknown[] }]
+    ? A
+    : never;
+type Answer<All, P extends keyof All> = [keyof All] extends [P]
+  ? Result<unknown>
+  : [All[P]] extends [{ data: infer Data }]
+    ? Result<Data>
+    : never;
 
 type Init = CallOptions & { params?: object };
 
@@ -30,20 +40,20 @@ export interface IntercomClient<in out V extends ApiVersion> {
   readonly baseUrl: string;
   GET<P extends keyof Endpoints<V, "GET">>(
     path: P,
-    ...args: Args<Endpoints<V, "GET">[P]>
-  ): Promise<Answer<Endpoints<V, "GET">[P]>>;
+    ...args: Args<Endpoints<V, "GET">, P>
+  ): Promise<Answer<Endpoints<V, "GET">, P>>;
   POST<P extends keyof Endpoints<V, "POST">>(
     path: P,
-    ...args: Args<Endpoints<V, "POST">[P]>
-  ): Promise<Answer<Endpoints<V, "POST">[P]>>;
+    ...args: Args<Endpoints<V, "POST">, P>
+  ): Promise<Answer<Endpoints<V, "POST">, P>>;
   PUT<P extends keyof Endpoints<V, "PUT">>(
     path: P,
-    ...args: Args<Endpoints<V, "PUT">[P]>
-  ): Promise<Answer<Endpoints<V, "PUT">[P]>>;
+    ...args: Args<Endpoints<V, "PUT">, P>
+  ): Promise<Answer<Endpoints<V, "PUT">, P>>;
   DELETE<P extends keyof Endpoints<V, "DELETE">>(
     path: P,
-    ...args: Args<Endpoints<V, "DELETE">[P]>
-  ): Promise<Answer<Endpoints<V, "DELETE">[P]>>;
+    ...args: Args<Endpoints<V, "DELETE">, P>
+  ): Promise<Answer<Endpoints<V, "DELETE">, P>>;
   /** A client with some options changed, such as another `version` or `token`. This one stays as it is. */
   withOptions<W extends ApiVersion = V>(options: Partial<ClientOptions<W>>): IntercomClient<W>;
   /** The openapi-fetch client underneath, for the tools that are built on it. */
