@@ -1,5 +1,5 @@
 import type { AppInfo } from "./option-types.js";
-import { PACKAGE_VERSION } from "./package-version.js";
+import { PACKAGE_VERSION } from "./generated/package-version.js";
 
 /** The `User-Agent`, or nothing in a browser, where setting it would cost a preflight or be ignored. */
 export function userAgent({ name, version }: Partial<AppInfo> = {}): string | undefined {

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { PACKAGE_VERSION } from "../src/package-version.ts";
+import { PACKAGE_VERSION } from "../src/generated/package-version.ts";
 
 const root = new URL("..", import.meta.url);
 const read = (file: string) => readFileSync(new URL(file, root), "utf8");
@@ -28,7 +28,7 @@ test("there is one runtime dependency besides the types", () => {
   expect(names).toEqual(["openapi-fetch"]);
 });
 
-test("the version in the User-Agent is the package's: change src/package-version.ts with package.json", () => {
+test("the version in the User-Agent is the package's: pnpm generate writes it", () => {
   expect(PACKAGE_VERSION).toBe(manifest.version);
 });
 

@@ -17,6 +17,6 @@ export async function generate(descriptions: Description[], root: string): Promi
     files.set(`${folder}/README.md`, packageReadme(description));
     files.set(`${folder}/LICENSE`, license);
   }
-  for (const [path, content] of clientTables(descriptions)) files.set(path, content);
+  for (const [path, content] of clientTables(descriptions, root)) files.set(path, content);
   return files;
 }
