@@ -1,4 +1,12 @@
 import { defineConfig } from "vitest/config";
 
-// reading both descriptions takes seconds on a busy machine
-export default defineConfig({ test: { testTimeout: 30_000, hookTimeout: 60_000 } });
+export default defineConfig({
+  test: {
+    // reading both descriptions takes seconds on a busy machine
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+    // so once for all files
+    isolate: false,
+    fileParallelism: false,
+  },
+});

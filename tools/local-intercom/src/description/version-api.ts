@@ -29,7 +29,7 @@ export class VersionApi {
 
   /** @param isNewest whether the store's own shapes are this version's */
   constructor(
-    private readonly document: OpenApiDocument,
+    readonly document: OpenApiDocument,
     private readonly isNewest: boolean,
   ) {
     this.validator = new Validator(document);

@@ -71,16 +71,18 @@ export function after<T extends Item>({ all, newestFirst }: Listing<T>, mark: Ma
   return all.slice(low);
 }
 
-export function encodeMark({ createdAt, serial }: Mark, page: number): string {
-  return Buffer.from(JSON.stringify([createdAt * 1000, serial, page])).toString("base64");
+/** A cursor as the real one looks, though nobody is to look. */
+export function encodeMark({ createdAt, id }: Mark, page: number): string {
+  const number = /^\d{1,15}$/.test(id) ? Number(id) : id;
+  return Buffer.from(JSON.stringify([createdAt * 1000, number, page])).toString("base64");
 }
 
 export function decodeMark(cursor: string, name: string): Mark & { page: number } {
   try {
     const value: unknown = JSON.parse(Buffer.from(cursor, "base64").toString("utf8"));
-    if (Array.isArray(value) && value.length === 3 && value.every(Number.isInteger)) {
-      const [milliseconds, serial, page] = value as [number, number, number];
-      return { createdAt: milliseconds / 1000, serial, page };
+    const [milliseconds, id, page] = Array.isArray(value) ? (value as unknown[]) : [];
+    if (Number.isInteger(milliseconds) && text(id) && Number.isInteger(page)) {
+      return { createdAt: Number(milliseconds) / 1000, id: String(id), page: Number(page) };
     }
   } catch {
     // refused below, as any other text that is no cursor

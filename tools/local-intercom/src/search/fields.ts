@@ -43,16 +43,11 @@ const NAMED: Record<Searchable, Record<string, (workspace: Workspace) => Field>>
 };
 
 /** The field of a name, undefined when there is none. */
-export function fieldOf(
-  workspace: Workspace,
-  resource: Searchable,
-  name: string,
-  value: unknown,
-): Field | undefined {
+export function fieldOf(workspace: Workspace, resource: Searchable, name: string): Field | undefined {
   const named = NAMED[resource][name];
   if (named) return named(workspace);
-  if (name.startsWith("custom_attributes.")) return free("custom_attributes", name, value);
-  if (resource === "ticket" && name.startsWith("ticket_attribute.")) return attribute(workspace, name, value);
+  if (name.startsWith("custom_attributes.")) return free("custom_attributes", name);
+  if (resource === "ticket" && name.startsWith("ticket_attribute.")) return attribute(workspace, name);
   const { shape } = workspace.api;
   let schema: Schema | undefined = shape.component(resource);
   for (const key of name.split(".")) schema = schema && shape.property(schema, key);
@@ -65,22 +60,20 @@ function path(kind: Kind, name: string): Field {
   return { kind, of: ({ body }) => valuesAt(body, keys) };
 }
 
-/** An attribute that the workspace has made: what it is compared with tells its kind. */
-function free(container: string, name: string, value: unknown): Field {
+/** An attribute that the workspace has made. */
+function free(container: string, name: string): Field {
   const key = name.slice(name.indexOf(".") + 1);
-  const [first] = Array.isArray(value) ? (value as unknown[]) : [value];
-  const kind = typeof first === "number" ? "number" : typeof first === "boolean" ? "boolean" : "text";
-  return { kind, of: ({ body }) => [objectAt(body, container)[key]] };
+  return { kind: "any", of: ({ body }) => [objectAt(body, container)[key]] };
 }
 
 /** Tickets name their attributes by id in a search, by name in their body. */
-function attribute(workspace: Workspace, name: string, value: unknown): Field | undefined {
+function attribute(workspace: Workspace, name: string): Field | undefined {
   const id = name.slice(name.indexOf(".") + 1);
   const attributes = ticketTypes(workspace.api).flatMap((type) =>
     valuesAt(type, ["ticket_type_attributes", "data"]).flat(),
   );
   const known = (attributes as { id: string; name: string }[]).find((one) => one.id === id);
-  return known && free("ticket_attributes", `.${known.name}`, value);
+  return known && free("ticket_attributes", `.${known.name}`);
 }
 
 function kindOf(branches: readonly Schema[], resource: Searchable): Kind | undefined {

@@ -1,7 +1,7 @@
 import { text } from "../json.ts";
 
 /** What a field holds, which decides what it can be compared by. */
-export type Kind = "text" | "words" | "number" | "boolean" | "time" | "day" | "tag";
+export type Kind = "text" | "words" | "number" | "boolean" | "time" | "day" | "tag" | "any";
 
 const OPERATORS: Record<Kind, readonly string[]> = {
   text: ["=", "!=", "IN", "NIN", "~", "!~", "^", "$"],
@@ -11,6 +11,8 @@ const OPERATORS: Record<Kind, readonly string[]> = {
   time: ["=", "!=", "IN", "NIN", "<", "<=", ">", ">="],
   day: ["=", "<", ">"],
   tag: ["=", "!="],
+  // what the workspace has made itself can be of any kind
+  any: ["=", "!=", "IN", "NIN", "<", "<=", ">", ">=", "~", "!~", "^", "$"],
 };
 
 const SECONDS_PER_DAY = 86_400;
@@ -54,6 +56,9 @@ function stands(kind: Kind, operator: string, held: unknown, value: unknown): bo
   if (value === null || value === undefined) return isEmpty;
   if (isEmpty) return false;
   if (kind === "number" || kind === "time" || kind === "day") {
+    return compare(kind, operator, Number(held), Number(value));
+  }
+  if (kind === "any" && (typeof held === "number" || /[<>]/.test(operator))) {
     return compare(kind, operator, Number(held), Number(value));
   }
   const [left, right] = [lower(held), lower(value)];

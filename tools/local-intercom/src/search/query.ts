@@ -31,7 +31,7 @@ function single(
   resource: Searchable,
   { field: name, operator, value }: { field: string; operator: string; value: unknown },
 ): Matcher {
-  const field = fieldOf(workspace, resource, name, value);
+  const field = fieldOf(workspace, resource, name);
   if (!field) throw invalid("field", `There is no field ${name} to search by`);
   const { kind, of } = field;
   if (!takes(kind, operator)) throw invalid("operator", `${name} cannot be searched with ${operator}`);

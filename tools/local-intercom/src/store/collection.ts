@@ -35,6 +35,7 @@ export class Collection<T extends Item> {
   }
 }
 
+/** Ids count up, so the longer one is the later one. */
 export function byCreation(a: Mark, b: Mark): number {
-  return a.createdAt - b.createdAt || a.serial - b.serial;
+  return a.createdAt - b.createdAt || a.id.length - b.id.length || (a.id < b.id ? -1 : Number(a.id > b.id));
 }

@@ -15,7 +15,6 @@ export function createArticle(workspace: Workspace, sent: Json, createdAt = work
   return workspace.articles.add({
     id,
     createdAt,
-    serial: workspace.ids.serial(),
     body: changedArticle(body, sent),
   });
 }
@@ -41,5 +40,5 @@ export function createCollection(workspace: Workspace, sent: Json, createdAt = w
     updated_at: createdAt,
     ...sent,
   };
-  return workspace.collections.add({ id, createdAt, serial: workspace.ids.serial(), body });
+  return workspace.collections.add({ id, createdAt, body });
 }

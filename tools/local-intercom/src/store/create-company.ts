@@ -21,7 +21,6 @@ export function createCompany(workspace: Workspace, sent: Json, createdAt = work
   return workspace.companies.add({
     id,
     createdAt,
-    serial: workspace.ids.serial(),
     body: changedCompany(body, sent),
   });
 }

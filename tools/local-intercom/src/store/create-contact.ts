@@ -30,7 +30,6 @@ export function createContact(
   return workspace.contacts.add({
     id,
     createdAt,
-    serial: workspace.ids.serial(),
     body: changed(body, sent),
     archived: false,
     searchableFrom,

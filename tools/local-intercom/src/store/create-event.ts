@@ -12,5 +12,5 @@ export function createEvent(workspace: Workspace, contact: string, sent: Json): 
   const body = { type: "event", event_name, created_at, ...(metadata !== undefined && { metadata }) };
   workspace.did.link(contact, id, null);
   const createdAt = Number(created_at);
-  return workspace.events.add({ id, createdAt, serial: workspace.ids.serial(), body });
+  return workspace.events.add({ id, createdAt, body });
 }

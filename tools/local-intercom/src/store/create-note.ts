@@ -20,5 +20,5 @@ export function createNote(
     body: text(sent["body"]) ?? "",
   };
   workspace.noted.link(contact, id, null);
-  return workspace.notes.add({ id, createdAt, serial: workspace.ids.serial(), body });
+  return workspace.notes.add({ id, createdAt, body });
 }

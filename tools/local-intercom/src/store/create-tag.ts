@@ -3,5 +3,5 @@ import type { Workspace } from "./workspace.ts";
 
 export function createTag(workspace: Workspace, name: string, id = workspace.ids.number()): Item {
   const body = { ...workspace.blank("tag_basic"), type: "tag", id, name };
-  return workspace.tags.add({ id, createdAt: workspace.seconds, serial: workspace.ids.serial(), body });
+  return workspace.tags.add({ id, createdAt: workspace.seconds, body });
 }

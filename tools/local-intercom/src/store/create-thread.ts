@@ -39,7 +39,7 @@ export function createConversation(
     ai_agent_participated: false,
     first_contact_reply: { created_at: createdAt, type: "conversation", url: null },
   };
-  return workspace.conversations.add({ id, createdAt, serial: workspace.ids.serial(), body, parts: [] });
+  return workspace.conversations.add({ id, createdAt, body, parts: [] });
 }
 
 /** A ticket about some contacts. Its type and state are kept as they were given and shown by `ticketView`. */
@@ -72,7 +72,7 @@ export function createTicket(
     linked_objects: { type: "list", total_count: linked.length, has_more: false, data: linked },
     is_shared: true,
   };
-  return workspace.tickets.add({ id, createdAt, serial: workspace.ids.serial(), body, parts: [] });
+  return workspace.tickets.add({ id, createdAt, body, parts: [] });
 }
 
 export function authorOf({ id, body }: Contact): Json {

@@ -6,11 +6,9 @@ import type { Workspace } from "./workspace.ts";
 
 /** Puts the objects of the descriptions' examples into a workspace, the way they refer to one another. */
 export function fillFromExamples(workspace: Workspace): void {
-  const { ids } = workspace;
   const place = (body: Json) => ({
     id: String(body["id"]),
     createdAt: Number(body["created_at"] ?? 0),
-    serial: ids.serial(),
   });
 
   for (const body of shown(workspace, ["listTags"], "data")) {

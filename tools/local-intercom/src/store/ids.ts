@@ -2,7 +2,6 @@
 export class Ids {
   private hexadecimals = 0;
   private numbers = 9_000_000;
-  private serials = 0;
   private ticketNumbers = 1000;
 
   /** 24 hexadecimal digits, as contacts and companies have. */
@@ -21,10 +20,5 @@ export class Ids {
   ticketNumber(): string {
     this.ticketNumbers += 1;
     return String(this.ticketNumbers);
-  }
-
-  serial(): number {
-    this.serials += 1;
-    return this.serials;
   }
 }

@@ -1,16 +1,15 @@
 import type { Json } from "../json.ts";
 
-/** An item's place in its list. */
+/** An item's place in its list; neither ever changes. */
 export interface Mark {
-  /** Unix seconds. Never changes, as lists are ordered by it. */
+  /** Unix seconds. */
   readonly createdAt: number;
-  /** Counts up with every item, so that no two have the same place. */
-  readonly serial: number;
+  /** Tells apart what is of the same second. */
+  readonly id: string;
 }
 
 /** Something the workspace holds. */
 export interface Item extends Mark {
-  readonly id: string;
   /** As the newest version answers it, without what is computed from elsewhere. Replaced, never written into. */
   body: Json;
 }
