@@ -38,8 +38,7 @@ export function strike(fault: Fault, answer: Outgoing, requestId: string, now: n
     case "empty":
       return { send: { status, headers: sized(headers, Buffer.alloc(0)), bytes: Buffer.alloc(0) } };
     case "reset":
-      if (fault.at === "body")
-        return { status, carryOut: halfway(answer, half, (response) => reset(response)) };
+      if (fault.at === "body") return { status, carryOut: halfway(answer, half, resetSoon) };
       return { status: undefined, carryOut: (response) => resetEarly(response, fault.at === "headers") };
     case "stall":
       if (fault.at === "body") return { status, carryOut: halfway(answer, half, () => {}) };
@@ -101,12 +100,14 @@ function halfway({ status, headers }: Outgoing, half: Buffer, then: (response: S
 }
 
 function resetEarly(response: ServerResponse, inHeaders: boolean): void {
-  if (!inHeaders) return reset(response);
-  response.socket?.write("HTTP/1.1 200 OK\r\nContent-Type: applica", () => reset(response));
+  if (!inHeaders) response.socket?.resetAndDestroy();
+  else response.socket?.write("HTTP/1.1 200 OK\r\nContent-Type: applica", () => resetSoon(response));
 }
 
-function reset({ socket }: ServerResponse): void {
-  socket?.resetAndDestroy();
+/** Lets what was sent arrive first: a reset on its heels looks to the other side like an ordinary end. */
+function resetSoon(response: ServerResponse): void {
+  const timer = setTimeout(() => response.socket?.resetAndDestroy(), 10);
+  response.on("close", () => clearTimeout(timer));
 }
 
 function drip(

@@ -48,7 +48,8 @@ export const companyHandlers: Record<string, Handler> = {
     const { companies } = call.workspace;
     const all = call.query.get("order") === "asc" ? companies.all() : companies.newestFirst();
     const page = numberedPage(call, all);
-    if (Number(page.pages["page"]) * perPage(call) > LISTABLE && page.items.length > 0) {
+    const start = (Number(page.pages["page"]) - 1) * perPage(call);
+    if (start >= LISTABLE && page.items.length > 0) {
       throw invalid("page", `Only the first ${LISTABLE} companies can be listed; scroll for more`);
     }
     return list(call.workspace, page);

@@ -12,8 +12,10 @@ export function createConversation(
 ): Thread {
   const id = workspace.ids.number();
   const message = text(sent["body"]) ?? "";
+  // only a single conversation comes with its parts
+  const { conversation_parts: _, ...blank } = workspace.blank("conversation");
   const body = {
-    ...workspace.blank("conversation"),
+    ...blank,
     id,
     created_at: createdAt,
     updated_at: createdAt,
