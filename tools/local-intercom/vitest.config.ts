@@ -5,7 +5,8 @@ export default defineConfig({
     // reading both descriptions takes seconds on a busy machine
     testTimeout: 30_000,
     hookTimeout: 60_000,
-    // so once for all files
+    // so it is done once for all files, before any of them
+    setupFiles: ["test/read-descriptions.ts"],
     isolate: false,
     fileParallelism: false,
   },

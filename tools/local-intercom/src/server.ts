@@ -26,7 +26,7 @@ export interface LocalIntercom {
   token: string;
   /** Every request so far, in the order of their arrival. Set `length` to 0 to begin anew. */
   requests: RecordedRequest[];
-  /** The ids of what it holds, oldest first, whatever can be listed of it. */
+  /** The ids of what it holds, archived contacts too, oldest first. */
   ids(resource: Resource): string[];
   /**
    * Ends every connection and stops.

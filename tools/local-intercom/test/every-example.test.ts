@@ -48,7 +48,7 @@ describe.each([...byVersion])("in the world of the examples, %s", (version, { do
   test.each(cases)("$operationId answers as described: $name", async (one) => {
     const { operationId, name, method, path, parameters, value } = one;
     const { call } = await open({ state: "examples", seed: {} });
-    const url = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => IDS[name] ?? "id-1");
+    const url = path.replaceAll(/\{(\w+)\}/g, (_, parameter: string) => IDS[parameter] ?? "id-1");
     const query = new URLSearchParams();
     for (const parameter of parameters.filter(({ in: place, required }) => place === "query" && required)) {
       query.set(parameter.name, parameter.name === "type" ? "user" : "1");
@@ -60,7 +60,7 @@ describe.each([...byVersion])("in the world of the examples, %s", (version, { do
     const answer = await call(method.toUpperCase(), `${url}?${query}`, value, version);
 
     const refused = REFUSED[`${operationId} ${name}`];
-    expect(answer.body?.errors).toEqual(refused ? expect.any(Array) : undefined);
+    expect(Array.isArray(answer.body?.errors)).toBe(refused !== undefined);
     expect(answer.status).toBe(refused ?? NOT_200[operationId] ?? 200);
   });
 });

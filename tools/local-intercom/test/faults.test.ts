@@ -108,7 +108,7 @@ describe("a fault", () => {
     const { head, body, end, tags } = await struck(ALL_FAULTS["stall in the body"]);
     expect([head.slice(0, 15), end, tags]).toEqual(["HTTP/1.1 200 OK", "silent", 1]);
     expect(body.length).toBeGreaterThan(0);
-    expect(() => JSON.parse(body)).toThrow();
+    expect(() => JSON.parse(body)).toThrow(SyntaxError);
   });
 
   test("dripping comes whole, slowly", async () => {
@@ -118,7 +118,7 @@ describe("a fault", () => {
 
   test("truncated JSON and an empty body look complete", async () => {
     const truncated = await struck(ALL_FAULTS["truncated JSON"]);
-    expect(() => JSON.parse(truncated.body)).toThrow();
+    expect(() => JSON.parse(truncated.body)).toThrow(SyntaxError);
     expect(truncated).toMatchObject({ end: "closed", tags: 1 });
     const empty = await struck(ALL_FAULTS["empty body"]);
     expect(empty).toMatchObject({ body: "", end: "closed", tags: 1 });

@@ -19,6 +19,8 @@ import { SchemaShape } from "./schema-shape.ts";
 /** Parameters that the server's own links carry though no description names them. */
 const LINK_PARAMETERS = new Set(["before", "since"]);
 
+type Operation = Pick<OperationEntry, "operation" | "path" | "method">;
+
 /** One version of the API: finds the operation, checks what was sent and what is answered, has the examples. */
 export class VersionApi {
   readonly shape: SchemaShape;
@@ -54,13 +56,19 @@ export class VersionApi {
     return this.checkBody(entry, body);
   }
 
-  /** The described success with its example. */
-  success({ operation }: OperationEntry): Answer {
-    const [status, response] = this.successOf(operation.operationId);
+  /**
+   * The described success with its example.
+   *
+   * @param page of a list: the example that shows it, where one does
+   */
+  success({ operation }: OperationEntry, page = 1): Answer {
+    const { operationId } = operation;
+    const [status, response] = this.successOf(operationId);
     const [type, media] = Object.entries(response.content ?? {})[0] ?? [];
     if (!media) return { status };
     if (type === "application/octet-stream") return { status, body: new Uint8Array([31, 139]) };
-    return { status, body: exampleOrSample(this.document, media) };
+    const other = page === 1 ? undefined : this.examples(operationId).find((body) => pageOf(body) === page);
+    return { status, body: other ?? exampleOrSample(this.document, media) };
   }
 
   /** Every example of an operation's success, in the description's order. */
@@ -79,16 +87,15 @@ export class VersionApi {
     return (example as { errors?: { code: string }[] } | undefined)?.errors?.[0]?.code;
   }
 
-  /** The value as this version answers it. */
-  fit({ operation, path, method }: OperationEntry, { status, body, ...rest }: Answer): Answer {
-    const schema =
-      this.isNewest || !isJson(body) ? undefined : this.mediaOf({ operation, path, method }, status);
-    if (!schema?.media.schema) return { status, body, ...rest };
-    return { status, body: this.shape.prune(schema.media.schema, body), ...rest };
+  /** An answer as this version gives it. */
+  fit(entry: Operation, answer: Answer): Answer {
+    if (this.isNewest) return answer;
+    const schema = this.mediaOf(entry, answer.status)?.media.schema;
+    return schema ? { ...answer, body: this.shape.prune(schema, answer.body) } : answer;
   }
 
   /** What an answer says that its schema, closed, does not allow; empty when it fits. */
-  problems(entry: Pick<OperationEntry, "operation" | "path" | "method">, { status, body }: Answer): string[] {
+  problems(entry: Operation, { status, body }: Answer): string[] {
     if (body instanceof Uint8Array || isReadable(body)) return [];
     const found = this.mediaOf(entry, status);
     if (!found) return body === undefined ? [] : [`no body is described for ${status}`];
@@ -104,7 +111,7 @@ export class VersionApi {
   }
 
   private mediaOf(
-    { operation, path, method }: Pick<OperationEntry, "operation" | "path" | "method">,
+    { operation, path, method }: Operation,
     status: number,
   ): { keys: string[]; media: MediaType } | undefined {
     const codes = [String(status), `${String(status)[0]}XX`, "default"];
@@ -139,6 +146,10 @@ export class VersionApi {
     if (problems.length > 0) throw new Refusal(422, "parameter_invalid", problems.join("; "));
     return value;
   }
+}
+
+function pageOf({ pages }: Json): unknown {
+  return isJson(pages) ? pages["page"] : undefined;
 }
 
 function parse(body: string): unknown {

@@ -1,5 +1,6 @@
 import { StateRefusal, type Answer } from "../http.ts";
 import { articleHandlers } from "./articles.ts";
+import { example } from "./example-answer.ts";
 import { EXAMPLE, type Call, type Handler } from "./call.ts";
 import { companyHandlers } from "./companies.ts";
 import { contactHandlers } from "./contacts.ts";
@@ -27,14 +28,13 @@ const HANDLERS: Record<string, Handler> = {
 /** Carries a call out on what the workspace holds; what keeps no state is answered with its example. */
 export function carryOut(call: Call): Answer {
   const { entry, api, workspace } = call;
-  const success = api.success(entry);
   const handler = HANDLERS[entry.operation.operationId];
-  if (!handler) return success;
+  if (!handler) return example(call);
   try {
     const body = handler(call);
-    return body === EXAMPLE ? success : api.fit(entry, { status: success.status, body });
+    return body === EXAMPLE ? example(call) : api.fit(entry, { status: api.success(entry).status, body });
   } catch (error) {
-    if (error instanceof StateRefusal && workspace.settings.isLenient) return success;
+    if (error instanceof StateRefusal && workspace.settings.isLenient) return example(call);
     throw error;
   } finally {
     if (writes(call)) workspace.forget();
