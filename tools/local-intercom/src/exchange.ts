@@ -25,11 +25,16 @@ export class Exchange {
   }
 
   async take(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const asked = await readAsked(request);
+    if (!asked) {
+      response.destroy();
+      return;
+    }
     try {
-      const asked = { ...head(request), body: await readBody(request) };
       this.exchange(asked, response);
-    } catch {
-      // the client went away while it was sending
+    } catch (error) {
+      // such as a plan of faults that throws
+      this.note(error);
       response.destroy();
     }
   }
@@ -57,18 +62,32 @@ export class Exchange {
     try {
       return this.responder.answer(asked, target);
     } catch (error) {
-      const mistake = error instanceof Error ? error : new Error(String(error));
       // whoever reads the answer should see whose mistake it is
-      if (!(error instanceof UnfitAnswer)) console.error(mistake);
-      this.mistakes.push(mistake);
-      const errors = [{ code: "local_intercom_mistake", message: mistake.message }];
+      const errors = [{ code: "local_intercom_mistake", message: this.note(error).message }];
       return { status: 500, applied: false, body: { type: "error.list", request_id: asked.id, errors } };
     }
+  }
+
+  /** Keeps a mistake of this server for `close()` to tell of. */
+  private note(error: unknown): Error {
+    const mistake = error instanceof Error ? error : new Error(String(error));
+    if (!(mistake instanceof UnfitAnswer)) console.error(mistake);
+    this.mistakes.push(mistake);
+    return mistake;
   }
 }
 
 /** What a fault has to work with that strikes before there is an answer. */
 const UNANSWERED = { status: 200, body: { type: "list", data: [] }, applied: false };
+
+/** The whole request; undefined when the client went away while it was sending, or sent what is none. */
+async function readAsked(request: IncomingMessage): Promise<Asked | undefined> {
+  try {
+    return { ...head(request), body: await readBody(request) };
+  } catch {
+    return undefined;
+  }
+}
 
 /** Whoever routes a request here that was meant for another host says so, since links name that one. */
 function head({ method = "GET", url = "/", headers }: IncomingMessage): Omit<Asked, "body"> {

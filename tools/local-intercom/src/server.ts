@@ -30,7 +30,7 @@ export interface LocalIntercom {
   ids(resource: Resource): string[];
   /**
    * Ends every connection and stops.
-   * @throws {AggregateError} of the answers that did not fit their description, with `validateAnswers`
+   * @throws {AggregateError} of this server's mistakes: with `validateAnswers`, the answers that did not fit
    */
   close(): Promise<void>;
 }
@@ -58,7 +58,8 @@ export async function startLocalIntercom(options: LocalIntercomOptions = {}): Pr
     close: () =>
       new Promise((resolve, reject) => {
         const unfit =
-          exchange.mistakes.length > 0 && new AggregateError(exchange.mistakes, "Answers did not fit");
+          exchange.mistakes.length > 0 &&
+          new AggregateError(exchange.mistakes, "The local Intercom made mistakes");
         server.close((error) => (error || unfit ? reject(error ?? unfit) : resolve()));
         server.closeAllConnections();
       }),

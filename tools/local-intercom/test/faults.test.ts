@@ -5,7 +5,7 @@ import type { Fault, LocalIntercom, RequestInfo } from "../src/index.ts";
 import { open } from "./harness.ts";
 
 /** What comes over the wire before it ends or nothing more comes. */
-function raw(local: LocalIntercom, body: string, patience = 150): Promise<{ text: string; end: string }> {
+function raw(local: LocalIntercom, body: string, patience = 10_000): Promise<{ text: string; end: string }> {
   return new Promise((resolve) => {
     const socket = connect(Number(new URL(local.url).port), "127.0.0.1");
     let [text, end] = ["", "closed"];
@@ -100,19 +100,19 @@ describe("a fault", () => {
   });
 
   test("stall before the headers leaves one waiting", async () => {
-    const { head, end, tags } = await struck(ALL_FAULTS["stall before the headers"]);
+    const { head, end, tags } = await struck(ALL_FAULTS["stall before the headers"], 300);
     expect([head, end, tags]).toEqual(["", "silent", 0]);
   });
 
   test("stall in the body leaves one waiting half way", async () => {
-    const { head, body, end, tags } = await struck(ALL_FAULTS["stall in the body"]);
+    const { head, body, end, tags } = await struck(ALL_FAULTS["stall in the body"], 1000);
     expect([head.slice(0, 15), end, tags]).toEqual(["HTTP/1.1 200 OK", "silent", 1]);
     expect(body.length).toBeGreaterThan(0);
     expect(() => JSON.parse(body)).toThrow(SyntaxError);
   });
 
   test("dripping comes whole, slowly", async () => {
-    const { body, end } = await struck({ kind: "drip", everyMs: 1, bytes: 20 }, 5000);
+    const { body, end } = await struck({ kind: "drip", everyMs: 1, bytes: 20 });
     expect([JSON.parse(body).name, end]).toEqual(["Rain", "closed"]);
   });
 
@@ -131,7 +131,7 @@ describe("a fault", () => {
     [{ kind: "redirect", to: "http://localhost:1/" }, 1],
     [{ kind: "rate-limited" }, 0],
   ] satisfies [Fault, number][])("%j can strike after the write", async (fault, tags) => {
-    const result = await struck({ ...fault, when: "after" } as Fault);
+    const result = await struck({ ...fault, when: "after" } as Fault, 1000);
     expect([result.tags, result.request?.applied]).toEqual([tags, tags === 1]);
   });
 });

@@ -1,5 +1,5 @@
 import { connect } from "node:net";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { routeTo, startLocalIntercom } from "../src/index.ts";
 import { caller, open, type Body } from "./harness.ts";
 
@@ -83,6 +83,18 @@ test("an answer against its description is a mistake that nobody can miss", asyn
   expect([status, body.errors[0].code]).toEqual([500, "local_intercom_mistake"]);
   expect(body.errors[0].message).toContain("CreateContact answers 200 against its description: /avatar");
   await expect(local.close()).rejects.toThrow(AggregateError);
+});
+
+test("a plan of faults that throws is not passed over", async () => {
+  const quiet = vi.spyOn(console, "error").mockImplementation(() => {});
+  const local = await startLocalIntercom({
+    faults: () => {
+      throw new Error("no plan");
+    },
+  });
+  await expect(caller(local)("GET", "/me")).rejects.toThrow("fetch failed");
+  await expect(local.close()).rejects.toThrow(AggregateError);
+  quiet.mockRestore();
 });
 
 test("what came is recorded, and whether it was carried out", async () => {

@@ -9,7 +9,7 @@ import {
   Validator,
 } from "@intercom-openapi/descriptions";
 import createRouter, { type HTTPMethod } from "find-my-way";
-// the package exports what its users need, of which this is the only one outside of it
+// not among the exports of its package, as nothing else outside of it closes a description
 import { closed } from "../../../descriptions/src/closed.ts";
 import { isReadable, Refusal, type Answer } from "../http.ts";
 import { isJson, type Json } from "../json.ts";

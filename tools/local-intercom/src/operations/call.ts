@@ -1,6 +1,6 @@
 import type { OperationEntry } from "@intercom-openapi/descriptions";
 import type { VersionApi } from "../description/version-api.ts";
-import { Refusal, StateRefusal } from "../http.ts";
+import { invalid, StateRefusal } from "../http.ts";
 import type { Json } from "../json.ts";
 import type { Contact } from "../store/item.ts";
 import type { Workspace } from "../store/workspace.ts";
@@ -58,7 +58,7 @@ export function wholeNumber({ query }: Call, name: string, fallback: number, mos
   const value = Number(given);
   if (!Number.isInteger(value) || value < 1 || value > most) {
     const range = most === Infinity ? "from 1" : `from 1 to ${most}`;
-    throw new Refusal(400, "parameter_invalid", `\`${name}\` takes a number ${range}`, name);
+    throw invalid(name, `\`${name}\` takes a number ${range}`);
   }
   return value;
 }

@@ -100,7 +100,7 @@ export const contactHandlers: Record<string, Handler> = {
   detachSubscriptionTypeToContact: (call) => contactAt(call) && EXAMPLE,
 };
 
-/** https://github.com/PostHog/posthog/issues/72192 shows both messages. */
+/** In the words that users report, as in https://github.com/PostHog/posthog/issues/72192: clients read the id off them. */
 function refuseDuplicate({ contacts }: Workspace, sent: Json, own?: Contact): void {
   const { email, external_id } = sent;
   const other = [contacts.find({ email }), contacts.find({ external_id })].find((one) => one && one !== own);

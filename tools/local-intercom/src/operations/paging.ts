@@ -1,10 +1,10 @@
-import { Refusal } from "../http.ts";
+import { invalid } from "../http.ts";
 import { isJson, objectAt, text, type Json } from "../json.ts";
 import { byCreation } from "../store/collection.ts";
 import type { Item, Mark } from "../store/item.ts";
 import { wholeNumber, type Call } from "./call.ts";
 
-/** The largest page of any list. https://developers.intercom.com/docs/build-an-integration/learn-more/rest-apis/pagination */
+/** The largest page of any list. https://developers.intercom.com/docs/references/2.3/rest-api/common-structures/pagination-cursor */
 const MOST_PER_PAGE = 150;
 
 /** Items in the order of their creation, one way or the other. */
@@ -28,7 +28,9 @@ export function cursorPage<T extends Item>(call: Call, listing: Listing<T>): Pag
 export function searchPage<T extends Item>(call: Call, listing: Listing<T>): Page<T> {
   const { per_page, starting_after } = objectAt(call.body, "pagination");
   const size = per_page === undefined ? defaultPerPage(call) : Number(per_page);
-  if (size < 1 || size > MOST_PER_PAGE) throw perPageRefusal();
+  if (size < 1 || size > MOST_PER_PAGE) {
+    throw invalid("per_page", `\`per_page\` takes a number from 1 to ${MOST_PER_PAGE}`);
+  }
   const page = afterCursor(call, listing, size, text(starting_after) ?? null);
   const { next, ...pages } = page.pages;
   return next === null ? { ...page, pages } : page;
@@ -87,7 +89,7 @@ export function decodeMark(cursor: string, name: string): Mark & { page: number 
   } catch {
     // refused below, as any other text that is no cursor
   }
-  throw new Refusal(400, "parameter_invalid", `\`${name}\` takes what an earlier page named`, name);
+  throw invalid(name, `\`${name}\` takes what an earlier page named`);
 }
 
 function afterCursor<T extends Item>(
@@ -119,13 +121,4 @@ function pageAfter(last: Item | undefined, page: number): Json | null {
 function defaultPerPage({ entry }: Call): number {
   const pagination = entry.operation["x-pagination"];
   return Number((isJson(pagination) && pagination["defaultPerPage"]) || 15);
-}
-
-function perPageRefusal(): Refusal {
-  return new Refusal(
-    400,
-    "parameter_invalid",
-    `\`per_page\` takes a number from 1 to ${MOST_PER_PAGE}`,
-    "per_page",
-  );
 }

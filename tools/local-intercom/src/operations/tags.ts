@@ -1,4 +1,4 @@
-import { Refusal } from "../http.ts";
+import { invalid } from "../http.ts";
 import { objectsAt, text, type Json } from "../json.ts";
 import { createTag } from "../store/create-tag.ts";
 import type { Applied, Item } from "../store/item.ts";
@@ -14,7 +14,7 @@ export const tagHandlers: Record<string, Handler> = {
   createTag: (call) => {
     const { workspace, body } = call;
     const name = text(body["name"]);
-    if (name === undefined) throw new Refusal(400, "parameter_invalid", "Give a name for the tag", "name");
+    if (name === undefined) throw invalid("name", "Give a name for the tag");
     const renamed = text(body["id"]);
     if (renamed !== undefined) {
       const tag = found(call, "tag", workspace.tags.get(renamed));

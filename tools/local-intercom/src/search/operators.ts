@@ -62,7 +62,7 @@ function stands(kind: Kind, operator: string, held: unknown, value: unknown): bo
     return compare(kind, operator, Number(held), Number(value));
   }
   const [left, right] = [lower(held), lower(value)];
-  // https://developers.intercom.com: source.body matches single whole words only
+  // as the descriptions say, `source.body` matches single whole words only
   if (kind === "words") return left.split(/\W+/).includes(right);
   if (operator === "~") return left.includes(right);
   if (operator === "^") return left.startsWith(right);

@@ -5,7 +5,7 @@ import type { Workspace } from "../store/workspace.ts";
 import { fieldOf, type Searchable } from "./fields.ts";
 import { holds, suits, takes } from "./operators.ts";
 
-/** https://developers.intercom.com: groups within groups, and what one group holds. */
+/** As the descriptions of the searches say: groups within groups, and what one group holds. */
 const LEVELS = 2;
 const FILTERS = 15;
 
