@@ -1,8 +1,14 @@
 import createOpenapiClient, { type Client } from "openapi-fetch";
-import { authorize, checkedToken } from "./authorize.js";
+import { answerOf, type Result } from "./answer.js";
+import { authorizeWith, checkedToken } from "./authorize.js";
+import { newCall } from "./call.js";
+import { chain } from "./chain.js";
+import { CALL_OPTIONS, checkOptions, CLIENT_OPTIONS } from "./check-options.js";
 import { IntercomUsageError } from "./errors.js";
-import type { ApiVersion, ClientOptions } from "./options.js";
-import { list, resolveBaseUrl } from "./region.js";
+import type { ApiVersion, CallOptions, ClientOptions } from "./options.js";
+import { serializePath } from "./path-serializer.js";
+import { resolveBaseUrl } from "./region.js";
+import { userAgent } from "./user-agent.js";
 import { API_VERSIONS, type ApiVersions } from "./versions.js";
 
 type Endpoints<
@@ -10,13 +16,9 @@ type Endpoints<
   Method extends "GET" | "POST" | "PUT" | "DELETE",
 > = ApiVersions[V]["endpoints"][Method];
 type Args<Endpoint> = Endpoint extends { args: infer A extends unknown[] } ? A : never;
-type Answer<Endpoint> = Endpoint extends { data: infer Data; error: infer Problem }
-  ? Result<Data, Problem>
-  : never;
+type Answer<Endpoint> = Endpoint extends { data: infer Data } ? Result<Data> : never;
 
-/** What a call comes back with: `data` of a 2xx answer, or else `error`. */
-export type Result<Data, Problem> =
-  { data: Data; error?: never; response: Response } | { data?: never; error: Problem; response: Response };
+type Init = CallOptions & { params?: object };
 
 /**
  * A client of one API version.
@@ -59,32 +61,61 @@ export interface IntercomClient<in out V extends ApiVersion> {
 export function createIntercomClient<const V extends ApiVersion>(
   options: ClientOptions<V>,
 ): IntercomClient<V> {
-  const { version, region, baseUrl, token, headers, fetch = globalThis.fetch } = options;
-  if (!(API_VERSIONS as readonly string[]).includes(version)) {
-    throw new IntercomUsageError(`Unknown version ${JSON.stringify(version)}: use ${list(API_VERSIONS)}.`);
+  checkOptions(options, CLIENT_OPTIONS);
+  const { version, region, token, headers, appInfo, ...defaults } = options;
+  if (!API_VERSIONS.includes(version)) {
+    throw new IntercomUsageError(`Unknown version ${version}: use ${API_VERSIONS}`);
   }
-  const url = resolveBaseUrl(region, baseUrl);
-  const openapiFetch = createOpenapiClient<ApiVersions[V]["paths"]>({
-    baseUrl: url,
-    ...(headers && { headers }),
-    fetch: authorize(fetch, version, checkedToken(token)),
+  if (typeof token !== "function") checkedToken(token);
+  const baseUrl = resolveBaseUrl(region, options.baseUrl);
+  const withToken = authorizeWith(version, token);
+
+  const openapiFetch = createOpenapiClient<Record<string, never>>({
+    baseUrl,
+    headers: { Accept: "application/json", "User-Agent": userAgent(appInfo), ...headers },
+    pathSerializer: serializePath,
+    // where other tools call openapi-fetch, method and URL are all that is known
+    fetch: async (request) => {
+      const call = newCall(`${request.method} ${request.url.slice(baseUrl.length).split("?")[0]}`, defaults);
+      const response = await chain(call, withToken)(request);
+      if (call.parseAs === "json") answerOf(call, { data: await response.clone().text(), response });
+      return response;
+    },
   });
+
+  const method =
+    (name: string) =>
+    async (given: string, init: Init = {}) => {
+      checkOptions(init, CALL_OPTIONS);
+      // without the slash it would go on with the host's name
+      const path = given.replace(/^\/?/, "/");
+      const call = newCall(`${name} ${path}`, defaults, init);
+      const own = {
+        ...init,
+        params: { path: {}, ...init.params },
+        parseAs: call.parseAs === "json" ? "text" : call.parseAs,
+        // the chain listens to it; a request would keep doing so
+        signal: null,
+        fetch: chain(call, withToken),
+      };
+      return answerOf(call, await openapiFetch.request(name as "get", path as never, own as never));
+    };
+
   const client = {
     version,
-    baseUrl: url,
+    baseUrl,
     openapiFetch,
-    GET: openapiFetch.GET,
-    POST: openapiFetch.POST,
-    PUT: openapiFetch.PUT,
-    DELETE: openapiFetch.DELETE,
+    GET: method("GET"),
+    POST: method("POST"),
+    PUT: method("PUT"),
+    DELETE: method("DELETE"),
     withOptions: <W extends ApiVersion>(changes: Partial<ClientOptions<W>>) =>
-      createIntercomClient({ ...withoutReplaced(options, changes), ...changes } as ClientOptions<W>),
+      createIntercomClient({
+        ...options,
+        // `region` and `baseUrl` take each other's place
+        ...((changes.region ?? changes.baseUrl) && { region: undefined, baseUrl: undefined }),
+        ...changes,
+      } as ClientOptions<W>),
   };
   return client as unknown as IntercomClient<V>;
-}
-
-/** `region` and `baseUrl` take each other's place. */
-function withoutReplaced(options: ClientOptions<ApiVersion>, changes: Partial<ClientOptions<ApiVersion>>) {
-  const { region, baseUrl, ...rest } = options;
-  return "region" in changes || "baseUrl" in changes ? rest : { ...rest, region, baseUrl };
 }
