@@ -2,7 +2,7 @@ import { IntercomUsageError } from "./errors.js";
 import { nearestName } from "./nearest-name.js";
 
 const SHARED = "timeoutMs deadlineMs retry headers fetch ";
-export const CLIENT_OPTIONS = SHARED + "version token region baseUrl hooks logger appInfo";
+export const CLIENT_OPTIONS = SHARED + "version token region baseUrl hooks logger appInfo throttle";
 export const CALL_OPTIONS = SHARED + "params parseAs idempotent querySerializer bodySerializer middleware";
 
 /** Refuses a name that no option has. Nothing has been sent by then. */
@@ -17,9 +17,7 @@ function checkNames(given: unknown, names: string): void {
   for (const name in given as object) {
     // a call also takes what `fetch` takes, such as `signal` or `cache`
     if (!known.includes(name) && !(names === CALL_OPTIONS && name in Request.prototype)) {
-      throw new IntercomUsageError(
-        `No option \`${name}\`: did you mean \`${nearestName(name, known)}\`?`,
-      );
+      throw new IntercomUsageError(`No option \`${name}\`: did you mean \`${nearestName(name, known)}\`?`);
     }
   }
 }
