@@ -22,7 +22,7 @@ export function newBudget(now: number) {
   let unseen = 0;
   let unseenAt = 0;
   // what all machines counted, and under which name
-  let name = "0";
+  let name = "0.0";
   let countedName = name;
   let counted = 0;
   let underWay = 0;
@@ -47,7 +47,7 @@ export function newBudget(now: number) {
       name = `${reset}.${unseen++}`;
       unseenAt = at;
       // a limit of 0 would never let an answer tell of another
-      left = limit || 1;
+      left = limit ||= 1;
       counted = 0;
       endsAt = at + span;
     },
@@ -71,8 +71,8 @@ export function newBudget(now: number) {
     /** What to add to the shared count for one more call. */
     toCount: (): [name: string, calls: number] => [
       name,
-      // calls that are under way when a window begins may turn out to belong to it
-      name === countedName ? 1 : 1 + underWay,
+      // calls that were sent before a window was known may belong to it: those under way, and the one that told of it
+      name === countedName ? 1 : 2 + underWay,
     ],
 
     /** Whether the shared count has room for the call that it includes. */
@@ -108,7 +108,9 @@ export function newBudget(now: number) {
       }
       // an answer from before the window began knows nothing of it
       if (end === reset && sentAt >= unseenAt) {
-        ahead = Math.min(ahead, lag);
+        // one from after it was thought to be over knows better, such as when this clock is too fast
+        ahead = unseen ? lag : Math.min(ahead, lag);
+        unseen = 0;
         endsAt = reset * 1000 + ahead;
         left = Math.min(left, seen.remaining);
       }

@@ -1,4 +1,5 @@
 import type { ServerResponse } from "node:http";
+import type { TestContext } from "vitest";
 import { json, problem, serve, type Served } from "./serve.ts";
 
 export interface RateLimited extends Served {
@@ -13,12 +14,15 @@ export async function serveRateLimited({
   limit,
   windowMs = 1000,
   latencyMs = 0,
-  answer = (to, _status, headers) => json(to, 200, { type: "admin" }, headers),
+  answer = (to, _count, headers) => json(to, 200, { type: "admin" }, headers),
+  onTestFinished,
 }: {
   limit: number;
   windowMs?: number;
   latencyMs?: number;
   answer?: (to: ServerResponse, count: number, headers: object) => void;
+  /** The test's own, where tests run side by side. */
+  onTestFinished?: TestContext["onTestFinished"];
 }): Promise<RateLimited> {
   let window = 0;
   let used = 0;
@@ -42,7 +46,7 @@ export async function serveRateLimited({
     await new Promise((resolve) => setTimeout(resolve, latencyMs));
     if (refused) problem(to, 429, "rate_limit_exceeded", headers);
     else answer(to, count, headers);
-  });
+  }, onTestFinished);
   const use = (more: number) => {
     enter(Date.now());
     used += more;
