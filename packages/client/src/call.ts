@@ -1,4 +1,5 @@
 import type { CallOptions, ClientOptions } from "./options.js";
+import type { RateLimit } from "./rate-limit.js";
 
 export type Fetch = (request: Request) => Promise<Response>;
 
@@ -8,8 +9,22 @@ export type Link = (call: Call, next: Fetch) => Fetch;
 /** What a call can be told, by the client's options or its own. */
 export type Settings = Pick<
   ClientOptions<never> & CallOptions,
-  "signal" | "timeoutMs" | "deadlineMs" | "retry" | "idempotent" | "parseAs" | "fetch" | "hooks" | "logger"
+  | "signal"
+  | "timeoutMs"
+  | "deadlineMs"
+  | "retry"
+  | "idempotent"
+  | "parseAs"
+  | "fetch"
+  | "hooks"
+  | "logger"
+  | "throttle"
 >;
+
+/** What the calls of one client tell it. */
+export interface Told {
+  rateLimit?: RateLimit | undefined;
+}
 
 /** One call: what was set for it, and what the links of the chain share about it. */
 export interface Call extends Settings {

@@ -2,7 +2,7 @@ import { IntercomUsageError } from "./errors.js";
 import { nearestName } from "./nearest-name.js";
 
 const SHARED = "timeoutMs deadlineMs retry headers fetch ";
-export const CLIENT_OPTIONS = SHARED + "version token region baseUrl hooks logger appInfo";
+export const CLIENT_OPTIONS = SHARED + "version token region baseUrl hooks logger appInfo throttle";
 export const CALL_OPTIONS =
   SHARED + "params body signal parseAs idempotent querySerializer bodySerializer middleware";
 

@@ -1,12 +1,13 @@
 import createOpenapiClient, { type Client } from "openapi-fetch";
 import { answerOf, type Result } from "./answer.js";
 import { authorizeWith, checkedToken } from "./authorize.js";
-import { newCall } from "./call.js";
+import { newCall, type Told } from "./call.js";
 import { chain } from "./chain.js";
 import { CALL_OPTIONS, checkOptions, CLIENT_OPTIONS } from "./check-options.js";
 import { IntercomUsageError } from "./errors.js";
 import type { ApiVersion, CallOptions, ClientOptions } from "./options.js";
 import { serializePath } from "./path-serializer.js";
+import type { RateLimit } from "./rate-limit.js";
 import { resolveBaseUrl } from "./region.js";
 import { userAgent } from "./user-agent.js";
 import { API_VERSIONS, type ApiVersions } from "./versions.js";
@@ -56,6 +57,8 @@ export interface IntercomClient<in out V extends ApiVersion> {
   ): Promise<Answer<Endpoints<V, "DELETE">, P>>;
   /** A client with some options changed, such as another `version` or `token`. This one stays as it is. */
   withOptions<W extends ApiVersion = V>(options: Partial<ClientOptions<W>>): IntercomClient<W>;
+  /** The rate limit, as the last answer that carried it told; `undefined` before the first. */
+  readonly rateLimit: RateLimit | undefined;
   /** The openapi-fetch client underneath, for the tools that are built on it. */
   readonly openapiFetch: Client<ApiVersions[V]["paths"]>;
 }
@@ -74,7 +77,7 @@ export function createIntercomClient<const V extends ApiVersion>(
   checkOptions(options, CLIENT_OPTIONS);
   const { version, region, token, headers, appInfo, ...defaults } = options;
   if (!API_VERSIONS.includes(version)) {
-    throw new IntercomUsageError(`Unknown version ${version}: use ${API_VERSIONS}`);
+    throw new IntercomUsageError(`No version ${version}: use ${API_VERSIONS}`);
   }
   if (typeof token !== "function") checkedToken(token);
   const baseUrl = resolveBaseUrl(region, options.baseUrl);
@@ -87,7 +90,7 @@ export function createIntercomClient<const V extends ApiVersion>(
     // where other tools call openapi-fetch, method and URL are all that is known
     fetch: async (request) => {
       const call = newCall(`${request.method} ${request.url.slice(baseUrl.length).split("?")[0]}`, defaults);
-      const response = await chain(call, withToken)(request);
+      const response = await chain(call, withToken, client)(request);
       if (call.parseAs === "json") answerOf(call, { data: await response.clone().text(), response });
       return response;
     },
@@ -106,7 +109,7 @@ export function createIntercomClient<const V extends ApiVersion>(
         parseAs: call.parseAs === "json" ? "text" : call.parseAs,
         // the chain listens to it; a request would keep doing so
         signal: null,
-        fetch: chain(call, withToken),
+        fetch: chain(call, withToken, client),
       };
       return answerOf(call, await openapiFetch.request(name as "get", path as never, own as never));
     };
@@ -127,6 +130,6 @@ export function createIntercomClient<const V extends ApiVersion>(
         baseUrl: changes.region ? undefined : baseUrl,
         ...changes,
       } as ClientOptions<W>),
-  };
+  } as Told;
   return client as unknown as IntercomClient<V>;
 }

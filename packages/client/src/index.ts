@@ -47,3 +47,9 @@ export type {
   SearchValue,
 } from "./search/search-types.js";
 export type { ApiVersions } from "./versions.js";
+export { IntercomExportError, isIntercomExportError } from "./flows/export-error.js";
+export { exportMessages, type ExportedMessages } from "./flows/export-messages.js";
+export type { ExportOptions, ExportPeriod, ExportProgress } from "./flows/export-options.js";
+export { upsertContact, type Upserted, type UpsertOptions } from "./flows/upsert-contact.js";
+export type { RateStore, RateWindow } from "./throttle/rate-store.js";
+export { throttle, type Throttle, type ThrottleOptions } from "./throttle/throttle.js";

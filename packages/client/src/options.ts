@@ -1,6 +1,7 @@
 import type { Middleware } from "openapi-fetch";
 import type { AppInfo, Hooks, Logger, RetryOptions, TokenFunction } from "./option-types.js";
 import type { Region } from "./region.js";
+import type { Throttle } from "./throttle/throttle.js";
 import type { ApiVersions } from "./versions.js";
 
 /** An API version whose types the client knows: `"2.11"` or `"2.12"`. */
@@ -53,6 +54,15 @@ export interface ClientOptions<V extends ApiVersion> extends SharedOptions {
    * @example { name: "acme-sync", version: "1.4.0", url: "https://acme.example" }
    */
   appInfo?: AppInfo | undefined;
+  /**
+   * Spreads the calls over each window of the rate limit, so that they do not run into a 429. The waits count towards
+   * `deadlineMs`, not towards `timeoutMs`. Give the same throttle to all clients of one app, and each app its own.
+   *
+   * @default none: a 429 is waited out when it comes
+   * @example throttle()
+   * @see docs/rate-limits.md
+   */
+  throttle?: Throttle | undefined;
 }
 
 /** What a single call takes beside `params` and `body`. */

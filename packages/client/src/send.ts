@@ -1,12 +1,13 @@
-import type { Call, Fetch } from "./call.js";
+import type { Call, Fetch, Told } from "./call.js";
 import { IntercomNetworkError } from "./errors.js";
+import { readRateLimit } from "./rate-limit.js";
 import { report } from "./report.js";
 
 /** How Node and Bun name a connection that was never made. Others do not tell. */
 const NEVER_MADE = /REFUSED|efused|NOTFOUND|EAI_|UNREACH|CONNECT_T|CERT/;
 
 /** The last link: sends the request and reads the body, so that limits and retries cover both. */
-export function send(call: Call): Fetch {
+export function send(call: Call, client: Told): Fetch {
   return async (request) => {
     const { signal, fetch = globalThis.fetch, parseAs, controller } = call;
     const start = Date.now();
@@ -26,6 +27,7 @@ export function send(call: Call): Fetch {
       Object.defineProperty(response, "url", { value: answer.url });
       const { status, headers } = response;
       const durationMs = Date.now() - start;
+      client.rateLimit = readRateLimit(headers) ?? client.rateLimit;
       report(call, "onResponse", { status, headers, durationMs }, `${status} in ${durationMs} ms`);
       return response;
     } catch (cause) {

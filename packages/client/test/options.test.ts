@@ -110,7 +110,7 @@ test.each([
 });
 
 test("an unknown version: usage error that names the known ones", () => {
-  expect(() => make({ version: "2.1" })).toThrow(/Unknown version 2\.1: use 2\.11,\s?2\.12/);
+  expect(() => make({ version: "2.1" })).toThrow(/No version 2\.1: use 2\.11,\s?2\.12/);
   expect(() => make({ version: undefined })).toThrow(IntercomUsageError);
 });
 

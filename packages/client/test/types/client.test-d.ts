@@ -116,6 +116,7 @@ expectTypeOf<keyof ClientOptions<"2.12">>().toEqualTypeOf<
   | "hooks"
   | "logger"
   | "appInfo"
+  | "throttle"
 >();
 createIntercomClient({
   version: "2.12",
