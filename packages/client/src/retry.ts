@@ -20,7 +20,7 @@ export function withRetry(call: Call, next: Fetch): Fetch {
         throw failure;
       }
       const status = response?.status;
-      report(call, "onRetry", { status, delayMs }, `${status ?? "no answer"}, again in ${delayMs} ms`);
+      report(call, "onRetry", { status, delayMs }, `${status ?? "no answer"}, retry in ${delayMs} ms`);
       await sleep(call, delayMs);
     }
   };

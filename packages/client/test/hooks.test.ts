@@ -79,6 +79,6 @@ test("the logger gets a line for each: method, path, status, no query and no ids
     `${name} #2: sent`,
     `${name} #2: 404 in N ms`,
   ]);
-  expect(lines("warn")).toEqual([`${name} #1: 503, again in N ms`]);
+  expect(lines("warn")).toEqual([`${name} #1: 503, retry in N ms`]);
   expect(lines("error")).toEqual([`${name} #2: IntercomApiError: ${name}: 404 not_found`]);
 });

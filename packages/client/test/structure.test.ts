@@ -34,7 +34,7 @@ test("the version in the User-Agent is the package's: pnpm generate writes it", 
 
 test("the picture of the chain in the README names the links in their order", () => {
   const source = read("src/chain.ts");
-  const links = [...source.matchAll(/\b(with\w+|send)\(call/g)].map(([, name]) => name!);
+  const links = [...source.matchAll(/\b(with\w+|send)\(\s*call/g)].map(([, name]) => name!);
   expect(links).toEqual(["withDeadline", "withRetry", "withTimeout", "withToken", "send"]);
   const picture = /```text\n(.*?)```/s.exec(read("README.md"))?.[1] ?? "";
   const drawn = [...picture.matchAll(/[\w-]+\.ts/g)].map(([name]) => name);
