@@ -1,9 +1,7 @@
-import { existsSync } from "node:fs";
 import { SourceMap, type SourceMapPayload } from "node:module";
-import { join, posix } from "node:path";
+import { posix } from "node:path";
 import { describe, expect, inject, test } from "vitest";
 import { readTarballs } from "../src/support/packed.ts";
-import { repository } from "../src/support/repository.ts";
 import { publintProblems, typesProblems } from "../src/support/typings-problems.ts";
 
 const NAMES = ["client", "types-2.11", "types-2.12", "specs"].map((name) => `@intercom-openapi/${name}`);
@@ -33,12 +31,6 @@ describe.each(NAMES)("%s", (name) => {
     expect(others).not.toEqual([]);
   });
 
-  if (existsSync(join(repository, directoryOf(name), "README.md"))) {
-    test("the tarball has a README that names the package", () => {
-      expect(packed().read("README.md")).toContain(name);
-    });
-  } else test.todo("the tarball has a README, which is not written yet");
-
   test("the manifest says what the package is", () => {
     const { manifest } = packed();
     expect(manifest).toMatchObject({
@@ -55,8 +47,8 @@ describe.each(NAMES)("%s", (name) => {
     expect(Object.values(manifest.dependencies ?? {}).join(" ")).not.toMatch(
       /workspace:|catalog:|file:|link:/,
     );
-    const hooks = ["preinstall", "install", "postinstall", "prepare"];
-    expect(Object.keys(manifest.scripts ?? {}).filter((script) => hooks.includes(script))).toEqual([]);
+    const hooks = new Set(["preinstall", "install", "postinstall", "prepare"]);
+    expect(Object.keys(manifest.scripts ?? {}).filter((script) => hooks.has(script))).toEqual([]);
   });
 
   test("every entry of exports leads to a file", () => {
@@ -70,6 +62,14 @@ describe.each(NAMES)("%s", (name) => {
       expect(files).toContainEqual(expect.stringMatching(new RegExp(`^${pattern}$`)));
     }
   });
+});
+
+test("every package has a README that names it, but for those whose README is not written yet", () => {
+  const awaited = new Set(["@intercom-openapi/client"]);
+  const lacking = [...packages.values()].filter(
+    ({ name, files, read }) => !files.includes("README.md") || !read("README.md").includes(name),
+  );
+  expect(lacking.map(({ name }) => name).filter((name) => !awaited.has(name))).toEqual([]);
 });
 
 test.each(["2.11", "2.12"])("the types of %s have nothing that runs", (version) => {

@@ -30,7 +30,9 @@ export function command(program: string, args: string[], options: CommandOptions
 }
 
 function isBatchFile(program: string): boolean {
-  return process.platform === "win32" && ["npm", "npx", "pnpm"].includes(program);
+  return (
+    process.platform === "win32" && (program.endsWith(".cmd") || ["npm", "npx", "pnpm"].includes(program))
+  );
 }
 
 function failure(line: string, error: ExecFileException, stdout: string, stderr: string): Error {

@@ -1,6 +1,6 @@
-import { readFileSync, realpathSync } from "node:fs";
+import { cpSync, readFileSync, realpathSync } from "node:fs";
 import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { createPackageFromTarballData, type Package } from "@arethetypeswrong/core";
 import { command } from "./command.ts";
 import { pnpm, repository } from "./repository.ts";
@@ -50,7 +50,10 @@ export async function packDependencies(directory: string): Promise<string[]> {
   const openapiFetch = packageDirectory("openapi-fetch", join(repository, "packages/client/package.json"));
   const helpers = packageDirectory("openapi-typescript-helpers", join(openapiFetch, "package.json"));
   const names: string[] = [];
-  for (const source of [openapiFetch, helpers]) {
+  for (const installed of [openapiFetch, helpers]) {
+    // a copy, because pnpm links equal files to each other and a tarball keeps that, which not every installer reads
+    const source = join(directory, basename(installed));
+    cpSync(installed, source, { recursive: true, filter: (path) => !path.endsWith("node_modules") });
     // as they were published: nothing is built again
     const args = ["pack", "--ignore-scripts", "--silent", "--pack-destination", directory, source];
     names.push((await command("npm", args, { cwd: directory })).trim());
