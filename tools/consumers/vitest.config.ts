@@ -1,4 +1,6 @@
 import { defineConfig } from "vitest/config";
 
-// reading both descriptions takes seconds on a busy machine
-export default defineConfig({ test: { testTimeout: 30_000, hookTimeout: 60_000 } });
+export default defineConfig({
+  // reading both descriptions takes seconds on a busy machine
+  test: { globalSetup: "./test/pack.ts", testTimeout: 30_000, hookTimeout: 60_000 },
+});

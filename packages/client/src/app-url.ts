@@ -1,6 +1,12 @@
 import { IntercomUsageError } from "./errors.js";
 import type { Region } from "./region.js";
 
+const APPS: Record<Region, string> = {
+  us: "https://app.intercom.com",
+  eu: "https://app.eu.intercom.com",
+  au: "https://app.au.intercom.com",
+};
+
 /**
  * Where a workspace's people work, for links to conversations, contacts and settings.
  *
@@ -11,13 +17,6 @@ import type { Region } from "./region.js";
  * const link = `${appUrl("eu")}/a/inbox/${workspaceId}/inbox/conversation/${conversationId}`;
  */
 export function appUrl(region: Region): string {
-  switch (region) {
-    case "us":
-      return "https://app.intercom.com";
-    case "eu":
-    case "au":
-      return `https://app.${region}.intercom.com`;
-    default:
-      throw new IntercomUsageError(`Unknown region ${JSON.stringify(region)}: use us, eu or au`);
-  }
+  if (Object.hasOwn(APPS, region)) return APPS[region];
+  throw new IntercomUsageError(`Unknown region ${JSON.stringify(region)}: use us, eu or au`);
 }

@@ -4,7 +4,12 @@ import { operationsOf, type Description, type OpenApiDocument } from "@intercom-
 
 const REPOSITORY = "https://github.com/intercom-openapi/intercom-openapi";
 
-/** The manifest of a types package. Its version is the one thing that changesets owns, so it is kept. */
+/**
+ * The manifest of a types package. Its version is the one thing that changesets owns, so it is kept.
+ *
+ * `commonjs`, because a CommonJS file may not import types from an ES module (TS1541); and the entry without a `types`
+ * condition, because one declaration file serves `import` and `require` alike, having no default export to disagree on.
+ */
 export function packageManifest({ version, corrected }: Description, root: string): string {
   const directory = `packages/types-${version}`;
   const file = join(root, directory, "package.json");
@@ -18,8 +23,9 @@ export function packageManifest({ version, corrected }: Description, root: strin
     license: "MIT",
     repository: { type: "git", url: `git+${REPOSITORY}.git`, directory },
     keywords: ["intercom", "openapi", "types", "typescript"],
+    type: "commonjs",
     types: "./index.d.ts",
-    exports: { ".": { types: "./index.d.ts" }, "./package.json": "./package.json" },
+    exports: { ".": "./index.d.ts", "./package.json": "./package.json" },
     files: ["index.d.ts"],
     sideEffects: false,
     engines: { node: ">=20.19" },

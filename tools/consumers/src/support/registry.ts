@@ -1,0 +1,119 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { createServer, type AddressInfo } from "node:net";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { command } from "./command.ts";
+import { Scratch } from "./scratch.ts";
+import { tool } from "./toolbox.ts";
+
+const START_MS = 60_000;
+
+/** A real npm registry on 127.0.0.1 that knows only what is published into it. */
+export class LocalRegistry {
+  readonly url: string;
+  readonly #server: ChildProcess;
+  readonly #scratch: Scratch;
+
+  private constructor(url: string, server: ChildProcess, scratch: Scratch) {
+    this.url = url;
+    this.#server = server;
+    this.#scratch = scratch;
+  }
+
+  static async start(): Promise<LocalRegistry> {
+    const verdaccio = (await tool("verdaccio")).file("verdaccio/bin/verdaccio");
+    const scratch = new Scratch();
+    const config = scratch.write("config.yaml", {
+      storage: scratch.file("storage"),
+      // no uplinks: what was not published here does not exist
+      packages: { "**": { access: "$all", publish: "$all" } },
+      log: { type: "stdout", level: "error" },
+      max_body_size: "50mb",
+    });
+    const url = `http://127.0.0.1:${await freePort()}/`;
+    const listen = url.slice("http://".length, -1);
+    const server = spawn(process.execPath, [verdaccio, "--config", config, "--listen", listen], {
+      cwd: scratch.path,
+      stdio: "ignore",
+    });
+    const registry = new LocalRegistry(url, server, scratch);
+    try {
+      await registry.#ready();
+    } catch (error) {
+      await registry.stop();
+      throw error;
+    }
+    return registry;
+  }
+
+  /** What the package managers need in their environment to use it, and nothing of the user's own settings. */
+  environment(home: string): NodeJS.ProcessEnv {
+    const inherited = ["PATH", "SystemRoot", "ComSpec", "PATHEXT", "TMPDIR", "TEMP", "TMP", "LANG"];
+    const kept = inherited.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : []));
+    return {
+      ...(Object.fromEntries(kept) as NodeJS.ProcessEnv),
+      HOME: home,
+      USERPROFILE: home,
+      APPDATA: home,
+      LOCALAPPDATA: home,
+      YARN_CACHE_FOLDER: join(home, "yarn-cache"),
+      CI: "true",
+      npm_config_registry: this.url,
+      npm_config_audit: "false",
+      npm_config_fund: "false",
+      npm_config_update_notifier: "false",
+    };
+  }
+
+  /** An npmrc that is allowed to publish; the registry takes any token. */
+  get npmrc(): string {
+    return `registry=${this.url}\n${this.url.slice("http:".length)}:_authToken=local\n`;
+  }
+
+  /** Publishes tarballs as they are. The provenance that they ask for exists only in the release workflow. */
+  async publish(tarballs: string[]): Promise<void> {
+    const home = new Scratch();
+    try {
+      home.write(".npmrc", this.npmrc);
+      for (const tarball of tarballs) {
+        const args = ["publish", tarball, "--provenance=false", "--registry", this.url, "--tag", "latest"];
+        await command("npm", args, { cwd: home.path, env: this.environment(home.path) });
+      }
+    } finally {
+      home.remove();
+    }
+  }
+
+  async stop(): Promise<void> {
+    if (this.#server.exitCode === null && this.#server.signalCode === null) {
+      const ended = once(this.#server, "exit");
+      this.#server.kill();
+      await ended;
+    }
+    this.#scratch.remove();
+  }
+
+  async #ready(): Promise<void> {
+    const deadline = Date.now() + START_MS;
+    while (Date.now() < deadline) {
+      if (this.#server.exitCode !== null) throw new Error("The local registry ended while it started.");
+      const answered = await fetch(`${this.url}-/ping`).then(
+        ({ ok }) => ok,
+        () => false,
+      );
+      if (answered) return;
+      await sleep(100);
+    }
+    throw new Error(`The local registry did not start within ${START_MS / 1000} s.`);
+  }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, "close");
+  return port;
+}

@@ -1,0 +1,40 @@
+import { startLocalIntercom, type LocalIntercom } from "@intercom-openapi/local-intercom";
+import { afterAll, beforeAll, expect, inject, test } from "vitest";
+import { command } from "../src/support/command.ts";
+import { installTarballs } from "../src/support/install.ts";
+import { Scratch } from "../src/support/scratch.ts";
+
+const project = new Scratch();
+let local: LocalIntercom;
+
+beforeAll(async () => {
+  await installTarballs(project, [...inject("tarballs"), ...inject("dependencies")]);
+  local = await startLocalIntercom();
+});
+
+afterAll(async () => {
+  await local.close();
+  project.remove();
+});
+
+test.each([
+  ["import", "main.mjs"],
+  ["require()", "main.cjs"],
+])("the installed client works by %s on this Node", async (_how, file) => {
+  const args = ["--disable-warning=ExperimentalWarning", file, local.url, local.token];
+  const output = await command(process.execPath, args, { cwd: project.path });
+  expect(JSON.parse(output)).toMatchObject({ status: 200 });
+});
+
+test("the installed descriptions load as JSON, by the path that the README names", async () => {
+  const script = `import description from "@intercom-openapi/specs/2.12.json" with { type: "json" };
+    console.log(description.info.version);`;
+  const args = ["--disable-warning=ExperimentalWarning", "--input-type=module", "--eval", script];
+  expect((await command(process.execPath, args, { cwd: project.path })).trim()).toBe("2.12");
+});
+
+test("npm has no complaint about the tree", async () => {
+  await expect(command("npm", ["ls", "--all"], { cwd: project.path })).resolves.toContain(
+    "@intercom-openapi/client",
+  );
+});

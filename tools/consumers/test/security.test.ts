@@ -1,0 +1,74 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { describe, expect, inject, test } from "vitest";
+import { forbiddenIn, importsOf } from "../src/support/forbidden-code.ts";
+import { readTarballs, type PackedPackage } from "../src/support/packed.ts";
+import { repository } from "../src/support/repository.ts";
+
+const INTERCOM = ["api.intercom.io", "api.eu.intercom.io", "api.au.intercom.io"];
+// what `appUrl` gives for links; nothing is ever sent there
+const PAGES = ["app.intercom.com", "app.eu.intercom.com", "app.au.intercom.com"];
+const packed = readTarballs(inject("tarballs"));
+const client: PackedPackage = packed.find(({ name }) => name === "@intercom-openapi/client")!;
+
+test("the published client runs no text as code, reads no environment, names no host but Intercom's three", () => {
+  const modules = client.files.filter((file) => file.endsWith(".js"));
+  expect(modules).toContain("dist/index.js");
+  const found = modules.flatMap((file) =>
+    forbiddenIn(client.read(file), [...INTERCOM, ...PAGES]).map((what) => [file, what]),
+  );
+  expect(found).toEqual([]);
+  const named = modules.filter((file) => INTERCOM.some((host) => client.read(file).includes(`//${host}`)));
+  expect(named, "the three are there, in one module").toHaveLength(1);
+});
+
+test("the published client imports only its own modules and openapi-fetch", () => {
+  const modules = client.files.filter((file) => file.endsWith(".js"));
+  const imported = modules.flatMap((file) => importsOf(client.read(file)));
+  expect([...new Set(imported.filter((from) => !from.startsWith(".")))]).toEqual(["openapi-fetch"]);
+});
+
+test("openapi-fetch runs no text as code either; of the environment it reads Node's version", () => {
+  const entry = createRequire(join(repository, "packages/client/package.json")).resolve("openapi-fetch");
+  const module = readFileSync(entry.replace(/\.cjs$/, ".mjs"), "utf8");
+  expect(forbiddenIn(module, [], ["process"])).toEqual([]);
+});
+
+describe("what would be found", () => {
+  test.each([
+    ["eval", `eval("1")`, "eval"],
+    ["new Function", `new Function("return 1")()`, "Function"],
+    ["a function's constructor", `(() => {}).constructor("return 1")()`, "constructor()"],
+    ["import()", `await import("./x.js")`, "import()"],
+    ["a timer of text", `setTimeout("f()", 1)`, "setTimeout of text"],
+    ["process.env", `const key = process.env.TOKEN`, "process"],
+    ["process.env by another way", `const key = globalThis["process"]?.["env"]`, "globalThis.process"],
+    ["Deno.env", `Deno.env.get("TOKEN")`, "Deno"],
+    ["import.meta.env", `const key = import.meta.env.TOKEN`, "import.meta"],
+    ["another host", "fetch(`https://example.com/${path}`)", "the host example.com"],
+  ])("%s", (_name, source, expected) => {
+    expect(forbiddenIn(source, INTERCOM)).toContain(expected);
+  });
+
+  test("not the words in comments, property names and Intercom's own hosts", () => {
+    const source = `// eval(process.env.X)\nconst a = { eval: 1, "process": 2 }.eval; fetch("https://api.eu.intercom.io/me")`;
+    expect(forbiddenIn(source, INTERCOM)).toEqual([]);
+  });
+});
+
+test("the lockfile names no registry and no download address", () => {
+  const lockfile = readFileSync(join(repository, "pnpm-lock.yaml"), "utf8");
+  expect(lockfile).toMatch(/^lockfileVersion: '9\.0'$/m);
+  expect(lockfile).not.toMatch(/\w+:\/\/|tarball:|registry\./);
+  const packages = [...lockfile.matchAll(/^ {4}resolution: \{(.*)\}$/gm)].map(([, resolution]) => resolution);
+  expect(packages.length).toBeGreaterThan(50);
+  expect(packages.filter((resolution) => !resolution?.startsWith("integrity: sha512-"))).toEqual([]);
+});
+
+test("no dependency may run a script when it is installed", () => {
+  const workspace = readFileSync(join(repository, "pnpm-workspace.yaml"), "utf8");
+  const allowed = /^allowBuilds:\n((?: {2}.*\n)+)/m.exec(workspace)?.[1] ?? "";
+  expect(allowed).not.toBe("");
+  expect(allowed).not.toContain("true");
+});
