@@ -75,26 +75,25 @@ function listTable(descriptions: Description[]): string {
       if ((places.get(key) ?? place) !== place) {
         throw new Error(`${version}: ${key} pages in another way than before`);
       }
-      const [name, ...outer] = pagination.items.split(".").toReversed();
-      if (
-        (outer.join("") !== "" && outer.join("") !== "data") ||
-        (name !== "data" && !entry.path.split("/").includes(name))
-      ) {
+      const looked = [...entry.path.split("/"), "data"].flatMap((name) => [name, `data.${name}`]);
+      if (!looked.includes(pagination.items)) {
         throw new Error(
-          `${version}: ${key} has its items at ${pagination.items}, where the client does not look`,
+          `${version}: ${key} has its items where the client does not look, ${pagination.items}`,
         );
       }
       places.set(key, place);
     }
   }
-  const rows = [...places]
-    .filter(([key, place]) => place !== "page" || !key.startsWith("GET "))
-    .toSorted(([a, one], [b, other]) => `${one} ${a}`.localeCompare(`${other} ${b}`))
-    .map(([key, place]) => `  "${key}": "${place}",\n`);
-  const names = [...new Set(Object.values(CURSOR_PLACES))].map((place) => `"${place}"`);
+  const names = [...new Set(Object.values(CURSOR_PLACES))];
+  const rows = names.flatMap((name) =>
+    [...places.keys()]
+      .filter((key) => places.get(key) === name && (name !== "page" || !key.startsWith("GET ")))
+      .toSorted()
+      .map((key) => `  "${key}": "${name}",\n`),
+  );
   return `${NOTE}
 /** What takes the cursor: a parameter of the query or of the body's \`pagination\`, or the query, as in \`pages.next\`. */
-export type CursorPlace = ${names.join(" | ")};
+export type CursorPlace = ${names.map((name) => `"${name}"`).join(" | ")};
 
 /** What takes the cursor of a list. Left out are the GETs where it is \`page\`, or that have one page. */
 export const LISTS: Readonly<Record<string, CursorPlace>> = {

@@ -5,13 +5,13 @@ export type CursorPlace = "starting_after" | "next" | "page" | "scroll_param";
 
 /** What takes the cursor of a list. Left out are the GETs where it is `page`, or that have one page. */
 export const LISTS: Readonly<Record<string, CursorPlace>> = {
-  "GET /events": "next",
-  "POST /companies/list": "page",
-  "GET /companies/scroll": "scroll_param",
   "GET /companies/{company_id}/contacts": "starting_after",
   "GET /contacts": "starting_after",
   "GET /conversations": "starting_after",
   "POST /contacts/search": "starting_after",
   "POST /conversations/search": "starting_after",
   "POST /tickets/search": "starting_after",
+  "GET /events": "next",
+  "POST /companies/list": "page",
+  "GET /companies/scroll": "scroll_param",
 };

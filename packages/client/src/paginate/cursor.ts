@@ -32,7 +32,7 @@ export function setCursor(call: ListInit, place: CursorPlace, cursor: string, ba
 }
 
 /** What an answer says of the pages, in all styles together. */
-interface Paged {
+export interface Paged {
   pages?: { next?: string | { starting_after?: string | null } | null; total_pages?: number | null } | null;
   scroll_param?: string;
 }

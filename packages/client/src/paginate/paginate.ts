@@ -7,7 +7,7 @@ import { LISTS } from "../generated/lists.js";
 import { sleep } from "../limits.js";
 import type { ApiVersion } from "../options.js";
 import { cursorAfter, setCursor, type Lister, type ListInit } from "./cursor.js";
-import { itemsIn, type Item } from "./items.js";
+import { itemsIn, type Answer, type Item } from "./items.js";
 import type { ListArgs, ListData, ListItem, ListMethod, ListPath } from "./list-types.js";
 import type { Page, PaginateOptions, Pagination } from "./pagination.js";
 import { queueUp } from "./scroll.js";
@@ -75,25 +75,25 @@ export function paginate(
       const result = await client[method](path, call).catch((error: IntercomApiError) => ({ error }));
       const { error } = result;
       if (error) {
-        if (error.code === "scroll_exists" && waits--) await sleep(scope, scrollWaitMs / 6);
+        if (error.code === "scroll_exists" && waits-- > 0) await sleep(scope, scrollWaitMs / 6);
         else if (restart && error.status !== 429) restart = false;
         else throw error;
         cursor = start;
         before = undefined;
         return load();
       }
-      const answer = Object((result as { data: unknown }).data);
-      let items = itemsIn(answer, path) ?? noList();
+      const answer = Object((result as { data: unknown }).data) as Answer;
+      let found = itemsIn(answer, path) ?? noList();
       // a list that ignores the cursor gives the same page again
-      const ids = JSON.stringify(items.map((item) => item.id ?? item));
-      if (!items[0] || ids === before) return undefined;
+      const ids = JSON.stringify(found.map((item) => item.id ?? item));
+      if (!found[0] || ids === before) return undefined;
       before = ids;
       waits = 6;
       cursor = cursorAfter(place, answer, cursor) || undefined;
-      if (scroll) items = items.filter(({ id }) => isNew(id));
+      if (scroll) found = found.filter(({ id }) => isNew(id));
       else if (!isNew(cursor)) cursor = undefined;
-      left = cursor ? left - items.length : 0;
-      return items[0] ? ({ ...result, items, cursor } as Page<Item>) : load();
+      left = cursor ? left - found.length : 0;
+      return found[0] ? ({ ...result, items: found, cursor } as Page<Item>) : load();
     }
 
     try {
