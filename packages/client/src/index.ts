@@ -31,6 +31,8 @@ export type {
   TokenFunction,
 } from "./option-types.js";
 export type { ApiVersion, CallOptions, ClientOptions, ParseAs } from "./options.js";
+export { paginate } from "./paginate/paginate.js";
+export type { Page, PaginateOptions, Pagination } from "./paginate/pagination.js";
 export type { RateLimit } from "./rate-limit.js";
 export type { Region } from "./region.js";
 export { unwrap } from "./unwrap.js";

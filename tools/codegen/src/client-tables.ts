@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { operationsOf, PAGINATION_STYLES, type Description } from "@intercom-openapi/descriptions";
+import { operationsOf, type Description, type Pagination } from "@intercom-openapi/descriptions";
 import type { Files } from "./files.ts";
 import { listOperations } from "./lists.ts";
 
@@ -62,25 +62,52 @@ ${lines.join("")}]);
 `;
 }
 
-/** How to get all of a list; a version that lacks the operation does not compile it. */
+/** What takes the cursor, by the style of the list. */
+const CURSOR_PLACES: Record<Pagination["style"], string> = {
+  "cursor-query": "starting_after",
+  "cursor-body": "starting_after",
+  link: "next",
+  page: "page",
+  none: "page",
+  scroll: "scroll_param",
+};
+
+/**
+ * How to get all of a list. The table is in every bundle that pages, so it leaves out what goes by itself: lists with
+ * page numbers or a single page, which their answers tell apart, and where the items are, which the path tells.
+ */
 function listTable(descriptions: Description[]): string {
-  const rows = new Map<string, string>();
+  const places = new Map<string, string>();
   for (const { version, corrected } of descriptions) {
     for (const { entry, pagination } of listOperations(corrected)) {
       const key = `${entry.method.toUpperCase()} ${entry.path}`;
-      const row = JSON.stringify([pagination.style, pagination.items]);
-      if ((rows.get(key) ?? row) !== row)
+      const place = CURSOR_PLACES[pagination.style];
+      if ((places.get(key) ?? place) !== place) {
         throw new Error(`${version}: ${key} pages in another way than before`);
-      rows.set(key, row);
+      }
+      const looked = [...entry.path.split("/"), "data"].flatMap((name) => [name, `data.${name}`]);
+      if (!looked.includes(pagination.items)) {
+        throw new Error(
+          `${version}: ${key} has its items where the client does not look, ${pagination.items}`,
+        );
+      }
+      places.set(key, place);
     }
   }
-  const lines = [...rows].toSorted().map(([key, row]) => `  "${key}": ${row.replace(",", ", ")},\n`);
+  const names = [...new Set(Object.values(CURSOR_PLACES))];
+  const rows = names.flatMap((name) =>
+    [...places.keys()]
+      .filter((key) => places.get(key) === name && (name !== "page" || !key.startsWith("GET ")))
+      .toSorted()
+      .map((key) => `  "${key}": "${name}",\n`),
+  );
   return `${NOTE}
-export type ListStyle = ${PAGINATION_STYLES.map((style) => `"${style}"`).join(" | ")};
+/** What takes the cursor: a parameter of the query or of the body's \`pagination\`, or the query, as in \`pages.next\`. */
+export type CursorPlace = ${names.map((name) => `"${name}"`).join(" | ")};
 
-/** The style of every list operation, and where the items are in its answer. */
-export const LISTS: Readonly<Record<string, readonly [style: ListStyle, items: string]>> = {
-${lines.join("")}};
+/** What takes the cursor of a list. Left out are the GETs where it is \`page\`, or that have one page. */
+export const LISTS: Readonly<Record<string, CursorPlace>> = {
+${rows.join("")}};
 `;
 }
 
