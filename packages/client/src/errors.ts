@@ -1,5 +1,5 @@
 // Read by the guards instead of `instanceof`, which is false for an error of another realm or another bundle.
-const BRAND: unique symbol = Symbol.for("intercom-openapi.error");
+const BRAND: unique symbol = Symbol.for("intercom.error");
 
 /** What every error of this client is. */
 export class IntercomError extends Error {

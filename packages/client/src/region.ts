@@ -13,7 +13,7 @@ export type Region = keyof typeof HOSTS;
 export function resolveBaseUrl(region: Region | undefined, baseUrl: string | undefined): string {
   const url = baseUrl ?? HOSTS[region ?? "us"];
   if ((region && baseUrl) || !/^https?:\/\/[^\s?#]+$/i.test(url)) {
-    throw new IntercomUsageError("Give a `region` (us, eu, au) or a `baseUrl`");
+    throw new IntercomUsageError("Give `region` (us, eu, au) or `baseUrl`");
   }
   return new URL(url).href.replace(/\/$/, "");
 }

@@ -17,7 +17,7 @@ export function retryDelay(call: Call, retries: number, response: Response | voi
       ? // else the last export is not done yet, which takes minutes
         name !== "POST /export/content/data"
       : [undefined, 408, 500, 502, 503, 504].includes(status) &&
-        (idempotent ?? (!/^P[AO]/.test(name) || READING_POSTS.has(name.slice(5))));
+        (idempotent ?? (!/^P[AO]/.test(name) || READING_POSTS.includes(name.slice(5))));
   const asked = (response && readRetryAfter(response)) ?? 0;
   if (!again || retries >= limit || asked > maxDelayMs) return undefined;
   // full jitter, so that calls refused together do not come back together

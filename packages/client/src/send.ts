@@ -4,7 +4,7 @@ import { readRateLimit } from "./rate-limit.js";
 import { report } from "./report.js";
 
 /** How Node and Bun name a connection that was never made. Others do not tell. */
-const NEVER_MADE = /REFUSED|efused|NOTFOUND|EAI_|UNREACH|CONNECT_T|CERT/;
+const NEVER_MADE = /refused|notfound|eai_|unreach|connect_t|cert/i;
 
 /** The last link: sends the request and reads the body, so that limits and retries cover both. */
 export function send(call: Call, client: Told): Fetch {

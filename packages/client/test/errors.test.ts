@@ -123,7 +123,7 @@ test("guards work across realms and bundles", () => {
   const foreign: unknown = runInNewContext(`
     class Foreign extends Error {
       name = "IntercomApiError";
-      get [Symbol.for("intercom-openapi.error")]() { return this.name; }
+      get [Symbol.for("intercom.error")]() { return this.name; }
     }
     new Foreign("from afar")
   `);

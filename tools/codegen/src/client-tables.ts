@@ -57,8 +57,8 @@ function readingPosts(descriptions: Description[]): string {
   const lines = [...new Set(paths)].toSorted().map((path) => `  "${path}",\n`);
   return `${NOTE}
 /** The POST operations that only read, and may therefore be sent again. */
-export const READING_POSTS: ReadonlySet<string> = new Set([
-${lines.join("")}]);
+export const READING_POSTS: readonly string[] = [
+${lines.join("")}];
 `;
 }
 
