@@ -55,8 +55,7 @@ const SCROLL = {
 const CASES = Object.entries({ ...STYLES, scroll: SCROLL }).flatMap(([style, how]) =>
   [
     { size: 1, total: 250 },
-    { size: 50, total: 1_000 },
-    { size: 150, total: style === "cursor in the query" ? 10_000 : 1_000 },
+    ...[50, 150].map((size) => ({ size, total: style === "cursor in the query" ? 10_000 : 1_000 })),
   ].map((sizes) => ({ style, ...how, ...sizes })),
 );
 
