@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { format, resolveConfig } from "prettier";
 import { CONTENDERS } from "./contenders.ts";
 import { environment } from "./environment.ts";
 import { readCeilings } from "./gate.ts";
@@ -36,8 +37,14 @@ export async function runBench({ groups, quick }: BenchOptions): Promise<Run> {
 }
 
 /** Only a whole run is kept: half a table beside an older half would compare two days. */
-export function writeResults(run: Run): void {
+export async function writeResults(run: Run): Promise<void> {
   mkdirSync(resultsDirectory, { recursive: true });
-  writeFileSync(join(resultsDirectory, "latest.md"), markdown(run));
-  writeFileSync(join(resultsDirectory, "latest.json"), json(run));
+  await writeFormatted("latest.md", markdown(run));
+  await writeFormatted("latest.json", json(run));
+}
+
+/** As the repository's format check wants it, so that a result can be committed. */
+async function writeFormatted(name: string, content: string): Promise<void> {
+  const filepath = join(resultsDirectory, name);
+  writeFileSync(filepath, await format(content, { ...(await resolveConfig(filepath)), filepath }));
 }

@@ -59,7 +59,7 @@ async function bench(groups: readonly Group[], quick: boolean): Promise<number> 
   const { runBench, writeResults } = await import("./run-bench.ts");
   const result = await runBench({ groups, quick });
   console.log(markdown(result));
-  if (groups === GROUPS && !quick) writeResults(result);
+  if (groups === GROUPS && !quick) await writeResults(result);
   return 0;
 }
 
