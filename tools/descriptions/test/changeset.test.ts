@@ -218,12 +218,13 @@ describe("pnpm descriptions changeset", () => {
     for (const directory of directories.splice(0)) rmSync(directory, { recursive: true, force: true });
   });
 
-  test("writes one for the types and the descriptions, with a sentence and the list", async () => {
+  test("writes one for the types, the client and the descriptions, with a sentence and the list", async () => {
     write(edited((d) => delete contact(d).properties["name"]));
     expect(await changeset("--base", "HEAD")).toBe(0);
     expect(text()).toBe(
       `---
 "@intercom-openapi/types-1.0": major
+"@intercom-openapi/client": major
 "@intercom-openapi/specs": major
 ---
 
@@ -271,7 +272,7 @@ Breaking:
     ["as it was written", (it: string) => it, 0],
     ["raised", (it: string) => it.replaceAll("minor", "major"), 0],
     ["lowered", (it: string) => it.replaceAll("minor", "patch"), 1],
-    ["lowered for the descriptions only", (it: string) => it.replace('specs": minor', 'specs": patch'), 1],
+    ["lowered for the client only", (it: string) => it.replace('client": minor', 'client": patch'), 1],
   ])("--verify: a changeset %s", async (_how, change, code) => {
     write(edited((d) => (contact(d).properties["email"] = { type: "string" })));
     await changeset("--base", "HEAD");
@@ -281,7 +282,7 @@ Breaking:
 
   test("--verify does not count a changeset that was pending before", async () => {
     mkdirSync(join(root, ".changeset"));
-    const old = `---\n"@intercom-openapi/types-1.0": major\n"@intercom-openapi/specs": major\n---\n\nOld.\n`;
+    const old = `---\n"@intercom-openapi/types-1.0": major\n"@intercom-openapi/client": major\n---\n\nOld.\n`;
     writeFileSync(join(root, ".changeset", "old.md"), old);
     git("add", ".");
     git("commit", "--quiet", "-m", "pending");

@@ -14,9 +14,12 @@ const SENTENCES: Record<Bump, (version: string) => string> = {
   patch: (version) => `The types of Intercom ${version} are explained better; the types themselves stay.`,
 };
 
-/** The packages that a version's description is published in. */
+/**
+ * The packages that a change of a version's description reaches. The client is one: the types are most of what its
+ * users see of it, and a range such as `^0.1.0` must not bring them a breaking change of the types.
+ */
 export function packagesOf(version: string): string[] {
-  return [`@intercom-openapi/types-${version}`, "@intercom-openapi/specs"];
+  return [`types-${version}`, "client", "specs"].map((name) => `@intercom-openapi/${name}`);
 }
 
 /**
