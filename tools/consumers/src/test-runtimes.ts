@@ -6,6 +6,7 @@ import { compilerChecks } from "./runtimes/compilers.ts";
 import type { Context } from "./runtimes/context.ts";
 import { engineChecks } from "./runtimes/engines.ts";
 import { installerChecks, installWithNpm } from "./runtimes/installers.ts";
+import { releaseTrainChecks } from "./runtimes/release-train.ts";
 import { workerChecks } from "./runtimes/workers.ts";
 import { workflowChecks } from "./runtimes/workflows.ts";
 import { copyFixtures } from "./support/install.ts";
@@ -44,7 +45,8 @@ async function main(): Promise<number> {
   const project = new Scratch();
   const stops: (() => Promise<void> | void)[] = [() => scratch.remove(), () => project.remove()];
   try {
-    const tarballs = [...(await packDependencies(scratch.path)), ...(await packPublished(scratch.path))];
+    const dependencies = await packDependencies(scratch.path);
+    const tarballs = [...dependencies, ...(await packPublished(scratch.path))];
     const registry = await LocalRegistry.start();
     stops.unshift(() => registry.stop());
     await registry.publish(tarballs);
@@ -62,7 +64,11 @@ async function main(): Promise<number> {
     copyFixtures(project.path, ["bundle.mjs", "unused.mjs", "worker.mjs", "page", "typed"]);
 
     const context: Context = { ...shared, project: project.path };
-    const checks = [...GROUPS.flatMap((group) => group(context)), ...workflowChecks()];
+    const checks = [
+      ...GROUPS.flatMap((group) => group(context)),
+      ...releaseTrainChecks(dependencies),
+      ...workflowChecks(),
+    ];
     const report = new Report();
     await report.run(checks.filter(({ name }) => isWanted(name, positionals)));
     console.log(`\n${report.summary()}`);

@@ -2,6 +2,7 @@ import { parseArgs } from "node:util";
 import { DescriptionError } from "./problem.ts";
 import { UsageError } from "./commands/usage-error.ts";
 import { bundleCommand } from "./commands/bundle.ts";
+import { changesetCommand } from "./commands/changeset.ts";
 import { checkCommand } from "./commands/check.ts";
 import { diffCommand } from "./commands/diff.ts";
 import { driftCommand } from "./commands/drift.ts";
@@ -15,6 +16,8 @@ const USAGE = `Usage: pnpm descriptions <command>
   diff <from> <to> [--format text|json|markdown]
         [--write | --verify]      what changes for a user who moves; --write and --verify the migration guide
   bundle                          specs/dist/<version>.json
+  changeset --base DIR|REF [--verify]
+                                  writes the changesets for what changed since, or checks that they ask enough
 
   --specs DIR                     another directory than specs`;
 
@@ -24,6 +27,7 @@ const COMMANDS = {
   drift: driftCommand,
   diff: diffCommand,
   bundle: bundleCommand,
+  changeset: changesetCommand,
 };
 
 /** Runs the command line and returns its exit code. */
@@ -45,6 +49,7 @@ async function main(args: string[]): Promise<number> {
     args,
     allowPositionals: true,
     options: {
+      base: { type: "string" },
       against: { type: "string" },
       url: { type: "string" },
       format: { type: "string" },

@@ -1,0 +1,77 @@
+import { cpSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { command } from "../support/command.ts";
+import type { Manifest } from "../support/packed.ts";
+import { pnpm, repository } from "../support/repository.ts";
+import type { Scratch } from "../support/scratch.ts";
+import { tool } from "../support/toolbox.ts";
+import type { LocalRegistry } from "../support/registry.ts";
+
+const AUTHOR = ["-c", "user.name=Release", "-c", "user.email=release@example.com"];
+
+/** A copy of this repository as it lies on the disk, with a history of its own, to be released from. */
+export class Checkout {
+  readonly root: string;
+  readonly #home: Scratch;
+
+  private constructor(root: string, home: Scratch) {
+    this.root = root;
+    this.#home = home;
+  }
+
+  static async make(root: string, home: Scratch): Promise<Checkout> {
+    const listed = await command("git", ["ls-files", "-co", "--exclude-standard", "-z"], { cwd: repository });
+    for (const file of listed.split("\0").filter(Boolean)) {
+      cpSync(join(repository, file), join(root, file), { recursive: true });
+    }
+    const checkout = new Checkout(root, home);
+    await checkout.git("init", "--quiet", "--initial-branch=main");
+    await checkout.commit("Start");
+    // the store has everything since this repository was installed
+    await pnpm(["install", "--offline", "--frozen-lockfile"], root);
+    return checkout;
+  }
+
+  git(...args: string[]): Promise<string> {
+    return command("git", [...AUTHOR, ...args], { cwd: this.root });
+  }
+
+  async commit(message: string): Promise<void> {
+    await this.git("add", "--all");
+    await this.git("commit", "--quiet", "--no-verify", "-m", message);
+  }
+
+  run(script: string, ...args: string[]): Promise<string> {
+    return pnpm(["--silent", script, ...args], this.root);
+  }
+
+  edit(file: string, change: (text: string) => string): void {
+    const path = join(this.root, file);
+    writeFileSync(path, change(readFileSync(path, "utf8")));
+  }
+
+  version(directory: string): string {
+    const manifest = JSON.parse(readFileSync(join(this.root, directory, "package.json"), "utf8")) as Manifest;
+    return manifest.version;
+  }
+
+  /** What the release workflow does: version, generate, build, publish. */
+  async release(registry: LocalRegistry): Promise<void> {
+    await this.run("changeset", "version");
+    await this.run("generate", "--check");
+    await this.commit("Version the packages");
+    await this.run("build");
+    const path = [join((await tool("pnpm")).file(".bin")), process.env["PATH"]].join(
+      process.platform === "win32" ? ";" : ":",
+    );
+    this.#home.write(".npmrc", registry.npmrc);
+    const env = {
+      ...registry.environment(this.#home.path),
+      PATH: path,
+      // only the release workflow can prove where a package comes from
+      npm_config_provenance: "false",
+    };
+    const changeset = join(this.root, "node_modules/@changesets/cli/bin.js");
+    await command(process.execPath, [changeset, "publish"], { cwd: this.root, env });
+  }
+}

@@ -1,0 +1,126 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { command } from "../support/command.ts";
+import { LocalRegistry } from "../support/registry.ts";
+import type { Check } from "../support/report.ts";
+import { Scratch } from "../support/scratch.ts";
+import { tool } from "../support/toolbox.ts";
+import { Checkout } from "./checkout.ts";
+
+const TYPES = "@intercom-openapi/types-2.12";
+const PACKAGES = ["packages/client", "packages/types-2.11", "packages/types-2.12", "specs"];
+
+const FIRST = `---
+"@intercom-openapi/client": minor
+"@intercom-openapi/types-2.11": minor
+"@intercom-openapi/types-2.12": minor
+"@intercom-openapi/specs": minor
+---
+
+The first release.
+`;
+
+/** Takes a property away that the user's code below reads. */
+const BREAKING = `
+  - target: $.components.schemas.contact.properties.external_id
+    x-reason: The release train needs a change that breaks code.
+    x-evidence: none
+    remove: true
+`;
+
+const USER = `import { createIntercomClient } from "@intercom-openapi/client";
+import type { Contact } from "@intercom-openapi/types-2.12";
+
+export const idOf = (contact: Contact) => contact.external_id;
+export const intercom = createIntercomClient({ version: "2.12", token: "t" });
+`;
+
+/**
+ * Two releases from a copy of this repository into a registry of its own, the second with a breaking change,
+ * and three users: one on a lockfile, one on a range, and one who starts anew. Nothing comes from a network.
+ */
+export function releaseTrainChecks(dependencies: string[]): Check[] {
+  return [{ name: "Release train", run: () => releaseTwice(dependencies) }];
+}
+
+async function releaseTwice(dependencies: string[]): Promise<string> {
+  const [repository, home, user, stranger] = [new Scratch(), new Scratch(), new Scratch(), new Scratch()];
+  const registry = await LocalRegistry.start();
+  const env = registry.environment(home.path);
+  const npm = (scratch: Scratch, ...args: string[]) => command("npm", args, { cwd: scratch.path, env });
+  try {
+    await registry.publish(dependencies);
+    const checkout = await Checkout.make(repository.path, home);
+    const before = PACKAGES.map((directory) => checkout.version(directory));
+    writeFileSync(join(checkout.root, ".changeset/first.md"), FIRST);
+    await checkout.commit("Describe the first release");
+    await checkout.release(registry);
+    const first = PACKAGES.map((directory) => checkout.version(directory));
+    expectThat(
+      first.every((version, index) => version !== before[index]),
+      "the first release changes every version",
+    );
+
+    // a range that takes whatever is compatible, as npm writes it
+    user.write("package.json", { private: true, type: "module" });
+    user.write("user.ts", USER);
+    await npm(user, "install", "--save", "@intercom-openapi/client", TYPES);
+    await compile(user);
+    const [lockfile, declarations] = [readLock(user), readTypes(user)];
+
+    checkout.edit("specs/2.12/overlay.yaml", (text) => text.trimEnd() + BREAKING);
+    await checkout.run("generate");
+    await checkout.run("descriptions", "changeset", "--base", "HEAD");
+    await checkout.run("descriptions", "changeset", "--base", "HEAD", "--verify");
+    await checkout.commit("Take a property away");
+    await checkout.release(registry);
+    const second = PACKAGES.map((directory) => checkout.version(directory));
+    const expected = [nextMajor(first[0]!), first[1]!, nextMajor(first[2]!), nextMajor(first[3]!)];
+    expectThat(
+      second.join() === expected.join(),
+      `the versions are ${second.join()}, not ${expected.join()}`,
+    );
+
+    await npm(user, "ci");
+    expectThat(readTypes(user) === declarations, "a locked user gets the same types as before");
+    await npm(user, "update");
+    expectThat(readLock(user) === lockfile, "a user who updates within the range stays as well");
+    await compile(user);
+
+    stranger.write("package.json", { private: true, type: "module" });
+    stranger.write("user.ts", USER);
+    await npm(stranger, "install", "@intercom-openapi/client", TYPES);
+    const complaint = await compile(stranger).then(
+      () => "nothing",
+      (error: Error) => error.message,
+    );
+    expectThat(/TS2339.*external_id/.test(complaint), `the new version says ${complaint}`);
+    return `client ${first[0]} → ${second[0]}, types-2.12 ${first[2]} → ${second[2]}, types-2.11 stays ${second[1]}`;
+  } finally {
+    await registry.stop();
+    for (const scratch of [repository, home, user, stranger]) scratch.remove();
+  }
+}
+
+async function compile(scratch: Scratch): Promise<void> {
+  const tsc = (await tool("typescript-7.0")).file("typescript/bin/tsc");
+  const options = ["--noEmit", "--strict", "--skipLibCheck", "--module", "nodenext", "--target", "es2022"];
+  await command(process.execPath, [tsc, ...options, "user.ts"], { cwd: scratch.path });
+}
+
+function readLock(scratch: Scratch): string {
+  return readFileSync(scratch.file("package-lock.json"), "utf8");
+}
+
+function readTypes(scratch: Scratch): string {
+  return readFileSync(scratch.file(`node_modules/${TYPES}/index.d.ts`), "utf8");
+}
+
+/** changesets makes 1.0.0 of 0.x with a major. */
+function nextMajor(version: string): string {
+  return `${Number(version.split(".")[0]) + 1}.0.0`;
+}
+
+function expectThat(condition: boolean, sentence: string): void {
+  if (!condition) throw new Error(`Not so: ${sentence}`);
+}

@@ -1,0 +1,298 @@
+import { execFileSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { impactOf } from "../src/changeset/impact.ts";
+import { schemaBump } from "../src/changeset/schema-bump.ts";
+import type { OpenApiDocument, Schema } from "../src/openapi.ts";
+import { run } from "../src/run.ts";
+import { mini, NO_ACTIONS } from "./mini.ts";
+
+type Edit = (document: OpenApiDocument) => void;
+type WithProperties = Schema & { properties: Record<string, Schema> };
+
+const contact = (d: OpenApiDocument) => d.components.schemas["contact"] as WithProperties;
+const list = (d: OpenApiDocument) => d.components.schemas["contact_list"] as WithProperties;
+const update = (d: OpenApiDocument) => d.paths["/contacts/{contact_id}"]!.put!;
+
+function edited(edit: Edit): OpenApiDocument {
+  const document = mini();
+  edit(document);
+  return document;
+}
+
+describe("what a change asks of the version", () => {
+  test("the same description asks for nothing", () => {
+    expect(impactOf(mini(), mini())).toBeUndefined();
+  });
+
+  test.each<[string, Edit]>([
+    ["prose", (d) => (contact(d).description = "Somebody.")],
+    ["an example", (d) => (update(d).requestBody!.content["application/json"]!.examples = {})],
+    ["a limit", (d) => (contact(d).properties["id"]!["maxLength"] = 10)],
+    ["a format", (d) => (contact(d).properties["id"]!.format = "uuid")],
+  ])("patch: %s", (_what, edit) => {
+    expect(impactOf(mini(), edited(edit))).toEqual({ bump: "patch", changes: [] });
+  });
+
+  test.each<[string, Edit, string]>([
+    [
+      "an operation more",
+      (d) => (d.paths["/tags"] = { get: { ...d.paths["/contacts"]!.get!, operationId: "listTags" } }),
+      "`GET /tags`: added",
+    ],
+    [
+      "an optional property more",
+      (d) => (contact(d).properties["email"] = { type: "string" }),
+      "`contact · email`: added: string",
+    ],
+    ["a schema more", (d) => (d.components.schemas["tag"] = { type: "object" }), "schema `tag`: added"],
+    [
+      "an optional parameter more",
+      (d) =>
+        d.paths["/contacts"]!.get!.parameters!.push({
+          name: "page",
+          in: "query",
+          schema: { type: "integer" },
+        } as never),
+      "`GET /contacts request · query page`: added: integer",
+    ],
+    [
+      "a status more",
+      (d) => (update(d).responses["404"] = { description: "Not there." }),
+      "`PUT /contacts/{contact_id} response · 404`: added: any",
+    ],
+    [
+      "a required property more in an answer",
+      (d) => {
+        list(d).properties["type"] = { type: "string" };
+        list(d).required = ["type"];
+      },
+      "`contact_list · type`: added, required: string",
+    ],
+    [
+      "a parameter that takes more",
+      (d) =>
+        (d.paths["/contacts"]!.get!.parameters![0] = {
+          name: "per_page",
+          in: "query",
+          schema: { type: ["integer", "string"] },
+        }),
+      "`GET /contacts request · query per_page`: integer → integer or string",
+    ],
+  ])("minor: %s", (_what, edit, text) => {
+    expect(impactOf(mini(), edited(edit))).toEqual({ bump: "minor", changes: [{ text, bump: "minor" }] });
+  });
+
+  test.each<[string, Edit, string]>([
+    ["an operation that is gone", (d) => delete d.paths["/contacts"], "`GET /contacts`: removed"],
+    [
+      "an operationId of another name",
+      (d) => (update(d).operationId = "changeContact"),
+      "operationId of `PUT /contacts/{contact_id}`: updateContact → changeContact",
+    ],
+    [
+      "a property that is gone",
+      (d) => delete contact(d).properties["name"],
+      "`contact · name`: removed, was null or string",
+    ],
+    [
+      "a property that a request must have now",
+      (d) => (contact(d).required = ["id", "name"]),
+      "`contact · name`: now required",
+    ],
+    [
+      "a property that an answer need not have any more",
+      (d) => (contact(d).required = []),
+      "`contact · id`: no longer required",
+    ],
+    [
+      "a property of another type",
+      (d) => (contact(d).properties["id"] = { type: "integer" }),
+      "`contact · id`: string → integer",
+    ],
+    [
+      "a property that may be null now, which its readers must ask about",
+      (d) => (list(d).properties["data"]!.type = ["array", "null"]),
+      "`contact_list · data`: array → array or null",
+    ],
+    [
+      "a body that must be sent now",
+      (d) => (update(d).requestBody!.required = true),
+      "`PUT /contacts/{contact_id} request · body`: now required",
+    ],
+    [
+      "a parameter that must be given now",
+      (d) => ((d.paths["/contacts"]!.get!.parameters![0] as { required?: boolean }).required = true),
+      "`GET /contacts request · query per_page`: now required",
+    ],
+    [
+      "a status that is gone",
+      (d) => delete update(d).responses["401"],
+      "`PUT /contacts/{contact_id} response · 401`: removed, was object",
+    ],
+    [
+      "a value of an answer that is gone",
+      (d) => ((d.components.schemas["error"] as WithProperties).properties["type"]!.enum = ["list"]),
+      "`error · type`: values error.list → list",
+    ],
+    [
+      "an object that is no longer open",
+      (d) => delete list(d).properties["pages"]!.additionalProperties,
+      "`contact_list.pages additionalProperties`: no other properties any more",
+    ],
+    [
+      "a type of another name",
+      (d) => (contact(d)["x-type-name"] = "Person"),
+      "type of the schema `contact`: plain → Person",
+    ],
+  ])("major: %s", (_what, edit, text) => {
+    const impact = impactOf(mini(), edited(edit));
+    expect(impact?.bump).toBe("major");
+    expect(impact?.changes).toContainEqual({ text, bump: "major" });
+  });
+
+  test("a schema that no operation uses counts as sent and as read", () => {
+    const unused = (required: string[]) =>
+      edited(
+        (d) =>
+          (d.components.schemas["tag"] = {
+            type: "object",
+            required,
+            properties: { id: { type: "string" } },
+          }),
+      );
+    expect(impactOf(unused([]), unused(["id"]))?.bump).toBe("major");
+    expect(impactOf(unused(["id"]), unused([]))?.bump).toBe("major");
+  });
+
+  test.each([
+    ["values a → a, b", "minor", "minor"],
+    ["values a, b → a", "major", "major"],
+    ["values any → a", "major", "major"],
+    ["values a → any", "minor", "major"],
+    ["string → any", "minor", "major"],
+  ] as const)("%s: %s when sent, %s when read", (change, sent, read) => {
+    expect([schemaBump(change, "request"), schemaBump(change, "response")]).toEqual([sent, read]);
+  });
+
+  test("a kind of change that nobody thought of is an error, not a patch", () => {
+    expect(() => schemaBump("turned", "request")).toThrow("No known kind of change: turned");
+  });
+});
+
+describe("pnpm descriptions changeset", () => {
+  const directories: string[] = [];
+  let root: string;
+  const git = (...args: string[]) =>
+    execFileSync("git", ["-C", root, "-c", "user.name=t", "-c", "user.email=t@example.com", ...args]);
+  const pending = () => readdirSync(join(root, ".changeset"));
+  const text = () => readFileSync(join(root, ".changeset", pending()[0]!), "utf8");
+  const changeset = (...args: string[]) => run(["changeset", "--specs", join(root, "specs"), ...args]);
+
+  function write(document: OpenApiDocument, specs = join(root, "specs")): void {
+    mkdirSync(join(specs, "1.0"), { recursive: true });
+    writeFileSync(join(specs, "1.0", "openapi.yaml"), JSON.stringify(document, null, 2));
+    writeFileSync(join(specs, "1.0", "overlay.yaml"), JSON.stringify(NO_ACTIONS, null, 2));
+  }
+
+  function temporary(): string {
+    const directory = mkdtempSync(join(tmpdir(), "changeset-"));
+    directories.push(directory);
+    return directory;
+  }
+
+  beforeEach(() => {
+    vi.spyOn(console, "log").mockImplementation(() => {});
+    vi.spyOn(console, "error").mockImplementation(() => {});
+    root = temporary();
+    write(mini());
+    git("init", "--quiet");
+    git("add", ".");
+    git("commit", "--quiet", "-m", "first");
+  });
+
+  afterEach(() => {
+    vi.restoreAllMocks();
+    for (const directory of directories.splice(0)) rmSync(directory, { recursive: true, force: true });
+  });
+
+  test("writes one for the types, the client and the descriptions, with a sentence and the list", async () => {
+    write(edited((d) => delete contact(d).properties["name"]));
+    expect(await changeset("--base", "HEAD")).toBe(0);
+    expect(text()).toBe(
+      `---
+"@intercom-openapi/types-1.0": major
+"@intercom-openapi/client": major
+"@intercom-openapi/specs": major
+---
+
+The types of Intercom 1.0 changed in a way that can stop code from compiling.
+
+Breaking:
+
+- \`contact · name\`: removed, was null or string
+`,
+    );
+  });
+
+  test("writes nothing where nothing changed", async () => {
+    expect(await changeset("--base", "HEAD")).toBe(0);
+    expect(readdirSync(root)).not.toContain(".changeset");
+  });
+
+  test("compares with a directory as well", async () => {
+    const other = temporary();
+    write(
+      edited((d) => (contact(d).description = "Somebody.")),
+      other,
+    );
+    expect(await changeset("--base", other)).toBe(0);
+    expect(text()).toContain('"@intercom-openapi/types-1.0": patch');
+  });
+
+  test("the first description of a version is a minor", async () => {
+    expect(await changeset("--base", temporary())).toBe(0);
+    expect(text()).toContain('"@intercom-openapi/types-1.0": minor');
+  });
+
+  test("run again after one more change it replaces what it wrote, and keeps what a person raised", async () => {
+    write(edited((d) => (contact(d).description = "Somebody.")));
+    await changeset("--base", "HEAD");
+    writeFileSync(join(root, ".changeset", pending()[0]!), text().replaceAll("patch", "major"));
+    write(edited((d) => (contact(d).properties["email"] = { type: "string" })));
+    await changeset("--base", "HEAD");
+    expect(pending()).toHaveLength(1);
+    expect(text()).toContain('"@intercom-openapi/types-1.0": major');
+    expect(text()).toContain("- `contact · email`: added: string");
+  });
+
+  test.each([
+    ["as it was written", (it: string) => it, 0],
+    ["raised", (it: string) => it.replaceAll("minor", "major"), 0],
+    ["lowered", (it: string) => it.replaceAll("minor", "patch"), 1],
+    ["lowered for the client only", (it: string) => it.replace('client": minor', 'client": patch'), 1],
+  ])("--verify: a changeset %s", async (_how, change, code) => {
+    write(edited((d) => (contact(d).properties["email"] = { type: "string" })));
+    await changeset("--base", "HEAD");
+    writeFileSync(join(root, ".changeset", pending()[0]!), change(text()));
+    expect(await changeset("--base", "HEAD", "--verify")).toBe(code);
+  });
+
+  test("--verify does not count a changeset that was pending before", async () => {
+    mkdirSync(join(root, ".changeset"));
+    const old = `---\n"@intercom-openapi/types-1.0": major\n"@intercom-openapi/client": major\n---\n\nOld.\n`;
+    writeFileSync(join(root, ".changeset", "old.md"), old);
+    git("add", ".");
+    git("commit", "--quiet", "-m", "pending");
+    write(edited((d) => (contact(d).description = "Somebody.")));
+    expect(await changeset("--base", "HEAD", "--verify")).toBe(1);
+    expect(await changeset("--base", "HEAD")).toBe(0);
+    expect(await changeset("--base", "HEAD", "--verify")).toBe(0);
+  });
+
+  test.each([[[]], [["--base", "no-such-branch"]], [["--base", "--all"]]])("%j is no base", async (args) => {
+    expect(await changeset(...args)).toBe(1);
+  });
+});
