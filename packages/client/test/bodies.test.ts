@@ -172,7 +172,7 @@ describe("the download of an export", () => {
     }
     expect(received).toBe(1024 * MiB);
     expect(most).toBeLessThan(200 * MiB);
-  });
+  }, 120_000);
 });
 
 test('`parseAs: "text"` gives the text, JSON or not', async () => {
