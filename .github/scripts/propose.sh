@@ -22,6 +22,7 @@ body=$(mktemp)
     head --lines 300 "$report"
     printf '```\n'
   done
+  # shellcheck disable=SC2016 # the backticks are Markdown
   printf '\nBring the facts of `specs/<version>/openapi.yaml` up to date and push to `%s`: ' "$branch"
   echo 'a job generates the types and adds the changeset. Reports that stay are differences that were looked at.'
 } >"$body"
