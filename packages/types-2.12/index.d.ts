@@ -1893,9 +1893,8 @@ export interface components {
             /**
              * @description What was done, such as `admin_login_success` or `app_name_change`.
              * @example message_state_change
-             * @enum {string}
              */
-            activity_type: "admin_assignment_limit_change" | "admin_avatar_change" | "admin_away_mode_change" | "admin_deletion" | "admin_deprovisioned" | "admin_impersonation_end" | "admin_impersonation_start" | "admin_invite_change" | "admin_invite_creation" | "admin_invite_deletion" | "admin_login_failure" | "admin_login_success" | "admin_logout" | "admin_password_reset_request" | "admin_password_reset_success" | "admin_permission_change" | "admin_provisioned" | "admin_two_factor_auth_change" | "admin_unauthorized_sign_in_method" | "app_admin_join" | "app_authentication_method_change" | "app_data_deletion" | "app_data_export" | "app_google_sso_domain_change" | "app_identity_verification_change" | "app_name_change" | "app_outbound_address_change" | "app_package_installation" | "app_package_token_regeneration" | "app_package_uninstallation" | "app_team_creation" | "app_team_deletion" | "app_team_membership_modification" | "app_timezone_change" | "app_webhook_creation" | "app_webhook_deletion" | "articles_in_messenger_enabled_change" | "bulk_delete" | "bulk_export" | "campaign_deletion" | "campaign_state_change" | "conversation_part_deletion" | "conversation_pdf_export" | "conversation_topic_change" | "conversation_topic_creation" | "conversation_topic_deletion" | "help_center_settings_change" | "inbound_conversations_change" | "inbox_access_change" | "message_deletion" | "message_state_change" | "messenger_look_and_feel_change" | "messenger_search_required_change" | "messenger_spaces_change" | "office_hours_change" | "role_change" | "role_creation" | "role_deletion" | "ruleset_activation_title_preview" | "ruleset_creation" | "ruleset_deletion" | "search_browse_enabled_change" | "search_browse_required_change" | "seat_change" | "seat_revoke" | "security_settings_change" | "temporary_expectation_change" | "upfront_email_collection_change" | "welcome_message_change";
+            activity_type: "admin_assignment_limit_change" | "admin_avatar_change" | "admin_away_mode_change" | "admin_deletion" | "admin_deprovisioned" | "admin_impersonation_end" | "admin_impersonation_start" | "admin_invite_change" | "admin_invite_creation" | "admin_invite_deletion" | "admin_login_failure" | "admin_login_success" | "admin_logout" | "admin_password_reset_request" | "admin_password_reset_success" | "admin_permission_change" | "admin_provisioned" | "admin_two_factor_auth_change" | "admin_unauthorized_sign_in_method" | "app_admin_join" | "app_authentication_method_change" | "app_data_deletion" | "app_data_export" | "app_google_sso_domain_change" | "app_identity_verification_change" | "app_name_change" | "app_outbound_address_change" | "app_package_installation" | "app_package_token_regeneration" | "app_package_uninstallation" | "app_team_creation" | "app_team_deletion" | "app_team_membership_modification" | "app_timezone_change" | "app_webhook_creation" | "app_webhook_deletion" | "articles_in_messenger_enabled_change" | "bulk_delete" | "bulk_export" | "campaign_deletion" | "campaign_state_change" | "conversation_part_deletion" | "conversation_pdf_export" | "conversation_topic_change" | "conversation_topic_creation" | "conversation_topic_deletion" | "help_center_settings_change" | "inbound_conversations_change" | "inbox_access_change" | "message_deletion" | "message_state_change" | "messenger_look_and_feel_change" | "messenger_search_required_change" | "messenger_spaces_change" | "office_hours_change" | "role_change" | "role_creation" | "role_deletion" | "ruleset_activation_title_preview" | "ruleset_creation" | "ruleset_deletion" | "search_browse_enabled_change" | "search_browse_required_change" | "seat_change" | "seat_revoke" | "security_settings_change" | "temporary_expectation_change" | "upfront_email_collection_change" | "welcome_message_change" | (string & {});
             /**
              * Format: unix-time
              * @description When the activity happened, in Unix seconds.
@@ -2242,9 +2241,8 @@ export interface components {
             /**
              * @description The kind of the AI agent's last answer: `ai_answer` or `custom_answer`, or null when it gave none.
              * @example ai_answer
-             * @enum {string|null}
              */
-            last_answer_type?: null | "ai_answer" | "custom_answer";
+            last_answer_type?: "ai_answer" | "custom_answer" | (string & {}) | null;
             /**
              * @description The contact's rating of the AI agent, from 1 to 5, or null when there is none.
              * @example 4
@@ -2258,9 +2256,8 @@ export interface components {
             /**
              * @description How the AI agent's part ended, such as `assumed_resolution` or `routed_to_team`, or null when it gave no answer.
              * @example assumed_resolution
-             * @enum {string|null}
              */
-            resolution_state?: "assumed_resolution" | "confirmed_resolution" | "routed_to_team" | "abandoned" | null;
+            resolution_state?: "assumed_resolution" | "confirmed_resolution" | "routed_to_team" | "abandoned" | (string & {}) | null;
             /**
              * @description The title of what brought the AI agent in, or null when `source_type` is `essentials_plan_setup`.
              * @example Fin on the help pages
@@ -2269,9 +2266,8 @@ export interface components {
             /**
              * @description What brought the AI agent in, such as `profile`, `workflow` or `essentials_plan_setup`, or null.
              * @example profile
-             * @enum {string|null}
              */
-            source_type: "essentials_plan_setup" | "profile" | "workflow" | "workflow_preview" | "fin_preview" | null;
+            source_type: "essentials_plan_setup" | "profile" | "workflow" | "workflow_preview" | "fin_preview" | (string & {}) | null;
         };
         /** @description A workspace, which the API calls an app. */
         app: {
@@ -2441,9 +2437,8 @@ export interface components {
              * @description Whether the article is `published` or a `draft`, in the default language.
              * @default draft
              * @example draft
-             * @enum {string}
              */
-            state: "published" | "draft";
+            state: "published" | "draft" | (string & {});
             /**
              * @description The article's title, in the default language.
              * @example Storing an e-bike battery over winter
@@ -2491,9 +2486,8 @@ export interface components {
                 /**
                  * @description Whether this piece matched: `highlight` for a match, `plain` otherwise.
                  * @example plain
-                 * @enum {string}
                  */
-                type?: "highlight" | "plain";
+                type?: "highlight" | "plain" | (string & {});
             }[][];
             /** @description The article's title, as consecutive pieces of text. */
             highlighted_title: {
@@ -2505,9 +2499,8 @@ export interface components {
                 /**
                  * @description Whether this piece matched: `highlight` for a match, `plain` otherwise.
                  * @example plain
-                 * @enum {string}
                  */
-                type?: "highlight" | "plain";
+                type?: "highlight" | "plain" | (string & {});
             }[];
         };
         /** @description The articles found by a search, with their highlights if requested. */
@@ -3670,15 +3663,13 @@ export interface components {
              * @description Whether the source is `active` or `deactivated`.
              * @default active
              * @example active
-             * @enum {string}
              */
-            status: "active" | "deactivated";
+            status: "active" | "deactivated" | (string & {});
             /**
              * @description How pages get in: `api` when you send them, `automatic` or `manual` when Intercom syncs them. Only an `api` source takes pages through the API.
              * @example api
-             * @enum {string}
              */
-            sync_behavior: "api" | "automatic" | "manual" | "automated";
+            sync_behavior: "api" | "automatic" | "manual" | "automated" | (string & {});
             /**
              * @description The kind of object: always `content_import_source`.
              * @default content_import_source
@@ -3719,9 +3710,8 @@ export interface components {
             /**
              * @description The kind of content, such as `article`, `file`, `external_content` or `content_snippet`.
              * @example article
-             * @enum {string}
              */
-            content_type: "file" | "article" | "external_content" | "content_snippet" | "workflow_connector_action";
+            content_type: "file" | "article" | "external_content" | "content_snippet" | "workflow_connector_action" | (string & {});
             /**
              * @description The language of the content, as an ISO 639 code.
              * @example en
@@ -3798,9 +3788,8 @@ export interface components {
             /**
              * @description `priority` when the conversation is marked so, else `not_priority`.
              * @example not_priority
-             * @enum {string}
              */
-            priority: "priority" | "not_priority";
+            priority: "priority" | "not_priority" | (string & {});
             /**
              * @description Whether the conversation has been read.
              * @example true
@@ -3819,9 +3808,8 @@ export interface components {
             /**
              * @description The conversation's state: `open`, `closed` or `snoozed`.
              * @example open
-             * @enum {string}
              */
-            state: "open" | "closed" | "snoozed";
+            state: "open" | "closed" | "snoozed" | (string & {});
             /** @description Times, durations and counts for reporting; may be null. */
             statistics: components["schemas"]["conversation_statistics"] | null;
             /** @description The conversation's tags. */
@@ -3987,9 +3975,8 @@ export interface components {
             /**
              * @description `priority` when the conversation is marked so, else `not_priority`.
              * @example not_priority
-             * @enum {string}
              */
-            priority: "priority" | "not_priority";
+            priority: "priority" | "not_priority" | (string & {});
             /**
              * @description Whether the conversation has been read.
              * @example false
@@ -4007,9 +3994,8 @@ export interface components {
             /**
              * @description The conversation's state: `open`, `closed` or `snoozed`.
              * @example closed
-             * @enum {string}
              */
-            state: "open" | "closed" | "snoozed";
+            state: "open" | "closed" | "snoozed" | (string & {});
             /** @description Times, durations and counts for reporting; may be null. */
             statistics: components["schemas"]["conversation_statistics"] | null;
             /** @description The conversation's tags. */
@@ -4219,9 +4205,8 @@ export interface components {
             /**
              * @description The channel the conversation came in on, such as `conversation` (the Messenger), `email`, `phone_call` or `whatsapp`.
              * @example conversation
-             * @enum {string}
              */
-            type: "conversation" | "email" | "facebook" | "instagram" | "phone_call" | "phone_switch" | "push" | "sms" | "twitter" | "whatsapp";
+            type: "conversation" | "email" | "facebook" | "instagram" | "phone_call" | "phone_switch" | "push" | "sms" | "twitter" | "whatsapp" | (string & {});
             /**
              * @description The page the conversation was started on; null or empty for e-mail, Twitter and bots.
              * @example https://harbourcycles.example/help
@@ -5116,9 +5101,7 @@ export interface components {
         /** @description The value of one custom attribute. Its type is that of the attribute; null when it was cleared. */
         custom_attribute_value: string | number | boolean | null | components["schemas"]["custom_object_instance_list"];
         /** @description Values of your custom attributes, keyed by attribute name. Attributes that refer to custom objects hold a list of instances. */
-        custom_attributes: {
-            [key: string]: components["schemas"]["custom_attribute_value"];
-        };
+        custom_attributes: CustomAttributes;
         /** @description One instance of a custom object type, such as an order. It holds data that Intercom's own objects have no place for. */
         custom_object_instance: {
             /**
@@ -5201,9 +5184,8 @@ export interface components {
             /**
              * @description The type of the attribute's values.
              * @example string
-             * @enum {string}
              */
-            data_type: "string" | "integer" | "float" | "boolean" | "date";
+            data_type: "string" | "integer" | "float" | "boolean" | "date" | (string & {});
             /**
              * @description What the attribute means, as shown in Intercom. Absent when none was written.
              * @example The e-mail address of the person
@@ -5232,9 +5214,8 @@ export interface components {
             /**
              * @description What the attribute describes: `contact` for users and leads, or `company`.
              * @example contact
-             * @enum {string}
              */
-            model: "contact" | "company" | "conversation";
+            model: "contact" | "company" | "conversation" | (string & {});
             /**
              * @description The attribute's name, without the path to it.
              * @example email
@@ -5415,9 +5396,8 @@ export interface components {
             /**
              * @description How far the job is. The result is ready when it is `completed`; `no_data` means there was nothing to export.
              * @example pending
-             * @enum {string}
              */
-            status: "pending" | "in_progress" | "failed" | "completed" | "no_data" | "canceled";
+            status: "pending" | "in_progress" | "failed" | "completed" | "no_data" | "canceled" | (string & {});
         };
         /** @description The columns of an exported CSV file. Each row is about one message sent to one user. */
         data_export_csv: {
@@ -5598,7 +5578,7 @@ export interface components {
                  * @description The kind of error, such as `not_found` or `parameter_invalid`. New codes can appear.
                  * @example unauthorized
                  */
-                code: string;
+                code: "action_forbidden" | "admin_not_found" | "api_plan_restricted" | "assignee_not_found" | "bad_request" | "client_error" | "company_not_found" | "conflict" | "contact_company_limit_exceeded" | "conversation_part_or_message_not_found" | "data_invalid" | "field_not_found" | "forbidden" | "missing_parameter" | "not_found" | "parameter_invalid" | "parameter_mismatch" | "parameter_missing" | "parameter_not_found" | "rate_limit_exceeded" | "request_timeout" | "resource_conflict" | "scroll_exists" | "server_error" | "service_unavailable" | "tag_has_dependent_objects" | "tag_not_found" | "team_not_found" | "ticket_not_found" | "ticket_state_id_invalid" | "token_unauthorized" | "too_many_requests" | "type_mismatch" | "unauthorized" | "unprocessable_entity" | "unsupported" | (string & {});
                 /**
                  * @description The field or query parameter at fault, null or absent when there is none.
                  * @example per_page
@@ -5900,11 +5880,8 @@ export interface components {
         };
         /** @description A conversation or ticket linked to this one. */
         linked_object: {
-            /**
-             * @description The linked ticket's category: `Customer`, `Back-office` or `Tracker`; null for a conversation.
-             * @enum {string|null}
-             */
-            category: "Customer" | "Back-office" | "Tracker" | null;
+            /** @description The linked ticket's category: `Customer`, `Back-office` or `Tracker`; null for a conversation. */
+            category: "Customer" | "Back-office" | "Tracker" | (string & {}) | null;
             /**
              * @description Intercom's identifier of the linked object.
              * @example 204811
@@ -5913,9 +5890,8 @@ export interface components {
             /**
              * @description The kind of linked object: `ticket` or `conversation`.
              * @example conversation
-             * @enum {string}
              */
-            type: "ticket" | "conversation";
+            type: "ticket" | "conversation" | (string & {});
         };
         /** @description The conversations and tickets linked to this one, 1000 at most. */
         linked_object_list: {
@@ -5976,9 +5952,8 @@ export interface components {
             /**
              * @description The channel of the message: `email`, `inapp`, `facebook` or `twitter`.
              * @example inapp
-             * @enum {string}
              */
-            message_type: "email" | "inapp" | "facebook" | "twitter";
+            message_type: "email" | "inapp" | "facebook" | "twitter" | (string & {});
             /** @description The admin who sent the message. */
             owner?: components["schemas"]["admin"];
             /**
@@ -6076,9 +6051,8 @@ export interface components {
             /**
              * @description `draft` or `live`. Readers only see live items.
              * @example draft
-             * @enum {string}
              */
-            state: "draft" | "live";
+            state: "draft" | "live" | (string & {});
             /**
              * @description The news item's title.
              * @example Longer opening hours on Thursdays
@@ -6477,9 +6451,8 @@ export interface components {
             /**
              * @description Who the segment holds: `user` for users, `contact` for leads.
              * @example user
-             * @enum {string}
              */
-            person_type: "contact" | "user";
+            person_type: "contact" | "user" | (string & {});
             /**
              * @description The kind of object: always `segment`.
              * @enum {string}
@@ -6532,9 +6505,8 @@ export interface components {
             /**
              * @description `active` until something counts; `missed` after any miss, set only when an admin next replies; `hit` after hits alone. Null or `cancelled` once the SLA was removed by hand.
              * @example hit
-             * @enum {string}
              */
-            sla_status: "hit" | "missed" | "cancelled" | "active";
+            sla_status: "hit" | "missed" | "cancelled" | "active" | (string & {});
             /**
              * @description The kind of object: `conversation_sla_summary`.
              * @example conversation_sla_summary
@@ -6598,11 +6570,10 @@ export interface components {
             /**
              * @description How contacts consent: `opt_out` sends until they decline, `opt_in` only once they agree.
              * @example opt_in
-             * @enum {string}
              */
-            consent_type: "opt_out" | "opt_in";
+            consent_type: "opt_out" | "opt_in" | (string & {});
             /** @description The channels the subscription type covers: `email`, `sms_message` or both. */
-            content_types: ("email" | "sms_message")[];
+            content_types: ("email" | "sms_message" | (string & {}))[];
             /** @description The name and description in the default language. */
             default_translation: components["schemas"]["translation"];
             /**
@@ -6613,9 +6584,8 @@ export interface components {
             /**
              * @description Where the subscription type stands: `live`, `draft` or `archived`.
              * @example live
-             * @enum {string}
              */
-            state: "live" | "draft" | "archived";
+            state: "live" | "draft" | "archived" | (string & {});
             /** @description The name and description in each language the workspace has set up. */
             translations: components["schemas"]["translation"][];
             /**
@@ -6784,9 +6754,8 @@ export interface components {
             /**
              * @description The ticket's category: `Customer`, `Back-office` or `Tracker`.
              * @example Customer
-             * @enum {string}
              */
-            category: "Customer" | "Back-office" | "Tracker";
+            category: "Customer" | "Back-office" | "Tracker" | (string & {});
             /** @description The contacts the ticket is about. */
             contacts: components["schemas"]["ticket_contacts"];
             /**
@@ -6914,9 +6883,8 @@ export interface components {
             /**
              * @description The ticket's state before this part. Only on parts that record a state.
              * @example submitted
-             * @enum {string}
              */
-            previous_ticket_state?: "submitted" | "in_progress" | "waiting_on_customer" | "resolved";
+            previous_ticket_state?: "submitted" | "in_progress" | "waiting_on_customer" | "resolved" | (string & {});
             /**
              * @description Whether the part's content has been redacted.
              * @example false
@@ -6925,9 +6893,8 @@ export interface components {
             /**
              * @description The category of the ticket's state after this part, a plain string unlike on the ticket. Only on parts that record a state.
              * @example submitted
-             * @enum {string}
              */
-            ticket_state?: "submitted" | "in_progress" | "waiting_on_customer" | "resolved";
+            ticket_state?: "submitted" | "in_progress" | "waiting_on_customer" | "resolved" | (string & {});
             /**
              * @description The kind of object: always `ticket_part`.
              * @enum {string}
@@ -6960,9 +6927,8 @@ export interface components {
             /**
              * @description The kind of author: `admin`, `bot`, `team` or `user` (a contact).
              * @example admin
-             * @enum {string}
              */
-            type: "admin" | "bot" | "team" | "user";
+            type: "admin" | "bot" | "team" | "user" | (string & {});
         };
         /** @description A ticket's history: its messages, notes and changes, 500 parts at most. */
         ticket_parts: {
@@ -7004,9 +6970,8 @@ export interface components {
             /**
              * @description What the part holds: a `note`, a `comment` or a `quick_reply`.
              * @example comment
-             * @enum {string}
              */
-            part_type: "note" | "comment" | "quick_reply";
+            part_type: "note" | "comment" | "quick_reply" | (string & {});
             /**
              * @description Whether the part's content has been redacted.
              * @example false
@@ -7033,9 +6998,8 @@ export interface components {
             /**
              * @description What the state stands for: `submitted`, `in_progress`, `waiting_on_customer` or `resolved`.
              * @example submitted
-             * @enum {string}
              */
-            category: "submitted" | "in_progress" | "waiting_on_customer" | "resolved";
+            category: "submitted" | "in_progress" | "waiting_on_customer" | "resolved" | (string & {});
             /**
              * @description The state's name as customers see it in the Messenger, e-mails and tickets portal.
              * @example Received
@@ -7067,9 +7031,8 @@ export interface components {
             /**
              * @description What the state stands for: `submitted`, `in_progress`, `waiting_on_customer` or `resolved`.
              * @example submitted
-             * @enum {string}
              */
-            category: "submitted" | "in_progress" | "waiting_on_customer" | "resolved";
+            category: "submitted" | "in_progress" | "waiting_on_customer" | "resolved" | (string & {});
             /**
              * @description The state's name as customers see it in the Messenger, e-mails and tickets portal.
              * @example Received
@@ -7121,9 +7084,8 @@ export interface components {
             /**
              * @description The category of its tickets: `Customer` (shared with contacts), `Back-office` (internal work) or `Tracker` (one problem behind many reports).
              * @example Customer
-             * @enum {string}
              */
-            category: "Customer" | "Back-office" | "Tracker";
+            category: "Customer" | "Back-office" | "Tracker" | (string & {});
             /**
              * Format: unix-time
              * @description When the ticket type was created, in Unix seconds.
@@ -10662,7 +10624,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/octet-stream": string;
+                    "application/octet-stream": FileStream;
                 };
             };
             401: components["responses"]["Unauthorized"];
@@ -12650,8 +12612,6 @@ export type CreateTicketTypeRequest = components["schemas"]["create_ticket_type_
 export type CursorPages = components["schemas"]["cursor_pages"];
 /** The value of one custom attribute. Its type is that of the attribute; null when it was cleared. */
 export type CustomAttributeValue = components["schemas"]["custom_attribute_value"];
-/** Values of your custom attributes, keyed by attribute name. Attributes that refer to custom objects hold a list of instances. */
-export type CustomAttributes = components["schemas"]["custom_attributes"];
 /** One instance of a custom object type, such as an order. It holds data that Intercom's own objects have no place for. */
 export type CustomObjectInstance = components["schemas"]["custom_object_instance"];
 /** The custom object instances that an attribute refers to. */
@@ -12853,6 +12813,70 @@ export type Visitor = components["schemas"]["visitor"];
 /** The ids of a visitor that was deleted. */
 export type VisitorDeletedObject = components["schemas"]["visitor_deleted_object"];
 
+/** Intercom's identifier of the admin. */
+export type AdminId = string;
+/** Intercom's identifier of the article. */
+export type ArticleId = string;
+/** Intercom's identifier of the ticket type attribute. */
+export type AttributeId = string;
+/** Intercom's identifier of the collection. */
+export type CollectionId = string;
+/** Intercom's identifier of the company, not your own `company_id`. */
+export type CompanyId = string;
+/** Intercom's identifier of the contact. */
+export type ContactId = string;
+/** Intercom's identifier of the conversation. */
+export type ConversationId = string;
+/** Intercom's identifier of the data attribute. */
+export type DataAttributeId = string;
+/** Intercom's identifier of the Help Center. */
+export type HelpCenterId = string;
+/** Intercom's identifier of the export job. */
+export type JobIdentifier = string;
+/** Intercom's identifier of the news item. */
+export type NewsItemId = string;
+/** Intercom's identifier of the newsfeed. */
+export type NewsfeedId = string;
+/** Intercom's identifier of the note. */
+export type NoteId = string;
+/** Intercom's identifier of the external page. */
+export type PageId = string;
+/** Intercom's identifier of the segment. */
+export type SegmentId = string;
+/** Intercom's identifier of the content import source. */
+export type SourceId = string;
+/** Intercom's identifier of the subscription type. */
+export type SubscriptionId = string;
+/** Intercom's identifier of the tag. */
+export type TagId = string;
+/** Intercom's identifier of the team. */
+export type TeamId = string;
+/** Intercom's identifier of the ticket: its `id`, not its `ticket_id`. */
+export type TicketId = string;
+/** Intercom's identifier of the ticket type. */
+export type TicketTypeId = string;
+
+/** The code of an error. Intercom adds to them, so any string is allowed. */
+export type ErrorCode = components["schemas"]["error"]["errors"][number]["code"];
+
+/** The bytes of a file, as a `ReadableStream` where the runtime's types have one. */
+export type FileStream = typeof globalThis extends { ReadableStream: { prototype: infer Stream } } ? Stream : unknown;
+
+/**
+ * Values of your custom attributes, keyed by attribute name. Declare yours once and every request and answer knows them:
+ *
+ * @example
+ * declare module "@intercom-openapi/types-2.12" {
+ *   interface CustomAttributes {
+ *     bike_model?: string | null;
+ *     bikes_owned?: number | null;
+ *   }
+ * }
+ */
+export interface CustomAttributes {
+  [name: string]: CustomAttributeValue | undefined;
+}
+
 /**
  * Every operation by method and path.
  *
@@ -12866,11 +12890,7 @@ export type VisitorDeletedObject = components["schemas"]["visitor_deleted_object
  */
 export interface Endpoints<Options = unknown> {
   GET: {
-    /**
-     * List admins.
-     *
-     * Returns every admin of the workspace in one answer, without paging. Avatars are left out unless `display_avatar` is true.
-     */
+    /** List admins. */
     "/admins": {
       path: never;
       query: NonNullable<operations["listAdmins"]["parameters"]["query"]>;
@@ -12879,11 +12899,7 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init?: { params?: { query?: NonNullable<operations["listAdmins"]["parameters"]["query"]> } } & Options];
     };
-    /**
-     * List activity logs.
-     *
-     * Returns a page of what all admins of the workspace have done since `created_at_after`, such as sign-ins, exports and changes of settings. Add `created_at_before` to close the period.
-     */
+    /** List activity logs. */
     "/admins/activity_logs": {
       path: never;
       query: NonNullable<operations["listActivityLogs"]["parameters"]["query"]>;
@@ -12892,11 +12908,7 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init: { params: { query: NonNullable<operations["listActivityLogs"]["parameters"]["query"]> } } & Options];
     };
-    /**
-     * Retrieve an admin.
-     *
-     * Returns one admin by id.
-     */
+    /** Retrieve an admin. */
     "/admins/{admin_id}": {
       path: operations["retrieveAdmin"]["parameters"]["path"];
       query: never;
@@ -12905,11 +12917,7 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init: { params: { path: operations["retrieveAdmin"]["parameters"]["path"] } } & Options];
     };
-    /**
-     * List content import sources.
-     *
-     * Returns the workspace's content import sources, both those fed through the API and those Intercom syncs itself. `pages` tells whether there are more; no paging parameter is documented.
-     */
+    /** List content import sources. */
     "/ai/content_import_sources": {
       path: never;
       query: NonNullable<operations["listContentImportSources"]["parameters"]["query"]>;
@@ -12918,11 +12926,7 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init?: { params?: { query?: NonNullable<operations["listContentImportSources"]["parameters"]["query"]> } } & Options];
     };
-    /**
-     * Retrieve a content import source.
-     *
-     * Returns one content import source with its status and the time of its last sync. Its external pages are listed separately.
-     */
+    /** Retrieve a content import source. */
     "/ai/content_import_sources/{source_id}": {
       path: operations["getContentImportSource"]["parameters"]["path"];
       query: never;
@@ -12931,11 +12935,7 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init: { params: { path: operations["getContentImportSource"]["parameters"]["path"] } } & Options];
     };
-    /**
-     * List external pages.
-     *
-     * Returns the workspace's external pages, each with its full HTML, so answers can be large. `pages` tells whether there are more; no paging parameter is documented.
-     */
+    /** List external pages. */
     "/ai/external_pages": {
       path: never;
       query: NonNullable<operations["listExternalPages"]["parameters"]["query"]>;
@@ -12944,11 +12944,7 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init?: { params?: { query?: NonNullable<operations["listExternalPages"]["parameters"]["query"]> } } & Options];
     };
-    /**
-     * Retrieve an external page.
-     *
-     * Returns one external page with its HTML and the AI products allowed to answer from it. The id is Intercom's own, not your `external_id`.
-     */
+    /** Retrieve an external page. */
     "/ai/external_pages/{page_id}": {
       path: operations["getExternalPage"]["parameters"]["path"];
       query: never;
@@ -12957,11 +12953,7 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init: { params: { path: operations["getExternalPage"]["parameters"]["path"] } } & Options];
     };
-    /**
-     * List articles.
-     *
-     * Returns a page of the workspace's articles, most recently updated first. An article edited during paging moves to the front, so later pages can shift. Items carry no `statistics`: retrieve an article to get them.
-     */
+    /** List articles. */
     "/articles": {
       path: never;
       query: NonNullable<operations["listArticles"]["parameters"]["query"]>;
@@ -12970,11 +12962,7 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init?: { params?: { query?: NonNullable<operations["listArticles"]["parameters"]["query"]> } } & Options];
     };
-    /**
-     * Search articles.
-     *
-     * Finds articles containing a phrase and returns a page of them under `data.articles`, not directly in `data`. With `highlight`, the matching passages come along in `data.highlights`. `pages` may report more pages, but no parameter for reaching them is documented.
-     */
+    /** Search articles. */
     "/articles/search": {
       path: never;
       query: NonNullable<operations["searchArticles"]["parameters"]["query"]>;
@@ -12983,11 +12971,7 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init?: { params?: { query?: NonNullable<operations["searchArticles"]["parameters"]["query"]> } } & Options];
     };
-    /**
-     * Retrieve an article.
-     *
-     * Returns one article with its body, its reading statistics and, in a multilingual Help Center, its translations.
-     */
+    /** Retrieve an article. */
     "/articles/{article_id}": {
       path: operations["retrieveArticle"]["parameters"]["path"];
       query: never;
@@ -12996,12 +12980,7 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init: { params: { path: operations["retrieveArticle"]["parameters"]["path"] } } & Options];
     };
-    /**
-     * Find companies by name, id, tag or segment.
-     *
-     * Returns a page of companies, all of them or only those with the given `tag_id` or `segment_id`.
-     * With `company_id` or `name` it returns that one company itself, not a list.
-     */
+    /** Find companies by name, id, tag or segment. */
     "/companies": {
       path: never;
       query: NonNullable<operations["retrieveCompany"]["parameters"]["query"]>;
@@ -13010,15 +12989,7 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init?: { params?: { query?: NonNullable<operations["retrieveCompany"]["parameters"]["query"]> } } & Options];
     };
-    /**
-     * Scroll over all companies.
-     *
-     * Walks through every company of the workspace, however many there are. Call it without `scroll_param` to begin, then pass the `scroll_param` of each answer to the next call; it may be the same every time. An empty `data` marks the end.
-     *
-     * - A workspace has one scroll at a time: starting a second gives 400 with the code `scroll_exists`.
-     * - A scroll left idle for one minute expires, and its `scroll_param` stops working.
-     * - After a 500, start again from the beginning: a scroll cannot be resumed part-way.
-     */
+    /** Scroll over all companies. */
     "/companies/scroll": {
       path: never;
       query: NonNullable<operations["scrollOverAllCompanies"]["parameters"]["query"]>;
@@ -13027,11 +12998,7 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init?: { params?: { query?: NonNullable<operations["scrollOverAllCompanies"]["parameters"]["query"]> } } & Options];
     };
-    /**
-     * Retrieve a company.
-     *
-     * Returns one company by Intercom's `id`. To look it up by your own `company_id`, use `GET /companies`.
-     */
+    /** Retrieve a company. */
     "/companies/{company_id}": {
       path: operations["RetrieveACompanyById"]["parameters"]["path"];
       query: never;
@@ -13040,11 +13007,7 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init: { params: { path: operations["RetrieveACompanyById"]["parameters"]["path"] } } & Options];
     };
-    /**
-     * List a company's contacts.
-     *
-     * Returns a page of the contacts attached to a company.
-     */
+    /** List a company's contacts. */
     "/companies/{company_id}/contacts": {
       path: operations["ListAttachedContacts"]["parameters"]["path"];
       query: NonNullable<operations["ListAttachedContacts"]["parameters"]["query"]>;
@@ -13053,11 +13016,7 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init: { params: { path: operations["ListAttachedContacts"]["parameters"]["path"]; query?: NonNullable<operations["ListAttachedContacts"]["parameters"]["query"]> } } & Options];
     };
-    /**
-     * List a company's segments.
-     *
-     * Returns every segment a company is in, without paging.
-     */
+    /** List a company's segments. */
     "/companies/{company_id}/segments": {
       path: operations["ListAttachedSegmentsForCompanies"]["parameters"]["path"];
       query: never;
@@ -13066,11 +13025,7 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init: { params: { path: operations["ListAttachedSegmentsForCompanies"]["parameters"]["path"] } } & Options];
     };
-    /**
-     * List contacts.
-     *
-     * Returns all users and leads of the workspace, one cursor page at a time. Follow `pages.next.starting_after` until no next page is given. Contacts that were merged away are not listed.
-     */
+    /** List contacts. */
     "/contacts": {
       path: never;
       query: NonNullable<operations["ListContacts"]["parameters"]["query"]>;
@@ -13079,11 +13034,7 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init?: { params?: { query?: NonNullable<operations["ListContacts"]["parameters"]["query"]> } } & Options];
     };
-    /**
-     * Retrieve a contact.
-     *
-     * Returns one contact, user or lead. A contact that was merged away answers 404: ask for the contact it was merged into. The embedded lists of tags, notes and companies may be partial, see their `has_more`.
-     */
+    /** Retrieve a contact. */
     "/contacts/{contact_id}": {
       path: operations["ShowContact"]["parameters"]["path"];
       query: never;
@@ -13092,11 +13043,7 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init: { params: { path: operations["ShowContact"]["parameters"]["path"] } } & Options];
     };
-    /**
-     * List the companies of a contact.
-     *
-     * Returns the companies a contact belongs to, page by page. The items arrive in `data`. Ask for the next `page` until `total_pages` is reached.
-     */
+    /** List the companies of a contact. */
     "/contacts/{contact_id}/companies": {
       path: operations["listCompaniesForAContact"]["parameters"]["path"];
       query: NonNullable<operations["listCompaniesForAContact"]["parameters"]["query"]>;
@@ -13105,11 +13052,7 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init: { params: { path: operations["listCompaniesForAContact"]["parameters"]["path"]; query?: NonNullable<operations["listCompaniesForAContact"]["parameters"]["query"]> } } & Options];
     };
-    /**
-     * List the notes of a contact.
-     *
-     * Returns the notes written about a contact, page by page. Ask for the next `page` until `total_pages` is reached.
-     */
+    /** List the notes of a contact. */
     "/contacts/{contact_id}/notes": {
       path: operations["listNotes"]["parameters"]["path"];
       query: NonNullable<operations["listNotes"]["parameters"]["query"]>;
@@ -13118,11 +13061,7 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init: { params: { path: operations["listNotes"]["parameters"]["path"]; query?: NonNullable<operations["listNotes"]["parameters"]["query"]> } } & Options];
     };
-    /**
-     * List the segments of a contact.
-     *
-     * Returns every segment a contact currently falls into, all in one answer.
-     */
+    /** List the segments of a contact. */
     "/contacts/{contact_id}/segments": {
       path: operations["listSegmentsForAContact"]["parameters"]["path"];
       query: never;
@@ -13131,16 +13070,7 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init: { params: { path: operations["listSegmentsForAContact"]["parameters"]["path"] } } & Options];
     };
-    /**
-     * List the subscriptions of a contact.
-     *
-     * Returns the subscription types for which a contact has made an explicit choice, all in one answer. Types still in their default state are left out.
-     *
-     * What an entry means depends on its `consent_type`:
-     *
-     * - `opt_out`: the contact has opted out of it.
-     * - `opt_in`: the contact has opted in to it.
-     */
+    /** List the subscriptions of a contact. */
     "/contacts/{contact_id}/subscriptions": {
       path: operations["listSubscriptionsForAContact"]["parameters"]["path"];
       query: never;
@@ -13149,11 +13079,7 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init: { params: { path: operations["listSubscriptionsForAContact"]["parameters"]["path"] } } & Options];
     };
-    /**
-     * List the tags of a contact.
-     *
-     * Returns every tag a contact carries, all in one answer. Use it when `tags.has_more` on the contact is true.
-     */
+    /** List the tags of a contact. */
     "/contacts/{contact_id}/tags": {
       path: operations["listTagsForAContact"]["parameters"]["path"];
       query: never;
@@ -13162,11 +13088,7 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init: { params: { path: operations["listTagsForAContact"]["parameters"]["path"] } } & Options];
     };
-    /**
-     * List conversations.
-     *
-     * Returns the workspace's conversations one page at a time, without their parts. A page holds 20 conversations unless `per_page` says otherwise, 150 at most. For the next page, pass `pages.next.starting_after` back unchanged as `starting_after`.
-     */
+    /** List conversations. */
     "/conversations": {
       path: never;
       query: NonNullable<operations["listConversations"]["parameters"]["query"]>;
@@ -13175,11 +13097,7 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init?: { params?: { query?: NonNullable<operations["listConversations"]["parameters"]["query"]> } } & Options];
     };
-    /**
-     * Retrieve a conversation.
-     *
-     * Returns one conversation with its parts. Only the most recent 500 parts come back; older ones cannot be fetched. Details of the AI agent are filled in only when the workspace has that paid feature turned on.
-     */
+    /** Retrieve a conversation. */
     "/conversations/{conversation_id}": {
       path: operations["retrieveConversation"]["parameters"]["path"];
       query: NonNullable<operations["retrieveConversation"]["parameters"]["query"]>;
@@ -13188,11 +13106,7 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init: { params: { path: operations["retrieveConversation"]["parameters"]["path"]; query?: NonNullable<operations["retrieveConversation"]["parameters"]["query"]> } } & Options];
     };
-    /**
-     * List data attributes.
-     *
-     * Returns every attribute the workspace knows for contacts, companies and conversations, both standard and custom. The answer is not paged. Archived attributes are left out unless `include_archived` is true.
-     */
+    /** List data attributes. */
     "/data_attributes": {
       path: never;
       query: NonNullable<operations["lisDataAttributes"]["parameters"]["query"]>;
@@ -13201,11 +13115,7 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init?: { params?: { query?: NonNullable<operations["lisDataAttributes"]["parameters"]["query"]> } } & Options];
     };
-    /**
-     * Download a data export.
-     *
-     * Streams the result of a completed export job as gzipped CSV. Send `Accept: application/octet-stream`. Works from the moment the job is `completed` until two days later.
-     */
+    /** Download a data export. */
     "/download/content/data/{job_identifier}": {
       path: operations["downloadDataExport"]["parameters"]["path"];
       query: never;
@@ -13214,11 +13124,7 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init: { params: { path: operations["downloadDataExport"]["parameters"]["path"] } } & Options];
     };
-    /**
-     * List the events of a contact.
-     *
-     * Returns what one contact did in the last 90 days or, with `summary`, how often each event happened. Older events cannot be listed, but still count in the totals. Set `type` to `user`, for leads too, and name the contact by exactly one of `user_id`, `intercom_user_id` and `email`. To page, follow the URL in `pages.next`.
-     */
+    /** List the events of a contact. */
     "/events": {
       path: never;
       query: NonNullable<operations["lisDataEvents"]["parameters"]["query"]>;
@@ -13227,11 +13133,7 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init: { params: { query: NonNullable<operations["lisDataEvents"]["parameters"]["query"]> } } & Options];
     };
-    /**
-     * Retrieve a data export.
-     *
-     * Returns the state of an export job and, once it has completed, where to download the result. The result is deleted two days after completion.
-     */
+    /** Retrieve a data export. */
     "/export/content/data/{job_identifier}": {
       path: operations["getDataExport"]["parameters"]["path"];
       query: never;
@@ -13240,11 +13142,7 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init: { params: { path: operations["getDataExport"]["parameters"]["path"] } } & Options];
     };
-    /**
-     * List collections.
-     *
-     * Returns a page of the workspace's collections, most recently updated first. Nested collections are listed alongside top-level ones: follow `parent_id` to rebuild the tree.
-     */
+    /** List collections. */
     "/help_center/collections": {
       path: never;
       query: NonNullable<operations["listAllCollections"]["parameters"]["query"]>;
@@ -13253,11 +13151,7 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init?: { params?: { query?: NonNullable<operations["listAllCollections"]["parameters"]["query"]> } } & Options];
     };
-    /**
-     * Retrieve a collection.
-     *
-     * Returns one collection, without the articles in it. To find those, list the articles and compare their `parent_id`.
-     */
+    /** Retrieve a collection. */
     "/help_center/collections/{collection_id}": {
       path: operations["retrieveCollection"]["parameters"]["path"];
       query: never;
@@ -13266,11 +13160,7 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init: { params: { path: operations["retrieveCollection"]["parameters"]["path"] } } & Options];
     };
-    /**
-     * List Help Centers.
-     *
-     * Returns the workspace's Help Centers. The answer carries neither `pages` nor `total_count`, so take it as the whole list and do not loop over pages.
-     */
+    /** List Help Centers. */
     "/help_center/help_centers": {
       path: never;
       query: NonNullable<operations["listHelpCenters"]["parameters"]["query"]>;
@@ -13279,11 +13169,7 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init?: { params?: { query?: NonNullable<operations["listHelpCenters"]["parameters"]["query"]> } } & Options];
     };
-    /**
-     * Retrieve a Help Center.
-     *
-     * Returns one Help Center: its address, its display name and whether its website is on.
-     */
+    /** Retrieve a Help Center. */
     "/help_center/help_centers/{help_center_id}": {
       path: operations["retrieveHelpCenter"]["parameters"]["path"];
       query: never;
@@ -13292,12 +13178,7 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init: { params: { path: operations["retrieveHelpCenter"]["parameters"]["path"] } } & Options];
     };
-    /**
-     * Identify the current admin.
-     *
-     * Returns the admin the access token belongs to, together with the workspace in `app`.
-     * When this backs a "log in with Intercom" flow, check `email_verified` and turn away unverified addresses: otherwise one person may pose as another.
-     */
+    /** Identify the current admin. */
     "/me": {
       path: never;
       query: never;
@@ -13306,11 +13187,7 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init?: Options];
     };
-    /**
-     * List news items.
-     *
-     * Returns the news items of the workspace, drafts as well as live ones, a page at a time.
-     */
+    /** List news items. */
     "/news/news_items": {
       path: never;
       query: NonNullable<operations["listNewsItems"]["parameters"]["query"]>;
@@ -13319,11 +13196,7 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init?: { params?: { query?: NonNullable<operations["listNewsItems"]["parameters"]["query"]> } } & Options];
     };
-    /**
-     * Retrieve a news item.
-     *
-     * Returns one news item, whether draft or live, with the newsfeeds it is assigned to.
-     */
+    /** Retrieve a news item. */
     "/news/news_items/{news_item_id}": {
       path: operations["retrieveNewsItem"]["parameters"]["path"];
       query: never;
@@ -13332,11 +13205,7 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init: { params: { path: operations["retrieveNewsItem"]["parameters"]["path"] } } & Options];
     };
-    /**
-     * List newsfeeds.
-     *
-     * Returns the newsfeeds of the workspace, a page at a time. Newsfeeds are created and edited in Intercom itself, not through the API.
-     */
+    /** List newsfeeds. */
     "/news/newsfeeds": {
       path: never;
       query: NonNullable<operations["listNewsfeeds"]["parameters"]["query"]>;
@@ -13345,11 +13214,7 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init?: { params?: { query?: NonNullable<operations["listNewsfeeds"]["parameters"]["query"]> } } & Options];
     };
-    /**
-     * Retrieve a newsfeed.
-     *
-     * Returns the name and the dates of one newsfeed. Its news items come from a call of their own.
-     */
+    /** Retrieve a newsfeed. */
     "/news/newsfeeds/{newsfeed_id}": {
       path: operations["retrieveNewsfeed"]["parameters"]["path"];
       query: never;
@@ -13358,11 +13223,7 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init: { params: { path: operations["retrieveNewsfeed"]["parameters"]["path"] } } & Options];
     };
-    /**
-     * List the live items of a newsfeed.
-     *
-     * Returns the news items currently live in one newsfeed, a page at a time. Drafts assigned to it are left out.
-     */
+    /** List the live items of a newsfeed. */
     "/news/newsfeeds/{newsfeed_id}/items": {
       path: operations["listLiveNewsfeedItems"]["parameters"]["path"];
       query: NonNullable<operations["listLiveNewsfeedItems"]["parameters"]["query"]>;
@@ -13371,11 +13232,7 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init: { params: { path: operations["listLiveNewsfeedItems"]["parameters"]["path"]; query?: NonNullable<operations["listLiveNewsfeedItems"]["parameters"]["query"]> } } & Options];
     };
-    /**
-     * Retrieve a note.
-     *
-     * Returns one note with its author and the contact it is about.
-     */
+    /** Retrieve a note. */
     "/notes/{note_id}": {
       path: operations["retrieveNote"]["parameters"]["path"];
       query: never;
@@ -13384,11 +13241,7 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init: { params: { path: operations["retrieveNote"]["parameters"]["path"] } } & Options];
     };
-    /**
-     * List segments.
-     *
-     * Returns every segment of the workspace, all in one answer. The sizes are left out unless `include_count` is true.
-     */
+    /** List segments. */
     "/segments": {
       path: never;
       query: NonNullable<operations["listSegments"]["parameters"]["query"]>;
@@ -13397,11 +13250,7 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init?: { params?: { query?: NonNullable<operations["listSegments"]["parameters"]["query"]> } } & Options];
     };
-    /**
-     * Retrieve a segment.
-     *
-     * Returns one segment, without the contacts in it. Search contacts by `segment_id` to find those.
-     */
+    /** Retrieve a segment. */
     "/segments/{segment_id}": {
       path: operations["retrieveSegment"]["parameters"]["path"];
       query: never;
@@ -13410,11 +13259,7 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init: { params: { path: operations["retrieveSegment"]["parameters"]["path"] } } & Options];
     };
-    /**
-     * List subscription types.
-     *
-     * Returns every subscription type of the workspace in one answer, without paging. Drafts and archived ones are told apart by `state`.
-     */
+    /** List subscription types. */
     "/subscription_types": {
       path: never;
       query: never;
@@ -13423,11 +13268,7 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init?: Options];
     };
-    /**
-     * List tags.
-     *
-     * Returns every tag of the workspace in one answer, without paging.
-     */
+    /** List tags. */
     "/tags": {
       path: never;
       query: never;
@@ -13436,11 +13277,7 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init?: Options];
     };
-    /**
-     * Retrieve a tag.
-     *
-     * Returns one tag by id.
-     */
+    /** Retrieve a tag. */
     "/tags/{tag_id}": {
       path: operations["findTag"]["parameters"]["path"];
       query: never;
@@ -13449,11 +13286,7 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init: { params: { path: operations["findTag"]["parameters"]["path"] } } & Options];
     };
-    /**
-     * List teams.
-     *
-     * Returns every team of the workspace in one answer, without paging.
-     */
+    /** List teams. */
     "/teams": {
       path: never;
       query: never;
@@ -13462,11 +13295,7 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init?: Options];
     };
-    /**
-     * Retrieve a team.
-     *
-     * Returns one team by id, with the ids of its admins.
-     */
+    /** Retrieve a team. */
     "/teams/{team_id}": {
       path: operations["retrieveTeam"]["parameters"]["path"];
       query: never;
@@ -13475,11 +13304,7 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init: { params: { path: operations["retrieveTeam"]["parameters"]["path"] } } & Options];
     };
-    /**
-     * List ticket states.
-     *
-     * Returns the workspace's ticket states in one answer, each with the ticket types that use it. `archived` tells which are retired. The list is not paged.
-     */
+    /** List ticket states. */
     "/ticket_states": {
       path: never;
       query: never;
@@ -13488,11 +13313,7 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init?: Options];
     };
-    /**
-     * List ticket types.
-     *
-     * Returns every ticket type of the workspace, each with its attributes and states, in one answer. The list is not paged.
-     */
+    /** List ticket types. */
     "/ticket_types": {
       path: never;
       query: never;
@@ -13501,11 +13322,7 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init?: Options];
     };
-    /**
-     * Retrieve a ticket type.
-     *
-     * Returns one ticket type with all its attributes and states.
-     */
+    /** Retrieve a ticket type. */
     "/ticket_types/{ticket_type_id}": {
       path: operations["getTicketType"]["parameters"]["path"];
       query: never;
@@ -13514,11 +13331,7 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init: { params: { path: operations["getTicketType"]["parameters"]["path"] } } & Options];
     };
-    /**
-     * Retrieve a ticket.
-     *
-     * Returns one ticket with its attributes, contacts, linked objects and parts, 500 parts at most.
-     */
+    /** Retrieve a ticket. */
     "/tickets/{ticket_id}": {
       path: operations["getTicket"]["parameters"]["path"];
       query: never;
@@ -13527,11 +13340,7 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init: { params: { path: operations["getTicket"]["parameters"]["path"] } } & Options];
     };
-    /**
-     * Retrieve a visitor by user id.
-     *
-     * Returns the visitor with the given `user_id`. Give the generated `user_id`, not the `id`.
-     */
+    /** Retrieve a visitor by user id. */
     "/visitors": {
       path: never;
       query: NonNullable<operations["retrieveVisitorWithUserId"]["parameters"]["query"]>;
@@ -13542,11 +13351,7 @@ export interface Endpoints<Options = unknown> {
     };
   };
   POST: {
-    /**
-     * Create a content import source.
-     *
-     * Creates a source to hang external pages on and returns it. Use its `id` as the `source_id` of those pages. Only sources with the sync behaviour `api` are made this way.
-     */
+    /** Create a content import source. */
     "/ai/content_import_sources": {
       path: never;
       query: never;
@@ -13555,11 +13360,7 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init: { body: NonNullable<operations["createContentImportSource"]["requestBody"]>["content"]["application/json"] } & Options];
     };
-    /**
-     * Create or update an external page.
-     *
-     * Adds a page for Fin to answer from and returns it. When the source already has a page with that `external_id`, that page is updated instead, so repeating the call is safe. The source must exist first.
-     */
+    /** Create or update an external page. */
     "/ai/external_pages": {
       path: never;
       query: never;
@@ -13568,11 +13369,7 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init: { body: NonNullable<operations["createExternalPage"]["requestBody"]>["content"]["application/json"] } & Options];
     };
-    /**
-     * Create an article.
-     *
-     * Creates an article and returns it. It is a draft unless `state` is `published`. The author may be given at the top level or in the default language's entry of `translated_content`; without one in either place the answer is 400.
-     */
+    /** Create an article. */
     "/articles": {
       path: never;
       query: never;
@@ -13581,13 +13378,7 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init: { body: NonNullable<operations["createArticle"]["requestBody"]>["content"]["application/json"] } & Options];
     };
-    /**
-     * Create or update a company.
-     *
-     * Looks for a company with the given `company_id`, updates it if there is one and creates it otherwise, and returns the company.
-     * Choose `company_id` with care: it must be unique and cannot be changed later.
-     * Until at least one user belongs to it, a company stays invisible in Intercom and absent from lists.
-     */
+    /** Create or update a company. */
     "/companies": {
       path: never;
       query: never;
@@ -13596,13 +13387,7 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init: { body: NonNullable<operations["createOrUpdateCompany"]["requestBody"]>["content"]["application/json"] } & Options];
     };
-    /**
-     * List companies.
-     *
-     * Returns a page of companies ordered by `last_request_at`, latest first unless `order` is `asc`. The parameters go in the query although this is a POST.
-     * Companies without users are not listed.
-     * Paging stops at 10,000 companies: go beyond that with `GET /companies/scroll`.
-     */
+    /** List companies. */
     "/companies/list": {
       path: never;
       query: NonNullable<operations["listAllCompanies"]["parameters"]["query"]>;
@@ -13611,11 +13396,7 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init?: { params?: { query?: NonNullable<operations["listAllCompanies"]["parameters"]["query"]> } } & Options];
     };
-    /**
-     * Create a contact.
-     *
-     * Adds a user or lead and returns it. Needs at least one of `email`, `external_id` and `role`. Answers 409 when a contact with that e-mail or external id exists, even an archived one. Searches can take minutes to find the new contact.
-     */
+    /** Create a contact. */
     "/contacts": {
       path: never;
       query: never;
@@ -13624,11 +13405,7 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init: { body: NonNullable<operations["CreateContact"]["requestBody"]>["content"]["application/json"] } & Options];
     };
-    /**
-     * Merge a lead into a user.
-     *
-     * Merges the lead in `from` into the user in `into` and returns that user. The lead is gone for good: its id answers 404, and it no longer shows up in lists or searches. Replace any stored id of the lead with the user's.
-     */
+    /** Merge a lead into a user. */
     "/contacts/merge": {
       path: never;
       query: never;
@@ -13637,17 +13414,7 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init: { body: NonNullable<operations["MergeContact"]["requestBody"]>["content"]["application/json"] } & Options];
     };
-    /**
-     * Search contacts.
-     *
-     * Returns the contacts that match a query, one cursor page at a time: 50 by default, 150 at most.
-     *
-     * - Filters combine with `AND` and `OR`, at most two levels deep and 15 to a group.
-     * - New or changed contacts can take minutes to be found. Merged contacts never are.
-     * - Most contact fields can be searched, and also `segment_id`, `tag_id`, `location.country`, `location.region`, `location.city` and `custom_attributes.{name}`. The value must suit the field's type.
-     * - Strings take `=`, `!=`, `~`, `!~`, `^`, `$`, `IN` and `NIN`. Integers take `=`, `!=`, `IN`, `NIN` and all comparisons. Booleans take `=`, `!=`, `IN` and `NIN`. `tag_id` takes only `=` and `!=`.
-     * - Dates, custom ones included, take only `=`, `<` and `>`; other operators are an error. They match whole calendar days in the workspace's timezone: `>` starts on the following day, `<` stops before the given day.
-     */
+    /** Search contacts. */
     "/contacts/search": {
       path: never;
       query: never;
@@ -13656,11 +13423,7 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init: { body: NonNullable<operations["SearchContacts"]["requestBody"]>["content"]["application/json"] } & Options];
     };
-    /**
-     * Archive a contact.
-     *
-     * Puts a contact away and returns its ids with the `archived` flag. Unarchiving brings it back. Its e-mail and external id stay taken, so creating the same person again can answer 409.
-     */
+    /** Archive a contact. */
     "/contacts/{contact_id}/archive": {
       path: operations["ArchiveContact"]["parameters"]["path"];
       query: never;
@@ -13669,11 +13432,7 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init: { params: { path: operations["ArchiveContact"]["parameters"]["path"] } } & Options];
     };
-    /**
-     * Attach a contact to a company.
-     *
-     * Makes a contact a member of an existing company and returns the company. A contact belongs to 1,000 companies at most.
-     */
+    /** Attach a contact to a company. */
     "/contacts/{contact_id}/companies": {
       path: operations["attachContactToACompany"]["parameters"]["path"];
       query: never;
@@ -13682,11 +13441,7 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init: { params: { path: operations["attachContactToACompany"]["parameters"]["path"] }; body: NonNullable<operations["attachContactToACompany"]["requestBody"]>["content"]["application/json"] } & Options];
     };
-    /**
-     * Add a note to a contact.
-     *
-     * Writes a note about a contact and returns it. Plain text comes back wrapped in HTML.
-     */
+    /** Add a note to a contact. */
     "/contacts/{contact_id}/notes": {
       path: operations["createNote"]["parameters"]["path"];
       query: never;
@@ -13695,14 +13450,7 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init: { params: { path: operations["createNote"]["parameters"]["path"] }; body: NonNullable<operations["createNote"]["requestBody"]>["content"]["application/json"] } & Options];
     };
-    /**
-     * Add a subscription to a contact.
-     *
-     * Adds a subscription type to a contact and returns it. What this means depends on the type's consent:
-     *
-     * - `opt_in`: the contact agrees to get its messages.
-     * - `opt_out`: the contact gets its messages no longer.
-     */
+    /** Add a subscription to a contact. */
     "/contacts/{contact_id}/subscriptions": {
       path: operations["attachSubscriptionTypeToContact"]["parameters"]["path"];
       query: never;
@@ -13711,11 +13459,7 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init: { params: { path: operations["attachSubscriptionTypeToContact"]["parameters"]["path"] }; body: NonNullable<operations["attachSubscriptionTypeToContact"]["requestBody"]>["content"]["application/json"] } & Options];
     };
-    /**
-     * Tag a contact.
-     *
-     * Adds an existing tag to a contact and returns the tag.
-     */
+    /** Tag a contact. */
     "/contacts/{contact_id}/tags": {
       path: operations["attachTagToContact"]["parameters"]["path"];
       query: never;
@@ -13724,11 +13468,7 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init: { params: { path: operations["attachTagToContact"]["parameters"]["path"] }; body: NonNullable<operations["attachTagToContact"]["requestBody"]>["content"]["application/json"] } & Options];
     };
-    /**
-     * Unarchive a contact.
-     *
-     * Brings an archived contact back and returns its ids with the `archived` flag.
-     */
+    /** Unarchive a contact. */
     "/contacts/{contact_id}/unarchive": {
       path: operations["UnarchiveContact"]["parameters"]["path"];
       query: never;
@@ -13737,11 +13477,7 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init: { params: { path: operations["UnarchiveContact"]["parameters"]["path"] } } & Options];
     };
-    /**
-     * Start a conversation as a contact.
-     *
-     * Starts an in-app conversation on behalf of a contact and returns the contact's first message, not a conversation: its `conversation_id` leads to the thread. A visitor may be the sender too: give the visitor's `id` or `user_id` in `from` with the type `contact`, and the visitor becomes a lead. To write to a contact as an admin, create a message instead.
-     */
+    /** Start a conversation as a contact. */
     "/conversations": {
       path: never;
       query: never;
@@ -13750,11 +13486,7 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init: { body: NonNullable<operations["createConversation"]["requestBody"]>["content"]["application/json"] } & Options];
     };
-    /**
-     * Redact a conversation part or source message.
-     *
-     * Replaces the content of a part, or of the message that started the conversation, with a notice that it was deleted, and returns the conversation. A part needs a `body`, and a source message must come from a contact; anything else fails with `conversation_part_not_redactable`.
-     */
+    /** Redact a conversation part or source message. */
     "/conversations/redact": {
       path: never;
       query: never;
@@ -13763,22 +13495,7 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init: { body: NonNullable<operations["redactConversation"]["requestBody"]>["content"]["application/json"] } & Options];
     };
-    /**
-     * Search conversations.
-     *
-     * Finds conversations by the values of their fields and returns one page of them, without their parts. A query takes at most 2 nesting levels and 15 filters per `AND` or `OR` group. Pages hold 20 conversations by default, 150 at most. New or changed conversations can take minutes to be found.
-     *
-     * A filter's value must fit the type of its field, or the search fails. `>` and `<` are for numbers and times and also match equal values; `~`, `!~`, `^` and `$` are for text. `source.body` matches single whole words only: `support`, never `need support`.
-     *
-     * Fields to filter on:
-     * - `id`, `state`, `open`, `read`, `priority`, `channel_initiated`
-     * - `contact_ids`, `teammate_ids`, `tag_ids`, `admin_assignee_id`, `team_assignee_id`
-     * - `created_at`, `updated_at`, `waiting_since`, `snoozed_until`
-     * - `source.` with `type`, `id`, `delivered_as`, `subject`, `body`, `url`, and the author as `source.author.`
-     * - the times, durations and counts under `statistics.`, and `statistics.last_closed_by_id`
-     * - `conversation_rating.` with `score`, `remark`, `requested_at`, `replied_at`, `contact_id`
-     * - `ai_agent_participated`, and `ai_agent.` with its scalar fields.
-     */
+    /** Search conversations. */
     "/conversations/search": {
       path: never;
       query: never;
@@ -13787,11 +13504,7 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init: { body: NonNullable<operations["searchConversations"]["requestBody"]>["content"]["application/json"] } & Options];
     };
-    /**
-     * Convert a conversation to a ticket.
-     *
-     * Turns a conversation into a ticket of the given type and returns the ticket. Only customer ticket types are accepted.
-     */
+    /** Convert a conversation to a ticket. */
     "/conversations/{conversation_id}/convert": {
       path: operations["convertConversationToTicket"]["parameters"]["path"];
       query: never;
@@ -13800,11 +13513,7 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init: { params: { path: operations["convertConversationToTicket"]["parameters"]["path"] }; body: NonNullable<operations["convertConversationToTicket"]["requestBody"]>["content"]["application/json"] } & Options];
     };
-    /**
-     * Add a contact to a conversation.
-     *
-     * Adds a contact to the participants of a conversation, in the name of an admin or of another contact, and returns the contacts concerned rather than the conversation. An e-mail address that no contact has creates a new contact in the role of lead.
-     */
+    /** Add a contact to a conversation. */
     "/conversations/{conversation_id}/customers": {
       path: operations["attachContactToConversation"]["parameters"]["path"];
       query: never;
@@ -13813,15 +13522,7 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init: { params: { path: operations["attachContactToConversation"]["parameters"]["path"] }; body: NonNullable<operations["attachContactToConversation"]["requestBody"]>["content"]["application/json"] } & Options];
     };
-    /**
-     * Close, snooze, open or assign a conversation.
-     *
-     * Changes the state or the assignee of a conversation and returns it. `message_type` picks the action:
-     * - `close` closes it.
-     * - `snoozed` puts it aside until `snoozed_until`.
-     * - `open` reopens a closed or snoozed one.
-     * - `assignment` hands it to an admin or a team, and can reopen it.
-     */
+    /** Close, snooze, open or assign a conversation. */
     "/conversations/{conversation_id}/parts": {
       path: operations["manageConversation"]["parameters"]["path"];
       query: never;
@@ -13830,11 +13531,7 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init: { params: { path: operations["manageConversation"]["parameters"]["path"] }; body: NonNullable<operations["manageConversation"]["requestBody"]>["content"]["application/json"] } & Options];
     };
-    /**
-     * Reply to a conversation.
-     *
-     * Adds a comment from an admin or a contact, or a note that only admins see, and returns the conversation. Give `last` in place of the id to answer in a contact's latest conversation. Bot replies to an inbound e-mail are stored but not delivered, and so never marked as seen, unless Intercom has turned on e-mail replies for the workspace.
-     */
+    /** Reply to a conversation. */
     "/conversations/{conversation_id}/reply": {
       path: operations["replyConversation"]["parameters"]["path"];
       query: never;
@@ -13843,11 +13540,7 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init: { params: { path: operations["replyConversation"]["parameters"]["path"] }; body: NonNullable<operations["replyConversation"]["requestBody"]>["content"]["application/json"] } & Options];
     };
-    /**
-     * Tag a conversation.
-     *
-     * Adds an existing tag to a conversation in the name of an admin and returns the tag.
-     */
+    /** Tag a conversation. */
     "/conversations/{conversation_id}/tags": {
       path: operations["attachTagToConversation"]["parameters"]["path"];
       query: never;
@@ -13856,11 +13549,7 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init: { params: { path: operations["attachTagToConversation"]["parameters"]["path"] }; body: NonNullable<operations["attachTagToConversation"]["requestBody"]>["content"]["application/json"] } & Options];
     };
-    /**
-     * Create a data attribute.
-     *
-     * Adds a custom attribute to contacts or companies and returns it. A name already used for contacts is refused for companies, and the other way round. Choose `data_type` with care: the API cannot change it afterwards. Attributes of conversations cannot be created here.
-     */
+    /** Create a data attribute. */
     "/data_attributes": {
       path: never;
       query: never;
@@ -13869,19 +13558,7 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init: { body: NonNullable<operations["createDataAttribute"]["requestBody"]>["content"]["application/json"] } & Options];
     };
-    /**
-     * Submit a data event.
-     *
-     * Records that a contact did something, and answers 202 with an empty body. Name the contact by `id`, `user_id` or `email`; a lead needs `id`. Events with the same contact, `event_name` and `created_at` count as one: repeats also get 202, so retrying is safe, though each call counts against the rate limit. The token needs permission to write events; an unknown contact gets 404.
-     *
-     * `metadata` keeps the first 10 keys and ignores the rest. Keys that are new to an event can take 24 hours to show, and cannot be changed once sent. A value is one of:
-     * - text or a number
-     * - a time in Unix seconds, under a key ending in `_date`
-     * - a link: an `http` or `https` URL, or `{"url": …, "value": …}` to show a text for it
-     * - an amount of money: `{"amount": 34999, "currency": "eur"}`, in cents
-     *
-     * No other nesting is supported.
-     */
+    /** Submit a data event. */
     "/events": {
       path: never;
       query: never;
@@ -13890,11 +13567,7 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init: { body: NonNullable<operations["createDataEvent"]["requestBody"]>["content"]["application/json"] } & Options];
     };
-    /**
-     * Submit event totals.
-     *
-     * Records for one contact how often an event happened, and when it happened first and last. The answer has no body.
-     */
+    /** Submit event totals. */
     "/events/summaries": {
       path: never;
       query: never;
@@ -13903,11 +13576,7 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init: { body: NonNullable<operations["dataEventSummaries"]["requestBody"]>["content"]["application/json"] } & Options];
     };
-    /**
-     * Cancel a data export.
-     *
-     * Stops an export job and returns it with the status `canceled`.
-     */
+    /** Cancel a data export. */
     "/export/cancel/{job_identifier}": {
       path: operations["cancelDataExport"]["parameters"]["path"];
       query: never;
@@ -13916,11 +13585,7 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init: { params: { path: operations["cancelDataExport"]["parameters"]["path"] } } & Options];
     };
-    /**
-     * Start a data export.
-     *
-     * Starts a job that exports who was sent which outbound message, when, and how they reacted: opens, replies, clicks, unsubscribes and the like. Message texts and conversations are not exported. The period selects messages by when they were sent, so reach back far enough to include those that only changed later. A workspace has one pending job at a time: a second one gets 429 until the first has ended. Poll the job until its `status` is `completed`.
-     */
+    /** Start a data export. */
     "/export/content/data": {
       path: never;
       query: never;
@@ -13929,11 +13594,7 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init: { body: NonNullable<operations["createDataExport"]["requestBody"]>["content"]["application/json"] } & Options];
     };
-    /**
-     * Create a collection.
-     *
-     * Creates a collection and returns it. It becomes a top-level collection of the default Help Center unless `parent_id` or `help_center_id` says otherwise.
-     */
+    /** Create a collection. */
     "/help_center/collections": {
       path: never;
       query: never;
@@ -13942,11 +13603,7 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init: { body: NonNullable<operations["createCollection"]["requestBody"]>["content"]["application/json"] } & Options];
     };
-    /**
-     * Send a message to a contact.
-     *
-     * Sends an in-app message or an e-mail from an admin to a contact and returns the message. No conversation exists until the contact replies, unless `create_conversation_without_contact_reply` is set; once there is one, search the contact's conversations for the id of the message. A contact created moments ago may not be reachable yet: the answer is then 404.
-     */
+    /** Send a message to a contact. */
     "/messages": {
       path: never;
       query: never;
@@ -13955,11 +13612,7 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init: { body: NonNullable<operations["createMessage"]["requestBody"]>["content"]["application/json"] } & Options];
     };
-    /**
-     * Create a news item.
-     *
-     * Creates a news item and returns it. Readers see it once its `state` is `live` and a newsfeed is assigned to it.
-     */
+    /** Create a news item. */
     "/news/news_items": {
       path: never;
       query: never;
@@ -13968,11 +13621,7 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init: { body: NonNullable<operations["createNewsItem"]["requestBody"]>["content"]["application/json"] } & Options];
     };
-    /**
-     * Switch a phone call to the Messenger.
-     *
-     * Texts a phone number a link to the Messenger, by SMS, and returns the switch. Custom attributes in the request are stored on the contact. Errors 400 and 422 carry `error_key` and perhaps `message` instead of the usual list of errors.
-     */
+    /** Switch a phone call to the Messenger. */
     "/phone_call_redirects": {
       path: never;
       query: never;
@@ -13981,19 +13630,7 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["phone_switch_error"] | components["schemas"]["error"];
       args: [init: { body: NonNullable<operations["createPhoneSwitch"]["requestBody"]>["content"]["application/json"] } & Options];
     };
-    /**
-     * Create, rename or apply a tag.
-     *
-     * Does one of five things, depending on the body, and always returns the tag:
-     *
-     * - `name`: finds or creates the tag.
-     * - `name` and `id`: renames the tag with that id.
-     * - `name` and `companies`: tags the companies, creating the tag if need be.
-     * - `name` and `companies` with `untag: true` in each: takes the tag off the companies.
-     * - `name` and `users`: tags the contacts, creating the tag if need be.
-     *
-     * Case makes no difference in tag names.
-     */
+    /** Create, rename or apply a tag. */
     "/tags": {
       path: never;
       query: never;
@@ -14002,11 +13639,7 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init: { body: NonNullable<operations["createTag"]["requestBody"]>["content"]["application/json"] } & Options];
     };
-    /**
-     * Create a ticket type.
-     *
-     * Adds a ticket type to the workspace and returns it. It starts with two built-in attributes, `_default_title_` and `_default_description_`; add others one by one.
-     */
+    /** Create a ticket type. */
     "/ticket_types": {
       path: never;
       query: never;
@@ -14015,11 +13648,7 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init: { body: NonNullable<operations["createTicketType"]["requestBody"]>["content"]["application/json"] } & Options];
     };
-    /**
-     * Add an attribute to a ticket type.
-     *
-     * Adds a field to a ticket type and returns it. The data type is fixed from then on: updates do not accept `data_type`.
-     */
+    /** Add an attribute to a ticket type. */
     "/ticket_types/{ticket_type_id}/attributes": {
       path: operations["createTicketTypeAttribute"]["parameters"]["path"];
       query: never;
@@ -14028,11 +13657,7 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init: { params: { path: operations["createTicketTypeAttribute"]["parameters"]["path"] }; body: NonNullable<operations["createTicketTypeAttribute"]["requestBody"]>["content"]["application/json"] } & Options];
     };
-    /**
-     * Create a ticket.
-     *
-     * Opens a ticket of the given type for one contact and returns it. Title and description go into `ticket_attributes`, under `_default_title_` and `_default_description_`. A contact named by an unknown e-mail address is created along with the ticket.
-     */
+    /** Create a ticket. */
     "/tickets": {
       path: never;
       query: never;
@@ -14041,26 +13666,7 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init: { body: NonNullable<operations["createTicket"]["requestBody"]>["content"]["application/json"] } & Options];
     };
-    /**
-     * Search tickets.
-     *
-     * Returns the tickets that match a query, a page at a time: 20 by default, 150 at most. Groups of `AND` and `OR` nest 2 levels deep and hold 15 filters each. New or changed tickets can take minutes to be found.
-     *
-     * Fields:
-     * - strings: `id`, `title`, `description`, `category`, `ticket_type_id`, `contact_ids`, `teammate_ids`, `admin_assignee_id`, `team_assignee_id`, `state`
-     * - booleans: `open`
-     * - times in Unix seconds: `created_at`, `updated_at`, `snoozed_until`
-     * - `ticket_attribute.{id}`: an attribute by its id, with a value of the attribute's own kind
-     *
-     * Operators:
-     * - `=`, `!=`: any field
-     * - `IN`, `NIN`: any field, with an array as the value
-     * - `>`, `<`: numbers and times; equal values may match too
-     * - `>=`, `<=`: `created_at`
-     * - `~` contains, `!~` lacks, `^` starts with, `$` ends with: strings
-     *
-     * A value of the wrong kind fails the query. `source.body` matches single whole words only.
-     */
+    /** Search tickets. */
     "/tickets/search": {
       path: never;
       query: never;
@@ -14069,11 +13675,7 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init: { body: NonNullable<operations["searchTickets"]["requestBody"]>["content"]["application/json"] } & Options];
     };
-    /**
-     * Reply to a ticket.
-     *
-     * Adds a part to a ticket and returns that part, not the whole ticket. An admin can leave a comment, a note only admins see, or quick reply options; a contact can only comment. Back-office tickets refuse replies from contacts.
-     */
+    /** Reply to a ticket. */
     "/tickets/{ticket_id}/reply": {
       path: operations["replyTicket"]["parameters"]["path"];
       query: never;
@@ -14082,11 +13684,7 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init: { params: { path: operations["replyTicket"]["parameters"]["path"] }; body: NonNullable<operations["replyTicket"]["requestBody"]>["content"]["application/json"] } & Options];
     };
-    /**
-     * Tag a ticket.
-     *
-     * Adds an existing tag to a ticket in the name of an admin and returns the tag.
-     */
+    /** Tag a ticket. */
     "/tickets/{ticket_id}/tags": {
       path: operations["attachTagToTicket"]["parameters"]["path"];
       query: never;
@@ -14095,11 +13693,7 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init: { params: { path: operations["attachTagToTicket"]["parameters"]["path"] }; body: NonNullable<operations["attachTagToTicket"]["requestBody"]>["content"]["application/json"] } & Options];
     };
-    /**
-     * Convert a visitor into a contact.
-     *
-     * Turns a visitor into a user or lead and returns that contact. If the given user already exists, the visitor is merged into it and deleted. Otherwise the visitor becomes a new contact and takes on the identifiers given in `user`.
-     */
+    /** Convert a visitor into a contact. */
     "/visitors/convert": {
       path: never;
       query: never;
@@ -14110,11 +13704,7 @@ export interface Endpoints<Options = unknown> {
     };
   };
   PUT: {
-    /**
-     * Set an admin's away mode.
-     *
-     * Turns away mode in the Inbox on or off for one admin and returns that admin. With `away_mode_reassign`, new replies to the admin's conversations go to the default inbox meanwhile.
-     */
+    /** Set an admin's away mode. */
     "/admins/{admin_id}/away": {
       path: operations["setAwayAdmin"]["parameters"]["path"];
       query: never;
@@ -14123,11 +13713,7 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init: { params: { path: operations["setAwayAdmin"]["parameters"]["path"] }; body: NonNullable<operations["setAwayAdmin"]["requestBody"]>["content"]["application/json"] } & Options];
     };
-    /**
-     * Update a content import source.
-     *
-     * Changes a content import source and returns it. The sync behaviour cannot change to or from `api`, and the URL can change only on a source that is `api`.
-     */
+    /** Update a content import source. */
     "/ai/content_import_sources/{source_id}": {
       path: operations["updateContentImportSource"]["parameters"]["path"];
       query: never;
@@ -14136,11 +13722,7 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init: { params: { path: operations["updateContentImportSource"]["parameters"]["path"] }; body: NonNullable<operations["updateContentImportSource"]["requestBody"]>["content"]["application/json"] } & Options];
     };
-    /**
-     * Update an external page.
-     *
-     * Changes an external page and returns it. Only pages that came in through the API can be changed. To update by your own `external_id`, post the page again instead.
-     */
+    /** Update an external page. */
     "/ai/external_pages/{page_id}": {
       path: operations["updateExternalPage"]["parameters"]["path"];
       query: never;
@@ -14149,11 +13731,7 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init: { params: { path: operations["updateExternalPage"]["parameters"]["path"] }; body: NonNullable<operations["updateExternalPage"]["requestBody"]>["content"]["application/json"] } & Options];
     };
-    /**
-     * Update an article.
-     *
-     * Changes the given fields of an article and returns it; fields left out keep their values. Without `state`, edits to a published article go live at once, unless it already has a pending draft.
-     */
+    /** Update an article. */
     "/articles/{article_id}": {
       path: operations["updateArticle"]["parameters"]["path"];
       query: never;
@@ -14162,11 +13740,7 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init: { params: { path: operations["updateArticle"]["parameters"]["path"] }; body: NonNullable<operations["updateArticle"]["requestBody"]>["content"]["application/json"] } & Options];
     };
-    /**
-     * Update a company.
-     *
-     * Changes the company with the given Intercom `id` and returns it. Its `company_id` keeps the value it was created with.
-     */
+    /** Update a company. */
     "/companies/{company_id}": {
       path: operations["UpdateCompany"]["parameters"]["path"];
       query: never;
@@ -14175,11 +13749,7 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init: { params: { path: operations["UpdateCompany"]["parameters"]["path"] }; body: NonNullable<operations["UpdateCompany"]["requestBody"]>["content"]["application/json"] } & Options];
     };
-    /**
-     * Update a contact.
-     *
-     * Changes the fields sent and returns the contact as it is afterwards. Works for users and leads alike. A contact that was merged away answers 404.
-     */
+    /** Update a contact. */
     "/contacts/{contact_id}": {
       path: operations["UpdateContact"]["parameters"]["path"];
       query: never;
@@ -14188,11 +13758,7 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init: { params: { path: operations["UpdateContact"]["parameters"]["path"] }; body: NonNullable<operations["UpdateContact"]["requestBody"]>["content"]["application/json"] } & Options];
     };
-    /**
-     * Update a conversation.
-     *
-     * Sets the read mark or custom attributes of a conversation and returns it. To answer, assign, open, close or snooze it, use the reply and manage operations. Fails with 400 when `custom_attributes` is sent while two or more unarchived conversation attributes of the workspace share a name: rename or archive the duplicate, then try again.
-     */
+    /** Update a conversation. */
     "/conversations/{conversation_id}": {
       path: operations["updateConversation"]["parameters"]["path"];
       query: NonNullable<operations["updateConversation"]["parameters"]["query"]>;
@@ -14201,11 +13767,7 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init: { params: { path: operations["updateConversation"]["parameters"]["path"]; query?: NonNullable<operations["updateConversation"]["parameters"]["query"]> }; body: NonNullable<operations["updateConversation"]["requestBody"]>["content"]["application/json"] } & Options];
     };
-    /**
-     * Update a data attribute.
-     *
-     * Changes the description, the options or the Messenger access of a custom attribute, or archives it, and returns it. The data type cannot be changed here, only in Intercom itself. Archiving is refused with 422 while something still depends on the attribute.
-     */
+    /** Update a data attribute. */
     "/data_attributes/{data_attribute_id}": {
       path: operations["updateDataAttribute"]["parameters"]["path"];
       query: never;
@@ -14214,11 +13776,7 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init: { params: { path: operations["updateDataAttribute"]["parameters"]["path"] }; body: NonNullable<operations["updateDataAttribute"]["requestBody"]>["content"]["application/json"] } & Options];
     };
-    /**
-     * Update a collection.
-     *
-     * Changes the given fields of a collection and returns it; fields left out keep their values. Setting `parent_id` moves the collection, and null makes it top-level.
-     */
+    /** Update a collection. */
     "/help_center/collections/{collection_id}": {
       path: operations["updateCollection"]["parameters"]["path"];
       query: never;
@@ -14227,11 +13785,7 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init: { params: { path: operations["updateCollection"]["parameters"]["path"] }; body: NonNullable<operations["updateCollection"]["requestBody"]>["content"]["application/json"] } & Options];
     };
-    /**
-     * Update a news item.
-     *
-     * Changes a news item and returns it. `title` and `sender_id` are needed every time, even when they stay the same.
-     */
+    /** Update a news item. */
     "/news/news_items/{news_item_id}": {
       path: operations["updateNewsItem"]["parameters"]["path"];
       query: never;
@@ -14240,11 +13794,7 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init: { params: { path: operations["updateNewsItem"]["parameters"]["path"] }; body: NonNullable<operations["updateNewsItem"]["requestBody"]>["content"]["application/json"] } & Options];
     };
-    /**
-     * Update a ticket type.
-     *
-     * Changes a ticket type and returns it. Whatever the request leaves out keeps its value. Attributes are changed one by one, by their own operations.
-     */
+    /** Update a ticket type. */
     "/ticket_types/{ticket_type_id}": {
       path: operations["updateTicketType"]["parameters"]["path"];
       query: never;
@@ -14253,11 +13803,7 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init: { params: { path: operations["updateTicketType"]["parameters"]["path"] }; body: NonNullable<operations["updateTicketType"]["requestBody"]>["content"]["application/json"] } & Options];
     };
-    /**
-     * Update a ticket type attribute.
-     *
-     * Changes one field of a ticket type and returns it. Whatever the request leaves out keeps its value. There is no delete: set `archived` to retire an attribute.
-     */
+    /** Update a ticket type attribute. */
     "/ticket_types/{ticket_type_id}/attributes/{attribute_id}": {
       path: operations["updateTicketTypeAttribute"]["parameters"]["path"];
       query: never;
@@ -14266,11 +13812,7 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init: { params: { path: operations["updateTicketTypeAttribute"]["parameters"]["path"] }; body: NonNullable<operations["updateTicketTypeAttribute"]["requestBody"]>["content"]["application/json"] } & Options];
     };
-    /**
-     * Update a ticket.
-     *
-     * Changes a ticket's attributes, state, company, assignment, visibility or snooze, and returns the ticket. State changes go by `ticket_state_id`, which must belong to the ticket's type. Changes leave a trace in `ticket_parts`. An unknown admin or assignee fails with 404 and the code `assignee_not_found`.
-     */
+    /** Update a ticket. */
     "/tickets/{ticket_id}": {
       path: operations["updateTicket"]["parameters"]["path"];
       query: never;
@@ -14279,11 +13821,7 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init: { params: { path: operations["updateTicket"]["parameters"]["path"] }; body: NonNullable<operations["updateTicket"]["requestBody"]>["content"]["application/json"] } & Options];
     };
-    /**
-     * Update a visitor.
-     *
-     * Changes the name or custom attributes of a visitor and returns it. The body says which visitor, by `id` or `user_id`.
-     */
+    /** Update a visitor. */
     "/visitors": {
       path: never;
       query: never;
@@ -14294,11 +13832,7 @@ export interface Endpoints<Options = unknown> {
     };
   };
   DELETE: {
-    /**
-     * Delete a content import source.
-     *
-     * Deletes a source together with every external page that came from it. The answer has no body.
-     */
+    /** Delete a content import source. */
     "/ai/content_import_sources/{source_id}": {
       path: operations["deleteContentImportSource"]["parameters"]["path"];
       query: never;
@@ -14307,11 +13841,7 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init: { params: { path: operations["deleteContentImportSource"]["parameters"]["path"] } } & Options];
     };
-    /**
-     * Delete an external page.
-     *
-     * Takes a page out of the content library, so Fin no longer answers from it. The answer is the page as removed, with `html` emptied.
-     */
+    /** Delete an external page. */
     "/ai/external_pages/{page_id}": {
       path: operations["deleteExternalPage"]["parameters"]["path"];
       query: never;
@@ -14320,11 +13850,7 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init: { params: { path: operations["deleteExternalPage"]["parameters"]["path"] } } & Options];
     };
-    /**
-     * Delete an article.
-     *
-     * Deletes one article and returns its id with `deleted`, not the article itself.
-     */
+    /** Delete an article. */
     "/articles/{article_id}": {
       path: operations["deleteArticle"]["parameters"]["path"];
       query: never;
@@ -14333,13 +13859,7 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init: { params: { path: operations["deleteArticle"]["parameters"]["path"] } } & Options];
     };
-    /**
-     * Delete a company.
-     *
-     * Archives a company and detaches its contacts, which live on; nothing is erased for good. Returns the company's id with `deleted` set to true.
-     * The answer only confirms that the request was accepted: archiving happens afterwards, and the `company.deleted` webhook tells when it is done.
-     * If another system, such as Salesforce or Chargebee, syncs companies into the workspace, its next sync brings the company back: remove or filter it there first.
-     */
+    /** Delete a company. */
     "/companies/{company_id}": {
       path: operations["deleteCompany"]["parameters"]["path"];
       query: never;
@@ -14348,11 +13868,7 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init: { params: { path: operations["deleteCompany"]["parameters"]["path"] } } & Options];
     };
-    /**
-     * Delete a contact.
-     *
-     * Removes a contact and returns its ids with the `deleted` flag. No operation brings it back: archive the contact to keep that option.
-     */
+    /** Delete a contact. */
     "/contacts/{contact_id}": {
       path: operations["DeleteContact"]["parameters"]["path"];
       query: never;
@@ -14361,11 +13877,7 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init: { params: { path: operations["DeleteContact"]["parameters"]["path"] } } & Options];
     };
-    /**
-     * Detach a contact from a company.
-     *
-     * Ends a contact's membership of a company and returns the company. Neither of them is deleted.
-     */
+    /** Detach a contact from a company. */
     "/contacts/{contact_id}/companies/{company_id}": {
       path: operations["detachContactFromACompany"]["parameters"]["path"];
       query: never;
@@ -14374,11 +13886,7 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init: { params: { path: operations["detachContactFromACompany"]["parameters"]["path"] } } & Options];
     };
-    /**
-     * Remove a subscription from a contact.
-     *
-     * Takes a subscription type off a contact, and with it the opt-in or opt-out it stood for. Returns the removed subscription type.
-     */
+    /** Remove a subscription from a contact. */
     "/contacts/{contact_id}/subscriptions/{subscription_id}": {
       path: operations["detachSubscriptionTypeToContact"]["parameters"]["path"];
       query: never;
@@ -14387,11 +13895,7 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init: { params: { path: operations["detachSubscriptionTypeToContact"]["parameters"]["path"] } } & Options];
     };
-    /**
-     * Untag a contact.
-     *
-     * Takes a tag off a contact and returns the tag, which stays in the workspace.
-     */
+    /** Untag a contact. */
     "/contacts/{contact_id}/tags/{tag_id}": {
       path: operations["detachTagFromContact"]["parameters"]["path"];
       query: never;
@@ -14400,11 +13904,7 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init: { params: { path: operations["detachTagFromContact"]["parameters"]["path"] } } & Options];
     };
-    /**
-     * Remove a contact from a conversation.
-     *
-     * Takes a contact out of a group conversation in the name of an admin and returns the contacts concerned rather than the conversation. The last contact cannot be removed.
-     */
+    /** Remove a contact from a conversation. */
     "/conversations/{conversation_id}/customers/{contact_id}": {
       path: operations["detachContactFromConversation"]["parameters"]["path"];
       query: never;
@@ -14413,11 +13913,7 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init: { params: { path: operations["detachContactFromConversation"]["parameters"]["path"] }; body: NonNullable<operations["detachContactFromConversation"]["requestBody"]>["content"]["application/json"] } & Options];
     };
-    /**
-     * Untag a conversation.
-     *
-     * Takes a tag off a conversation in the name of an admin and returns the tag, which stays in the workspace. The request carries a body although it is a DELETE.
-     */
+    /** Untag a conversation. */
     "/conversations/{conversation_id}/tags/{tag_id}": {
       path: operations["detachTagFromConversation"]["parameters"]["path"];
       query: never;
@@ -14426,11 +13922,7 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init: { params: { path: operations["detachTagFromConversation"]["parameters"]["path"] }; body: NonNullable<operations["detachTagFromConversation"]["requestBody"]>["content"]["application/json"] } & Options];
     };
-    /**
-     * Delete a collection.
-     *
-     * Deletes one collection and returns its id with `deleted`, not the collection itself.
-     */
+    /** Delete a collection. */
     "/help_center/collections/{collection_id}": {
       path: operations["deleteCollection"]["parameters"]["path"];
       query: never;
@@ -14439,11 +13931,7 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init: { params: { path: operations["deleteCollection"]["parameters"]["path"] } } & Options];
     };
-    /**
-     * Delete a news item.
-     *
-     * Removes a news item from the workspace and returns a confirmation with its id.
-     */
+    /** Delete a news item. */
     "/news/news_items/{news_item_id}": {
       path: operations["deleteNewsItem"]["parameters"]["path"];
       query: never;
@@ -14452,11 +13940,7 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init: { params: { path: operations["deleteNewsItem"]["parameters"]["path"] } } & Options];
     };
-    /**
-     * Delete a tag.
-     *
-     * Removes a tag from the workspace and answers without a body. A tag that other objects depend on, such as a segment, cannot be deleted: the 400 names them.
-     */
+    /** Delete a tag. */
     "/tags/{tag_id}": {
       path: operations["deleteTag"]["parameters"]["path"];
       query: never;
@@ -14465,11 +13949,7 @@ export interface Endpoints<Options = unknown> {
       error: components["schemas"]["error"];
       args: [init: { params: { path: operations["deleteTag"]["parameters"]["path"] } } & Options];
     };
-    /**
-     * Untag a ticket.
-     *
-     * Takes a tag off a ticket in the name of an admin and returns the tag, which stays in the workspace. The request carries a body although it is a DELETE.
-     */
+    /** Untag a ticket. */
     "/tickets/{ticket_id}/tags/{tag_id}": {
       path: operations["detachTagFromTicket"]["parameters"]["path"];
       query: never;
@@ -14520,5 +14000,133 @@ export interface Lists {
     "/contacts/search": NonNullable<components["schemas"]["contact_list"]["data"]>[number];
     "/conversations/search": NonNullable<components["schemas"]["conversation_list"]["conversations"]>[number];
     "/tickets/search": NonNullable<components["schemas"]["ticket_list"]["tickets"]>[number];
+  };
+}
+
+/**
+ * What the searches compare: resource → field → `kind`, `value` and `operators`.
+ *
+ * - A `date` is sent in Unix seconds.
+ * - An attribute of the workspace's own is a union of the kinds that it can be of.
+ */
+export interface SearchFields {
+  contacts: {
+    "android_app_name": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
+    "android_app_version": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
+    "android_device": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
+    "android_last_seen_at": { kind: "date"; value: number; operators: "=" | "<" | ">" };
+    "android_sdk_version": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
+    "avatar": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
+    "browser": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
+    "browser_language": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
+    "created_at": { kind: "date"; value: number; operators: "=" | "<" | ">" };
+    "email": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
+    "email_domain": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
+    "external_id": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
+    "has_hard_bounced": { kind: "boolean"; value: boolean; operators: "=" | "!=" | "IN" | "NIN" };
+    "id": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
+    "ios_app_device": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
+    "ios_app_name": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
+    "ios_app_version": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
+    "ios_device": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
+    "ios_last_seen_at": { kind: "date"; value: number; operators: "=" | "<" | ">" };
+    "ios_os_version": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
+    "ios_sdk_version": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
+    "language_override": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
+    "last_contacted_at": { kind: "date"; value: number; operators: "=" | "<" | ">" };
+    "last_email_clicked_at": { kind: "date"; value: number; operators: "=" | "<" | ">" };
+    "last_email_opened_at": { kind: "date"; value: number; operators: "=" | "<" | ">" };
+    "last_replied_at": { kind: "date"; value: number; operators: "=" | "<" | ">" };
+    "last_seen_at": { kind: "date"; value: number; operators: "=" | "<" | ">" };
+    "location.city": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
+    "location.country": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
+    "location.region": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
+    "marked_email_as_spam": { kind: "boolean"; value: boolean; operators: "=" | "!=" | "IN" | "NIN" };
+    "name": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
+    "os": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
+    "owner_id": { kind: "integer"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | "<=" | ">" | ">=" };
+    "phone": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
+    "role": { kind: "string"; value: "user" | "lead"; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
+    "segment_id": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
+    "signed_up_at": { kind: "date"; value: number; operators: "=" | "<" | ">" };
+    "tag_id": { kind: "string"; value: string; operators: "=" | "!=" };
+    "unsubscribed_from_emails": { kind: "boolean"; value: boolean; operators: "=" | "!=" | "IN" | "NIN" };
+    "updated_at": { kind: "date"; value: number; operators: "=" | "<" | ">" };
+    [attribute: `custom_attributes.${string}`]: { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" } | { kind: "integer"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | "<=" | ">" | ">=" } | { kind: "float"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | "<=" | ">" | ">=" } | { kind: "boolean"; value: boolean; operators: "=" | "!=" | "IN" | "NIN" } | { kind: "date"; value: number; operators: "=" | "<" | ">" };
+  };
+  conversations: {
+    "admin_assignee_id": { kind: "integer"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" };
+    "ai_agent.last_answer_type": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
+    "ai_agent.rating": { kind: "integer"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" };
+    "ai_agent.rating_remark": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
+    "ai_agent.resolution_state": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
+    "ai_agent.source_title": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
+    "ai_agent.source_type": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
+    "ai_agent_participated": { kind: "boolean"; value: boolean; operators: "=" | "!=" | "IN" | "NIN" };
+    "channel_initiated": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
+    "contact_ids": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
+    "conversation_rating.admin_id": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
+    "conversation_rating.contact_id": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
+    "conversation_rating.remark": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
+    "conversation_rating.replied_at": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" };
+    "conversation_rating.requested_at": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" };
+    "conversation_rating.score": { kind: "integer"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" };
+    "created_at": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" };
+    "id": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
+    "open": { kind: "boolean"; value: boolean; operators: "=" | "!=" | "IN" | "NIN" };
+    "priority": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
+    "read": { kind: "boolean"; value: boolean; operators: "=" | "!=" | "IN" | "NIN" };
+    "snoozed_until": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" };
+    "source.author.email": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
+    "source.author.id": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
+    "source.author.name": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
+    "source.author.type": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
+    "source.body": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
+    "source.delivered_as": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
+    "source.id": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
+    "source.subject": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
+    "source.type": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
+    "source.url": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
+    "state": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
+    "statistics.count_assignments": { kind: "integer"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" };
+    "statistics.count_conversation_parts": { kind: "integer"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" };
+    "statistics.count_reopens": { kind: "integer"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" };
+    "statistics.first_admin_reply_at": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" };
+    "statistics.first_assignment_at": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" };
+    "statistics.first_close_at": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" };
+    "statistics.first_contact_reply_at": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" };
+    "statistics.last_admin_reply_at": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" };
+    "statistics.last_assignment_admin_reply_at": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" };
+    "statistics.last_assignment_at": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" };
+    "statistics.last_close_at": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" };
+    "statistics.last_closed_by_id": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
+    "statistics.last_contact_reply_at": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" };
+    "statistics.median_time_to_reply": { kind: "integer"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" };
+    "statistics.time_to_admin_reply": { kind: "integer"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" };
+    "statistics.time_to_assignment": { kind: "integer"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" };
+    "statistics.time_to_first_close": { kind: "integer"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" };
+    "statistics.time_to_last_close": { kind: "integer"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" };
+    "tag_ids": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
+    "team_assignee_id": { kind: "integer"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" };
+    "teammate_ids": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
+    "updated_at": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" };
+    "waiting_since": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" };
+  };
+  tickets: {
+    "admin_assignee_id": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
+    "category": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
+    "contact_ids": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
+    "created_at": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | "<=" | ">" | ">=" };
+    "description": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
+    "id": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
+    "open": { kind: "boolean"; value: boolean; operators: "=" | "!=" | "IN" | "NIN" };
+    "snoozed_until": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" };
+    "state": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
+    "team_assignee_id": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
+    "teammate_ids": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
+    "ticket_type_id": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
+    "title": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
+    "updated_at": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" };
+    [attribute: `ticket_attribute.${string}`]: { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" } | { kind: "integer"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" } | { kind: "float"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" } | { kind: "boolean"; value: boolean; operators: "=" | "!=" | "IN" | "NIN" } | { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" };
   };
 }

@@ -1,4 +1,13 @@
 import { defineConfig } from "vitest/config";
 
-// reading both descriptions takes seconds on a busy machine
-export default defineConfig({ test: { testTimeout: 30_000, hookTimeout: 60_000 } });
+export default defineConfig({
+  test: {
+    // reading both descriptions takes seconds on a busy machine
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+    // so it is done once for all files, before any of them
+    setupFiles: ["test/read-descriptions.ts"],
+    isolate: false,
+    fileParallelism: false,
+  },
+});

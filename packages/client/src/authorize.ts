@@ -1,28 +1,51 @@
+import { isDownload, type Link } from "./call.js";
 import { IntercomUsageError } from "./errors.js";
-
-export type Fetch = (request: Request) => Promise<Response>;
-
-/** A token that a header can carry. */
-export function checkedToken(token: string): string {
-  if (typeof token !== "string" || token === "") {
-    throw new IntercomUsageError("`token` is empty: pass the access token from Intercom's Developer Hub.");
-  }
-  if (!/^[\x21-\x7e]+$/.test(token)) {
-    throw new IntercomUsageError(
-      "`token` holds a space, a line break or another character that no token has: trim it where it is read.",
-    );
-  }
-  return token;
-}
+import type { TokenContext, TokenFunction } from "./option-types.js";
 
 /**
- * Sets the two headers that belong to the client, last, so that no caller's header can contradict the types.
- * The token lives in this closure only.
+ * Makes each attempt's own copy of the request, and gives it the token and the version. Last, so that no caller's
+ * header can contradict the types. The token lives in this closure and in that copy, which only `fetch` gets to see.
+ *
+ * A 401 to a token function's token has it asked for a fresh one: once for all the calls that were under way by then.
  */
-export function authorize(fetch: Fetch, version: string, token: string): Fetch {
-  return (request) => {
-    request.headers.set("Authorization", `Bearer ${token}`);
-    request.headers.set("Intercom-Version", version);
-    return fetch(request);
+export function authorizeWith(version: string, token: string | TokenFunction | undefined): Link {
+  const ask = async (attempt: number, reason: TokenContext["reason"]) =>
+    checkedToken(typeof token === "function" ? await token({ attempt, reason }) : token);
+  let fresh: Promise<string> | undefined;
+  let settled = true;
+
+  return (call, next) => async (request) => {
+    const { name, attempts, body, controller } = call;
+    const send = (bearer: string) => {
+      const { signal } = controller;
+      // nothing is sent after the end of the call, however late the token comes
+      signal.throwIfAborted();
+      const copy = new Request(request, { signal, ...(body?.byteLength && { body }) });
+      copy.headers.set("Authorization", `Bearer ${bearer}`);
+      copy.headers.set("Intercom-Version", version);
+      if (isDownload(name)) copy.headers.set("Accept", "application/octet-stream");
+      return next(copy);
+    };
+    const outdated = settled ? fresh : undefined;
+    const used = await ask(attempts + 1, attempts ? "retry" : "first");
+    const response = await send(used);
+    if (response.status !== 401 || typeof token !== "function") return response;
+
+    if (fresh === outdated) {
+      fresh = ask(attempts + 2, "unauthorized");
+      settled = false;
+    }
+    const mine = fresh!;
+    const renewed = await call.until(mine).finally(() => {
+      // also when this call was ended first: a function that hangs must not hold up the calls to come
+      if (mine === fresh) settled = true;
+    });
+    return renewed === used ? response : send(renewed);
   };
+}
+
+/** A token that a header can carry. */
+export function checkedToken(token: string | undefined): string {
+  if (token && /^[!-~]+$/.test(token)) return token;
+  throw new IntercomUsageError("Give a `token` without spaces");
 }

@@ -1,22 +1,35 @@
 import createOpenapiClient, { type Client } from "openapi-fetch";
-import { authorize, checkedToken } from "./authorize.js";
+import { answerOf, type Result } from "./answer.js";
+import { authorizeWith, checkedToken } from "./authorize.js";
+import { newCall, type Told } from "./call.js";
+import { chain } from "./chain.js";
+import { CALL_OPTIONS, checkOptions, CLIENT_OPTIONS } from "./check-options.js";
 import { IntercomUsageError } from "./errors.js";
-import type { ApiVersion, ClientOptions } from "./options.js";
-import { list, resolveBaseUrl } from "./region.js";
+import type { ApiVersion, CallOptions, ClientOptions } from "./options.js";
+import { serializePath } from "./path-serializer.js";
+import type { RateLimit } from "./rate-limit.js";
+import { resolveBaseUrl } from "./region.js";
+import { userAgent } from "./user-agent.js";
 import { API_VERSIONS, type ApiVersions } from "./versions.js";
 
 type Endpoints<
   V extends ApiVersion,
   Method extends "GET" | "POST" | "PUT" | "DELETE",
 > = ApiVersions[V]["endpoints"][Method];
-type Args<Endpoint> = Endpoint extends { args: infer A extends unknown[] } ? A : never;
-type Answer<Endpoint> = Endpoint extends { data: infer Data; error: infer Problem }
-  ? Result<Data, Problem>
-  : never;
+// Not distributive, and cut short where P is every path, as it is for a path that is wrong: neither a right nor a wrong
+// call must cost as much as all of them together.
+type Args<All, P extends keyof All> = [keyof All] extends [P]
+  ? unknown[]
+  : [All[P]] extends [{ args: infer A extends unknown[] }]
+    ? A
+    : never;
+type Answer<All, P extends keyof All> = [keyof All] extends [P]
+  ? Result<unknown>
+  : [All[P]] extends [{ data: infer Data }]
+    ? Result<Data>
+    : never;
 
-/** What a call comes back with: `data` of a 2xx answer, or else `error`. */
-export type Result<Data, Problem> =
-  { data: Data; error?: never; response: Response } | { data?: never; error: Problem; response: Response };
+type Init = CallOptions & { params?: object };
 
 /**
  * A client of one API version.
@@ -28,22 +41,24 @@ export interface IntercomClient<in out V extends ApiVersion> {
   readonly baseUrl: string;
   GET<P extends keyof Endpoints<V, "GET">>(
     path: P,
-    ...args: Args<Endpoints<V, "GET">[P]>
-  ): Promise<Answer<Endpoints<V, "GET">[P]>>;
+    ...args: Args<Endpoints<V, "GET">, P>
+  ): Promise<Answer<Endpoints<V, "GET">, P>>;
   POST<P extends keyof Endpoints<V, "POST">>(
     path: P,
-    ...args: Args<Endpoints<V, "POST">[P]>
-  ): Promise<Answer<Endpoints<V, "POST">[P]>>;
+    ...args: Args<Endpoints<V, "POST">, P>
+  ): Promise<Answer<Endpoints<V, "POST">, P>>;
   PUT<P extends keyof Endpoints<V, "PUT">>(
     path: P,
-    ...args: Args<Endpoints<V, "PUT">[P]>
-  ): Promise<Answer<Endpoints<V, "PUT">[P]>>;
+    ...args: Args<Endpoints<V, "PUT">, P>
+  ): Promise<Answer<Endpoints<V, "PUT">, P>>;
   DELETE<P extends keyof Endpoints<V, "DELETE">>(
     path: P,
-    ...args: Args<Endpoints<V, "DELETE">[P]>
-  ): Promise<Answer<Endpoints<V, "DELETE">[P]>>;
+    ...args: Args<Endpoints<V, "DELETE">, P>
+  ): Promise<Answer<Endpoints<V, "DELETE">, P>>;
   /** A client with some options changed, such as another `version` or `token`. This one stays as it is. */
   withOptions<W extends ApiVersion = V>(options: Partial<ClientOptions<W>>): IntercomClient<W>;
+  /** The rate limit, as the last answer that carried it told; `undefined` before the first. */
+  readonly rateLimit: RateLimit | undefined;
   /** The openapi-fetch client underneath, for the tools that are built on it. */
   readonly openapiFetch: Client<ApiVersions[V]["paths"]>;
 }
@@ -59,32 +74,62 @@ export interface IntercomClient<in out V extends ApiVersion> {
 export function createIntercomClient<const V extends ApiVersion>(
   options: ClientOptions<V>,
 ): IntercomClient<V> {
-  const { version, region, baseUrl, token, headers, fetch = globalThis.fetch } = options;
-  if (!(API_VERSIONS as readonly string[]).includes(version)) {
-    throw new IntercomUsageError(`Unknown version ${JSON.stringify(version)}: use ${list(API_VERSIONS)}.`);
+  checkOptions(options, CLIENT_OPTIONS);
+  const { version, region, token, headers, appInfo, ...defaults } = options;
+  if (!API_VERSIONS.includes(version)) {
+    throw new IntercomUsageError(`No version ${version}: use ${API_VERSIONS}`);
   }
-  const url = resolveBaseUrl(region, baseUrl);
-  const openapiFetch = createOpenapiClient<ApiVersions[V]["paths"]>({
-    baseUrl: url,
-    ...(headers && { headers }),
-    fetch: authorize(fetch, version, checkedToken(token)),
+  if (typeof token !== "function") checkedToken(token);
+  const baseUrl = resolveBaseUrl(region, options.baseUrl);
+  const withToken = authorizeWith(version, token);
+
+  const openapiFetch = createOpenapiClient<Record<string, never>>({
+    baseUrl,
+    headers: { Accept: "application/json", "User-Agent": userAgent(appInfo), ...headers },
+    pathSerializer: serializePath,
+    // where other tools call openapi-fetch, method and URL are all that is known
+    fetch: async (request) => {
+      const call = newCall(`${request.method} ${request.url.slice(baseUrl.length).split("?")[0]}`, defaults);
+      const response = await chain(call, withToken, client)(request);
+      if (call.parseAs === "json") answerOf(call, { data: await response.clone().text(), response });
+      return response;
+    },
   });
+
+  const method =
+    (name: string) =>
+    async (given: string, init: Init = {}) => {
+      checkOptions(init, CALL_OPTIONS);
+      // without the slash it would go on with the host's name
+      const path = given.replace(/^\/?/, "/");
+      const call = newCall(`${name} ${path}`, defaults, init);
+      const own = {
+        ...init,
+        params: { path: {}, ...init.params },
+        parseAs: call.parseAs === "json" ? "text" : call.parseAs,
+        // the chain listens to it; a request would keep doing so
+        signal: null,
+        fetch: chain(call, withToken, client),
+      };
+      return answerOf(call, await openapiFetch.request(name as "get", path as never, own as never));
+    };
+
   const client = {
     version,
-    baseUrl: url,
+    baseUrl,
     openapiFetch,
-    GET: openapiFetch.GET,
-    POST: openapiFetch.POST,
-    PUT: openapiFetch.PUT,
-    DELETE: openapiFetch.DELETE,
+    GET: method("GET"),
+    POST: method("POST"),
+    PUT: method("PUT"),
+    DELETE: method("DELETE"),
     withOptions: <W extends ApiVersion>(changes: Partial<ClientOptions<W>>) =>
-      createIntercomClient({ ...withoutReplaced(options, changes), ...changes } as ClientOptions<W>),
-  };
+      createIntercomClient({
+        ...options,
+        // `region` and `baseUrl` take each other's place
+        region: undefined,
+        baseUrl: changes.region ? undefined : baseUrl,
+        ...changes,
+      } as ClientOptions<W>),
+  } as Told;
   return client as unknown as IntercomClient<V>;
-}
-
-/** `region` and `baseUrl` take each other's place. */
-function withoutReplaced(options: ClientOptions<ApiVersion>, changes: Partial<ClientOptions<ApiVersion>>) {
-  const { region, baseUrl, ...rest } = options;
-  return "region" in changes || "baseUrl" in changes ? rest : { ...rest, region, baseUrl };
 }

@@ -1,4 +1,58 @@
+// Read by the guards instead of `instanceof`, which is false for an error of another realm or another bundle.
+const BRAND: unique symbol = Symbol.for("intercom.error");
+
+/** What every error of this client is. */
+export class IntercomError extends Error {
+  override readonly name: string = "IntercomError";
+
+  constructor(message: string, members?: object) {
+    super(message, members);
+    Object.assign(this, members);
+  }
+
+  get [BRAND](): string {
+    return this.name;
+  }
+}
+
 /** A call that cannot be right. Thrown before anything is sent; the message says what to change. */
-export class IntercomUsageError extends Error {
+export class IntercomUsageError extends IntercomError {
   override readonly name = "IntercomUsageError";
+}
+
+/** A limit ran out. The call was ended for good: nothing of it goes on, and it is not tried again. */
+export class IntercomTimeoutError extends IntercomError {
+  override readonly name = "IntercomTimeoutError";
+  /** The option whose time ran out. */
+  declare readonly limit: "timeoutMs" | "deadlineMs";
+  /** Its value, in milliseconds. */
+  declare readonly limitMs: number;
+}
+
+/** The connection failed. `cause` holds what `fetch` threw. */
+export class IntercomNetworkError extends IntercomError {
+  override readonly name = "IntercomNetworkError";
+  /**
+   * Whether the request may have reached Intercom. `false` only when the connection was never made, so that even
+   * a write can be sent again; `true` leaves it open whether a write was carried out.
+   */
+  declare readonly mayHaveArrived: boolean;
+  /** How many requests were sent for this call. */
+  declare readonly attempts: number;
+}
+
+/** A 2xx answer whose body is not the JSON it should be, such as a proxy's HTML page or half an answer. */
+export class IntercomParseError extends IntercomError {
+  override readonly name = "IntercomParseError";
+  /** The HTTP status. */
+  declare readonly status: number;
+  /** The answer's `Content-Type`. */
+  declare readonly contentType: string | null;
+  /** The first 200 characters of the body. May hold personal data. */
+  declare readonly excerpt: string;
+}
+
+/** The name of an error of this client, whichever copy of the client made it. */
+export function brandOf(error: unknown): string | undefined {
+  return (error as { [BRAND]?: string } | null | undefined)?.[BRAND];
 }

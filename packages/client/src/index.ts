@@ -1,5 +1,57 @@
-export { createIntercomClient, type IntercomClient, type Result } from "./client.js";
-export { IntercomUsageError } from "./errors.js";
-export type { ApiVersion, CallOptions, ClientOptions } from "./options.js";
+export { IntercomApiError, type ErrorCode, type ErrorItem } from "./api-error.js";
+export { addApiVersion } from "./add-api-version.js";
+export type { Result } from "./answer.js";
+export { anyVersion } from "./any-version.js";
+export { createIntercomClient, type IntercomClient } from "./client.js";
+export {
+  IntercomError,
+  IntercomNetworkError,
+  IntercomParseError,
+  IntercomTimeoutError,
+  IntercomUsageError,
+} from "./errors.js";
+export {
+  isIntercomApiError,
+  isIntercomError,
+  isIntercomNetworkError,
+  isIntercomParseError,
+  isIntercomTimeoutError,
+  isIntercomUsageError,
+} from "./guards.js";
+export type {
+  AppInfo,
+  CallEvent,
+  FailureEvent,
+  Hooks,
+  Logger,
+  ResponseEvent,
+  RetryEvent,
+  RetryOptions,
+  TokenContext,
+  TokenFunction,
+} from "./option-types.js";
+export type { ApiVersion, CallOptions, ClientOptions, ParseAs } from "./options.js";
+export { paginate } from "./paginate/paginate.js";
+export type { Page, PaginateOptions, Pagination } from "./paginate/pagination.js";
+export type { RateLimit } from "./rate-limit.js";
 export type { Region } from "./region.js";
+export { unwrap } from "./unwrap.js";
+export { appUrl } from "./app-url.js";
+export { detectRegion, type DetectRegionOptions } from "./detect-region.js";
+export { searchFilters, type SearchFilters } from "./search/search-filters.js";
+export type {
+  NestedSearchGroup,
+  Searchable,
+  SearchField,
+  SearchFilter,
+  SearchGroup,
+  SearchOperator,
+  SearchValue,
+} from "./search/search-types.js";
 export type { ApiVersions } from "./versions.js";
+export { IntercomExportError, isIntercomExportError } from "./flows/export-error.js";
+export { exportMessages, type ExportedMessages } from "./flows/export-messages.js";
+export type { ExportOptions, ExportPeriod, ExportProgress } from "./flows/export-options.js";
+export { upsertContact, type Upserted, type UpsertOptions } from "./flows/upsert-contact.js";
+export type { RateStore, RateWindow } from "./throttle/rate-store.js";
+export { throttle, type Throttle, type ThrottleOptions } from "./throttle/throttle.js";

@@ -7,9 +7,21 @@ import type { CallOptions } from "./options.js";
  * The API versions and their types. Open: declare a member of your own to add one, such as `Preview`.
  */
 export interface ApiVersions {
-  "2.11": { endpoints: V2_11.Endpoints<CallOptions>; lists: V2_11.Lists; paths: V2_11.paths };
-  "2.12": { endpoints: V2_12.Endpoints<CallOptions>; lists: V2_12.Lists; paths: V2_12.paths };
+  "2.11": {
+    endpoints: V2_11.Endpoints<CallOptions>;
+    lists: V2_11.Lists;
+    paths: V2_11.paths;
+    schemas: V2_11.components["schemas"];
+    searches: V2_11.SearchFields;
+  };
+  "2.12": {
+    endpoints: V2_12.Endpoints<CallOptions>;
+    lists: V2_12.Lists;
+    paths: V2_12.paths;
+    schemas: V2_12.components["schemas"];
+    searches: V2_12.SearchFields;
+  };
 }
 
-/** The versions whose types come with the client. */
-export const API_VERSIONS = ["2.11", "2.12"] as const;
+/** The versions that clients can be made for. */
+export const API_VERSIONS: [keyof ApiVersions, ...(keyof ApiVersions)[]] = ["2.11", "2.12"];

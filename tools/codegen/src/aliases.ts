@@ -7,6 +7,7 @@ import { commentText } from "./comment.ts";
  */
 export function aliases({ components }: OpenApiDocument): string {
   return Object.entries(components.schemas)
+    .filter(([schema]) => schema !== "custom_attributes") // an interface of its own, see names.ts
     .map(([schema, { description, "x-type-name": name = pascalCase(schema) }]) => ({
       schema,
       description,

@@ -3,9 +3,11 @@ import {
   examplesOf,
   nodeAt,
   operationsOf,
+  type MediaType,
   type OpenApiDocument,
   type Schema,
 } from "@intercom-openapi/descriptions";
+import { children } from "./open-enums.ts";
 
 const CONSTRAINTS = ["minimum", "maximum", "minLength", "maxLength", "minItems", "maxItems"];
 const LONGEST_EXAMPLE = 80;
@@ -26,6 +28,8 @@ export function documented(document: OpenApiDocument): OpenApiDocument {
     const schema = nodeAt(copy, [...media, "schema"]) as Schema | undefined;
     if (schema) addExamples(copy, schema, value);
   }
+  // openapi-typescript would walk them for nothing
+  for (const { media } of examplesOf(copy)) delete (nodeAt(copy, media) as MediaType).examples;
   return copy;
 }
 
@@ -54,25 +58,13 @@ function addExamples(document: OpenApiDocument, reference: Schema, value: unknow
   } else if (!reference.$ref && isTelling(schema, value)) {
     schema["example"] ??= value;
   }
-  for (const branch of branches(schema)) addExamples(document, branch, value);
+  for (const branch of [schema.allOf, schema.anyOf, schema.oneOf].flatMap((list) => list ?? [])) {
+    addExamples(document, branch, value);
+  }
 }
 
 /** A constant's value is its type already. */
 function isTelling({ enum: values, type }: Schema, value: unknown): boolean {
   if (values?.length === 1 || value === null || !type) return false;
   return String(value).length <= LONGEST_EXAMPLE && value !== "";
-}
-
-function children(schema: Schema): Schema[] {
-  const map = typeof schema.additionalProperties === "object" ? [schema.additionalProperties] : [];
-  return [
-    ...Object.values(schema.properties ?? {}),
-    ...(schema.items ? [schema.items] : []),
-    ...map,
-    ...branches(schema),
-  ];
-}
-
-function branches({ allOf = [], anyOf = [], oneOf = [] }: Schema): Schema[] {
-  return [...allOf, ...anyOf, ...oneOf];
 }

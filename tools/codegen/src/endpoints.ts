@@ -6,7 +6,6 @@ import {
   type OpenApiDocument,
   type OperationEntry,
 } from "@intercom-openapi/descriptions";
-import { commentBlock } from "./comment.ts";
 
 /**
  * The flat `Endpoints` interface: method → path → what goes in and what comes out.
@@ -63,9 +62,9 @@ function endpoint(document: OpenApiDocument, { path, operation, parameters }: Op
   const args = `[init${required ? "" : "?"}: ${type}]`;
 
   const members = Object.entries({ ...types, args }).map(([name, value]) => `      ${name}: ${value};\n`);
-  const { summary = "", description = "", deprecated } = operation;
-  const comment = [`${summary}.`, "", description, ...(deprecated ? ["@deprecated"] : [])];
-  return `${commentBlock(comment, "    ")}    "${path}": {\n${members.join("")}    };\n`;
+  const { summary = "", deprecated } = operation;
+  const comment = `    /** ${summary}.${deprecated ? " @deprecated" : ""} */\n`;
+  return `${comment}    "${path}": {\n${members.join("")}    };\n`;
 }
 
 function requestBody(self: string, { content }: { content: Record<string, MediaType> }): string {

@@ -1,16 +1,13 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { apiVersions, readDescription } from "@intercom-openapi/descriptions";
+import type { Description } from "@intercom-openapi/descriptions";
 import type { Files } from "./files.ts";
 import { clientTables } from "./client-tables.ts";
 import { declarations } from "./declarations.ts";
 import { packageManifest, packageReadme } from "./types-package.ts";
 
-/** Everything that is generated, from every version in `specs`. Writes nothing. */
-export async function generate(specs: string, root: string): Promise<Files> {
-  const descriptions = await Promise.all(
-    apiVersions(specs).map((version) => readDescription(version, specs)),
-  );
+/** Everything that is generated, from every version. Writes nothing. */
+export async function generate(descriptions: Description[], root: string): Promise<Files> {
   const files: Files = new Map();
   const license = readFileSync(join(root, "LICENSE"), "utf8");
   for (const description of descriptions) {
@@ -20,6 +17,6 @@ export async function generate(specs: string, root: string): Promise<Files> {
     files.set(`${folder}/README.md`, packageReadme(description));
     files.set(`${folder}/LICENSE`, license);
   }
-  for (const [path, content] of clientTables(descriptions)) files.set(path, content);
+  for (const [path, content] of clientTables(descriptions, root)) files.set(path, content);
   return files;
 }

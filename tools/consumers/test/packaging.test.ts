@@ -87,17 +87,17 @@ test("the client needs openapi-fetch and the types, nothing else", () => {
   ]);
 });
 
-test("the client's source maps lead to sources that are in the tarball", () => {
+test("the client's source maps carry their sources", () => {
   const { files, read } = packages.get("@intercom-openapi/client")!;
-  const built = files.filter((file) => /^dist\/.*(\.js|\.d\.ts)$/.test(file));
+  const built = files.filter((file) => file.endsWith(".js"));
   expect(built).not.toEqual([]);
   for (const file of built) {
     const [, name] = /^\/\/# sourceMappingURL=(.+)$/m.exec(read(file)) ?? [];
     expect(name, `${file} names its map`).toBeDefined();
     const map = posix.join(posix.dirname(file), name!);
     const payload = JSON.parse(read(map)) as SourceMapPayload;
-    const sources = payload.sources.map((source) => posix.join(posix.dirname(map), source));
-    expect(files).toEqual(expect.arrayContaining(sources));
+    expect(payload.sourcesContent).toHaveLength(payload.sources.length);
+    expect(payload.sourcesContent.every((content) => content.length > 0)).toBe(true);
     expect(() => new SourceMap(payload).findEntry(0, 0)).not.toThrow();
   }
 });
@@ -107,6 +107,6 @@ function directoryOf(name: string): string {
 }
 
 function contentOf(name: string): RegExp {
-  if (name.endsWith("/client")) return /^(dist\/[\w/-]+\.(js|d\.ts)(\.map)?|src\/[\w/-]+\.ts)$/;
+  if (name.endsWith("/client")) return /^dist\/[\w/-]+\.(js|js\.map|d\.ts)$/;
   return name.endsWith("/specs") ? /^dist\/\d+\.\d+\.json$/ : /^index\.d\.ts$/;
 }

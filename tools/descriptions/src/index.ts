@@ -4,5 +4,4 @@ export * from "./openapi.ts";
 export { dereference, nodeAt, refKeys } from "./ref.ts";
 export { operationsOf, type OperationEntry } from "./operations.ts";
 export { examplesOf, type Example } from "./examples.ts";
-export { Validator } from "./validator.ts";
 export { PAGINATION_STYLES, type Pagination } from "./pagination.ts";

@@ -1,20 +1,23 @@
-import type { Document } from "@redocly/openapi-core";
-import { fromRedocly, type Problem } from "./problem.ts";
+import { relative } from "node:path";
+import { lineOf, type Problem } from "./problem.ts";
+import type { Description } from "./read.ts";
 
 /** Every correction says why it is made and what proves it. */
-export function lintOverlay(overlay: Document): Problem[] {
-  const { actions } = overlay.parsed as { actions: Record<string, unknown>[] };
-  return actions.flatMap((action, index) =>
+export async function lintOverlay({ overlay, files }: Description): Promise<Problem[]> {
+  const missing = overlay.actions.flatMap((action, index) =>
     ["x-reason", "x-evidence"]
-      .filter((key) => typeof action[key] !== "string" || action[key] === "")
-      .map((key) =>
-        fromRedocly({
-          message: `The action has no \`${key}\`. (overlay-evidence)`,
-          ruleId: "overlay-evidence",
-          severity: "error",
-          location: [{ source: overlay.source, pointer: `#/actions/${index}`, reportOnKey: false }],
-          suggest: [],
-        }),
-      ),
+      .filter((key) => !(action as unknown as Record<string, unknown>)[key])
+      .map((key) => ({
+        pointer: `#/actions/${index}`,
+        reason: `The action has no \`${key}\`. (overlay-evidence)`,
+      })),
+  );
+  return Promise.all(
+    missing.map(async ({ pointer, reason }) => ({
+      file: relative(process.cwd(), files.overlay),
+      line: await lineOf(files.overlay, pointer),
+      pointer,
+      reason,
+    })),
   );
 }

@@ -1,5 +1,6 @@
+import { readFileSync } from "node:fs";
 import { relative } from "node:path";
-import { getLineColLocation, type NormalizedProblem } from "@redocly/openapi-core";
+import type { NormalizedProblem } from "@redocly/openapi-core";
 
 /** What is wrong in a description, and where. */
 export interface Problem {
@@ -24,15 +25,23 @@ export function formatProblem({ file, line, pointer, reason }: Problem): string 
   return `${file}:${line} ${pointer}\n  ${reason}`;
 }
 
-export function fromRedocly(problem: NormalizedProblem): Problem {
-  const [location] = problem.location;
-  if (!location) {
-    return { file: "", line: 1, pointer: "#/", reason: problem.message };
-  }
+/**
+ * The line of a node. One that only an overlay brings has none in the description: the nearest that it is in stands
+ * for it. Redocly is loaded here only, as most runs have no problem.
+ */
+export async function lineOf(file: string, pointer: string): Promise<number> {
+  const { getLineColLocation, Source } = await import("@redocly/openapi-core");
+  const source = new Source(file, readFileSync(file, "utf8"));
+  return getLineColLocation({ source, pointer, reportOnKey: false }).start.line;
+}
+
+export async function fromRedocly({ location: [location], message }: NormalizedProblem): Promise<Problem> {
+  if (!location) return { file: "", line: 1, pointer: "#/", reason: message };
+  const { getLineColLocation } = await import("@redocly/openapi-core");
   return {
     file: relative(process.cwd(), location.source.absoluteRef),
     line: getLineColLocation(location).start.line,
     pointer: location.pointer ?? "#/",
-    reason: problem.message,
+    reason: message,
   };
 }

@@ -1,16 +1,11 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
-import {
-  bundle,
-  createConfig,
-  lintDocument,
-  makeDocumentFromString,
-  type Document,
-} from "@redocly/openapi-core";
+import { load } from "js-yaml";
+import type { JsonValue } from "jsonpath-rfc9535";
 import type { OpenApiDocument } from "./openapi.ts";
-import { OverlayResolver } from "./overlay-resolver.ts";
-import { DescriptionError, fromRedocly, type Problem } from "./problem.ts";
+import { applyOverlay, type Overlay } from "./overlay.ts";
+import { DescriptionError, lineOf, type Problem } from "./problem.ts";
 
 export const specsDirectory = fileURLToPath(new URL("../../../specs", import.meta.url));
 
@@ -21,10 +16,9 @@ export interface Description {
   published: OpenApiDocument;
   /** After the overlay. */
   corrected: OpenApiDocument;
-  /** The corrected document with its file, for messages that name a line. */
-  source: Document<OpenApiDocument>;
-  /** The corrections with their file. */
-  overlay: Document;
+  overlay: Overlay;
+  /** The files that the two came from. */
+  files: { description: string; overlay: string };
 }
 
 /** The folders of `specs` that hold a description, oldest first. */
@@ -34,44 +28,40 @@ export function apiVersions(directory = specsDirectory): string[] {
     .toSorted((a, b) => a.localeCompare(b, "en", { numeric: true }));
 }
 
-const config = await createConfig({
-  rules: { struct: "error", "no-unresolved-refs": "error", "operation-operationId-unique": "error" },
-});
-
 /**
- * One version's description, published and corrected.
- * @throws {DescriptionError} with file, line, pointer and reason of everything that keeps it from being used.
+ * One version's description, published and corrected. `validate` tells whether it is sound.
+ * @throws {DescriptionError} with file, line, pointer and reason of what cannot be read or applied.
  */
 export async function readDescription(version: string, directory = specsDirectory): Promise<Description> {
-  const source = parse(join(directory, version, "openapi.yaml"));
-  const published = structuredClone(source.parsed);
-  const overlay = parse(join(directory, version, "overlay.yaml"));
-  const resolver = new OverlayResolver(overlay, source);
-  const { problems } = await bundle({
-    doc: source,
-    config,
-    externalRefResolver: resolver,
-    overlays: resolver.overlays,
-  });
-  resolver.checkLastAction();
-  const invalid = await lintDocument({ document: source, externalRefResolver: resolver, config });
-  throwIfAny([...problems, ...invalid].map(fromRedocly), resolver.problems);
-  return { version, published, corrected: source.parsed, source, overlay };
+  const files = {
+    description: join(directory, version, "openapi.yaml"),
+    overlay: join(directory, version, "overlay.yaml"),
+  };
+  const published = parse<OpenApiDocument>(files.description);
+  const overlay = parse<Overlay>(files.overlay);
+  const corrected = structuredClone(published);
+  const problems = applyOverlay(corrected as unknown as JsonValue, overlay);
+  if (problems.length > 0) {
+    throw new DescriptionError(await Promise.all(problems.map((problem) => located(files.overlay, problem))));
+  }
+  return { version, published, corrected, overlay, files };
 }
 
-function parse(file: string): Document<OpenApiDocument> {
+async function located(
+  file: string,
+  { pointer, reason }: { pointer: string; reason: string },
+): Promise<Problem> {
+  return { file: relative(process.cwd(), file), line: await lineOf(file, pointer), pointer, reason };
+}
+
+function parse<T>(file: string): T {
   try {
-    return makeDocumentFromString<OpenApiDocument>(readFileSync(file, "utf8"), file);
+    return load(readFileSync(file, "utf8"), { filename: file }) as T;
   } catch (error) {
-    const { line, message } = error as { line?: number; message: string };
-    const reason = message.replace(file, "").trim();
+    const { mark, reason, message } = error as { mark?: { line: number }; reason?: string; message: string };
+    const line = (mark?.line ?? 0) + 1;
     throw new DescriptionError([
-      { file: relative(process.cwd(), file), line: line ?? 1, pointer: "#/", reason },
+      { file: relative(process.cwd(), file), line, pointer: "#/", reason: reason ?? message },
     ]);
   }
-}
-
-function throwIfAny(...lists: Problem[][]): void {
-  const all = new Map(lists.flat().map((problem) => [JSON.stringify(problem), problem]));
-  if (all.size > 0) throw new DescriptionError([...all.values()]);
 }

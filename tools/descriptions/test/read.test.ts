@@ -1,12 +1,13 @@
 import { describe, expect, test } from "vitest";
+import { validate } from "../src/lint.ts";
 import { DescriptionError, type Problem } from "../src/problem.ts";
 import { readDescription } from "../src/read.ts";
 import { mini, NO_ACTIONS, specsWith } from "./mini.ts";
 
 async function problemsOf(description: unknown, overlay?: unknown): Promise<Problem[]> {
-  const error: unknown = await readDescription("1.0", specsWith(description, overlay)).catch(
-    (e: unknown) => e,
-  );
+  const error: unknown = await readDescription("1.0", specsWith(description, overlay))
+    .then(validate)
+    .catch((e: unknown) => e);
   expect(error).toBeInstanceOf(DescriptionError);
   return (error as DescriptionError).problems;
 }
@@ -81,11 +82,11 @@ describe("an overlay", () => {
 
   test("that merges an object into a string is refused", async () => {
     const [problem] = await problemsOf(mini(), overlayOf({ target: "$.info", update: { title: { a: 1 } } }));
-    expect(problem?.reason).toContain("Cannot apply object to string");
+    expect(problem?.reason).toContain("`title` is of another kind than its update");
   });
 
   test("with a path that is no JSONPath is refused", async () => {
     const problems = await problemsOf(mini(), overlayOf({ target: "$.[", remove: true }));
-    expect(problems.map(({ reason }) => reason).join()).toContain("Invalid JSONPath");
+    expect(problems.map(({ reason }) => reason).join()).toContain("The target is no JSONPath");
   });
 });

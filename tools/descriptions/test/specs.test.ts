@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { bundle as bundleDocument, createConfig } from "@redocly/openapi-core";
 import { describe, expect, test } from "vitest";
 import { checkExamples } from "../src/check.ts";
 import { diffMarkdown } from "../src/diff-report.ts";
@@ -13,6 +14,15 @@ const descriptions = await Promise.all(apiVersions().map((version) => readDescri
 describe.each(descriptions)("the description of $version", (description) => {
   test("passes every rule", async () => {
     expect(await lint(description)).toEqual([]);
+  });
+
+  test("is what Redocly makes of description and overlay", async () => {
+    const { bundle } = await bundleDocument({
+      ref: description.files.description,
+      overlays: [description.files.overlay],
+      config: await createConfig({}),
+    });
+    expect(description.corrected).toEqual(bundle.parsed);
   });
 
   test("has no example that does not fit", () => {

@@ -1,8 +1,10 @@
-import type { IncomingMessage, ServerResponse } from "node:http";
+import type { IncomingMessage } from "node:http";
+import type { Readable } from "node:stream";
 
 /** An answer that is already decided. */
 export interface Answer {
   status: number;
+  /** JSON, or bytes at once or as they come. */
   body?: unknown;
   headers?: Record<string, string>;
 }
@@ -13,14 +15,27 @@ export class Refusal extends Error {
     readonly status: number,
     readonly code: string,
     message: string,
+    readonly field?: string,
   ) {
     super(message);
   }
 
   answer(requestId: string): Answer {
-    const error = { code: this.code, message: this.message };
-    return { status: this.status, body: { type: "error.list", request_id: requestId, errors: [error] } };
+    const { status, code, message, field } = this;
+    const error = { code, message, ...(field && { field }) };
+    return { status, body: { type: "error.list", request_id: requestId, errors: [error] } };
   }
+}
+
+/**
+ * A refusal because of what the workspace holds or lacks, not because of how the request is written. A workspace of
+ * nothing but examples answers with the example instead.
+ */
+export class StateRefusal extends Refusal {}
+
+/** A parameter that the operation cannot take. */
+export function invalid(field: string, message: string): Refusal {
+  return new Refusal(400, "parameter_invalid", message, field);
 }
 
 export async function readBody(request: IncomingMessage): Promise<string> {
@@ -29,9 +44,27 @@ export async function readBody(request: IncomingMessage): Promise<string> {
   return Buffer.concat(chunks).toString("utf8");
 }
 
-export function send(response: ServerResponse, { status, body, headers }: Answer): void {
-  const bytes = body instanceof Uint8Array ? body : body === undefined ? undefined : JSON.stringify(body);
-  const type = body instanceof Uint8Array ? "application/octet-stream" : "application/json; charset=utf-8";
-  response.writeHead(status, { ...(bytes !== undefined && { "Content-Type": type }), ...headers });
-  response.end(bytes);
+/** An answer as it goes over the wire. */
+export interface Outgoing {
+  status: number;
+  headers: Record<string, string>;
+  bytes: Buffer | Readable;
+}
+
+export function encode({ status, body, headers }: Answer, more: Record<string, string>): Outgoing {
+  const binary = body instanceof Uint8Array || isReadable(body);
+  const bytes = isReadable(body)
+    ? body
+    : Buffer.from(body instanceof Uint8Array ? body : body === undefined ? "" : JSON.stringify(body));
+  const type = binary ? "application/octet-stream" : "application/json; charset=utf-8";
+  const length = Buffer.isBuffer(bytes) && { "Content-Length": String(bytes.byteLength) };
+  return {
+    status,
+    headers: { ...(body !== undefined && { "Content-Type": type }), ...length, ...more, ...headers },
+    bytes,
+  };
+}
+
+export function isReadable(body: unknown): body is Readable {
+  return typeof (body as Readable | undefined)?.pipe === "function";
 }

@@ -1,7 +1,11 @@
 /** A `fetch` that sends what is meant for any Intercom host to a local one, whatever the client's region. */
 export function routeTo(localUrl: string): (request: Request) => Promise<Response> {
   return (request) => {
-    const { pathname, search } = new URL(request.url);
-    return fetch(new Request(new URL(pathname + search, localUrl), request));
+    const { pathname, search, host, protocol } = new URL(request.url);
+    const routed = new Request(new URL(pathname + search, localUrl), request);
+    // links in answers are to name the host that the client knows
+    routed.headers.set("X-Forwarded-Host", host);
+    routed.headers.set("X-Forwarded-Proto", protocol.replace(":", ""));
+    return fetch(routed);
   };
 }

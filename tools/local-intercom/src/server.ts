@@ -1,69 +1,67 @@
-import { randomUUID } from "node:crypto";
-import { createServer, type IncomingMessage } from "node:http";
+import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { apiVersions, readDescription } from "@intercom-openapi/descriptions";
-import { readBody, Refusal, send, type Answer } from "./http.ts";
-import { VersionApi } from "./version-api.ts";
+import { versionApis } from "./description/version-apis.ts";
+import { Exchange } from "./exchange.ts";
+import { settingsOf, type LocalIntercomOptions } from "./options.ts";
+import { RateLimit } from "./rate-limit.ts";
+import type { RecordedRequest } from "./requests.ts";
+import { Responder } from "./responder.ts";
+import { fillFromExamples } from "./store/fill-from-examples.ts";
+import { fillFromSeed } from "./store/fill-from-seed.ts";
+import { Workspace } from "./store/workspace.ts";
 
-export interface LocalIntercomOptions {
-  /** The token that it accepts. @default "local-token" */
-  token?: string;
-  /** @default a free one */
-  port?: number;
-}
+export type Resource =
+  | "contacts"
+  | "companies"
+  | "conversations"
+  | "tickets"
+  | "articles"
+  | "collections"
+  | "tags"
+  | "notes"
+  | "events";
 
 export interface LocalIntercom {
   url: string;
   token: string;
+  /** Every request so far, in the order of their arrival. Set `length` to 0 to begin anew. */
+  requests: RecordedRequest[];
+  /** The ids of what it holds, archived contacts too, oldest first. */
+  ids(resource: Resource): string[];
+  /**
+   * Ends every connection and stops.
+   * @throws {AggregateError} of this server's mistakes: with `validateAnswers`, the answers that did not fit
+   */
   close(): Promise<void>;
 }
 
 /** Starts an Intercom on 127.0.0.1 that answers every operation of every version from the descriptions. */
 export async function startLocalIntercom(options: LocalIntercomOptions = {}): Promise<LocalIntercom> {
-  const { token = "local-token", port = 0 } = options;
-  const descriptions = await Promise.all(apiVersions().map((version) => readDescription(version)));
-  const apis = new Map(descriptions.map(({ version, corrected }) => [version, new VersionApi(corrected)]));
+  const settings = settingsOf(options);
+  const apis = await versionApis();
+  const workspace = new Workspace(settings, apis.newest);
+  if (settings.state === "examples") fillFromExamples(workspace);
+  fillFromSeed(workspace, settings.seed);
 
-  const server = createServer(async (request, response) => {
-    const requestId = randomUUID();
-    const { status, body, headers } = await answer(request, apis, token, requestId);
-    send(response, { status, body, headers: { "X-Request-Id": requestId, ...rateLimit(), ...headers } });
+  const responder = new Responder(apis, workspace, new RateLimit(settings), settings);
+  const exchange = new Exchange(responder, workspace, settings);
+  const server = createServer((request, response) => void exchange.take(request, response));
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(settings.port, "127.0.0.1", resolve);
   });
-  await new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve));
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    token,
+    token: settings.token,
+    requests: exchange.requests,
+    ids: (resource) => workspace[resource].all().map(({ id }) => id),
     close: () =>
       new Promise((resolve, reject) => {
-        server.close((error) => (error ? reject(error) : resolve()));
+        const unfit =
+          exchange.mistakes.length > 0 &&
+          new AggregateError(exchange.mistakes, "The local Intercom made mistakes");
+        server.close((error) => (error || unfit ? reject(error ?? unfit) : resolve()));
         server.closeAllConnections();
       }),
   };
-}
-
-async function answer(
-  request: IncomingMessage,
-  apis: Map<string, VersionApi>,
-  token: string,
-  requestId: string,
-): Promise<Answer> {
-  try {
-    if (request.headers.authorization !== `Bearer ${token}`) {
-      throw new Refusal(401, "unauthorized", "Access token invalid");
-    }
-    const version = request.headers["intercom-version"];
-    const api = apis.get(String(version));
-    if (!api) {
-      throw new Refusal(400, "intercom_version_invalid", `No API version ${JSON.stringify(version ?? null)}`);
-    }
-    return api.answer(request.method ?? "GET", request.url ?? "/", await readBody(request));
-  } catch (error) {
-    if (error instanceof Refusal) return error.answer(requestId);
-    throw error;
-  }
-}
-
-function rateLimit(): Record<string, string> {
-  const reset = Math.ceil(Date.now() / 10_000) * 10;
-  return { "X-RateLimit-Limit": "1666", "X-RateLimit-Remaining": "1665", "X-RateLimit-Reset": String(reset) };
 }

@@ -1,0 +1,51 @@
+import type { Result } from "../answer.js";
+import { IntercomUsageError } from "../errors.js";
+import type { CursorPlace } from "../generated/lists.js";
+
+/** A client of any version, as paging sees it. */
+export interface Lister {
+  readonly baseUrl: string;
+  GET(path: string, init: ListInit): Promise<Result<unknown>>;
+}
+
+/** What a call of a list takes, as far as paging changes it. */
+export interface ListInit {
+  params?: { query?: { [name: string]: string | undefined } };
+  body?: { pagination?: { [name: string]: string | undefined } };
+  signal?: AbortSignal | undefined;
+  idempotent?: boolean | undefined;
+  querySerializer?: () => string;
+}
+
+/** Puts the cursor into a call. What the call was made of stays as it is. */
+export function setCursor(call: ListInit, place: CursorPlace, cursor: string, baseUrl: string): void {
+  if (place === "next") {
+    const { host, search } = new URL(cursor, baseUrl);
+    if (host !== new URL(baseUrl).host) throw new IntercomUsageError(`Next page: ${host}`);
+    // as it stands in the link, but sent to the client's own server in any case
+    call.querySerializer = () => search;
+  } else if (call.body) {
+    call.body = { ...call.body, pagination: { ...call.body.pagination, [place]: cursor } };
+  } else {
+    call.params = { ...call.params, query: { ...call.params?.query, [place]: cursor } };
+  }
+}
+
+/** What an answer says of the pages, in all styles together. */
+export interface Paged {
+  pages?: { next?: string | { starting_after?: string | null } | null; total_pages?: number | null } | null;
+  scroll_param?: string;
+}
+
+/** Where the page after this one begins, if there is one. A page number that is not given is 1. */
+export function cursorAfter(
+  place: CursorPlace,
+  { pages, scroll_param }: Paged,
+  cursor = "1",
+): string | null | undefined {
+  const next = pages?.next;
+  // some answers with page numbers do not say how many there are
+  if (place === "page")
+    return +cursor < (pages?.total_pages ?? (next ? Infinity : 0)) ? `${+cursor + 1}` : null;
+  return scroll_param ?? (typeof next === "string" ? next : next?.starting_after);
+}

@@ -1,0 +1,58 @@
+import type { Result } from "../answer.js";
+
+/** What `paginate` takes beside what the call itself takes. */
+export interface PaginateOptions {
+  /**
+   * How many items to give at most. No page is fetched that is not needed for them. Pages are given whole, so
+   * `pages()` ends with the page that reaches the number, and its `cursor` leaves nothing out.
+   *
+   * @default Infinity
+   */
+  maxItems?: number | undefined;
+  /**
+   * Where to go on: the `cursor` of a page, saved in an earlier run, whatever the operation. `undefined` begins at
+   * the beginning.
+   */
+  startingAfter?: string | undefined;
+  /**
+   * `1` fetches the next page while this one is worked on. It is given up when the loop is left early.
+   *
+   * @default 0
+   */
+  prefetch?: 0 | 1 | undefined;
+  /**
+   * How long to wait, in milliseconds, for another scroll over the workspace's companies to end: Intercom allows
+   * one at a time, and forgets one that was left a minute ago. It is asked again after each sixth of the time;
+   * then the iteration throws an {@link IntercomApiError} with the code `scroll_exists`.
+   *
+   * @default 90_000
+   */
+  scrollWaitMs?: number | undefined;
+  /** Pages are read as JSON. */
+  parseAs?: "json" | undefined;
+}
+
+/** One answer of a list operation, with its items. */
+export interface Page<Item, Data = unknown> extends Pick<
+  Result<unknown>,
+  "response" | "requestId" | "rateLimit"
+> {
+  /** Never empty: an empty page is the end. */
+  readonly items: Item[];
+  /** Where the next page begins, to go on later with `startingAfter`; `undefined` on the last page. */
+  readonly cursor: string | undefined;
+  /** The whole answer, which may tell a `total_count`. */
+  readonly data: Data;
+}
+
+/**
+ * All items of a list, fetched as they are asked for. Every iteration starts anew.
+ *
+ * An answer other than a 2xx throws its {@link IntercomApiError}; what a call rejects with is thrown as it is.
+ */
+export interface Pagination<Item, Data = unknown> extends AsyncIterable<Item> {
+  /** Page by page, with the answer of each. */
+  pages(): AsyncIterable<Page<Item, Data>>;
+  /** All items at once. Give `maxItems` where a list may be long: they are all in memory. */
+  toArray(options?: Pick<PaginateOptions, "maxItems">): Promise<Item[]>;
+}

@@ -1,0 +1,28 @@
+import type { Call } from "./call.js";
+import { IntercomError } from "./errors.js";
+import type { Hooks } from "./option-types.js";
+
+/** Tells of what a call gives as `error` or rejects with. */
+export function failed<E>(call: Call, error: E): E {
+  // the message of somebody else's error may say anything
+  report(call, "onError", { error }, String(error instanceof IntercomError ? error : Object(error).name));
+  return error;
+}
+
+type Told<Name extends keyof Hooks> = Omit<Parameters<NonNullable<Hooks[Name]>>[0], "request" | "attempt">;
+
+/** Not awaited, and unable to fail the call: a write that was carried out must not look as if it was not. */
+export async function report<Name extends keyof Hooks>(
+  { request, attempts, logger, hooks, name: call }: Call,
+  name: Name,
+  told: Told<Name>,
+  line: string,
+): Promise<void> {
+  // else the input was wrong, and there is nothing to tell of
+  if (!request) return;
+  try {
+    const level = name === "onError" ? "error" : name === "onRetry" ? "warn" : "debug";
+    logger?.[level](`${call} #${attempts}: ${line}`);
+    await hooks?.[name]?.({ request, attempt: attempts, ...told } as never);
+  } catch {}
+}

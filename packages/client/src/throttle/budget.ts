@@ -1,0 +1,121 @@
+import { readRateLimit, readRetryAfter } from "../rate-limit.js";
+import type { RateWindow } from "./rate-store.js";
+
+/**
+ * How many calls may be sent, and when: decisions only. `now` is a time that never jumps, in milliseconds, such as
+ * `performance.now()`.
+ *
+ * It never assumes more room than there is: of the answers of one window the one that left the least counts, less the
+ * calls that are under way, of which that answer need not have known.
+ */
+export function newBudget(now: number) {
+  // the window that the last answers told of; 0 before the first
+  let reset = 0;
+  let limit = 0;
+  let left = 0;
+  let endsAt = 0;
+  // this clock against Intercom's; until an answer tells, the machine's is taken for right
+  let ahead = now - Date.now();
+  // the longest that was left of a window; headers count whole seconds, so none is shorter than one
+  let span = 1000;
+  // how many windows went by since without an answer, and when the last of them began
+  let unseen = 0;
+  let unseenAt = 0;
+  // what all machines counted, and under which name
+  let name = "0.0";
+  let countedName = name;
+  let counted = 0;
+  let underWay = 0;
+  let lastAt = 0;
+  let heldUntil = 0;
+  // how many calls may be under way while no answer told anything yet
+  let trial = 1;
+
+  const begin = (window: RateWindow, remaining: number) => {
+    ({ reset, limit, name } = window);
+    left = remaining;
+    counted = unseen = unseenAt = 0;
+    endsAt = reset * 1000 + ahead;
+  };
+
+  const budget = {
+    isOver: (at: number): boolean => at >= endsAt,
+
+    /** Begins the next window, of which only the limit of the last is known. */
+    next(at: number): void {
+      if (!reset) return;
+      name = `${reset}.${unseen++}`;
+      unseenAt = at;
+      // a limit of 0 would never let an answer tell of another
+      left = limit ||= 1;
+      counted = 0;
+      endsAt = at + span;
+    },
+
+    /** What another machine told of. */
+    learn(window: RateWindow): void {
+      if (window.reset > reset) begin(window, window.limit);
+      // whoever came first gave it its name
+      else if (window.reset === reset && !unseen) ({ name } = window);
+    },
+
+    /** How long until the next call may go, in milliseconds. Sooner when an answer makes room. */
+    waitMs(at: number): number {
+      if (at < heldUntil) return heldUntil - at;
+      if (!reset) return underWay < trial ? 0 : Infinity;
+      const free = Math.min(left - underWay, limit - counted);
+      // timers do not count less than a millisecond
+      return free > 0 ? Math.floor(lastAt + (endsAt - at) / free - at) : Math.max(1, endsAt - at);
+    },
+
+    /** What to add to the shared count for one more call. */
+    toCount: (): [name: string, calls: number] => [
+      name,
+      // calls that were sent before a window was known may belong to it: those under way, and the one that told of it
+      name === countedName ? 1 : 2 + underWay,
+    ],
+
+    /** Whether the shared count has room for the call that it includes. */
+    hasCounted(under: string, sum: number): boolean {
+      countedName = under;
+      if (under === name) counted = sum;
+      return !reset || (under === name && sum <= limit);
+    },
+
+    send(at: number): void {
+      underWay++;
+      lastAt = at;
+    },
+
+    /** Learns from an answer, or from its absence. Gives the window when it is a new one. */
+    answered(at: number, sentAt: number, response: Response | undefined): RateWindow | undefined {
+      underWay--;
+      const seen = response && readRateLimit(response.headers);
+      if (!seen) {
+        left--;
+        if (response) trial *= 2;
+        if (response?.status === 429) heldUntil = at + (readRetryAfter(response) ?? 0);
+        return undefined;
+      }
+      const end = +seen.resetAt / 1000;
+      // `Date` leaves out the fraction of a second, so the least of these is nearest to the truth
+      const lag = at - (Date.parse(response.headers.get("date") ?? "") || Date.now());
+      if (end > reset) {
+        ahead = lag;
+        begin({ reset: end, limit: seen.limit, name: unseen ? name : `${reset}.0` }, seen.remaining);
+        span = Math.max(span, endsAt - at);
+        return { reset, limit, name };
+      }
+      // an answer from before the window began knows nothing of it
+      if (end === reset && sentAt >= unseenAt) {
+        // one from after it was thought to be over knows better, such as when this clock is too fast
+        ahead = unseen ? lag : Math.min(ahead, lag);
+        unseen = 0;
+        endsAt = reset * 1000 + ahead;
+        left = Math.min(left, seen.remaining);
+      }
+      return undefined;
+    },
+  };
+  return budget;
+}

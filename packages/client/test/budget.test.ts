@@ -1,0 +1,105 @@
+import { describe, expect, test } from "vitest";
+import { newBudget } from "../src/throttle/budget.ts";
+
+/** An answer that a server with the clock of 1970 gave: window by window of ten seconds. */
+function answer(reset: number, remaining: number, atSeconds: number, limit = 100): Response {
+  const headers = {
+    "x-ratelimit-limit": String(limit),
+    "x-ratelimit-remaining": String(remaining),
+    "x-ratelimit-reset": String(reset),
+    date: new Date(Math.floor(atSeconds) * 1000).toUTCString(),
+  };
+  return new Response(null, { headers });
+}
+
+/** A budget after one answer: 50 of 100 calls are left until 10 seconds, it is 4 seconds, and nothing is under way. */
+function begun() {
+  const budget = newBudget(0);
+  budget.send(4000);
+  budget.answered(4000, 4000, answer(10, 50, 4));
+  return budget;
+}
+
+describe("the budget", () => {
+  test("spreads what is left over the time that is left", () => {
+    const budget = begun();
+    // 6,000 ms for 50 calls
+    expect(budget.waitMs(4000)).toBe(120);
+    expect(budget.waitMs(4130)).toBeLessThanOrEqual(0);
+    budget.send(4130);
+    expect(budget.waitMs(4130)).toBeGreaterThan(110);
+  });
+
+  test("goes by this machine's wait, not by its clock", () => {
+    // the server's clock says 1970, this machine's something else
+    expect(begun().isOver(9999)).toBe(false);
+    expect(begun().isOver(10_000)).toBe(true);
+  });
+
+  test("takes the end of the window from the answer that came soonest after the second", () => {
+    const budget = newBudget(0);
+    budget.send(4900);
+    budget.answered(4900, 4900, answer(10, 50, 4.9));
+    expect(budget.isOver(10_500)).toBe(false);
+    budget.send(5010);
+    budget.answered(5010, 5010, answer(10, 49, 5.01));
+    expect(budget.isOver(10_020)).toBe(true);
+  });
+
+  test("counts calls that are under way as if no answer knew of them", () => {
+    const budget = begun();
+    for (let call = 0; call < 50; call++) budget.send(4200);
+    expect(budget.waitMs(5000)).toBe(5000);
+    budget.answered(5000, 4200, answer(10, 40, 5));
+    // 40 are left, 49 are under way
+    expect(budget.waitMs(5000)).toBe(5000);
+  });
+
+  test("is not misled by answers that overtake each other", () => {
+    const budget = begun();
+    budget.send(4200);
+    budget.send(4200);
+    budget.answered(4300, 4200, answer(10, 0, 4));
+    budget.answered(4300, 4200, answer(10, 1, 4));
+    expect(budget.waitMs(4300)).toBe(5700);
+  });
+
+  test("is not misled by an answer from before the window began", () => {
+    const budget = begun();
+    budget.send(9900);
+    budget.next(10_000);
+    budget.answered(10_100, 9900, answer(10, 0, 9));
+    expect(budget.waitMs(10_200)).toBeLessThan(200);
+  });
+
+  test("believes an answer that says the window is not over yet", () => {
+    const budget = begun();
+    budget.next(10_000);
+    budget.send(10_000);
+    budget.answered(10_100, 10_000, answer(10, 0, 9));
+    expect(budget.waitMs(10_200)).toBe(900);
+  });
+
+  test("lets a call go after windows without an answer, whatever the limit was", () => {
+    const budget = newBudget(0);
+    budget.send(1000);
+    budget.answered(1000, 1000, answer(10, 0, 1, 0));
+    expect(budget.waitMs(1000)).toBe(9000);
+    budget.next(10_000);
+    expect(budget.waitMs(10_000)).toBeLessThan(9000);
+    expect(budget.waitMs(18_000)).toBeLessThanOrEqual(0);
+  });
+
+  test("gives windows the same names on every machine", () => {
+    const [one, other] = [begun(), begun()];
+    one.next(10_000);
+    expect(one.toCount()[0]).toBe("10.0");
+    // the other one sees the new window before it knew that the old one is over
+    other.send(9990);
+    expect(other.answered(10_050, 9990, answer(20, 99, 10))).toEqual({ reset: 20, limit: 100, name: "10.0" });
+    // a third was away
+    const third = begun();
+    third.learn({ reset: 20, limit: 100, name: "10.0" });
+    expect(third.toCount()[0]).toBe("10.0");
+  });
+});

@@ -1,0 +1,252 @@
+import { gunzipSync } from "node:zlib";
+import { afterEach, describe, expect, test, vi } from "vitest";
+import {
+  exportMessages,
+  IntercomExportError,
+  IntercomUsageError,
+  isIntercomExportError,
+} from "../src/index.ts";
+import { connect, rejection, took } from "./support/client.ts";
+import { CSV, JOB, serveExport } from "./support/exports.ts";
+import { json, problem } from "./support/serve.ts";
+
+const march = { from: new Date("2026-03-01T00:00:00Z"), to: new Date("2026-03-31T00:00:00Z") };
+const poll = { minMs: 5, maxMs: 10 };
+const bytes = async (stream: ReadableStream<Uint8Array> | undefined) =>
+  Buffer.from(await new Response(stream as ReadableStream<Uint8Array<ArrayBuffer>>).arrayBuffer());
+const LOOK = "GET /export/content/data/{job}";
+
+afterEach(() => void vi.unstubAllGlobals());
+
+describe("exportMessages", () => {
+  test("makes the job, waits until it is done, and streams the gzip", async () => {
+    const { url, calls, jobs, seen } = await serveExport(["pending", "in_progress", "completed"]);
+    const { status, jobIdentifier, stream } = await exportMessages(connect(url), march, { poll });
+    expect({ status, jobIdentifier }).toEqual({ status: "completed", jobIdentifier: JOB });
+    expect(gunzipSync(await bytes(stream)).toString()).toBe(CSV);
+    expect(calls()).toEqual(["POST /export/content/data", LOOK, LOOK, "GET /download/content/data/{job}"]);
+    expect(jobs).toEqual([{ created_at_after: 1772323200, created_at_before: 1774915200 }]);
+    expect(seen.at(-1)?.headers["accept"]).toBe("application/octet-stream");
+  });
+
+  test.each(["2.11", "2.12"] as const)("takes Unix seconds, in %s", async (version) => {
+    const { url, jobs } = await serveExport(["no_data"]);
+    const client = connect(url).withOptions({ version });
+    await exportMessages(client, { from: 1772323200, to: 1772323200 });
+    expect(jobs).toEqual([{ created_at_after: 1772323200, created_at_before: 1772323200 }]);
+  });
+
+  test("gives the CSV itself with `decompress`", async () => {
+    const { url } = await serveExport(["completed"]);
+    const { stream } = await exportMessages(connect(url), march, { decompress: true });
+    expect((await bytes(stream)).toString()).toBe(CSV);
+  });
+
+  test("does not decompress twice what a proxy declared as an encoding", async () => {
+    const { url } = await serveExport(["completed"], {
+      before: (answer, { url: path }) => {
+        if (path.startsWith("/download/")) answer.setHeader("Content-Encoding", "gzip");
+      },
+    });
+    const { stream } = await exportMessages(connect(url), march, { decompress: true });
+    expect((await bytes(stream)).toString()).toBe(CSV);
+  });
+
+  test("goes on with a job by its identifier", async () => {
+    const { url, calls } = await serveExport(["in_progress", "completed"]);
+    const { stream } = await exportMessages(connect(url), { jobIdentifier: JOB }, { poll });
+    expect(gunzipSync(await bytes(stream)).toString()).toBe(CSV);
+    expect(calls()).toEqual([LOOK, LOOK, "GET /download/content/data/{job}"]);
+  });
+
+  test("tells how far it is", async () => {
+    const { url } = await serveExport(["pending", "in_progress", "completed"]);
+    const told: string[] = [];
+    await exportMessages(connect(url), march, {
+      poll,
+      onProgress: ({ jobIdentifier, status, elapsedMs }) => {
+        expect(jobIdentifier).toBe(JOB);
+        expect(elapsedMs).toBeGreaterThanOrEqual(0);
+        told.push(status);
+      },
+    });
+    expect(told).toEqual(["pending", "in_progress", "completed"]);
+  });
+
+  test("looks less and less often, up to `maxMs`", async () => {
+    const states = Array.from({ length: 7 }, () => "in_progress");
+    const { url } = await serveExport(["pending", ...states, "no_data"]);
+    const at: number[] = [];
+    const onProgress = ({ elapsedMs }: { elapsedMs: number }) => at.push(elapsedMs);
+    await exportMessages(connect(url), march, { poll: { minMs: 20, maxMs: 60 }, onProgress });
+    // 20, 30, 45, 60, 60, …
+    expect(at.at(-1)).toBeGreaterThanOrEqual(20 + 30 + 45 + 5 * 60 - 10);
+    expect(at.at(-1)).toBeLessThan(2000);
+  });
+
+  test("waits on through a state that it does not know, and through a failed look", async () => {
+    let looks = 0;
+    const { url } = await serveExport(["queued", "queued", "completed"], {
+      before: (answer, { method }) => {
+        if (method !== "GET" || ++looks !== 1) return false;
+        problem(answer, 503, "service_unavailable");
+        return true;
+      },
+    });
+    expect(await exportMessages(connect(url), march, { poll })).toMatchObject({ status: "completed" });
+  });
+});
+
+describe("an export without a result", () => {
+  test("of a period without messages is no error", async () => {
+    const { url, calls } = await serveExport(["pending", "no_data"]);
+    const result = await exportMessages(connect(url), march, { poll });
+    expect(result).toEqual({ status: "no_data", jobIdentifier: JOB });
+    expect(calls()).toHaveLength(2);
+  });
+
+  test.each(["failed", "canceled"] as const)("is an error with the reason: %s", async (reason) => {
+    const { url } = await serveExport(["pending", reason]);
+    const error = await rejection(exportMessages(connect(url), march, { poll }));
+    expect(error).toBeInstanceOf(IntercomExportError);
+    expect(isIntercomExportError(error)).toBe(true);
+    expect(error).toMatchObject({ reason, jobIdentifier: JOB, message: `Export ${JOB}: ${reason}` });
+  });
+
+  test.each([
+    ["the job is not known any more", "/export/"],
+    ["its result was deleted", "/download/"],
+  ])("is an error with the reason: expired, when %s", async (_, gone) => {
+    const { url } = await serveExport(["completed"], {
+      before: (answer, { url: path }) => {
+        if (!path.startsWith(gone)) return false;
+        problem(answer, 404, "not_found");
+        return true;
+      },
+    });
+    const error = await rejection(exportMessages(connect(url), { jobIdentifier: JOB }));
+    expect(error).toMatchObject({ reason: "expired", jobIdentifier: JOB, cause: { status: 404 } });
+  });
+
+  test("is an error with the reason: pending, while another one is not done", async () => {
+    const { url, seen } = await serveExport([], {
+      before: (answer) => {
+        const message = "Only 1 pending export is possible";
+        json(answer, 429, { type: "error.list", errors: [{ code: "rate_limit_exceeded", message }] });
+        return true;
+      },
+    });
+    const error = await rejection(exportMessages(connect(url), march));
+    expect(error).toMatchObject({ reason: "pending", jobIdentifier: undefined, cause: { status: 429 } });
+    expect(String(error)).toMatch(/Another export of this workspace: pending/);
+    expect(seen).toHaveLength(1);
+  });
+});
+
+test("a 429 of the rate limit is waited out before the job is made", async () => {
+  let refused = 0;
+  const { url } = await serveExport(["no_data"], {
+    before: (answer) => {
+      if (refused++) return false;
+      problem(answer, 429, "rate_limit_exceeded", { "Retry-After": 1 });
+      return true;
+    },
+  });
+  const time = await took(() => exportMessages(connect(url), march));
+  expect(time).toBeGreaterThanOrEqual(990);
+});
+
+describe("an abort", () => {
+  test("while the job goes on cancels it, and rejects with the signal's reason", async () => {
+    const { url, calls } = await serveExport(["pending"]);
+    const controller = new AbortController();
+    const reason = new Error("no longer needed");
+    setTimeout(() => controller.abort(reason), 60);
+    const time = await took(async () => {
+      const call = exportMessages(connect(url), march, { signal: controller.signal });
+      expect(await rejection(call)).toBe(reason);
+    });
+    expect(time).toBeLessThan(1000);
+    expect(calls()).toEqual(["POST /export/content/data", "POST /export/cancel/{job}"]);
+  });
+
+  test("while the job is being made cancels the job that comes of it", async () => {
+    const controller = new AbortController();
+    const { url, calls } = await serveExport(["pending"], { before: () => controller.abort() });
+    expect(await rejection(exportMessages(connect(url), march, { signal: controller.signal }))).toMatchObject(
+      {
+        name: "AbortError",
+      },
+    );
+    expect(calls()).toEqual(["POST /export/content/data", "POST /export/cancel/{job}"]);
+  });
+
+  test("does not wait for longer than five seconds for Intercom to cancel it", async () => {
+    const { url } = await serveExport(["pending"], {
+      // never answered
+      before: (_, { url: path }) => path.startsWith("/export/cancel/"),
+    });
+    const time = await took(async () => {
+      const call = exportMessages(connect(url), march, { signal: AbortSignal.timeout(50) });
+      expect(await rejection(call)).toMatchObject({ name: "TimeoutError" });
+    });
+    expect(time).toBeGreaterThan(4900);
+    expect(time).toBeLessThan(6500);
+  }, 10_000);
+
+  test("gives its own reason although the job cannot be canceled", async () => {
+    const { url } = await serveExport(["pending"], {
+      before: (answer, { url: path }) => {
+        if (!path.startsWith("/export/cancel/")) return false;
+        problem(answer, 404, "not_found");
+        return true;
+      },
+    });
+    const call = exportMessages(connect(url), march, { signal: AbortSignal.timeout(50) });
+    expect(await rejection(call)).toMatchObject({ name: "TimeoutError" });
+  });
+
+  test("before the start sends nothing", async () => {
+    const { url, seen } = await serveExport(["pending"]);
+    const call = exportMessages(connect(url), march, { signal: AbortSignal.abort() });
+    expect(await rejection(call)).toMatchObject({ name: "AbortError" });
+    expect(seen).toHaveLength(0);
+  });
+
+  test("of the stream ends it, and cancels nothing", async () => {
+    const controller = new AbortController();
+    const { url, calls } = await serveExport(["completed"], {
+      before: (answer, { url: path }) => {
+        if (!path.startsWith("/download/")) return false;
+        answer.write("some of it");
+        return true;
+      },
+    });
+    const { stream } = await exportMessages(connect(url), march, { signal: controller.signal });
+    const reader = stream!.getReader();
+    await reader.read();
+    controller.abort();
+    expect(await rejection(reader.read())).toMatchObject({ name: "AbortError" });
+    expect(calls()).not.toContain("POST /export/cancel/{job}");
+  });
+});
+
+describe("is refused before anything is sent", () => {
+  test.each([
+    ["milliseconds", { from: march.from.getTime(), to: march.to.getTime() }],
+    ["a period that ends before it starts", { from: march.to, to: march.from }],
+    ["an invalid date", { from: new Date("March"), to: march.to }],
+  ])("%s", async (_, period) => {
+    const { url, seen } = await serveExport(["pending"]);
+    expect(await rejection(exportMessages(connect(url), period))).toBeInstanceOf(IntercomUsageError);
+    expect(seen).toHaveLength(0);
+  });
+
+  test("`decompress` in a runtime that cannot do it", async () => {
+    vi.stubGlobal("DecompressionStream", undefined);
+    const { url, seen } = await serveExport(["pending"]);
+    const error = await rejection(exportMessages(connect(url), march, { decompress: true }));
+    expect(error).toBeInstanceOf(IntercomUsageError);
+    expect(seen).toHaveLength(0);
+  });
+});

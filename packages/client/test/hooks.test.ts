@@ -1,0 +1,84 @@
+import { expect, test, vi } from "vitest";
+import type { Hooks } from "../src/index.ts";
+import { connect, rejection } from "./support/client.ts";
+import { json, problem, serve } from "./support/serve.ts";
+
+function recorder() {
+  const told: string[] = [];
+  const hooks: Hooks = {
+    onRequest: ({ request, attempt }) =>
+      told.push(`request ${attempt} ${request.method} ${new URL(request.url).pathname}`),
+    onResponse: ({ attempt, status, headers, durationMs }) =>
+      told.push(`response ${attempt} ${status} ${headers.get("x-request-id")} ${durationMs >= 0}`),
+    onRetry: ({ attempt, status, delayMs }) => told.push(`retry ${attempt} ${status} ${delayMs >= 0}`),
+    onError: ({ attempt, error }) => told.push(`error ${attempt} ${error}`),
+  };
+  return { told, hooks };
+}
+
+test("hooks are told of each attempt, retry and failure", async () => {
+  const { told, hooks } = recorder();
+  const { url } = await serve((answer, _, count) =>
+    count === 1 ? problem(answer, 503) : problem(answer, 404, "not_found", { "X-Request-Id": "r-2" }),
+  );
+  await connect(url, { hooks }).GET("/me");
+  expect(told).toEqual([
+    "request 1 GET /me",
+    "response 1 503 null true",
+    "retry 1 503 true",
+    "request 2 GET /me",
+    "response 2 404 r-2 true",
+    "error 2 IntercomApiError: GET /me: 404 not_found",
+  ]);
+});
+
+test("hooks are told once of a call that rejects, whatever the reason", async () => {
+  const { told, hooks } = recorder();
+  const { url } = await serve((answer, _, count) => (count === 1 ? answer.end("<html>") : undefined));
+  const client = connect(url, { hooks, retry: false });
+  await rejection(client.GET("/me"));
+  await rejection(client.GET("/me", { timeoutMs: 30 }));
+  await rejection(client.GET("/me", { fetch: () => Promise.reject(new Error("no network")) }));
+  expect(told.filter((line) => line.startsWith("error"))).toEqual([
+    "error 1 IntercomParseError: GET /me: 200 is not JSON",
+    "error 1 IntercomTimeoutError: GET /me: exceeded timeoutMs: 30",
+    "error 1 IntercomNetworkError: GET /me: connection failed",
+  ]);
+});
+
+test("a hook or a logger that throws or rejects changes nothing", async () => {
+  const { url, seen } = await serve((answer, _, count) =>
+    count === 1 ? problem(answer, 503) : json(answer, 200, {}),
+  );
+  const fail = () => {
+    throw new Error("broken hook");
+  };
+  const reject = () => Promise.reject(new Error("broken hook"));
+  const hooks = { onRequest: fail, onResponse: reject, onRetry: fail, onError: reject };
+  const logger = { debug: fail, warn: fail, error: fail };
+  expect((await connect(url, { hooks }).GET("/me")).error).toBeUndefined();
+  expect((await connect(url, { hooks, logger }).GET("/me")).error).toBeUndefined();
+  expect(seen).toHaveLength(3);
+});
+
+test("the logger gets a line for each: method, path, status, no query and no ids", async () => {
+  const { url } = await serve((answer, _, count) =>
+    count === 1 ? problem(answer, 503) : problem(answer, 404, "not_found"),
+  );
+  const write = () => vi.fn<(line: string) => void>();
+  const logger = { debug: write(), warn: write(), error: write() };
+  await connect(url, { logger, retry: { maxDelayMs: 1 } }).GET("/contacts/{contact_id}/notes", {
+    params: { path: { contact_id: "5f1e" as never }, query: { page: 2 } } as never,
+  });
+  const lines = (level: keyof typeof logger) =>
+    logger[level].mock.calls.map(([line]) => line.replaceAll(/\d+ ms/g, "N ms"));
+  const name = "GET /contacts/{contact_id}/notes";
+  expect(lines("debug")).toEqual([
+    `${name} #1: sent`,
+    `${name} #1: 503 in N ms`,
+    `${name} #2: sent`,
+    `${name} #2: 404 in N ms`,
+  ]);
+  expect(lines("warn")).toEqual([`${name} #1: 503, retry in N ms`]);
+  expect(lines("error")).toEqual([`${name} #2: IntercomApiError: ${name}: 404 not_found`]);
+});

@@ -1,0 +1,16 @@
+import { build } from "esbuild";
+
+/** The client and `script`, which uses it, as one minified file. */
+export async function bundle(script: string, platform: "neutral" | "node" = "neutral"): Promise<Uint8Array> {
+  const { outputFiles } = await build({
+    stdin: { contents: script, loader: "ts", resolveDir: import.meta.dirname },
+    bundle: true,
+    minify: true,
+    format: "esm",
+    target: "es2022",
+    platform,
+    mainFields: ["module", "main"],
+    write: false,
+  });
+  return outputFiles[0]!.contents;
+}

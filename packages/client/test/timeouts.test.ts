@@ -1,0 +1,109 @@
+import type { ServerResponse } from "node:http";
+import { setTimeout as wait } from "node:timers/promises";
+import { expect, test, vi } from "vitest";
+import { IntercomTimeoutError } from "../src/index.ts";
+import { connect, rejection, took } from "./support/client.ts";
+import { json, problem, serve } from "./support/serve.ts";
+
+/** Never answers, or never ends to. */
+const slow: [string, (answer: ServerResponse) => void][] = [
+  ["a server that never answers", () => {}],
+  ["headers, then a stalled body", (answer) => void answer.writeHead(200).write('{"id":')],
+  [
+    "a body dripping for ever",
+    (answer) => {
+      const drip = setInterval(() => answer.write(" "), 20);
+      answer.on("close", () => clearInterval(drip));
+    },
+  ],
+  ["an error whose body stalls", (answer) => void answer.writeHead(500).write("<html>")],
+];
+
+test.each(slow)(
+  "%s: IntercomTimeoutError at `timeoutMs`, and the connection is closed",
+  async (_, handler) => {
+    const { url, seen, pending } = await serve(handler);
+    let error: unknown;
+    const time = await took(async () => {
+      error = await rejection(connect(url).GET("/me", { timeoutMs: 150 }));
+    });
+    expect(error).toBeInstanceOf(IntercomTimeoutError);
+    expect(error).toMatchObject({ limit: "timeoutMs", limitMs: 150 });
+    expect((error as Error).message).toBe("GET /me: exceeded timeoutMs: 150");
+    expect(time).toBeGreaterThan(145);
+    expect(time).toBeLessThan(5000);
+    expect(seen).toHaveLength(1);
+    await vi.waitFor(() => expect(pending()).toBe(0));
+  },
+);
+
+test.each(slow)("%s: IntercomTimeoutError at `deadlineMs`", async (_, handler) => {
+  const { url } = await serve(handler);
+  const error = await rejection(connect(url, { deadlineMs: 100 }).POST("/tags", { body: { name: "vip" } }));
+  expect(error).toMatchObject({ name: "IntercomTimeoutError", limit: "deadlineMs", limitMs: 100 });
+});
+
+test("`deadlineMs` bounds all attempts and the sleeps between them", async () => {
+  const { url, seen } = await serve(async (answer) => {
+    await wait(20);
+    problem(answer, 503, "service_unavailable", { "Retry-After": 0 });
+  });
+  const client = connect(url, { retry: { limit: 1000, maxDelayMs: 20 }, deadlineMs: 1000 });
+  const time = await took(async () => {
+    expect(await rejection(client.GET("/me"))).toMatchObject({ limit: "deadlineMs" });
+  });
+  expect(time).toBeLessThan(5000);
+  expect(seen.length).toBeGreaterThan(1);
+});
+
+test("`deadlineMs` ends a sleep that the server asked for", async () => {
+  const { url, seen } = await serve((answer) =>
+    problem(answer, 429, "rate_limit_exceeded", { "Retry-After": 20 }),
+  );
+  const client = connect(url, { retry: {}, deadlineMs: 150 });
+  const time = await took(async () => {
+    expect(await rejection(client.GET("/me"))).toMatchObject({ limit: "deadlineMs" });
+  });
+  expect(time).toBeLessThan(5000);
+  expect(seen).toHaveLength(1);
+});
+
+test("each attempt has the whole of `timeoutMs`", async () => {
+  const { url } = await serve(async (answer, _, count) => {
+    await wait(400);
+    if (count < 3) problem(answer, 503);
+    else json(answer, 200, {});
+  });
+  const { error } = await connect(url, { timeoutMs: 1000 }).GET("/me");
+  expect(error).toBeUndefined();
+});
+
+test("a limit of Infinity, or longer than a timer can be, is no limit", async () => {
+  const { url } = await serve(async (answer) => {
+    await wait(30);
+    json(answer, 200, {});
+  });
+  const client = connect(url, { timeoutMs: Infinity, deadlineMs: 1e12 });
+  expect((await client.GET("/me")).error).toBeUndefined();
+});
+
+test("a `fetch` that heeds no signal is not waited for, and its late body is cancelled", async () => {
+  const cancel = vi.fn<() => void>();
+  const fetch = async () => {
+    await wait(150);
+    return new Response(new ReadableStream({ cancel }));
+  };
+  const client = connect("http://127.0.0.1:1", { fetch, timeoutMs: 50 });
+  expect(await rejection(client.GET("/me"))).toMatchObject({ limit: "timeoutMs" });
+  await vi.waitFor(() => expect(cancel).toHaveBeenCalledOnce());
+});
+
+test("the result of a call in time is not undone by its limits", async () => {
+  const { url } = await serve((answer) => json(answer, 200, { id: "1" }));
+  const { response, data } = await connect(url, { timeoutMs: 500, deadlineMs: 500 }).GET("/me", {
+    parseAs: "stream",
+  });
+  await wait(600);
+  expect(await response.json()).toEqual({ id: "1" });
+  expect(data).toBeInstanceOf(ReadableStream);
+});

@@ -1,0 +1,162 @@
+import { describe, expect, test } from "vitest";
+import { IntercomApiError, upsertContact } from "../src/index.ts";
+import { connect, rejection, took } from "./support/client.ts";
+import { serveContacts } from "./support/contacts.ts";
+import { json, problem, serve } from "./support/serve.ts";
+
+const mira = { external_id: "user-4821", email: "mira.okafor@example.com" };
+const quick = { search: { delayMs: 5 } };
+
+describe("upsertContact", () => {
+  test("creates a contact that is not there", async () => {
+    const { url, calls } = await serveContacts();
+    const { contact, created } = await upsertContact(connect(url), { ...mira, name: "Mira" });
+    expect(contact).toMatchObject({ ...mira, name: "Mira" });
+    expect(created).toBe(true);
+    expect(calls()).toEqual(["POST /contacts"]);
+  });
+
+  test("updates the contact that the 409 names", async () => {
+    const { url, calls, add, contacts } = await serveContacts();
+    const { id } = add(mira);
+    const body = { ...mira, name: "Mira Okafor" };
+    const { contact, created } = await upsertContact(connect(url), body);
+    expect(contact).toMatchObject({ id, name: "Mira Okafor" });
+    expect(created).toBe(false);
+    expect(calls()).toEqual(["POST /contacts", "PUT /contacts/{id}"]);
+    expect(contacts).toHaveLength(1);
+    expect(body).toEqual({ ...mira, name: "Mira Okafor" });
+  });
+
+  test("unarchives an archived contact first", async () => {
+    const { url, calls, add, contacts } = await serveContacts();
+    add({ ...mira, archived: true });
+    const { created } = await upsertContact(connect(url), { ...mira, name: "Mira" });
+    expect(created).toBe(false);
+    expect(calls()).toEqual(["POST /contacts", "POST /contacts/{id}/unarchive", "PUT /contacts/{id}"]);
+    expect(contacts).toMatchObject([{ archived: false, name: "Mira" }]);
+  });
+
+  test.each(["2.11", "2.12"] as const)(
+    "ends with one contact when many run at once, in %s",
+    async (version) => {
+      const { url, contacts } = await serveContacts();
+      const client = connect(url).withOptions({ version });
+      const results = await Promise.all(
+        Array.from({ length: 10 }, (_, index) => upsertContact(client, { ...mira, name: `Mira ${index}` })),
+      );
+      expect(results.filter(({ created }) => created)).toHaveLength(1);
+      expect(new Set(results.map(({ contact }) => contact.id))).toHaveProperty("size", 1);
+      expect(contacts).toHaveLength(1);
+    },
+  );
+
+  test("ends with one contact when many run at once for an archived one", async () => {
+    const { url, add, contacts } = await serveContacts();
+    add({ ...mira, archived: true });
+    const client = connect(url);
+    await Promise.all(Array.from({ length: 5 }, () => upsertContact(client, mira)));
+    expect(contacts).toMatchObject([{ archived: false }]);
+    expect(contacts).toHaveLength(1);
+  });
+
+  test("does not create a second contact when the answer to the first create is lost", async () => {
+    const contacts = await serveContacts();
+    const { url, seen } = await serve(async (answer, { method, url: path, body }, count) => {
+      const init = { method, ...(body && { body }), headers: { "Content-Type": "application/json" } };
+      const passed = await fetch(contacts.url + path, init);
+      if (count === 1) answer.destroy();
+      else json(answer, passed.status, await passed.json());
+    });
+    const { contact } = await upsertContact(connect(url), { ...mira, name: "Mira" });
+    expect(contact).toMatchObject({ name: "Mira" });
+    expect(contacts.contacts).toHaveLength(1);
+    expect(seen.map(({ method }) => method)).toEqual(["POST", "POST", "PUT"]);
+  });
+
+  test("sends a lead without an external id once, since Intercom would make two of it", async () => {
+    const { url, seen } = await serve((answer) => problem(answer, 500));
+    const error = await rejection(upsertContact(connect(url), { role: "lead", email: mira.email }));
+    expect(error).toMatchObject({ status: 500, attempts: 1 });
+    expect(seen).toHaveLength(1);
+  });
+
+  test("creates again what was deleted or merged in between", async () => {
+    const { url, calls, add, contacts } = await serveContacts();
+    const gone = add(mira);
+    const hooks = {
+      onResponse: ({ status }: { status: number }) =>
+        void (status === 409 && contacts.splice(contacts.indexOf(gone))),
+    };
+    const { created } = await upsertContact(connect(url, { hooks }), mira);
+    expect(created).toBe(true);
+    expect(calls()).toEqual(["POST /contacts", "PUT /contacts/{id}", "POST /contacts"]);
+  });
+
+  test("rejects with the error of the update when two contacts share the details", async () => {
+    const { url, add } = await serveContacts();
+    add({ external_id: mira.external_id });
+    add({ email: mira.email });
+    const error = await rejection(upsertContact(connect(url), mira));
+    expect(error).toBeInstanceOf(IntercomApiError);
+    expect(error).toMatchObject({ status: 409, existingId: "6650a1" });
+  });
+
+  test("rejects with any other error, and changes nothing", async () => {
+    const { url, seen } = await serve((answer) => problem(answer, 401, "unauthorized"));
+    expect(await rejection(upsertContact(connect(url), mira))).toMatchObject({ status: 401 });
+    expect(seen).toHaveLength(1);
+  });
+});
+
+describe("where the 409 does not say which contact is in the way", () => {
+  test("searches until the search knows it", async () => {
+    const { url, calls, add } = await serveContacts({ namesId: false, foundBySearch: 3 });
+    const { id } = add(mira);
+    const { contact } = await upsertContact(connect(url), { ...mira, name: "Mira" }, quick);
+    expect(contact).toMatchObject({ id, name: "Mira" });
+    expect(calls()).toEqual([
+      "POST /contacts",
+      ...Array.from({ length: 3 }, () => "POST /contacts/search"),
+      "PUT /contacts/{id}",
+    ]);
+  });
+
+  test("finds it by e-mail address alone, and passes over leads", async () => {
+    const { url, add } = await serveContacts({ namesId: false });
+    add({ email: mira.email, role: "lead" });
+    const { id } = add({ email: mira.email });
+    const { contact } = await upsertContact(connect(url), { email: mira.email }, quick);
+    expect(contact.id).toBe(id);
+  });
+
+  test("takes the one with the external id before one with the e-mail address", async () => {
+    const { url, add } = await serveContacts({ namesId: false });
+    add({ email: mira.email, role: "lead" });
+    const { id } = add({ external_id: mira.external_id });
+    expect((await upsertContact(connect(url), mira, quick)).contact.id).toBe(id);
+  });
+
+  test("gives up after `limit` searches, each wait twice the last, with the 409", async () => {
+    const { url, calls, add } = await serveContacts({ namesId: false, foundBySearch: 99 });
+    add(mira);
+    const time = await took(async () => {
+      const call = upsertContact(connect(url), mira, { search: { limit: 3, delayMs: 50 } });
+      expect(await rejection(call)).toMatchObject({ status: 409, existingId: undefined });
+    });
+    expect(calls().filter((call) => call === "POST /contacts/search")).toHaveLength(3);
+    expect(time).toBeGreaterThanOrEqual(145);
+    expect(time).toBeLessThan(1500);
+  });
+
+  test("stops at once with the signal", async () => {
+    const { url, calls, add } = await serveContacts({ namesId: false, foundBySearch: 99 });
+    add(mira);
+    const time = await took(async () => {
+      const call = upsertContact(connect(url), mira, { signal: AbortSignal.timeout(200) });
+      expect(await rejection(call)).toMatchObject({ name: "TimeoutError" });
+    });
+    expect(time).toBeLessThan(900);
+    expect(calls().at(-1)).toBe("POST /contacts/search");
+  });
+});

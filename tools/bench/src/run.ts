@@ -1,0 +1,70 @@
+import { parseArgs } from "node:util";
+import { buildClient } from "./prepare/build-client.ts";
+import { markdown } from "./report/markdown.ts";
+import { breached, verdictLines } from "./report/verdicts.ts";
+import { GROUPS, type Group } from "./row.ts";
+import { runGate } from "./run-gate.ts";
+
+const USAGE = `Usage: pnpm bench [--only <groups>] [--quick] | pnpm bench --gate
+
+Measures this client beside its peers, prints one table, and keeps it in tools/bench/results.
+
+  --only   some of ${GROUPS.join(",")}; prints only
+  --quick  fewer rounds; prints only
+  --gate   only counts what is exact, and compares it with tools/bench/ceilings.json`;
+
+/** Runs the command line and returns its exit code. */
+export async function run(args: string[]): Promise<number> {
+  try {
+    return await main(args);
+  } catch (error) {
+    const { code, message } = error as { code?: unknown; message?: string };
+    const usage = typeof code === "string" && code.startsWith("ERR_PARSE_ARGS");
+    console.error(usage ? `${message}\n\n${USAGE}` : error);
+    return 1;
+  }
+}
+
+async function main(args: string[]): Promise<number> {
+  const { values } = parseArgs({
+    args,
+    options: {
+      only: { type: "string" },
+      quick: { type: "boolean" },
+      gate: { type: "boolean" },
+      help: { type: "boolean" },
+    },
+  });
+  if (values.help) {
+    console.log(USAGE);
+    return 0;
+  }
+  const groups = values.only === undefined ? GROUPS : groupsOf(values.only);
+  if (!groups) {
+    console.error(`No such group in ${values.only}\n\n${USAGE}`);
+    return 1;
+  }
+  await buildClient();
+  return values.gate ? gate() : bench(groups, values.quick ?? false);
+}
+
+async function gate(): Promise<number> {
+  const result = await runGate();
+  console.log(verdictLines(result).join("\n"));
+  return breached(result) ? 1 : 0;
+}
+
+async function bench(groups: readonly Group[], quick: boolean): Promise<number> {
+  // reads the descriptions' tools, which the gate does not need
+  const { runBench, writeResults } = await import("./run-bench.ts");
+  const result = await runBench({ groups, quick });
+  console.log(markdown(result));
+  if (groups === GROUPS && !quick) await writeResults(result);
+  return 0;
+}
+
+function groupsOf(list: string): Group[] | undefined {
+  const names = list.split(",");
+  const known = GROUPS.filter((group) => names.includes(group));
+  return known.length === new Set(names).size ? known : undefined;
+}

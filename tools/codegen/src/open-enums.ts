@@ -1,0 +1,59 @@
+import {
+  dereference,
+  METHODS,
+  refKeys,
+  type OpenApiDocument,
+  type Schema,
+} from "@intercom-openapi/descriptions";
+
+/** Marks a list of values to which Intercom may add without a new version. */
+export const OPEN_ENUM = "x-extensible-enum";
+
+/**
+ * Opens the enums of answers: code that was compiled today must take the value that Intercom adds tomorrow.
+ * What a request may hold stays closed, and so does a constant, which tells one object from another.
+ */
+export function openEnums(document: OpenApiDocument): void {
+  const sent = requestComponents(document);
+  for (const [name, schema] of Object.entries(document.components.schemas)) {
+    if (!sent.has(name)) open(schema);
+  }
+}
+
+function open(schema: Schema): void {
+  const values = schema.enum?.filter((value) => value !== null) ?? [];
+  if (values.length > 1 && values.every((value) => typeof value === "string")) {
+    schema[OPEN_ENUM] = values;
+    delete schema.enum;
+  }
+  for (const child of children(schema)) open(child);
+}
+
+/** The components that a request carries, directly or inside others. */
+function requestComponents(document: OpenApiDocument): Set<string> {
+  const found = new Set<string>();
+  const visit = (schema: Schema): void => {
+    if (schema.$ref) {
+      const name = refKeys(schema.$ref).at(-1) ?? "";
+      if (found.has(name)) return;
+      found.add(name);
+      visit(dereference<Schema>(document, { $ref: schema.$ref }));
+    }
+    for (const child of children(schema)) visit(child);
+  };
+  for (const item of Object.values(document.paths)) {
+    for (const method of METHODS) {
+      for (const { schema } of Object.values(item[method]?.requestBody?.content ?? {}))
+        if (schema) visit(schema);
+    }
+  }
+  return found;
+}
+
+/** The schemas right inside a schema. */
+export function children(schema: Schema): Schema[] {
+  const map = typeof schema.additionalProperties === "object" ? [schema.additionalProperties] : [];
+  const items = schema.items ? [schema.items] : [];
+  const branches = [schema.allOf, schema.anyOf, schema.oneOf].flatMap((list) => list ?? []);
+  return [...Object.values(schema.properties ?? {}), ...items, ...map, ...branches];
+}

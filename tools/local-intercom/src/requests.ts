@@ -1,0 +1,33 @@
+import type { Fault, FaultPlan, RequestInfo } from "./faults/fault.ts";
+
+/** What became of a request. */
+export interface RecordedRequest {
+  method: string;
+  /** Path and query. */
+  url: string;
+  /** The one sent; undefined when none was. */
+  status: number | undefined;
+  operationId: string | undefined;
+  /** The kind of fault that struck. */
+  fault: Fault["kind"] | undefined;
+  /** Whether it is a write that was carried out, whatever the client got to hear of it. */
+  applied: boolean;
+}
+
+/** Counts the requests of a server and how often the same one has come. */
+export class RequestCounter {
+  private index = 0;
+  private readonly attempts = new Map<string, number>();
+
+  constructor(private readonly plan: FaultPlan | undefined) {}
+
+  /** Counts a request and asks the plan about it. */
+  fault(request: Omit<RequestInfo, "index" | "attempt">, body: string): Fault | undefined {
+    if (!this.plan) return undefined;
+    const key = JSON.stringify([request.method, request.url, body]);
+    const attempt = (this.attempts.get(key) ?? 0) + 1;
+    this.attempts.set(key, attempt);
+    this.index += 1;
+    return this.plan({ ...request, index: this.index, attempt });
+  }
+}

@@ -1,0 +1,24 @@
+/** Ids in the forms of the real ones, the same on every run, none of them an example's. */
+export class Ids {
+  private hexadecimals = 0;
+  private numbers = 9_000_000;
+  private ticketNumbers = 1000;
+
+  /** 24 hexadecimal digits, as contacts and companies have. */
+  hex(): string {
+    this.hexadecimals += 1;
+    return `6b${this.hexadecimals.toString(16).padStart(22, "0")}`;
+  }
+
+  /** Digits, as everything else has. */
+  number(): string {
+    this.numbers += 1;
+    return String(this.numbers);
+  }
+
+  /** The number of a ticket that people see. */
+  ticketNumber(): string {
+    this.ticketNumbers += 1;
+    return String(this.ticketNumbers);
+  }
+}

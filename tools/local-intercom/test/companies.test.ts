@@ -1,0 +1,124 @@
+import { describe, expect, test } from "vitest";
+import { clock, open, VERSIONS } from "./harness.ts";
+
+describe.each(VERSIONS)("companies in %s", (version) => {
+  async function opened() {
+    const { call } = await open({ state: "empty" });
+    return (method: string, path: string, body?: unknown) => call(method, path, body, version);
+  }
+
+  test("are created and updated by company_id", async () => {
+    const call = await opened();
+    const first = (await call("POST", "/companies", { company_id: "acme", name: "Acme", plan: "Pro" })).body;
+    const second = (await call("POST", "/companies", { company_id: "acme", size: 9 })).body;
+    expect(second).toMatchObject({ id: first.id, name: "Acme", size: 9, plan: { name: "Pro" } });
+    expect((await call("GET", "/companies?company_id=acme")).body.id).toBe(first.id);
+    expect((await call("GET", "/companies?name=Acme")).body.id).toBe(first.id);
+    expect((await call("GET", "/companies")).body.total_count).toBe(1);
+  });
+
+  test("answer 404 with their own code", async () => {
+    const call = await opened();
+    for (const path of ["/companies/none", "/companies?company_id=none", "/companies/none/contacts"]) {
+      const { status, body } = await call("GET", path);
+      expect([path, status, body.errors[0].code]).toEqual([path, 404, "company_not_found"]);
+    }
+  });
+
+  test("have contacts that come and go", async () => {
+    const call = await opened();
+    const company = (await call("POST", "/companies", { company_id: "acme" })).body;
+    const contact = (await call("POST", "/contacts", { email: "a@example.com" })).body;
+    expect(
+      (await call("POST", `/contacts/${contact.id}/companies`, { id: company.id })).body.user_count,
+    ).toBe(1);
+    expect((await call("GET", `/companies/${company.id}/contacts`)).body.data[0].id).toBe(contact.id);
+    expect((await call("GET", `/contacts/${contact.id}/companies`)).body.data[0].id).toBe(company.id);
+    await call("DELETE", `/contacts/${contact.id}/companies/${company.id}`);
+    expect((await call("GET", `/companies/${company.id}/contacts`)).body.total_count).toBe(0);
+  });
+
+  test("are gone once deleted, for their contacts too", async () => {
+    const call = await opened();
+    const { id } = (await call("POST", "/companies", { company_id: "acme" })).body;
+    const contact = (await call("POST", "/contacts", { email: "a@example.com" })).body;
+    await call("POST", `/contacts/${contact.id}/companies`, { id });
+    expect((await call("DELETE", `/companies/${id}`)).body).toEqual({ id, object: "company", deleted: true });
+    expect((await call("GET", `/companies/${id}`)).status).toBe(404);
+    expect((await call("GET", `/contacts/${contact.id}`)).body.companies.total_count).toBe(0);
+  });
+
+  test("are filtered by tag", async () => {
+    const call = await opened();
+    await call("POST", "/companies", { company_id: "one" });
+    const two = (await call("POST", "/companies", { company_id: "two" })).body;
+    const tag = (await call("POST", "/tags", { name: "VIP", companies: [{ id: two.id }] })).body;
+    const { data } = (await call("GET", `/companies?tag_id=${tag.id}`)).body;
+    expect(data.map(({ id }: { id: string }) => id)).toEqual([two.id]);
+    expect(data[0].tags.tags).toEqual([{ type: "tag", id: tag.id, name: "VIP" }]);
+  });
+});
+
+describe("a scroll", () => {
+  test("repeats its token and ends with an empty page", async () => {
+    const { call } = await open({ seed: { companies: 5 }, scrollPageSize: 2 });
+    const pages = [(await call("GET", "/companies/scroll")).body];
+    const token = pages[0].scroll_param;
+    while (pages.at(-1).data.length > 0) {
+      pages.push((await call("GET", `/companies/scroll?scroll_param=${token}`)).body);
+    }
+    expect(pages.map(({ data }) => data.length)).toEqual([2, 2, 1, 0]);
+    expect(pages.map(({ scroll_param }) => scroll_param)).toEqual([token, token, token, undefined]);
+    const after = await call("GET", `/companies/scroll?scroll_param=${token}`);
+    expect([after.status, after.body.errors[0].code]).toEqual([404, "not_found"]);
+  });
+
+  test("is the only one until it has ended", async () => {
+    const { call } = await open({ seed: { companies: 1 } });
+    const { scroll_param } = (await call("GET", "/companies/scroll")).body;
+    const second = await call("GET", "/companies/scroll");
+    expect([second.status, second.body.errors[0].code]).toEqual([400, "scroll_exists"]);
+    await call("GET", `/companies/scroll?scroll_param=${scroll_param}`);
+    expect((await call("GET", "/companies/scroll")).status).toBe(200);
+  });
+
+  test("expires when it is left idle", async () => {
+    const { now, pass } = clock();
+    const { call } = await open({ seed: { companies: 9 }, scrollPageSize: 2, scrollIdleMs: 1000, now });
+    const { scroll_param } = (await call("GET", "/companies/scroll")).body;
+    pass(999);
+    expect((await call("GET", `/companies/scroll?scroll_param=${scroll_param}`)).status).toBe(200);
+    pass(1000);
+    expect((await call("GET", `/companies/scroll?scroll_param=${scroll_param}`)).status).toBe(404);
+    expect((await call("GET", "/companies/scroll")).status).toBe(200);
+  });
+
+  test("echoes its token for ever with repeatScrollToken", async () => {
+    const { call } = await open({ seed: { companies: 1 }, repeatScrollToken: true });
+    const { scroll_param } = (await call("GET", "/companies/scroll")).body;
+    for (let round = 0; round < 3; round += 1) {
+      const { body } = await call("GET", `/companies/scroll?scroll_param=${scroll_param}`);
+      expect(body).toMatchObject({ data: [], scroll_param });
+    }
+  });
+
+  test("cannot go on after a server error", async () => {
+    const { call } = await open({
+      seed: { companies: 5 },
+      scrollPageSize: 2,
+      faults: ({ index }) => (index === 2 ? { kind: "status", status: 500 } : undefined),
+    });
+    const { scroll_param } = (await call("GET", "/companies/scroll")).body;
+    const next = `/companies/scroll?scroll_param=${scroll_param}`;
+    expect((await call("GET", next)).status).toBe(500);
+    expect((await call("GET", next)).status).toBe(404);
+    expect((await call("GET", "/companies/scroll")).body.data).toHaveLength(2);
+  });
+});
+
+test("beyond 10,000 companies only a scroll leads", async () => {
+  const { call } = await open({ seed: { companies: 10_001 }, validateAnswers: false });
+  expect((await call("POST", "/companies/list?per_page=100&page=100")).body.data).toHaveLength(100);
+  const { status, body } = await call("POST", "/companies/list?per_page=100&page=101");
+  expect([status, body.errors[0].code]).toEqual([400, "parameter_invalid"]);
+});

@@ -1,0 +1,82 @@
+import { describe, expect, test } from "vitest";
+import { open, VERSIONS } from "./harness.ts";
+
+describe.each(VERSIONS)("tickets in %s", (version) => {
+  async function opened() {
+    const { call: plain } = await open({ state: "empty" });
+    const call = (method: string, path: string, body?: unknown) => plain(method, path, body, version);
+    await call("POST", "/contacts", { email: "a@example.com", external_id: "a-1" });
+    const sent = {
+      ticket_type_id: 31,
+      contacts: [{ external_id: "a-1" }],
+      ticket_attributes: { _default_title_: "Brake" },
+    };
+    const ticket = (await call("POST", "/tickets", sent)).body;
+    return { call, ticket, path: `/tickets/${ticket.id}` };
+  }
+
+  test("are created with their type and first state", async () => {
+    const { call, ticket, path } = await opened();
+    expect(ticket).toMatchObject({
+      id: expect.stringMatching(/^\d+$/),
+      category: "Customer",
+      ticket_type: { id: "31" },
+      ticket_attributes: { _default_title_: "Brake" },
+      admin_assignee_id: "0",
+      open: true,
+      contacts: { contacts: [{ external_id: "a-1" }] },
+    });
+    expect((await call("GET", path)).body).toEqual(ticket);
+  });
+
+  test("move on and are assigned", async () => {
+    const { call, path } = await opened();
+    const next = version === "2.11" ? { state: "in_progress" } : { ticket_state_id: "9102" };
+    const moved = (await call("PUT", path, { ...next, ticket_attributes: { "Bike model": "Tern" } })).body;
+    const state = moved.ticket_state;
+    expect(state.category ?? state).toBe("in_progress");
+    expect(moved.ticket_attributes).toMatchObject({ _default_title_: "Brake", "Bike model": "Tern" });
+    const assign = (assignee_id: string) =>
+      call("PUT", path, { assignment: { admin_id: "7100231", assignee_id } });
+    expect((await assign("7100232")).body.admin_assignee_id).toBe("7100232");
+    expect((await assign("640011")).body.team_assignee_id).toBe("640011");
+    const nobody = await assign("1");
+    expect([nobody.status, nobody.body.errors[0].code]).toEqual([404, "assignee_not_found"]);
+  });
+
+  test("take replies, notes and quick replies", async () => {
+    const { call, path } = await opened();
+    const note = { message_type: "note", type: "admin", admin_id: "7100231", body: "Wait" };
+    expect((await call("POST", `${path}/reply`, note)).body).toMatchObject({
+      part_type: "note",
+      body: "<p>Wait</p>",
+    });
+    const reply = { message_type: "comment", type: "user", user_id: "a-1", body: "Fine" };
+    expect((await call("POST", `${path}/reply`, reply)).body.author).toMatchObject({ type: "user" });
+    expect((await call("GET", path)).body.ticket_parts.total_count).toBe(2);
+  });
+
+  test("of the back office take no replies of contacts", async () => {
+    const { call } = await opened();
+    const { id } = (
+      await call("POST", "/tickets", { ticket_type_id: "32", contacts: [{ external_id: "a-1" }] })
+    ).body;
+    const reply = { message_type: "comment", type: "user", user_id: "a-1", body: "Fine" };
+    const { status, body } = await call("POST", `/tickets/${id}/reply`, reply);
+    expect([status, body.errors[0].code]).toEqual([400, "parameter_mismatch"]);
+  });
+
+  test("answer 404 where there is none, by the operation's own code", async () => {
+    const { call } = await opened();
+    const plain = await call("GET", "/tickets/1");
+    expect([plain.status, plain.body.errors[0].code]).toEqual([404, "not_found"]);
+    const tagged = await call("POST", "/tickets/1/tags", { id: "1", admin_id: "1" });
+    expect([tagged.status, tagged.body.errors[0].code]).toEqual([404, "ticket_not_found"]);
+  });
+});
+
+test("an unknown state is refused", async () => {
+  const { call, local } = await open({ seed: { tickets: 1 } });
+  const { status, body } = await call("PUT", `/tickets/${local.ids("tickets")[0]}`, { ticket_state_id: "1" });
+  expect([status, body.errors[0].code]).toEqual([400, "ticket_state_id_invalid"]);
+});
