@@ -66,6 +66,11 @@ test("the lockfile names no registry and no download address", () => {
   expect(packages.filter((resolution) => !resolution?.startsWith("integrity: sha512-"))).toEqual([]);
 });
 
+test("dependencies are at least a day old", () => {
+  const workspace = readFileSync(join(repository, "pnpm-workspace.yaml"), "utf8");
+  expect(Number(/^minimumReleaseAge: (\d+)$/m.exec(workspace)?.[1])).toBeGreaterThanOrEqual(24 * 60);
+});
+
 test("no dependency may run a script when it is installed", () => {
   const workspace = readFileSync(join(repository, "pnpm-workspace.yaml"), "utf8");
   const allowed = /^allowBuilds:\n((?: {2}.*\n)+)/m.exec(workspace)?.[1] ?? "";

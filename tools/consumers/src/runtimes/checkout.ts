@@ -57,7 +57,9 @@ export class Checkout {
 
   /** What the release workflow does: version, generate, build, publish. */
   async release(registry: LocalRegistry): Promise<void> {
+    // as .github/scripts/version.sh does: the client says its own version, which is generated
     await this.run("changeset", "version");
+    await this.run("generate");
     await this.run("generate", "--check");
     await this.commit("Version the packages");
     await this.run("build");

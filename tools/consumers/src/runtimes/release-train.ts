@@ -22,7 +22,7 @@ The first release.
 
 /** Takes a property away that the user's code below reads. */
 const BREAKING = `
-  - target: $.components.schemas.contact.properties.external_id
+  - target: $.components.schemas.contact.properties.browser_language
     x-reason: The release train needs a change that breaks code.
     x-evidence: none
     remove: true
@@ -31,7 +31,7 @@ const BREAKING = `
 const USER = `import { createIntercomClient } from "@intercom-openapi/client";
 import type { Contact } from "@intercom-openapi/types-2.12";
 
-export const idOf = (contact: Contact) => contact.external_id;
+export const idOf = (contact: Contact) => contact.browser_language;
 export const intercom = createIntercomClient({ version: "2.12", token: "t" });
 `;
 
@@ -94,7 +94,7 @@ async function releaseTwice(dependencies: string[]): Promise<string> {
       () => "nothing",
       (error: Error) => error.message,
     );
-    expectThat(/TS2339.*external_id/.test(complaint), `the new version says ${complaint}`);
+    expectThat(/TS2339.*browser_language/.test(complaint), `the new version says ${complaint}`);
     return `client ${first[0]} → ${second[0]}, types-2.12 ${first[2]} → ${second[2]}, types-2.11 stays ${second[1]}`;
   } finally {
     await registry.stop();
