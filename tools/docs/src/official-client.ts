@@ -17,7 +17,8 @@ export function methodsOf(client: object, prefix = ""): Record<string, string> {
     if (name === "constructor" || name.startsWith("_")) continue;
     if (property.get) {
       const resource: unknown = Reflect.get(client, name);
-      if (typeof resource === "object" && resource) Object.assign(methods, methodsOf(resource, `${prefix}${name}.`));
+      if (typeof resource === "object" && resource)
+        Object.assign(methods, methodsOf(resource, `${prefix}${name}.`));
     } else {
       const label = LABEL.exec(`${Reflect.get(prototype, name)}${Reflect.get(prototype, `__${name}`)}`);
       if (!label) throw new Error(`${prefix}${name} does not say what it calls`);

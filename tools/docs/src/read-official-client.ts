@@ -6,7 +6,9 @@ import { methodsOf, type OfficialClient } from "./official-client.ts";
 
 const directory = process.argv[2];
 if (!directory) {
-  console.error("Usage: pnpm --filter @intercom-openapi/docs facts <directory of an installed intercom-client>");
+  console.error(
+    "Usage: pnpm --filter @intercom-openapi/docs facts <directory of an installed intercom-client>",
+  );
   process.exit(1);
 }
 const installed = resolve(directory);
