@@ -48,10 +48,12 @@ npm install --save-dev @intercom-openapi/types-${version}
 \`\`\`
 
 \`\`\`ts
-import type { Contact, Endpoints, paths } from "@intercom-openapi/types-${version}";
+import type { Contact, Endpoints } from "@intercom-openapi/types-${version}";
 
 type Reply = Endpoints["POST"]["/conversations/{conversation_id}/reply"]["body"];
 type Page = Endpoints["GET"]["/contacts"]["data"];
+
+const label = ({ name, email }: Contact): string => name ?? email ?? "somebody";
 \`\`\`
 
 - One alias per schema: \`Contact\`, \`Conversation\`, \`Ticket\`, …
@@ -62,8 +64,79 @@ To call the API, take [\`@intercom-openapi/client\`](${REPOSITORY}/tree/main/pac
 
 Intercom adds enum values and properties without a new API version: keep a \`default\` branch.
 
+${recipes(version)}
 Made from Intercom's description at commit \`${commit}\` (${date}) with the corrections of
 [\`specs/${version}/overlay.yaml\`](${REPOSITORY}/blob/main/specs/${version}/overlay.yaml).
+`;
+}
+
+function recipes(version: string): string {
+  return `## Recipes
+
+### Your custom attributes
+
+Name them once, in any module of your project. From then on every contact, company and conversation knows them, in
+requests and in answers; a misspelt one still compiles, as a value of any attribute's type.
+
+\`\`\`ts
+import type { Contact } from "@intercom-openapi/types-${version}";
+
+declare module "@intercom-openapi/types-${version}" {
+  interface CustomAttributes {
+    bike_model?: string | null;
+    bikes_owned?: number | null;
+  }
+}
+
+const bikes = ({ custom_attributes }: Contact): number => custom_attributes?.bikes_owned ?? 0;
+\`\`\`
+
+### What an operation takes and gives
+
+\`\`\`ts
+import type { Endpoints } from "@intercom-openapi/types-${version}";
+
+type Found = Endpoints["POST"]["/contacts/search"]["data"]["data"][number];
+type Filters = Endpoints["GET"]["/articles/search"]["query"];
+
+/** Of any operation, for helpers of your own. */
+type Data<M extends keyof Endpoints, P extends keyof Endpoints[M]> = Endpoints[M][P] extends { data: infer D } ? D : never;
+type Me = Data<"GET", "/me">;
+\`\`\`
+
+### With openapi-fetch
+
+\`\`\`ts
+import createClient from "openapi-fetch";
+import type { paths } from "@intercom-openapi/types-${version}";
+
+const intercom = createClient<paths>({
+  baseUrl: "https://api.intercom.io",
+  headers: { Authorization: \`Bearer \${process.env.INTERCOM_TOKEN}\`, "Intercom-Version": "${version}" },
+});
+
+const { data, error } = await intercom.GET("/tags/{tag_id}", { params: { path: { tag_id: "640318" } } });
+console.log(data?.name ?? error);
+\`\`\`
+
+### With openapi-msw, in tests
+
+\`\`\`ts
+import { setupServer } from "msw/node";
+import { createOpenApiHttp } from "openapi-msw";
+import type { paths } from "@intercom-openapi/types-${version}";
+
+const http = createOpenApiHttp<paths>({ baseUrl: "https://api.intercom.io" });
+
+const server = setupServer(
+  http.get("/tags/{tag_id}", ({ params, response }) =>
+    response(200).json({ type: "tag", id: params.tag_id, name: "Workshop" }),
+  ),
+);
+server.listen();
+\`\`\`
+
+## Where they come from
 `;
 }
 
