@@ -64,7 +64,7 @@ function renderer(): string {
   const file = createRequire(import.meta.url).resolve("redoc/bundles/redoc.standalone.js");
   return (
     readFileSync(file, "utf8")
-      .replace(/^\/\/# sourceMappingURL=.*$/m, "")
+      .replaceAll(/(?:\n|\\n)\/\/# sourceMappingURL=[\w.]+\.map/g, "")
       // Redoc's own mark is on its server; its name beside it stays
       .replaceAll(/https:\/\/cdn\.redoc\.ly\/[\w/-]+\.svg/g, "data:,")
   );

@@ -19,7 +19,8 @@ test("the page needs no other file, and may ask for none", async () => {
   expect(markup.match(/<script[^>]*>/g)).toEqual(["<script>", "<script>"]);
   expect(markup).not.toMatch(/\b(?:src|href)="(?!data:)|url\(/);
   expect(markup).toContain("default-src 'none'");
-  expect(page).not.toMatch(/cdn\.redoc|sourceMappingURL/);
+  // as a truth value, because a failure would print the renderer
+  expect(/cdn\.redoc|sourceMappingURL=[\w.]+\.map/.test(page)).toBe(false);
 });
 
 test("a description that ends scripts stays text", async () => {

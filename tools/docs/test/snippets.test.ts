@@ -1,48 +1,46 @@
-import { spawnSync } from "node:child_process";
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { execFile, spawnSync } from "node:child_process";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
-import { expect, test } from "vitest";
-import { distDirectory, repository } from "../src/paths.ts";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { startLocalIntercom } from "@intercom-openapi/local-intercom";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { distDirectory } from "../src/paths.ts";
+import { PAGES, snippetsOf } from "./support/snippets.ts";
 
-// the other pages show parts of an application, with names that stand for the reader's own
-const PAGES = [
-  "README.md",
-  "packages/client/docs/errors.md",
-  "packages/client/docs/retries.md",
-  "packages/client/docs/moving-from-intercom-client.md",
-  ...readdirSync(join(repository, "packages"))
-    .filter((name) => name.startsWith("types-"))
-    .map((name) => `packages/${name}/README.md`),
-];
+const folder = join(distDirectory, "snippets");
+const preload = fileURLToPath(new URL("support/preload.ts", import.meta.url));
+const snippets = PAGES.flatMap(snippetsOf);
+let local: Awaited<ReturnType<typeof startLocalIntercom>>;
 
-test("every snippet of these pages compiles on its own, in strict mode", () => {
-  const folder = join(distDirectory, "snippets");
+beforeAll(async () => {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  const snippets = PAGES.flatMap((page) =>
-    snippetsOf(readFileSync(join(repository, page), "utf8")).map((code, n) => ({ page, code, n })),
-  );
-  expect(new Set(snippets.map(({ page }) => page))).toEqual(new Set(PAGES));
-  for (const { page, code, n } of snippets) {
-    writeFileSync(join(folder, `${page.replaceAll("/", "_")}-${n + 1}.ts`), code);
-  }
-  writeFileSync(
-    join(folder, "tsconfig.json"),
-    JSON.stringify({
-      compilerOptions: {
-        strict: true,
-        noEmit: true,
-        target: "es2023",
-        module: "nodenext",
-        types: ["node"],
-        moduleDetection: "force",
-        // msw's declarations are not this project's to check
-        skipLibCheck: true,
-      },
-    }),
-  );
+  for (const { file, code } of snippets) writeFileSync(join(folder, file), code);
+  writeFileSync(join(folder, "tsconfig.json"), JSON.stringify({ compilerOptions }));
   writeFileSync(join(folder, "package.json"), '{ "type": "module" }');
+  local = await startLocalIntercom();
+});
+
+afterAll(() => local.close());
+
+const compilerOptions = {
+  strict: true,
+  noEmit: true,
+  target: "es2023",
+  module: "nodenext",
+  types: ["node"],
+  moduleDetection: "force",
+  // msw's declarations are not this project's to check
+  skipLibCheck: true,
+};
+
+test.for(PAGES)("%s has snippets", (page) => {
+  expect(snippetsOf(page).length).toBeGreaterThan(0);
+});
+
+test("every snippet compiles, in strict mode", () => {
   const tsc = join(dirname(createRequire(import.meta.url).resolve("typescript/package.json")), "bin/tsc");
   const { stdout, status } = spawnSync(process.execPath, [tsc, "-p", folder, "--pretty", "false"], {
     encoding: "utf8",
@@ -52,6 +50,18 @@ test("every snippet of these pages compiles on its own, in strict mode", () => {
   expect(status).toBe(0);
 });
 
-function snippetsOf(markdown: string): string[] {
-  return [...markdown.matchAll(/^```ts\n(.*?)^```$/gms)].map(([, code = ""]) => code);
-}
+// one that imports types alone does nothing
+const running = snippets.filter(({ code }) => /^import (?!type)/m.test(code));
+
+test.for(running)("$file runs, against a local Intercom", async ({ file }) => {
+  const { stderr } = await promisify(execFile)(
+    process.execPath,
+    ["--import", "tsx", "--import", preload, join(folder, file)],
+    {
+      cwd: dirname(preload),
+      env: { ...process.env, LOCAL_INTERCOM: local.url, INTERCOM_TOKEN: local.token },
+      timeout: 30_000,
+    },
+  );
+  expect(stderr).toBe("");
+});
