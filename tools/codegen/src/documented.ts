@@ -1,4 +1,5 @@
 import {
+  branchesOf,
   dereference,
   examplesOf,
   nodeAt,
@@ -58,7 +59,7 @@ function addExamples(document: OpenApiDocument, reference: Schema, value: unknow
   } else if (!reference.$ref && isTelling(schema, value)) {
     schema["example"] ??= value;
   }
-  for (const branch of [schema.allOf, schema.anyOf, schema.oneOf].flatMap((list) => list ?? [])) {
+  for (const branch of branchesOf(schema)) {
     addExamples(document, branch, value);
   }
 }

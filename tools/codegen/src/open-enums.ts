@@ -1,4 +1,5 @@
 import {
+  branchesOf,
   dereference,
   METHODS,
   refKeys,
@@ -54,6 +55,6 @@ function requestComponents(document: OpenApiDocument): Set<string> {
 export function children(schema: Schema): Schema[] {
   const map = typeof schema.additionalProperties === "object" ? [schema.additionalProperties] : [];
   const items = schema.items ? [schema.items] : [];
-  const branches = [schema.allOf, schema.anyOf, schema.oneOf].flatMap((list) => list ?? []);
+  const branches = branchesOf(schema);
   return [...Object.values(schema.properties ?? {}), ...items, ...map, ...branches];
 }

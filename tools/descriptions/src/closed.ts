@@ -1,3 +1,4 @@
+import { branchesOf } from "./branches.ts";
 import type { OpenApiDocument, Schema } from "./openapi.ts";
 
 /**
@@ -24,8 +25,7 @@ function closeInside(schema: Schema): void {
   for (const property of Object.values(schema.properties ?? {})) close(property);
   if (schema.items) close(schema.items);
   if (typeof schema.additionalProperties === "object") close(schema.additionalProperties);
-  for (const branch of [...(schema.allOf ?? []), ...(schema.anyOf ?? []), ...(schema.oneOf ?? [])])
-    closeInside(branch);
+  for (const branch of branchesOf(schema)) closeInside(branch);
 }
 
 function* mediaTypes(document: OpenApiDocument) {

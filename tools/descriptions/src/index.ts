@@ -1,3 +1,4 @@
+export { branchesOf } from "./branches.ts";
 export { DescriptionError, type Problem } from "./problem.ts";
 export { apiVersions, readDescription, type Description } from "./read.ts";
 export * from "./openapi.ts";

@@ -1,3 +1,4 @@
+import { branchesOf } from "./branches.ts";
 import type { OpenApiDocument, Schema } from "./openapi.ts";
 import { operationsOf } from "./operations.ts";
 import { dereference } from "./ref.ts";
@@ -18,8 +19,7 @@ export function requiredShare(document: OpenApiDocument): { required: number; de
     for (const [, property] of properties) visit(property);
     if (schema.items) visit(schema.items);
     if (typeof schema.additionalProperties === "object") visit(schema.additionalProperties);
-    for (const branch of [schema.allOf, schema.anyOf, schema.oneOf].flatMap((list) => list ?? []))
-      visit(branch);
+    for (const branch of branchesOf(schema)) visit(branch);
   };
 
   for (const { operation } of operationsOf(document)) {

@@ -1,3 +1,4 @@
+import { branchesOf } from "./branches.ts";
 import type { OpenApiDocument, Schema } from "./openapi.ts";
 import { dereference } from "./ref.ts";
 
@@ -86,7 +87,7 @@ function shapes(document: OpenApiDocument, reference: Schema): Map<string, Shape
   if (typeof schema.additionalProperties === "object") {
     found.set("{}", shape(document, schema.additionalProperties, false));
   }
-  for (const branch of [...(schema.allOf ?? []), ...(schema.anyOf ?? []), ...(schema.oneOf ?? [])]) {
+  for (const branch of branchesOf(schema)) {
     for (const [name, value] of shapes(document, branch)) {
       const known = found.get(name);
       found.set(name, known && known.schema !== value.schema ? merged(known, value) : value);
