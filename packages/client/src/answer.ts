@@ -1,7 +1,7 @@
 import { IntercomApiError, type ErrorItem } from "./api-error.js";
 import type { Call } from "./call.js";
 import { IntercomParseError } from "./errors.js";
-import { readRateLimit, readRetryAfter, type RateLimit } from "./rate-limit.js";
+import { readRetryAfter, type RateLimit } from "./rate-limit.js";
 import { failed } from "./report.js";
 
 /** What a call comes back with: `data` of a 2xx answer, or else `error`. */
@@ -27,20 +27,35 @@ interface Read {
   response: Response;
 }
 
+/** The operations that are documented to answer 200 without a body. A test holds them to the types. */
+const EMPTY_ANSWERS = /^(HEAD|POST \/events|DELETE \/tags\/)/;
+
 /** The result of a call. */
 export function answerOf(call: Call, { data, error: body, response }: Read): Result<unknown> {
   const { status, headers } = response;
   const { errors, request_id } = Object(body) as { errors?: unknown; request_id?: string | null };
   const answered = {
     requestId: request_id ?? headers.get("x-request-id") ?? undefined,
-    rateLimit: readRateLimit(headers),
+    rateLimit: call.rateLimit,
   };
   if (response.ok) {
-    return {
-      ...answered,
-      response,
-      data: call.parseAs === "json" ? parse(call, data as string | undefined, response) : data,
-    };
+    if (call.parseAs === "json") {
+      const text = (data ?? "") as string;
+      const due = text || !(status === 202 || status === 204 || EMPTY_ANSWERS.test(call.name));
+      try {
+        data = due ? JSON.parse(text) : undefined;
+      } catch {
+        throw failed(
+          call,
+          new IntercomParseError(`${call.name}: ${status} is not JSON`, {
+            status,
+            contentType: headers.get("content-type"),
+            excerpt: text.slice(0, 200),
+          }),
+        );
+      }
+    }
+    return { ...answered, response, data };
   }
   const items = [errors as ErrorItem[] | undefined].flat().filter((item) => item?.code) as ErrorItem[];
   const [first] = items;
@@ -50,29 +65,9 @@ export function answerOf(call: Call, { data, error: body, response }: Read): Res
     code: first?.code,
     errors: items,
     retryAfterMs: readRetryAfter(response),
-    existingId: status === 409 ? /\bid=(\w+)/.exec(first?.message ?? "")?.[1] : undefined,
+    existingId: status === 409 ? /\bid=(\w+)/.exec(first?.message!)?.[1] : undefined,
     attempts: call.attempts,
   });
   failed(call, error);
   return { ...answered, response, error };
-}
-
-/** The operations that are documented to answer 200 without a body. A test holds them to the types. */
-const EMPTY_ANSWERS = /^(HEAD|POST \/events|DELETE \/tags\/)/;
-
-/** The JSON of a 2xx answer, or `undefined` where none is due. */
-function parse(call: Call, text = "", { status, headers }: Response): unknown {
-  if (!text && (status === 202 || status === 204 || EMPTY_ANSWERS.test(call.name))) return undefined;
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw failed(
-      call,
-      new IntercomParseError(`${call.name}: ${status} is not JSON`, {
-        status,
-        contentType: headers.get("content-type"),
-        excerpt: text.slice(0, 200),
-      }),
-    );
-  }
 }

@@ -1,35 +1,39 @@
-import { isDownload, type Link } from "./call.js";
+import { isDownload, type Attempt, type Call } from "./call.js";
 import { IntercomUsageError } from "./errors.js";
 import type { TokenContext, TokenFunction } from "./option-types.js";
 
+export type Authorize = (call: Call, next: (init: RequestInit) => Promise<Response>) => Attempt;
+
 /**
- * Makes each attempt's own copy of the request, and gives it the token and the version. Last, so that no caller's
+ * Makes each attempt's own copy of the draft, and gives it the token and the version. Last, so that no caller's
  * header can contradict the types. The token lives in this closure and in that copy, which only `fetch` gets to see.
  *
  * A 401 to a token function's token has it asked for a fresh one: once for all the calls that were under way by then.
  */
-export function authorizeWith(version: string, token: string | TokenFunction | undefined): Link {
+export function authorizeWith(version: string, token: string | TokenFunction | undefined): Authorize {
   const ask = async (attempt: number, reason: TokenContext["reason"]) =>
     checkedToken(typeof token === "function" ? await token({ attempt, reason }) : token);
   let fresh: Promise<string> | undefined;
   let settled = true;
 
-  return (call, next) => async (request) => {
-    const { name, attempts, body, controller } = call;
+  return (call, next) => async () => {
+    const { name, attempts, ended } = call;
+    const { init } = call.draft!;
     const send = (bearer: string) => {
-      const { signal } = controller;
       // nothing is sent after the end of the call, however late the token comes
-      signal.throwIfAborted();
-      const copy = new Request(request, { signal, ...(body?.byteLength && { body }) });
-      copy.headers.set("Authorization", `Bearer ${bearer}`);
-      copy.headers.set("Intercom-Version", version);
-      if (isDownload(name)) copy.headers.set("Accept", "application/octet-stream");
-      return next(copy);
+      ended.throwIfAborted();
+      const headers = {
+        ...Object.fromEntries(init.headers),
+        ...(isDownload(name) && { accept: "application/octet-stream" }),
+        authorization: `Bearer ${bearer}`,
+        "intercom-version": version,
+      };
+      return next({ ...init, headers, signal: ended });
     };
     const outdated = settled ? fresh : undefined;
     const used = await ask(attempts + 1, attempts ? "retry" : "first");
     const response = await send(used);
-    if (response.status !== 401 || typeof token !== "function") return response;
+    if (response.status !== 401) return response;
 
     if (fresh === outdated) {
       fresh = ask(attempts + 2, "unauthorized");

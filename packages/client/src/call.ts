@@ -1,10 +1,12 @@
+import type { Draft } from "./draft.js";
 import type { CallOptions, ClientOptions } from "./options.js";
 import type { RateLimit } from "./rate-limit.js";
 
-export type Fetch = (request: Request) => Promise<Response>;
+/** Sends the call's draft, with one request or several, and gives the last answer. */
+export type Attempt = () => Promise<Response>;
 
 /** What a link of the chain is made of: the call it serves, and the link after it. */
-export type Link = (call: Call, next: Fetch) => Fetch;
+export type Link = (call: Call, next: Attempt) => Attempt;
 
 /** What a call can be told, by the client's options or its own. */
 export type Settings = Pick<
@@ -26,49 +28,53 @@ export interface Told {
   rateLimit?: RateLimit | undefined;
 }
 
+export type Timer = ReturnType<typeof setTimeout> | undefined;
+
 /** One call: what was set for it, and what the links of the chain share about it. */
 export interface Call extends Settings {
   /** How messages name it, such as `GET /contacts/{contact_id}`; a path without ids where there is one. */
   readonly name: string;
   /** Ends everything that goes on for this call. */
-  readonly controller: AbortController;
-  /** What `work` comes to, or sooner the reason why the call was ended. Runs `alarm` if it takes longer than `ms`. */
-  until<T>(work: Promise<T>, ms?: number, alarm?: () => void): Promise<T>;
+  end(reason?: unknown): void;
+  /** Aborted once it was ended. */
+  readonly ended: AbortSignal;
+  /** What `work` comes to, or sooner the reason why the call was ended. The timer is cleared then. */
+  until<T>(work: Promise<T>, timer?: Timer): Promise<T>;
+  /** What is sent; none until the input is known to be right. */
+  draft?: Draft;
   /** The requests sent so far. */
   attempts: number;
-  /** The request without the token, and its body, for every attempt. */
-  request?: Request;
-  body?: ArrayBuffer;
+  /** What the last answer told. */
+  rateLimit?: RateLimit | undefined;
 }
 
 /** Puts the call's own settings over the client's, and those over the defaults. */
 export function newCall(name: string, defaults: Settings, own: Settings = {}): Call {
   const controller = new AbortController();
-  const { signal } = controller;
-  const ended = new Promise<never>((_, reject) => {
-    signal.addEventListener("abort", () => reject(signal.reason as Error));
+  let end!: Call["end"];
+  const failure = new Promise<never>((_, reject) => {
+    end = (reason) => {
+      controller.abort(reason);
+      reject(reason as Error);
+    };
   });
   // the call may be ended while nothing waits for it
-  ended.catch(() => {});
-  return {
+  failure.catch(() => {});
+  const call: Call = {
     timeoutMs: 30_000,
     parseAs: isDownload(name) ? "stream" : "json",
-    ...said(defaults),
-    ...said(own),
     name,
-    controller,
-    until: (work, ms = Infinity, alarm = () => {}) => {
-      // a delay that does not fit into 31 bits would fire at once
-      const timer = setTimeout(alarm, Math.min(ms, 1e9));
-      return Promise.race([work, ended]).finally(() => clearTimeout(timer));
-    },
+    end,
+    ended: controller.signal,
+    until: (work, timer) => Promise.race([work, failure]).finally(() => clearTimeout(timer)),
     attempts: 0,
   };
-}
-
-/** Without what is `undefined`, which is as good as left out. */
-function said(settings: Settings): Settings {
-  return Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined));
+  for (const key in { ...defaults, ...own }) {
+    const name = key as keyof Settings;
+    // what is `undefined` is as good as left out
+    call[name as "signal"] = (own[name] ?? defaults[name] ?? call[name]) as undefined;
+  }
+  return call;
 }
 
 /** Exports come as gzip, whatever the description says of JSON. */

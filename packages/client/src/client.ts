@@ -4,6 +4,7 @@ import { authorizeWith, checkedToken } from "./authorize.js";
 import { newCall, type Told } from "./call.js";
 import { chain } from "./chain.js";
 import { CALL_OPTIONS, checkOptions, CLIENT_OPTIONS } from "./check-options.js";
+import { Draft } from "./draft.js";
 import { IntercomUsageError } from "./errors.js";
 import type { ApiVersion, CallOptions, ClientOptions } from "./options.js";
 import { serializePath } from "./path-serializer.js";
@@ -89,12 +90,15 @@ export function createIntercomClient<const V extends ApiVersion>(
     pathSerializer: serializePath,
     // where other tools call openapi-fetch, method and URL are all that is known
     fetch: async (request) => {
-      const call = newCall(`${request.method} ${request.url.slice(baseUrl.length).split("?")[0]}`, defaults);
+      const { method, url, signal } = request;
+      const call = newCall(`${method} ${url.slice(baseUrl.length).split("?")[0]}`, defaults, { signal });
       const response = await chain(call, withToken, client)(request);
       if (call.parseAs === "json") answerOf(call, { data: await response.clone().text(), response });
       return response;
     },
   });
+  // it may have been given middleware, which wants to see requests
+  let shown = false;
 
   const method =
     (name: string) =>
@@ -109,6 +113,7 @@ export function createIntercomClient<const V extends ApiVersion>(
         parseAs: call.parseAs === "json" ? "text" : call.parseAs,
         // the chain listens to it; a request would keep doing so
         signal: null,
+        Request: shown || init.middleware ? Request : Draft,
         fetch: chain(call, withToken, client),
       };
       return answerOf(call, await openapiFetch.request(name as "get", path as never, own as never));
@@ -117,7 +122,10 @@ export function createIntercomClient<const V extends ApiVersion>(
   const client = {
     version,
     baseUrl,
-    openapiFetch,
+    get openapiFetch() {
+      shown = true;
+      return openapiFetch;
+    },
     GET: method("GET"),
     POST: method("POST"),
     PUT: method("PUT"),

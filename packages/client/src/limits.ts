@@ -1,18 +1,21 @@
-import type { Call, Fetch } from "./call.js";
+import type { Attempt, Call, Timer } from "./call.js";
+import { Draft } from "./draft.js";
 import { IntercomTimeoutError } from "./errors.js";
 import { followSignal } from "./follow-signal.js";
 import { failed } from "./report.js";
 
 /** The whole call: ends with the caller's signal or `deadlineMs`, and leaves no timer and no listener behind. */
-export function withDeadline(call: Call, next: Fetch): Fetch {
-  return async (request) => {
-    // openapi-fetch's own users give their signal to the request, which has none in some runtimes
-    const signal = call.signal ?? (request.signal as AbortSignal | null);
-    const unfollow = signal && followSignal(signal, call.controller);
+export function withDeadline(call: Call, next: Attempt) {
+  return async (request: Request | Draft): Promise<Response> => {
+    const unfollow = call.signal && followSignal(call.signal, call.end);
     try {
-      call.request = request;
-      call.body = await request.arrayBuffer();
-      return await within(call, "deadlineMs", next(request));
+      if ("init" in request) call.draft = request;
+      else {
+        // read, so that it can be sent again
+        const body = await request.arrayBuffer();
+        call.draft = Draft(request, { headers: request.headers, body: body.byteLength ? body : null });
+      }
+      return await within(call, "deadlineMs", next());
     } catch (error) {
       throw failed(call, error);
     } finally {
@@ -22,20 +25,22 @@ export function withDeadline(call: Call, next: Fetch): Fetch {
 }
 
 /** One attempt, from the token to the last byte of the body. */
-export function withTimeout(call: Call, next: Fetch): Fetch {
-  return (request) => within(call, "timeoutMs", next(request));
+export function withTimeout(call: Call, next: Attempt): Attempt {
+  return () => within(call, "timeoutMs", next());
 }
 
 /** Waits between two attempts. */
 export function sleep(call: Call, delayMs: number): Promise<void> {
-  let wake: () => void;
-  return call.until(new Promise((resolve) => (wake = resolve)), delayMs, () => wake());
+  let timer: Timer;
+  return call.until(new Promise((wake) => (timer = setTimeout(wake, delayMs))), timer);
 }
 
 function within<T>(call: Call, limit: "timeoutMs" | "deadlineMs", work: Promise<T>): Promise<T> {
-  const limitMs = call[limit] ?? Infinity;
-  return call.until(work, limitMs, () => {
+  const limitMs = call[limit]!;
+  const alarm = () => {
     const message = `${call.name}: exceeded ${limit}: ${limitMs}`;
-    call.controller.abort(new IntercomTimeoutError(message, { limit, limitMs }));
-  });
+    call.end(new IntercomTimeoutError(message, { limit, limitMs }));
+  };
+  // a timer of more than 31 bits would run out at once; 2e9 ms are 23 days
+  return call.until(work, limitMs < 2e9 ? setTimeout(alarm, limitMs) : undefined);
 }

@@ -53,7 +53,7 @@ export interface Hooks {
 }
 
 export interface CallEvent {
-  /** Method, URL and headers, without the token. Its body is taken already. */
+  /** A copy of what is sent: method, URL, headers and body, without the token. */
   readonly request: Request;
   /** The number of the attempt, from 1. */
   readonly attempt: number;

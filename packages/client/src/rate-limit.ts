@@ -24,15 +24,16 @@ export function readRateLimit(headers: Headers): RateLimit | undefined {
 export function readRetryAfter({ status, headers }: Response): number | undefined {
   const seconds = readNumber(headers, "retry-after");
   if (seconds >= 0) return seconds * 1000;
-  const reset = status === 429 ? readNumber(headers, "x-ratelimit-reset") * 1000 : NaN;
-  const until = readDate(headers, "retry-after") || reset;
+  const until =
+    readDate(headers, "retry-after") || (status === 429 && readNumber(headers, "x-ratelimit-reset") * 1000);
   return until ? Math.max(0, until - (readDate(headers, "date") || Date.now())) : undefined;
 }
 
+// what is missing is NaN, as what is wrong is
 function readNumber(headers: Headers, name: string): number {
-  return parseFloat(headers.get(name) ?? "");
+  return parseFloat(headers.get(name)!);
 }
 
 function readDate(headers: Headers, name: string): number {
-  return Date.parse(headers.get(name) ?? "");
+  return Date.parse(headers.get(name)!);
 }

@@ -13,16 +13,22 @@ type Told<Name extends keyof Hooks> = Omit<Parameters<NonNullable<Hooks[Name]>>[
 
 /** Not awaited, and unable to fail the call: a write that was carried out must not look as if it was not. */
 export async function report<Name extends keyof Hooks>(
-  { request, attempts, logger, hooks, name: call }: Call,
+  call: Call,
   name: Name,
   told: Told<Name>,
   line: string,
 ): Promise<void> {
+  const { draft, attempts, logger, hooks } = call;
   // else the input was wrong, and there is nothing to tell of
-  if (!request) return;
+  if (!draft) return;
   try {
     const level = name === "onError" ? "error" : name === "onRetry" ? "warn" : "debug";
-    logger?.[level](`${call} #${attempts}: ${line}`);
-    await hooks?.[name]?.({ request, attempt: attempts, ...told } as never);
+    logger?.[level](`${call.name} #${attempts}: ${line}`);
+    await hooks?.[name]?.({
+      // one for each: a body can be read once
+      request: new Request(draft.input, draft.init),
+      attempt: attempts,
+      ...told,
+    } as never);
   } catch {}
 }

@@ -1,5 +1,5 @@
 import type { Call } from "./call.js";
-import { READING_POSTS } from "./generated/reading-posts.js";
+import { IDEMPOTENT } from "./generated/idempotent.js";
 import { readRetryAfter } from "./rate-limit.js";
 
 /**
@@ -8,7 +8,7 @@ import { readRetryAfter } from "./rate-limit.js";
  * Intercom has no idempotency key. So whatever may have been carried out is sent again only where that does no harm;
  * a 429 was refused, and any call may follow it.
  */
-export function retryDelay(call: Call, retries: number, response: Response | void): number | undefined {
+export function retryDelay(call: Call, retries: number, response?: Response): number | undefined {
   const { name, idempotent, retry } = call;
   const { limit = retry === false ? 0 : 2, maxDelayMs = 60_000 } = retry || {};
   const status = response?.status;
@@ -16,8 +16,7 @@ export function retryDelay(call: Call, retries: number, response: Response | voi
     status === 429
       ? // else the last export is not done yet, which takes minutes
         name !== "POST /export/content/data"
-      : [undefined, 408, 500, 502, 503, 504].includes(status) &&
-        (idempotent ?? (!/^P[AO]/.test(name) || READING_POSTS.includes(name.slice(5))));
+      : [undefined, 408, 500, 502, 503, 504].includes(status) && (idempotent ?? IDEMPOTENT.test(name));
   const asked = (response && readRetryAfter(response)) ?? 0;
   if (!again || retries >= limit || asked > maxDelayMs) return undefined;
   // full jitter, so that calls refused together do not come back together

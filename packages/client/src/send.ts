@@ -1,4 +1,4 @@
-import type { Call, Fetch, Told } from "./call.js";
+import type { Call, Told } from "./call.js";
 import { IntercomNetworkError } from "./errors.js";
 import { readRateLimit } from "./rate-limit.js";
 import { report } from "./report.js";
@@ -7,31 +7,34 @@ import { report } from "./report.js";
 const NEVER_MADE = /refused|notfound|eai_|unreach|connect_t|cert/i;
 
 /** The last link: sends the request and reads the body, so that limits and retries cover both. */
-export function send(call: Call, client: Told): Fetch {
-  return async (request) => {
-    const { signal, fetch = globalThis.fetch, parseAs, controller } = call;
+export function send(call: Call, client: Told) {
+  return async (init: RequestInit): Promise<Response> => {
+    const { signal, fetch, parseAs, ended } = call;
+    const { input } = call.draft!;
     const start = Date.now();
     call.attempts++;
     report(call, "onRequest", {}, "sent");
+    // a stream goes on after the call, and ends with the caller's signal
+    if (signal && parseAs === "stream") init.signal = AbortSignal.any([ended, signal]);
     try {
-      const answer = await fetch(request);
+      const answer = await (fetch ? fetch(new Request(input, init)) : globalThis.fetch(input, init));
       // a `fetch` that does not heed its signal answers all the same
-      if (controller.signal.aborted) await answer.body?.cancel();
-      let body: (BodyInit & { byteLength?: number }) | null | undefined = answer.body;
-      if (parseAs !== "stream" || !answer.ok) body = await answer.arrayBuffer();
-      // the pipe lets go of the caller's signal when the stream ends
-      else if (signal) body = answer.body?.pipeThrough(new TransformStream(), { signal });
-      // a 204 may not hold even an empty body
-      const response = new Response(body?.byteLength === 0 ? null : body, answer);
-      // not among what the constructor takes
-      Object.defineProperty(response, "url", { value: answer.url });
-      const { status, headers } = response;
+      if (ended.aborted) await answer.body?.cancel();
+      if (typeof input === "string" && parseAs === "json") {
+        // openapi-fetch gets it from here: reading it again from a copy would take longer than all the rest
+        const text = await answer.text();
+        answer.text = async () => text;
+      } else if (parseAs !== "stream" || !answer.ok) await answer.clone().text();
+      const { status, headers } = answer;
       const durationMs = Date.now() - start;
-      client.rateLimit = readRateLimit(headers) ?? client.rateLimit;
+      call.rateLimit = readRateLimit(headers);
+      client.rateLimit = call.rateLimit ?? client.rateLimit;
       report(call, "onResponse", { status, headers, durationMs }, `${status} in ${durationMs} ms`);
-      return response;
+      return answer;
     } catch (cause) {
-      controller.signal.throwIfAborted();
+      ended.throwIfAborted();
+      // throws when the options are wrong, not the connection
+      new Request(input, init);
       const { code, cause: inner } = Object(cause) as { code?: string; cause?: { code?: string } };
       throw new IntercomNetworkError(`${call.name}: connection failed`, {
         cause,

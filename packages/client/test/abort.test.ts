@@ -116,7 +116,7 @@ test("the signal ends a stream that is being read, and is let go of when the str
   const endless = await connect(url).GET("/me", options);
   const short = await connect(url).GET("/me", options);
   expect(await short.response.text()).toBe("one");
-  expect(getEventListeners(controller.signal, "abort")).toHaveLength(1);
+  expect(getEventListeners(controller.signal, "abort")).toEqual([]);
 
   const read = rejection(endless.response.text());
   const reason = new Reason("enough");

@@ -46,6 +46,27 @@ test("hooks are told once of a call that rejects, whatever the reason", async ()
   ]);
 });
 
+test("hooks see what is sent, each a copy, without the token", async () => {
+  const { url, seen } = await serve((answer) => json(answer, 200, {}));
+  const shown: Request[] = [];
+  const keep = ({ request }: { request: Request }) => shown.push(request);
+  const client = connect(url, { hooks: { onRequest: keep, onResponse: keep }, headers: { "X-Team": "ours" } });
+  await client.POST("/tags", { body: { name: "vip" } });
+  await client.openapiFetch.POST("/tags", { body: { name: "vip" } });
+  expect(shown).toHaveLength(4);
+  for (const request of shown) {
+    expect([request.method, request.url]).toEqual(["POST", `${url}/tags`]);
+    expect(Object.fromEntries(request.headers)).toMatchObject({
+      accept: "application/json",
+      "content-type": "application/json",
+      "x-team": "ours",
+    });
+    expect(request.headers.has("authorization")).toBe(false);
+    expect(await request.json()).toEqual({ name: "vip" });
+  }
+  expect(seen.map(({ body }) => body)).toEqual(['{"name":"vip"}', '{"name":"vip"}']);
+});
+
 test("a hook or a logger that throws or rejects changes nothing", async () => {
   const { url, seen } = await serve((answer, _, count) =>
     count === 1 ? problem(answer, 503) : json(answer, 200, {}),

@@ -53,8 +53,8 @@ export function paginate(
 
   async function* pages(left = maxItems): AsyncGenerator<Page<Item>, void> {
     const scope = newCall(operation, {});
-    const { signal } = scope.controller;
-    const unfollow = init.signal && followSignal(init.signal, scope.controller);
+    const { ended: signal } = scope;
+    const unfollow = init.signal && followSignal(init.signal, scope.end);
     const [turn, leave] = scroll ? queueUp(client) : [];
     // ids in a scroll, cursors elsewhere
     const seen = new Set<unknown>([start]);
@@ -108,7 +108,7 @@ export function paginate(
       }
     } finally {
       unfollow?.();
-      scope.controller.abort();
+      scope.end();
       leave?.();
     }
   }

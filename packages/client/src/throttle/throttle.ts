@@ -1,4 +1,4 @@
-import type { Link } from "../call.js";
+import type { Link, Timer } from "../call.js";
 import { newBudget } from "./budget.js";
 import type { RateStore } from "./rate-store.js";
 
@@ -31,14 +31,14 @@ export function throttle({ share }: ThrottleOptions = {}): Throttle {
   // ends the wait of the call whose turn it is: an answer may have made room
   let wake = () => {};
 
-  return (call, next) => async (request) => {
+  return (call, next) => async () => {
     let sentAt: number | undefined;
     let response: Response | undefined;
 
     const take = async (before: Promise<unknown>) => {
       await before;
       for (;;) {
-        call.controller.signal.throwIfAborted();
+        call.ended.throwIfAborted();
         if (budget.isOver(clock())) {
           const latest = await call.until(Promise.resolve(share?.latest()));
           if (latest) budget.learn(latest);
@@ -46,7 +46,13 @@ export function throttle({ share }: ThrottleOptions = {}): Throttle {
         }
         const waitMs = budget.waitMs(clock());
         if (waitMs > 0) {
-          await call.until(new Promise<void>((done) => (wake = done)), waitMs, () => wake());
+          let timer: Timer;
+          const wait = new Promise<void>((done) => {
+            wake = done;
+            // more than 31 bits would be over at once
+            timer = setTimeout(done, Math.min(waitMs, 1e9));
+          });
+          await call.until(wait, timer);
           continue;
         }
         const [name, calls] = budget.toCount();
@@ -61,7 +67,7 @@ export function throttle({ share }: ThrottleOptions = {}): Throttle {
 
     try {
       await call.until(turn);
-      response = await next(request);
+      response = await next();
       return response;
     } finally {
       if (sentAt !== undefined) {
