@@ -65,7 +65,7 @@ export function answerOf(call: Call, { data, error: body, response }: Read): Res
     code: first?.code,
     errors: items,
     retryAfterMs: readRetryAfter(response),
-    existingId: status === 409 ? /\bid=(\w+)/.exec(first?.message!)?.[1] : undefined,
+    existingId: status === 409 ? /\bid=(\w+)/.exec(first?.message as string)?.[1] : undefined,
     attempts: call.attempts,
   });
   failed(call, error);

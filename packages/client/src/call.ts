@@ -69,10 +69,10 @@ export function newCall(name: string, defaults: Settings, own: Settings = {}): C
     until: (work, timer) => Promise.race([work, failure]).finally(() => clearTimeout(timer)),
     attempts: 0,
   };
-  for (const key in { ...defaults, ...own }) {
-    const name = key as keyof Settings;
+  for (const option in { ...defaults, ...own }) {
+    const key = option as "signal";
     // what is `undefined` is as good as left out
-    call[name as "signal"] = (own[name] ?? defaults[name] ?? call[name]) as undefined;
+    call[key] = own[key] ?? defaults[key] ?? call[key];
   }
   return call;
 }

@@ -33,7 +33,7 @@ export interface AppInfo {
   url?: string | undefined;
 }
 
-/** A `console` or any logger with its four methods, such as pino's. */
+/** A `console` or any logger with these three methods, such as pino's. */
 export interface Logger {
   debug(line: string): void;
   warn(line: string): void;

@@ -34,7 +34,7 @@ export function send(call: Call, client: Told) {
     } catch (cause) {
       ended.throwIfAborted();
       // throws when the options are wrong, not the connection
-      new Request(input, init);
+      void new Request(input, init);
       const { code, cause: inner } = Object(cause) as { code?: string; cause?: { code?: string } };
       throw new IntercomNetworkError(`${call.name}: connection failed`, {
         cause,

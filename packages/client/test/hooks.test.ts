@@ -50,7 +50,10 @@ test("hooks see what is sent, each a copy, without the token", async () => {
   const { url, seen } = await serve((answer) => json(answer, 200, {}));
   const shown: Request[] = [];
   const keep = ({ request }: { request: Request }) => shown.push(request);
-  const client = connect(url, { hooks: { onRequest: keep, onResponse: keep }, headers: { "X-Team": "ours" } });
+  const client = connect(url, {
+    hooks: { onRequest: keep, onResponse: keep },
+    headers: { "X-Team": "ours" },
+  });
   await client.POST("/tags", { body: { name: "vip" } });
   await client.openapiFetch.POST("/tags", { body: { name: "vip" } });
   expect(shown).toHaveLength(4);
