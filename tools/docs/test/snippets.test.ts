@@ -2,7 +2,8 @@ import { spawnSync } from "node:child_process";
 import { rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
-import { startLocalIntercom, type LocalIntercom } from "@intercom-openapi/local-intercom";
+import { createIntercomClient, exportMessages } from "@intercom-openapi/client";
+import { routeTo, startLocalIntercom, type LocalIntercom } from "@intercom-openapi/local-intercom";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { distDirectory } from "../src/paths.ts";
 import { blocksOf, pages, runSnippet, snippetsOf, writeSnippets } from "../src/snippets/index.ts";
@@ -32,9 +33,19 @@ beforeAll(async () => {
   rmSync(folder, { recursive: true, force: true });
   writeSnippets(folder, snippets);
   local = await startLocalIntercom();
+  await exportOnce();
 });
 
 afterAll(() => local.close());
+
+/** The job that the guide to exports goes on with: the first of the workspace. */
+async function exportOnce(): Promise<void> {
+  const intercom = createIntercomClient({ version: "2.12", token: local.token, fetch: routeTo(local.url) });
+  const march = { from: new Date("2026-03-01"), to: new Date("2026-03-31") };
+  const { jobIdentifier, stream } = await exportMessages(intercom, march, { poll: { minMs: 1 } });
+  await stream?.cancel();
+  expect(jobIdentifier).toBe("9f2c71a400000001");
+}
 
 test("every page has blocks, or is known to have none", () => {
   expect(all.filter((page) => blocksOf(page).length === 0)).toEqual(Object.keys(WITHOUT_BLOCKS));
