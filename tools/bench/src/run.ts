@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import { buildClient } from "./prepare/build-client.ts";
 import { markdown } from "./report/markdown.ts";
+import { countsOf, readmeProblems } from "./report/readme-table.ts";
 import { breached, verdictLines } from "./report/verdicts.ts";
 import { GROUPS, type Group } from "./row.ts";
 import { runGate } from "./run-gate.ts";
@@ -59,6 +60,7 @@ async function bench(groups: readonly Group[], quick: boolean): Promise<number> 
   const { runBench, writeResults } = await import("./run-bench.ts");
   const result = await runBench({ groups, quick });
   console.log(markdown(result));
+  for (const problem of readmeProblems(countsOf(result.rows))) console.error(problem);
   if (groups === GROUPS && !quick) await writeResults(result);
   return 0;
 }

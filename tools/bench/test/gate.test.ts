@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { judge, readCeilings, type GateResult } from "../src/gate.ts";
+import { readmeProblems } from "../src/report/readme-table.ts";
 import { breached, verdictLines } from "../src/report/verdicts.ts";
 import { runGate } from "../src/run-gate.ts";
 import type { Row } from "../src/row.ts";
@@ -20,6 +21,11 @@ describe("the packed packages", () => {
     const counted = result.verdicts.map(({ key }) => key);
     expect([...counted, ...result.missing].toSorted()).toEqual(Object.keys(readCeilings()).toSorted());
     expect(result.missing.every((key) => key.includes(".everything."))).toBe(true);
+  });
+
+  it("are what the README's table says", () => {
+    const ours = Object.fromEntries(result.verdicts.map(({ key, count }) => [key, count]));
+    expect(readmeProblems({ ours })).toEqual([]);
   });
 });
 

@@ -106,6 +106,10 @@ type Me = Data<"GET", "/me">;
 
 ### With openapi-fetch
 
+\`\`\`sh
+npm install openapi-fetch
+\`\`\`
+
 \`\`\`ts
 import createClient from "openapi-fetch";
 import type { paths } from "@intercom-openapi/types-${version}";
@@ -121,6 +125,10 @@ console.log(data?.name ?? error);
 
 ### With openapi-msw, in tests
 
+\`\`\`sh
+npm install --save-dev openapi-msw msw@2
+\`\`\`
+
 \`\`\`ts
 import { setupServer } from "msw/node";
 import { createOpenApiHttp } from "openapi-msw";
@@ -133,7 +141,7 @@ const server = setupServer(
     response(200).json({ type: "tag", id: params.tag_id, name: "Workshop" }),
   ),
 );
-server.listen();
+server.listen(); // from here on every fetch of that tag is answered here
 \`\`\`
 
 ## Where they come from

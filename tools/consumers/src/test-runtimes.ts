@@ -8,6 +8,7 @@ import { ecosystemChecks } from "./runtimes/ecosystem.ts";
 import { engineChecks } from "./runtimes/engines.ts";
 import { installerChecks, installWithNpm } from "./runtimes/installers.ts";
 import { releaseTrainChecks } from "./runtimes/release-train.ts";
+import { strangerChecks } from "./runtimes/stranger.ts";
 import { workerChecks } from "./runtimes/workers.ts";
 import { workflowChecks } from "./runtimes/workflows.ts";
 import { copyFixtures } from "./support/install.ts";
@@ -19,9 +20,10 @@ import { Scratch } from "./support/scratch.ts";
 const USAGE = `Usage: pnpm test:runtimes [--all] [name…]
 
 Publishes the packages into a local registry, installs them from there with every package manager, and uses them in
-every runtime, under every TypeScript and with the tools around openapi-fetch. Prints what ran, what failed and what could not be found. Exits 1 when something failed.
+every runtime, under every TypeScript, with the tools around openapi-fetch, and as the READMEs say. Prints what ran, what
+failed and what could not be found. Exits 1 when something failed.
 
-  name…  only the checks whose name contains one of these, such as: node bun compilers ecosystem
+  name…  only the checks whose name contains one of these, such as: node bun compilers ecosystem stranger
   --all  exit 1 as well when something could not be found`;
 
 const GROUPS: ((context: Context) => Check[])[] = [
@@ -32,6 +34,7 @@ const GROUPS: ((context: Context) => Check[])[] = [
   bundlerChecks,
   compilerChecks,
   ecosystemChecks,
+  strangerChecks,
 ];
 
 async function main(): Promise<number> {

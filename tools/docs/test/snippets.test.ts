@@ -1,43 +1,59 @@
-import { execFile, spawnSync } from "node:child_process";
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { promisify } from "node:util";
-import { startLocalIntercom } from "@intercom-openapi/local-intercom";
+import { createIntercomClient, exportMessages } from "@intercom-openapi/client";
+import { routeTo, startLocalIntercom, type LocalIntercom } from "@intercom-openapi/local-intercom";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { distDirectory } from "../src/paths.ts";
-import { PAGES, snippetsOf } from "./support/snippets.ts";
+import { blocksOf, pages, runSnippet, snippetsOf, writeSnippets } from "../src/snippets/index.ts";
 
 const folder = join(distDirectory, "snippets");
-const preload = fileURLToPath(new URL("support/preload.ts", import.meta.url));
-const snippets = PAGES.flatMap(snippetsOf);
-let local: Awaited<ReturnType<typeof startLocalIntercom>>;
+const all = pages();
+const snippets = all.flatMap((page) => snippetsOf(page));
+
+/** The pages without a fenced block, and why. A new page has blocks, or belongs here. */
+const WITHOUT_BLOCKS: Record<string, string> = {
+  "SECURITY.md": "whom to tell",
+  "packages/client/docs/migrating-2.11-to-2.12.md": "a generated list",
+  "tools/consumers/README.md": "commands of this repository, in the text",
+};
+
+/** What becomes of a block, by its language. One in any other language fails. */
+const LANGUAGES: Record<string, string> = {
+  ts: "compiled and run here",
+  js: "compiled and run here",
+  sh: "commands.test.ts; what it installs, `pnpm test:runtimes stranger` installs",
+  text: "not run: a drawing",
+};
+
+let local: LocalIntercom;
 
 beforeAll(async () => {
   rmSync(folder, { recursive: true, force: true });
-  mkdirSync(folder, { recursive: true });
-  for (const { file, code } of snippets) writeFileSync(join(folder, file), code);
-  writeFileSync(join(folder, "tsconfig.json"), JSON.stringify({ compilerOptions }));
-  writeFileSync(join(folder, "package.json"), '{ "type": "module" }');
+  writeSnippets(folder, snippets);
   local = await startLocalIntercom();
+  await exportOnce();
 });
 
 afterAll(() => local.close());
 
-const compilerOptions = {
-  strict: true,
-  noEmit: true,
-  target: "es2023",
-  module: "nodenext",
-  types: ["node"],
-  moduleDetection: "force",
-  // msw's declarations are not this project's to check
-  skipLibCheck: true,
-};
+/** The job that the guide to exports goes on with: the first of the workspace. */
+async function exportOnce(): Promise<void> {
+  const intercom = createIntercomClient({ version: "2.12", token: local.token, fetch: routeTo(local.url) });
+  const march = { from: new Date("2026-03-01"), to: new Date("2026-03-31") };
+  const { jobIdentifier, stream } = await exportMessages(intercom, march, { poll: { minMs: 1 } });
+  await stream?.cancel();
+  expect(jobIdentifier).toBe("9f2c71a400000001");
+}
 
-test.for(PAGES)("%s has snippets", (page) => {
-  expect(snippetsOf(page).length).toBeGreaterThan(0);
+test("every page has blocks, or is known to have none", () => {
+  expect(all.filter((page) => blocksOf(page).length === 0)).toEqual(Object.keys(WITHOUT_BLOCKS));
+});
+
+test("it is known of every block what becomes of it", () => {
+  const unknown = all.flatMap((page) => blocksOf(page)).filter(({ language }) => !(language in LANGUAGES));
+  expect(unknown.map(({ page, line }) => `${page}:${line}`)).toEqual([]);
 });
 
 test("every snippet compiles, in strict mode", () => {
@@ -50,18 +66,25 @@ test("every snippet compiles, in strict mode", () => {
   expect(status).toBe(0);
 });
 
-// one that imports types alone does nothing
-const running = snippets.filter(({ code }) => /^import (?!type)/m.test(code));
+const engine = { node: process.execPath, flags: ["--import", "tsx"], env: process.env };
 
-test.for(running)("$file runs, against a local Intercom", async ({ file }) => {
-  const { stderr } = await promisify(execFile)(
-    process.execPath,
-    ["--import", "tsx", "--import", preload, join(folder, file)],
-    {
-      cwd: dirname(preload),
-      env: { ...process.env, LOCAL_INTERCOM: local.url, INTERCOM_TOKEN: local.token },
-      timeout: 30_000,
-    },
-  );
-  expect(stderr).toBe("");
+const running = snippets.filter(({ kind }) => kind !== "types");
+
+test.for(running.map((snippet) => [snippet.name, snippet] as const))(
+  "%s runs, against a local Intercom",
+  async ([, snippet]) => {
+    await expect(runSnippet(snippet, folder, engine, local)).resolves.toBeGreaterThanOrEqual(0);
+  },
+);
+
+test("the loops over pages go through more than one", async () => {
+  const seed = { contacts: 120, conversations: 200, companies: 120, articles: 200 };
+  const large = await startLocalIntercom({ seed });
+  try {
+    for (const snippet of snippetsOf("packages/client/docs/pagination.md")) {
+      expect(await runSnippet(snippet, folder, engine, large), snippet.name).toBeGreaterThan(1);
+    }
+  } finally {
+    await large.close();
+  }
 });

@@ -1,9 +1,11 @@
 import { spawn, type ChildProcess } from "node:child_process";
+import { createHash } from "node:crypto";
 import { once } from "node:events";
 import { createServer, type AddressInfo } from "node:net";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { command } from "./command.ts";
+import type { Manifest } from "./packed.ts";
 import { Scratch } from "./scratch.ts";
 import { tool } from "./toolbox.ts";
 
@@ -83,6 +85,29 @@ export class LocalRegistry {
     } finally {
       home.remove();
     }
+  }
+
+  /** Adds a tarball of somebody else's by the registry's API: `npm publish` takes a second for each. */
+  async put(manifest: Manifest, tarball: Buffer): Promise<void> {
+    const { name, version } = manifest;
+    const file = `${name}-${version}.tgz`;
+    const dist = {
+      tarball: `${this.url}${name}/-/${file}`,
+      integrity: `sha512-${createHash("sha512").update(tarball).digest("base64")}`,
+    };
+    const { status } = await fetch(this.url + name.replace("/", "%2f"), {
+      method: "PUT",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify({
+        _id: name,
+        name,
+        "dist-tags": { latest: version },
+        versions: { [version]: { ...manifest, _id: `${name}@${version}`, dist } },
+        _attachments: { [file]: { data: tarball.toString("base64"), length: tarball.length } },
+      }),
+    });
+    // 409: it has this version
+    if (status !== 201 && status !== 409) throw new Error(`The local registry answered ${status} to ${name}`);
   }
 
   async stop(): Promise<void> {

@@ -1,0 +1,61 @@
+import { existsSync } from "node:fs";
+import {
+  installsOf,
+  pages,
+  runSnippet,
+  snippetsOf,
+  writeSnippets,
+  type Engine,
+} from "@intercom-openapi/docs/snippets";
+import { command } from "../support/command.ts";
+import { mirror } from "../support/mirror.ts";
+import type { Check } from "../support/report.ts";
+import { Scratch } from "../support/scratch.ts";
+import { tool } from "../support/toolbox.ts";
+import { nodePackage } from "../support/tools.ts";
+import type { Context } from "./context.ts";
+
+/** The pages that a stranger meets first: the repository's, and each package's beside it on npm. */
+const PAGES = pages().filter((page) => /^(?:packages\/[^/]+\/|specs\/)?README\.md$/.test(page));
+
+/** What the pages have the stranger install from others; `@types/node` is what TypeScript wants for `process.env`. */
+const OTHERS = ["@types/node", "msw", "openapi-fetch", "openapi-msw"];
+
+/**
+ * A stranger follows each page in an empty folder: types its `npm install` commands, saves its snippets, compiles them,
+ * and runs them with the oldest Node that reads TypeScript, as the client's README says.
+ */
+export function strangerChecks({ registry, local, env }: Context): Check[] {
+  let mirrored: Promise<void> | undefined;
+  return PAGES.map((page) => ({
+    name: `stranger · ${page}`,
+    async run() {
+      await (mirrored ??= mirror(registry, "ecosystem", OTHERS));
+      const node = (await tool("node-22")).file(`${nodePackage}/bin/node`);
+      const tsc = (await tool("typescript-7.0")).file("typescript/bin/tsc");
+      const engine: Engine = { node, flags: ["--disable-warning=ExperimentalWarning"], env };
+      const folder = new Scratch();
+      try {
+        const installs = installsOf(page);
+        if (installs.length === 0) throw new Error("The page does not say what to install");
+        for (const words of [...installs, ["--save-dev", "@types/node"]]) {
+          await command("npm", ["install", ...words], { cwd: folder.path, env });
+        }
+        if (!existsSync(folder.file("node_modules"))) throw new Error("npm installed into a folder above");
+
+        const snippets = snippetsOf(page);
+        writeSnippets(folder.path, snippets);
+        await command(process.execPath, [tsc, "-p", folder.path, "--pretty", "false"], {
+          cwd: folder.path,
+          env,
+        });
+        const running = snippets.filter(({ kind }) => kind !== "types");
+        for (const snippet of running) await runSnippet(snippet, folder.path, engine, local);
+        const installed = installs.map((words) => `npm install ${words.join(" ")}`);
+        return [...installed, `${snippets.length} snippets compiled, ${running.length} run`].join("; ");
+      } finally {
+        folder.remove();
+      }
+    },
+  }));
+}

@@ -1,0 +1,24 @@
+import { blocksOf, proseOf } from "./blocks.ts";
+import { readPage } from "./pages.ts";
+
+/** A command that a page tells its reader to type. */
+export interface Command {
+  page: string;
+  text: string;
+}
+
+/** The lines of the `sh` blocks, and what stands in the text as code and begins as a command does. */
+export function commandsOf(page: string, markdown = readPage(page)): Command[] {
+  const lines = blocksOf(page, markdown)
+    .filter(({ language }) => language === "sh")
+    .flatMap(({ code }) => code.trimEnd().split("\n"));
+  const inline = [...proseOf(page, markdown).matchAll(/`((?:pnpm|npm install|npx -y pnpm@\S+) [^`]+)`/g)];
+  return [...lines, ...inline.map(([, text = ""]) => text)].map((text) => ({ page, text }));
+}
+
+/** What the reader of a page installs, as the words after `npm install`. */
+export function installsOf(page: string): string[][] {
+  return commandsOf(page).flatMap(({ text }) =>
+    text.startsWith("npm install ") ? [text.slice("npm install ".length).split(" ")] : [],
+  );
+}

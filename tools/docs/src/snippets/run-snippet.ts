@@ -1,0 +1,83 @@
+import { execFile, type PromiseWithChild } from "node:child_process";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import type { LocalIntercom } from "@intercom-openapi/local-intercom";
+import type { Snippet } from "./snippets.ts";
+import { CLIENT_SECRET, freePort, visit } from "./webhook.ts";
+
+/** What runs a snippet. */
+export interface Engine {
+  node: string;
+  /** Flags for Node, such as `--import tsx` for one that does not read TypeScript. */
+  flags: string[];
+  env: NodeJS.ProcessEnv;
+}
+
+interface Printed {
+  stdout: string;
+  stderr: string;
+}
+
+const preload = new URL("preload.ts", import.meta.url).href;
+const server = fileURLToPath(new URL("serve-handler.ts", import.meta.url));
+
+/**
+ * Runs a snippet that was written to a folder, as it stands.
+ *
+ * @returns how many requests it sent to the local Intercom.
+ * @throws {Error} when it fails, complains, is refused by the local Intercom, or asks it nothing although it has a client.
+ */
+export async function runSnippet(
+  { name, file, code, kind }: Snippet,
+  folder: string,
+  { node, flags, env }: Engine,
+  local: LocalIntercom,
+): Promise<number> {
+  const module = join(folder, file);
+  const settings = {
+    LOCAL_INTERCOM: local.url,
+    INTERCOM_TOKEN: local.token,
+    INTERCOM_CLIENT_SECRET: CLIENT_SECRET,
+  };
+  const before = local.requests.length;
+  const run = (entry: string[], more: NodeJS.ProcessEnv = {}) =>
+    promisify(execFile)(node, [...flags, "--import", preload, ...entry], {
+      cwd: dirname(module),
+      env: { ...env, ...settings, ...more },
+      timeout: 30_000,
+    });
+
+  let printed: Printed;
+  if (kind === "handler" || kind === "server") {
+    const port = await freePort();
+    const entry = kind === "handler" ? [server, module] : [module];
+    const [, path = "/"] = /\.post\("([^"]+)"/.exec(code) ?? [];
+    printed = await visited(run(entry, { SNIPPET_PORT: `${port}` }), `http://127.0.0.1:${port}${path}`);
+  } else {
+    printed = await run([module]);
+  }
+  if (printed.stderr) throw new Error(`${name} complained:\n${printed.stderr}`);
+
+  const asked = local.requests.slice(before);
+  const refused = asked.filter(({ status = 0 }) => status >= 400);
+  if (refused.length > 0) throw new Error(`${name} was refused: ${JSON.stringify(refused)}`);
+  const hasOwnServer = code.includes("startLocalIntercom");
+  if (/^const intercom = /m.test(code) && !hasOwnServer && asked.length === 0) {
+    throw new Error(`${name} asked nothing`);
+  }
+  return asked.length;
+}
+
+/** What a server printed until it was asked, and ended. */
+async function visited(running: PromiseWithChild<Printed>, url: string): Promise<Printed> {
+  // ended from here, it counts as failed, with what it printed so far
+  const ended = running.catch((error: Error & Printed) => error);
+  const early = ended.then(({ stderr }) => Promise.reject(new Error(`It ended by itself:\n${stderr}`)));
+  try {
+    await Promise.race([visit(url), early]);
+  } finally {
+    running.child.kill();
+  }
+  return ended;
+}

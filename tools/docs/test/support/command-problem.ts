@@ -1,0 +1,85 @@
+import { execFileSync } from "node:child_process";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { repository } from "../../src/paths.ts";
+
+interface Manifest {
+  name: string;
+  packageManager?: string;
+  private?: boolean;
+  scripts?: Record<string, string>;
+  dependencies?: Record<string, string>;
+  devDependencies?: Record<string, string>;
+}
+
+const read = (folder: string) =>
+  JSON.parse(readFileSync(join(repository, folder, "package.json"), "utf8")) as Manifest;
+
+const root = read("");
+const workspace = [
+  ...["packages", "tools"].flatMap((folder) =>
+    readdirSync(join(repository, folder)).map((name) => read(`${folder}/${name}`)),
+  ),
+  read("specs"),
+];
+
+/** What somebody who types a command would stumble over: a script, package, command or option that does not exist. */
+export function problemWith(command: string): string | undefined {
+  const [program, ...words] = command.split(" ");
+  if (program === "pnpm") return pnpmProblem(words);
+  if (program === "npm" && words[0] === "install") return installProblem(words.slice(1));
+  if (program === "npx" && words[0] === "-y" && words[1]?.startsWith("pnpm@")) {
+    if (words[1] !== root.packageManager) return `the repository pins ${root.packageManager}`;
+    return pnpmProblem(words.slice(2));
+  }
+  return "nothing checks such a command";
+}
+
+/** Ours are published from here. Others are installed here, so that the snippets around them run. */
+function installProblem(words: string[]): string | undefined {
+  const ours = workspace.filter((manifest) => !manifest.private).map(({ name }) => name);
+  const { dependencies, devDependencies } = read("tools/docs");
+  const known = new Set(["--save-dev", ...ours, ...Object.keys({ ...dependencies, ...devDependencies })]);
+  const unknown = words.filter((word) => !known.has(word.replace(/(?<=.)@[\w.]+$/, "")));
+  return unknown.length > 0 ? `not known here: ${unknown.join(", ")}` : undefined;
+}
+
+function pnpmProblem(words: string[]): string | undefined {
+  if (words[0] === "--filter") {
+    const manifest = workspace.find(({ name }) => name === words[1]);
+    return manifest ? scriptProblem(manifest, words.slice(2)) : `no package ${words[1]}`;
+  }
+  if (words[0] === "install" && words.length === 1) return undefined;
+  if (words[0] === "tsx") return programProblem(words.slice(1));
+  return scriptProblem(root, words);
+}
+
+function scriptProblem({ scripts = {} }: Manifest, [name = "", ...words]: string[]): string | undefined {
+  const script = scripts[name];
+  if (script === undefined) return `no script ${name}`;
+  if (words.length === 0) return undefined;
+  const [, file] = /.*\btsx (\S+)/.exec(script) ?? [];
+  return file ? programProblem([file, ...words]) : `${name} takes nothing`;
+}
+
+/** A program says itself what it takes. */
+function programProblem([file = "", ...words]: string[]): string | undefined {
+  if (!existsSync(join(repository, file))) return `no file ${file}`;
+  const help = helpOf(file);
+  const [first = ""] = words;
+  if (help.includes("<command>") && !new RegExp(`^ {2}${first}\\b`, "m").test(help))
+    return `no command ${first}`;
+  const unknown = words.filter((word) => word.startsWith("--") && !help.includes(word));
+  return unknown.length > 0 ? `no option ${unknown.join(", ")}` : undefined;
+}
+
+const helps = new Map<string, string>();
+
+function helpOf(file: string): string {
+  const args = ["--import", import.meta.resolve("tsx"), file, "--help"];
+  const help =
+    helps.get(file) ??
+    execFileSync(process.execPath, args, { cwd: repository, encoding: "utf8", timeout: 30_000 });
+  helps.set(file, help);
+  return help;
+}
