@@ -60,7 +60,10 @@ export interface IntercomClient<in out V extends ApiVersion> {
   withOptions<W extends ApiVersion = V>(options: Partial<ClientOptions<W>>): IntercomClient<W>;
   /** The rate limit, as the last answer that carried it told; `undefined` before the first. */
   readonly rateLimit: RateLimit | undefined;
-  /** The openapi-fetch client underneath, for the tools that are built on it. */
+  /**
+   * The openapi-fetch client underneath, for the tools that are built on it. Its middleware serves the methods here too,
+   * so once it was asked for, they make a `Request` of every call, which takes a little longer.
+   */
   readonly openapiFetch: Client<ApiVersions[V]["paths"]>;
 }
 

@@ -118,7 +118,8 @@ interface SharedOptions {
   /** Headers to add. `Authorization` and `Intercom-Version` are the client's own and are not taken from here. */
   headers?: Record<string, string> | undefined;
   /**
-   * What sends the requests. It should pass the request's `signal` on, as every `fetch` does.
+   * What sends the requests. It should pass the request's `signal` on, as every `fetch` does. It is given a `Request`;
+   * `globalThis.fetch`, also one that a test has replaced, is given a URL and an init.
    *
    * @default globalThis.fetch
    * @example (request) => env.PROXY.fetch(request)
