@@ -26,11 +26,11 @@ export function documented(document: OpenApiDocument): OpenApiDocument {
       if (schema) addBounds(schema);
   }
   for (const { media, value } of examplesOf(copy)) {
-    const schema = nodeAt(copy, [...media, "schema"]) as Schema | undefined;
-    if (schema) addExamples(copy, schema, value);
+    const holder = nodeAt(copy, media) as MediaType;
+    if (holder.schema) addExamples(copy, holder.schema, value);
+    // openapi-typescript would walk them for nothing
+    delete holder.examples;
   }
-  // openapi-typescript would walk them for nothing
-  for (const { media } of examplesOf(copy)) delete (nodeAt(copy, media) as MediaType).examples;
   return copy;
 }
 

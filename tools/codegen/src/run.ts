@@ -46,7 +46,7 @@ async function main(args: string[]): Promise<number> {
     apiVersions(specs).map((version) => readDescription(version, specs)),
   );
   const files = await generate(descriptions, root).catch(async (error: unknown) => {
-    // openapi-typescript refuses what is unsound, but does not say where
+    // of what is unsound, validation says where it is
     await validateAll(descriptions);
     throw error;
   });

@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import {
   appendFileSync,
   cpSync,
@@ -75,6 +76,19 @@ test("a broken description gives file, line, pointer and reason, and leaves the 
   expect(err).toContain(`specs/2.12/openapi.yaml:${line} #/paths/~1admins/get/responses/200`);
   expect(err).toContain("resolve $ref");
   expect(readFileSync(join(root, declarations))).toEqual(before);
+});
+
+test("the bundle that pnpm generate runs holds validation too", () => {
+  const root = copyOf(["."], pristine);
+  const overlay = join(root, "specs/2.11/overlay.yaml");
+  appendFileSync(
+    overlay,
+    "\n  - target: $.components.schemas.admin.properties\n    update: { odd: { type: whatever } }\n",
+  );
+  const command = join(repository, "tools/codegen/generate.mjs");
+  const { status, stderr } = spawnSync(process.execPath, [command, "--root", root], { encoding: "utf8" });
+  expect(stderr).toContain("#/components/schemas/admin/properties/odd/type");
+  expect(status).toBe(1);
 });
 
 test("adding a version is adding a folder", async () => {

@@ -1,16 +1,13 @@
 import { readFileSync } from "node:fs";
-import {
-  BaseResolver,
-  createConfig,
-  lintDocument,
-  Source,
-  type NormalizedProblem,
-} from "@redocly/openapi-core";
+import type { NormalizedProblem } from "@redocly/openapi-core";
 import { lintOverlay } from "./lint-overlay.ts";
 import type { OpenApiDocument } from "./openapi.ts";
 import { DescriptionError, fromRedocly, type Problem } from "./problem.ts";
 import type { Description } from "./read.ts";
 import { rules, severities } from "./rules/index.ts";
+
+// so that the bundle of tools/codegen, which is one file, loads Redocly no sooner than this module
+const { BaseResolver, createConfig, lintDocument, Source } = await import("@redocly/openapi-core");
 
 const recommended = await createConfig({ extends: ["recommended"], plugins: [rules], rules: severities });
 

@@ -1,4 +1,5 @@
 import type { Oas3Rule, UserContext } from "@redocly/openapi-core";
+import { branchesOf } from "../branches.ts";
 import type { OpenApiDocument, Operation, Schema } from "../openapi.ts";
 import { PAGINATION_STYLES, type Pagination } from "../pagination.ts";
 import { dereference } from "../ref.ts";
@@ -46,8 +47,7 @@ function success(document: OpenApiDocument, { responses }: Operation): Schema[] 
 /** A schema, or the branches it is made of. */
 function alternatives(document: OpenApiDocument, reference: Schema): Schema[] {
   const schema = dereference<Schema>(document, reference);
-  const branches = [...(schema.oneOf ?? []), ...(schema.anyOf ?? []), ...(schema.allOf ?? [])];
-  return [schema, ...branches.flatMap((branch) => alternatives(document, branch))];
+  return [schema, ...branchesOf(schema).flatMap((branch) => alternatives(document, branch))];
 }
 
 function isArray(document: OpenApiDocument, schema: Schema, path: string): boolean {
