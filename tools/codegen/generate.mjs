@@ -5,11 +5,7 @@
 import { renameSync } from "node:fs";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
-import { setFlagsFromString } from "node:v8";
 import { build } from "esbuild";
-
-// optimize only what is really hot: in a run of two seconds, the rest costs a second of compiling and never repays it
-setFlagsFromString("--interrupt-budget=1000000");
 
 const bundle = "dist/cli.js";
 // two runs at once do not read what the other is writing

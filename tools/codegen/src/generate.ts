@@ -12,7 +12,7 @@ export async function generate(descriptions: Description[], root: string): Promi
   const license = readFileSync(join(root, "LICENSE"), "utf8");
   for (const description of descriptions) {
     const folder = `packages/types-${description.version}`;
-    files.set(`${folder}/index.d.ts`, await declarations(description));
+    files.set(`${folder}/index.d.ts`, declarations(description));
     files.set(`${folder}/package.json`, packageManifest(description, root));
     files.set(`${folder}/README.md`, packageReadme(description));
     files.set(`${folder}/LICENSE`, license);

@@ -20,5 +20,7 @@ export function openapiTypes(document: OpenApiDocument): string {
     resolve: ($ref: string) => resolveRef(schema, $ref, { silent: true }),
     transform,
   } satisfies Partial<GlobalContext>;
-  return astToString(transformSchema(schema, options as unknown as GlobalContext));
+  const text = astToString(transformSchema(schema, options as unknown as GlobalContext));
+  // two spaces as in the rest of the file: four are an eighth of it
+  return text.replaceAll(/^(?: {4})+/gm, (spaces) => " ".repeat(spaces.length / 2));
 }

@@ -35,7 +35,7 @@ export function searchFields(document: OpenApiDocument): string {
 }
 
 const HEAD = `/**
- * What the searches compare: resource → field → \`kind\`, \`value\` and \`operators\`.
+ * What the searches compare: by resource and field: \`kind\`, \`value\` and \`operators\`.
  *
  * - A \`date\` is sent in Unix seconds.
  * - An attribute of the workspace's own is a union of the kinds that it can be of.

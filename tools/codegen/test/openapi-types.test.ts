@@ -1,0 +1,20 @@
+import { readDescription } from "@intercom-openapi/descriptions";
+import openapiTS, { astToString, type OpenAPI3 } from "openapi-typescript";
+import { expect, test } from "vitest";
+import { documented } from "../src/documented.ts";
+import { openapiTypes } from "../src/openapi-types.ts";
+import { transform } from "../src/transform.ts";
+
+test("openapi-typescript itself, with its checks of the description, writes the same types", async () => {
+  const { corrected } = await readDescription("2.12");
+  const document = documented(corrected);
+  const theirs = await openapiTS(structuredClone(document) as unknown as OpenAPI3, {
+    alphabetize: true,
+    defaultNonNullable: false,
+    emptyObjectsUnknown: true,
+    transform,
+    silent: true,
+  });
+  const lines = (text: string) => text.split("\n").map((line) => line.trim());
+  expect(lines(openapiTypes(document))).toEqual(lines(astToString(theirs)));
+});
