@@ -1,7 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { load } from "js-yaml";
+import { factsOf } from "./facts.ts";
 import { METHODS, type OpenApiDocument, type Operation, type Reference, type Response } from "./openapi.ts";
-import { dereference } from "./ref.ts";
+import { nodeAt, refKeys } from "./ref.ts";
 
 /** An official description cannot be had or read; the message is one line. */
 export class OfficialError extends Error {
@@ -37,6 +38,7 @@ export function parseOfficial(text: string, name: string): OpenApiDocument {
   }
   try {
     inline(document);
+    factsOf(document);
     return document;
   } catch (error) {
     throw new OfficialError(`${name} cannot be understood: ${reasonOf(error)}`);
@@ -77,9 +79,11 @@ function resolved<T extends object>(document: OpenApiDocument, nodes: T[]): T[] 
 }
 
 function target<T extends object>(document: OpenApiDocument, node: T): T {
-  const found: unknown = dereference(document, node);
-  if (typeof found !== "object" || found === null) throw new Error(`nothing is at ${JSON.stringify(node)}`);
-  return found as T;
+  const { $ref } = node as { $ref?: unknown };
+  if (typeof $ref !== "string") return node;
+  const found = nodeAt(document, refKeys($ref));
+  if (typeof found !== "object" || found === null) throw new Error(`nothing is at ${$ref}`);
+  return target(document, found as T);
 }
 
 /** One line of an error: a failed `fetch` says why in its cause. */

@@ -30,7 +30,7 @@ export function adopt(text: string, official: OpenApiDocument, provenance: Prove
   const merged = mergeDescriptions(withNames(ours, renames), official);
   const source = { ...merged.info["x-source"], ...provenance };
   const after = { ...merged, info: { ...merged.info, "x-source": source } };
-  return { text: rewriteYaml(text, after, renames), adopted, left: differencesOf(official, after) };
+  return { text: rewriteYaml(text, ours, after, renames), adopted, left: differencesOf(official, after) };
 }
 
 /** Without a commit it is the newest, as of today. */

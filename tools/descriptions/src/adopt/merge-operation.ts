@@ -21,8 +21,8 @@ export function mergeOperation(
   const own = ours?.operation;
   const { operationId, tags, deprecated, security, requestBody, responses } = theirs.operation;
   const facts = {
-    operationId,
     ...(tags && { tags: inOurOrder(own?.tags ?? [], tags) }),
+    operationId,
     ...(deprecated && { deprecated }),
     ...(security && { security }),
     ...(parameters.length > 0 && { parameters }),

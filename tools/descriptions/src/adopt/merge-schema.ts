@@ -14,7 +14,9 @@ export function mergeSchema(ours: Schema | undefined, theirs: Schema): Schema {
     const own = ours?.[keyword];
     // `type` and the unions also say whether null is allowed, so that they are the same together or not at all
     const same =
-      known["nullable"] === wanted["nullable"] && isDeepStrictEqual(known[keyword], wanted[keyword]);
+      keyword in wanted &&
+      known["nullable"] === wanted["nullable"] &&
+      isDeepStrictEqual(known[keyword], wanted[keyword]);
     if (own !== undefined && same) return [keyword, own];
     return [keyword, mergeKeyword(keyword, own, value)];
   });

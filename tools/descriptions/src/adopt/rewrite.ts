@@ -18,10 +18,15 @@ interface Piece {
  * `Document.toString` of the `yaml` package, which keeps comments, wraps a few of our paragraphs anew; and js-yaml,
  * which reads the descriptions, tells where a value is written.
  *
+ * @param before what the text says
  * @param renamed keys by the name that they had before, so that a new name is only that
  */
-export function rewriteYaml(text: string, value: Value, renamed = new Map<string, string>()): string {
-  const before = load(text);
+export function rewriteYaml(
+  text: string,
+  before: Value,
+  value: Value,
+  renamed = new Map<string, string>(),
+): string {
   if (isDeepStrictEqual(before, value)) return text;
   const root = sourceOf(text);
   const body = block(root, before, value) ?? dumped(value, 0);
@@ -98,7 +103,7 @@ function placesOf(old: Value[], now: Value[]): (number | undefined)[] {
   };
   claim(isDeepStrictEqual);
   claim((was, is) => nameOf(was) !== undefined && nameOf(was) === nameOf(is));
-  claim((was, is, from, to) => from === to && isContainer(was) && isContainer(is));
+  claim((_was, _is, from, to) => from === to);
   return places;
 }
 

@@ -21,7 +21,7 @@ export interface SourceItem {
   end: number;
 }
 
-const QUOTED: readonly number[] = [SCALAR_STYLE.SINGLE_QUOTED, SCALAR_STYLE.DOUBLE_QUOTED];
+const QUOTED = new Set<number>([SCALAR_STYLE.SINGLE_QUOTED, SCALAR_STYLE.DOUBLE_QUOTED]);
 const TO_DASH = /(?:\s|#[^\n]*)*/y;
 const COMMENT = /[ \t]+#[^\n]*/y;
 
@@ -84,7 +84,7 @@ function scalar(
   from: number,
 ): { start: number; end: number; items: [] } {
   if (valueStart < 0) return { start: from, end: from, items: [] };
-  const quote = QUOTED.includes(style) ? 1 : 0;
+  const quote = QUOTED.has(style) ? 1 : 0;
   const end = valueStart + text.slice(valueStart, valueEnd + quote).trimEnd().length;
   return { start: valueStart - quote, end: Math.max(end, valueStart), items: [] };
 }
