@@ -1,14 +1,8 @@
 import { parseArgs } from "node:util";
 import { DescriptionError } from "./problem.ts";
 import { OfficialError } from "./official.ts";
+import type { Options } from "./commands/options.ts";
 import { UsageError } from "./commands/usage-error.ts";
-import { adoptCommand } from "./commands/adopt.ts";
-import { bundleCommand } from "./commands/bundle.ts";
-import { changesetCommand } from "./commands/changeset.ts";
-import { checkCommand } from "./commands/check.ts";
-import { diffCommand } from "./commands/diff.ts";
-import { driftCommand } from "./commands/drift.ts";
-import { lintCommand } from "./commands/lint.ts";
 
 const USAGE = `Usage: pnpm descriptions <command>
 
@@ -28,15 +22,18 @@ const USAGE = `Usage: pnpm descriptions <command>
 
 Exits with 0 when all is well, with 1 when there is something to look at, with 2 when it could not be done.`;
 
+type Command = (operands: string[], options: Options) => Promise<number>;
+
+/** Each is loaded when it is asked for: what some of them need takes a second to load. */
 const COMMANDS = {
-  adopt: adoptCommand,
-  lint: lintCommand,
-  check: checkCommand,
-  drift: driftCommand,
-  diff: diffCommand,
-  bundle: bundleCommand,
-  changeset: changesetCommand,
-};
+  adopt: async () => (await import("./commands/adopt.ts")).adoptCommand,
+  lint: async () => (await import("./commands/lint.ts")).lintCommand,
+  check: async () => (await import("./commands/check.ts")).checkCommand,
+  drift: async () => (await import("./commands/drift.ts")).driftCommand,
+  diff: async () => (await import("./commands/diff.ts")).diffCommand,
+  bundle: async () => (await import("./commands/bundle.ts")).bundleCommand,
+  changeset: async () => (await import("./commands/changeset.ts")).changesetCommand,
+} satisfies Record<string, () => Promise<Command>>;
 
 /** Runs the command line and returns its exit code. */
 export async function run(args: string[]): Promise<number> {
@@ -79,5 +76,6 @@ async function main(args: string[]): Promise<number> {
     return 0;
   }
   if (!name || !Object.hasOwn(COMMANDS, name)) throw new UsageError(`No command ${name ?? "given"}.`);
-  return COMMANDS[name as keyof typeof COMMANDS](operands, values);
+  const command = await COMMANDS[name as keyof typeof COMMANDS]();
+  return command(operands, values);
 }
