@@ -12,6 +12,20 @@ export function withoutProse(node: object): Record<string, unknown> {
   return Object.fromEntries(Object.entries(node).filter(([key]) => !isProse(key)));
 }
 
+/** Keywords whose value is a schema, or some. */
+const SCHEMAS = new Set(["properties", "items", "additionalProperties", "not", "allOf", "anyOf", "oneOf"]);
+
+/** Keywords whose value only looks like one. */
+const VALUES = new Set(["default", "enum", "const"]);
+
+/** A value without words and extensions at any depth; of a security scheme's scopes only the names. */
+export function bare(value: unknown, keyword?: string): unknown {
+  if (Array.isArray(value)) return value.map((item) => bare(item));
+  if (typeof value !== "object" || value === null || VALUES.has(keyword ?? "")) return value;
+  if (keyword === "scopes") return Object.fromEntries(Object.keys(value).map((scope) => [scope, ""]));
+  return Object.fromEntries(Object.entries(withoutProse(value)).map(([key, item]) => [key, bare(item, key)]));
+}
+
 /** One spelling for what OpenAPI 3.0 and 3.1 write differently; `nullable` beside a reference counts as meant. */
 export function canonical(schema: Schema): Record<string, unknown> {
   const reference = nullableReference(schema);
@@ -30,11 +44,19 @@ export function canonical(schema: Schema): Record<string, unknown> {
     nullable ||= branches.length < (all?.length ?? 0);
     facts[union] = branches;
   }
-  if (schema.enum) facts["enum"] = schema.enum.filter((value) => value !== null).toSorted();
-  if (schema.required) facts["required"] = schema.required.toSorted();
+  for (const [keyword, value] of Object.entries(facts)) {
+    if (!SCHEMAS.has(keyword)) facts[keyword] = bare(value, keyword);
+  }
+  if (schema.enum) facts["enum"] = sortedOnce(schema.enum.filter((value) => value !== null));
+  if (schema.required) facts["required"] = sortedOnce(schema.required);
   // without a type it says nothing: null is among all values already
   if (nullable && ("type" in facts || "anyOf" in facts || "oneOf" in facts)) facts["nullable"] = true;
   return facts;
+}
+
+/** The values of a list that has no order, in which a value twice says no more than once. */
+export function sortedOnce(values: unknown[]): unknown[] {
+  return [...new Set(values)].toSorted();
 }
 
 /** The same facts in the words of OpenAPI 3.1, without prose; the schemas inside are left as they are. */

@@ -1,4 +1,4 @@
-import { canonical, isProse, withoutProse } from "./canonical.ts";
+import { bare, canonical, isProse, sortedOnce } from "./canonical.ts";
 import type { MediaType, OpenApiDocument, Operation, Parameter, Response, Schema } from "./openapi.ts";
 import { operationsOf } from "./operations.ts";
 
@@ -20,10 +20,10 @@ export function factsOf(document: OpenApiDocument): Facts {
     "servers",
     document.servers?.map(({ url }) => url.replace(/\/$/, "")),
   );
-  add("tags", document.tags?.map(({ name }) => name).toSorted());
+  add("tags", document.tags && sortedOnce(document.tags.map(({ name }) => name)));
   add("security", document.security);
   for (const [name, scheme] of Object.entries(document.components.securitySchemes ?? {})) {
-    add(`security ${name}`, withoutProse(scheme));
+    add(`security ${name}`, bare(scheme));
   }
   for (const { method, path, operation, parameters } of operationsOf(document)) {
     const at = `${method.toUpperCase()} ${anonymous(path)}`;
@@ -57,7 +57,7 @@ export function schemaFacts(schema: Schema): Facts {
 function operationFacts({ operationId, tags, deprecated, security }: Operation): Record<string, unknown> {
   return {
     operationId,
-    tags: tags?.toSorted(),
+    tags: tags && sortedOnce(tags),
     ...(deprecated && { deprecated }),
     ...(security && { security }),
   };
@@ -71,9 +71,10 @@ function addParameters(facts: Facts, at: string, path: string, parameters: Param
     facts.set(`${pointer} required`, JSON.stringify(parameter.required ?? false));
     for (const [keyword, value] of Object.entries(parameter)) {
       if (!PARAMETER.has(keyword) && !isProse(keyword))
-        facts.set(`${pointer} ${keyword}`, JSON.stringify(value));
+        facts.set(`${pointer} ${keyword}`, JSON.stringify(bare(value)));
     }
-    addSchema(facts, pointer, parameter.schema);
+    // one whose content is described has none
+    if (parameter.schema) addSchema(facts, pointer, parameter.schema);
   }
 }
 

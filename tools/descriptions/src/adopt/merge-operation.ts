@@ -8,7 +8,7 @@ import type {
   Response,
 } from "../openapi.ts";
 import type { OperationEntry } from "../operations.ts";
-import { withoutProse } from "../canonical.ts";
+import { bare } from "../canonical.ts";
 import { mergeSchema, wordsOf } from "./merge-schema.ts";
 import { inOurOrder, mergeMaps, mergeNode } from "./order.ts";
 
@@ -45,15 +45,21 @@ function mergeBody(ours: RequestBody | undefined, { required = false, content }:
 
 function mergeResponse(ours: Response | undefined, { headers, content }: Response): Response {
   const facts = {
-    ...(headers && { headers: mergeMaps(ours?.headers as Record<string, Header>, headers, mergeHeader) }),
+    ...(headers && {
+      headers: mergeMaps(
+        ours?.headers as Record<string, Header>,
+        headers as Record<string, Header>,
+        mergeHeader,
+      ),
+    }),
     ...(content && { content: mergeContent(ours?.content, content) }),
   };
   // an answer without the key is no OpenAPI; the empty one is still to be written
   return mergeNode(ours, facts, ours ? wordsOf(ours) : { description: "" });
 }
 
-function mergeHeader(ours: Header | undefined, theirs: object): Header {
-  const { schema, ...facts } = withoutProse(theirs) as unknown as Header;
+function mergeHeader(ours: Header | undefined, theirs: Header): Header {
+  const { schema, ...facts } = { ...(bare(theirs) as Header), schema: theirs.schema };
   return mergeNode(
     ours,
     { ...facts, ...(schema && { schema: mergeSchema(ours?.schema, schema) }) },

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { withoutProse } from "../canonical.ts";
+import { bare } from "../canonical.ts";
 import { placeholdersOf } from "../facts.ts";
 import type { Parameter } from "../openapi.ts";
 import type { OperationEntry } from "../operations.ts";
@@ -37,7 +37,7 @@ function byKey({ path, parameters }: OperationEntry): Record<string, Parameter> 
 }
 
 function mergeParameter(ours: Parameter | undefined, theirs: Parameter): Parameter {
-  const { required, schema, ...facts } = withoutProse(theirs) as unknown as Parameter;
+  const { required, schema, ...facts } = { ...(bare(theirs) as Parameter), schema: theirs.schema };
   const needed = required ?? false;
   const said = ours && (ours.required ?? false) === needed ? ours.required : required;
   const merged = mergeNode<Parameter>(

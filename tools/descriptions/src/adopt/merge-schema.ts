@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { canonical, inWordsOf31, isNull, isProse } from "../canonical.ts";
+import { bare, canonical, inWordsOf31, isNull, isProse } from "../canonical.ts";
 import { isBranches, isSubschema, schemaFacts } from "../facts.ts";
 import type { Schema } from "../openapi.ts";
 import { mergeMaps, mergeNode } from "./order.ts";
@@ -34,7 +34,7 @@ function mergeKeyword(keyword: string, ours: unknown, theirs: unknown): unknown 
   if (["required", "enum"].includes(keyword) && Array.isArray(ours) && Array.isArray(theirs)) {
     return inOrder(ours, theirs);
   }
-  return theirs;
+  return bare(theirs, keyword);
 }
 
 /** A branch has no name: it is ours that states the same, or else the one at its place. */
@@ -49,10 +49,7 @@ function mergeBranches(ours: Schema[], theirs: Schema[]): Schema[] {
 
 /** The values of `required` and `enum`, which have no order of their own. */
 function inOrder(ours: unknown[], theirs: unknown[]): unknown[] {
-  return [
-    ...ours.filter((value) => theirs.includes(value)),
-    ...theirs.filter((value) => !ours.includes(value)),
-  ];
+  return [...new Set([...ours.filter((value) => theirs.includes(value)), ...theirs])];
 }
 
 /** What of ours is said in words and extensions; where a reference led nowhere is a fact. */

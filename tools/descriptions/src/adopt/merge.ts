@@ -1,4 +1,5 @@
-import { withoutProse } from "../canonical.ts";
+import { isDeepStrictEqual } from "node:util";
+import { bare } from "../canonical.ts";
 import type { OpenApiDocument } from "../openapi.ts";
 import { danglingMarked } from "./dangling.ts";
 import { mergePaths } from "./merge-paths.ts";
@@ -11,7 +12,9 @@ export function mergeDescriptions(ours: OpenApiDocument, theirs: OpenApiDocument
   const components = {
     ...(securitySchemes && {
       securitySchemes: mergeMaps(ours.components.securitySchemes, securitySchemes, (own, scheme) =>
-        mergeNode<object>(own, withoutProse(scheme), wordsOf(own)),
+        own && isDeepStrictEqual(bare(own), bare(scheme))
+          ? own
+          : mergeNode<object>(own, bare(scheme) as object, wordsOf(own)),
       ),
     }),
     schemas: mergeMaps(ours.components.schemas, schemas, mergeSchema),

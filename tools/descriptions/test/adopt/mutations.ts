@@ -46,6 +46,7 @@ const SCHEMAS: ((schema: Schema, roll: Roll, names: string[]) => unknown)[] = [
   (s) => (s.format = "date-time"),
   (s) => (s.default = { title: "a value", description: 1 }),
   (s) => (s["not"] = { required: ["id"], description: THEIR_WORDS }),
+  (s) => (s["patternProperties"] = { "^x": { type: "string", description: THEIR_WORDS } }),
   (s) => emptied(s),
   (s) => Object.assign(emptied(s), reference("no_such_schema")),
   (s, roll, names) => Object.assign(emptied(s), reference(one(names, roll)), { nullable: roll(2) > 0 }),
@@ -70,6 +71,12 @@ function mutateOperation(document: OpenApiDocument, roll: Roll): void {
   const changes: (() => unknown)[] = [
     () =>
       operation.parameters?.push({ name: "added", in: "query", required: true, schema: { type: "string" } }),
+    () =>
+      operation.parameters?.push({
+        name: "filter",
+        in: "query",
+        content: { "text/plain": { example: THEIR_WORDS } },
+      } as never),
     () => operation.parameters?.pop(),
     () => delete operation.parameters,
     () => (operation.operationId += "Again"),

@@ -1,6 +1,8 @@
+import { readFileSync } from "node:fs";
 import { load } from "js-yaml";
 import { describe, expect, test } from "vitest";
 import { rewriteYaml } from "../../src/adopt/rewrite.ts";
+import { apiVersions, filesOf } from "../../src/read.ts";
 
 const TEXT = `# at the top
 first: 1 # one
@@ -74,3 +76,19 @@ test("a key that is only renamed keeps its value as it is written", () => {
 test("a file with aliases is refused, as one place of it may stand for others", () => {
   expect(() => rewriteYaml("a: &x [1]\nb: *x\n", { a: [1], b: [1] }, { a: [2], b: [1] })).toThrow("aliases");
 });
+
+test.each(apiVersions())("with an entry more in every map, the rest of %s stays byte for byte", (version) => {
+  for (const file of Object.values(filesOf(version))) {
+    const text = readFileSync(file, "utf8");
+    const after = rewriteYaml(text, load(text), withOneMore(load(text)));
+    expect(after.split("\n").length).toBeGreaterThan(text.split("\n").length * 1.1);
+    expect(after.replaceAll(/\n *one_more: 1$/gm, "") === text, file).toBe(true);
+  }
+});
+
+function withOneMore(node: unknown): unknown {
+  if (Array.isArray(node)) return node.map(withOneMore);
+  if (typeof node !== "object" || node === null || Object.keys(node).length === 0) return node;
+  const entries = Object.entries(node).map(([key, value]) => [key, withOneMore(value)]);
+  return { ...Object.fromEntries(entries), one_more: 1 };
+}
