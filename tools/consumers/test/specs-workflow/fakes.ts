@@ -1,15 +1,14 @@
-/** Runs the tools of this repository on the one that the script is in. */
-export const PNPM = `#!/usr/bin/env bash
-set -euo pipefail
-[ "$1" != --silent ] || shift
-for skipped in $SKIPPED; do [[ " $1 \${2:-} " != *" $skipped "* ]] || exit 0; done
-tool=$1
-shift
-run() { exec node --import "$REPOSITORY/node_modules/tsx/dist/loader.mjs" "$REPOSITORY/tools/$@"; }
-case $tool in
-  descriptions) run descriptions/src/cli.ts "$@" --specs specs ;;
-  generate) run codegen/src/cli.ts --root . ;;
-esac
+/** A pnpm that asks the test to run the tools: see `runTool`. */
+export const PNPM = `#!/usr/bin/env node
+const args = process.argv.slice(2).filter((arg) => arg !== "--silent");
+const body = JSON.stringify({ args, root: process.cwd() });
+fetch(process.env.RAW + "/pnpm", { method: "POST", body })
+  .then((response) => response.json())
+  .then(({ out, err, code }) => {
+    process.stdout.write(out);
+    process.stderr.write(err);
+    process.exitCode = code;
+  });
 `;
 
 /** A GitHub that knows one commit, and has a pull request once one was opened. */

@@ -2,34 +2,35 @@ import { chmodSync, cpSync, mkdirSync, readFileSync, writeFileSync } from "node:
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { dirname, join } from "node:path";
+import { text } from "node:stream/consumers";
 import { command } from "../../src/support/command.ts";
 import { repository } from "../../src/support/repository.ts";
 import { Scratch } from "../../src/support/scratch.ts";
 import { GH, PNPM } from "./fakes.ts";
 import { OVERLAY, SMALL } from "./small.ts";
+import { runTool } from "./tools.ts";
 
 const COMMIT = "a".repeat(40);
+const OFFICIAL = "intercom/descriptions-of-theirs";
+const THEIR_FILE = `/${OFFICIAL}/${COMMIT}/descriptions/2.12/api.intercom.io.yaml`;
 const BRANCH = "specs/intercom";
 
 /** The steps of the weekly job, in a small repository with a remote, a fake `gh` and Intercom's file on 127.0.0.1. */
 export class Rehearsal {
   private readonly scratch = new Scratch();
-  private readonly server = createServer((request, response) => {
-    const known =
-      request.url === `/intercom/descriptions-of-theirs/${COMMIT}/descriptions/2.12/api.intercom.io.yaml`;
-    response.writeHead(known ? 200 : 404).end(this.official);
+  private readonly server = createServer(async (request, response) => {
+    if (request.url === "/pnpm") {
+      const { args, root } = JSON.parse(await text(request)) as { args: string[]; root: string };
+      response.end(JSON.stringify(await runTool(args, root)));
+    } else {
+      response.writeHead(request.url === THEIR_FILE ? 200 : 404).end(this.official);
+    }
   });
   private env: NodeJS.ProcessEnv = {};
   readonly work = this.scratch.file("work");
 
-  /**
-   * @param official their description
-   * @param skipped the tools that are not run, because they take long
-   */
-  constructor(
-    private official: string,
-    private readonly skipped: string[] = [],
-  ) {}
+  /** @param official their description */
+  constructor(private official: string) {}
 
   async start(): Promise<void> {
     await new Promise<void>((listening) => this.server.listen(0, "127.0.0.1", listening));
@@ -47,12 +48,10 @@ export class Rehearsal {
       ...process.env,
       PATH: `${this.scratch.file("bin")}:${process.env["PATH"]}`,
       GIT_CONFIG_GLOBAL: this.scratch.file("gitconfig"),
-      REPOSITORY: repository,
       STATE: this.scratch.file("state"),
-      OFFICIAL: "intercom/descriptions-of-theirs",
+      OFFICIAL,
       RAW: `http://127.0.0.1:${port}`,
       COMMIT,
-      SKIPPED: this.skipped.join(" "),
     };
     await this.git("init", "--quiet");
     await this.commit("start");
