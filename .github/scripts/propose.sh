@@ -1,35 +1,54 @@
 #!/usr/bin/env bash
-# A pull request from the given branch with the differences that drift.sh wrote: propose.sh <branch>. Needs GH_TOKEN.
+# A pull request from the given branch with what adopt.sh wrote: propose.sh <branch> <reports>. Needs GH_TOKEN.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
 branch=$1
-if [ -z "$(git status --porcelain .github/drift)" ]; then
-  echo "Intercom's descriptions say what they said before"
+reports=$2
+bot="41898282+github-actions[bot]@users.noreply.github.com"
+if [ -z "$(git status --porcelain)" ]; then
+  echo "Intercom's descriptions state what ours state"
   exit 0
 fi
-if git fetch --quiet origin "$branch" && [ -n "$(git diff --name-only origin/main...FETCH_HEAD -- specs)" ]; then
-  echo "Somebody works on $branch already"
-  exit 0
+open=$(gh pr list --head "$branch" --state open --json number --jq length)
+there=false
+if git fetch --quiet origin "+refs/heads/$branch:refs/remotes/origin/$branch"; then
+  there=true
+  people=$(git log --format=%ae "origin/main..origin/$branch" | grep -vxF "$bot" || true)
+  if [ "$open" != 0 ] && [ -n "$people" ]; then
+    echo "Somebody works on $branch already"
+    exit 0
+  fi
 fi
+
+# Every line is indented, so that nothing of Intercom's can end the block; a body has a limit of 65536 characters.
+block() {
+  printf '\n### %s\n\n' "$1"
+  head --bytes 15000 "$2" | sed 's/^/    /'
+  [ "$(wc --bytes <"$2")" -le 15000 ] || printf '\n    and more\n'
+}
 
 body=$(mktemp)
 {
-  echo "Intercom's descriptions changed. What differs from ours, by version:"
-  for report in .github/drift/*.txt; do
-    [ -e "$report" ] || continue
-    printf '\n### %s\n\n```text\n' "$(basename "$report" .txt)"
-    head --lines 300 "$report"
-    printf '```\n'
+  echo "Intercom changed its descriptions. Their facts are in \`specs\` now; the words of what is new are missing still."
+  if [ -s "$reports/overlay" ]; then
+    block "Correct this first" "$reports/overlay"
+    printf "\nUntil then nothing is made from them. Push to \`%s\`: a job does it and writes the changeset.\n" "$branch"
+  fi
+  [ ! -s "$reports/failed" ] || block "Repair this: it could not be generated" "$reports/failed"
+  [ ! -s "$reports/todo" ] || block "Write this" "$reports/todo"
+  for drift in "$reports"/*.drift; do
+    grep -qE ': 0 differences$' "$drift" || block "What changed in $(basename "$drift" .drift)" "$drift"
   done
-  # shellcheck disable=SC2016 # the backticks are Markdown
-  printf '\nBring the facts of `specs/<version>/openapi.yaml` up to date and push to `%s`: ' "$branch"
-  echo 'a job generates the types and adds the changeset. Reports that stay are differences that were looked at.'
+  printf '\nA fact that is wrong stays as Intercom states it, and is corrected in the overlay. '
+  echo "A pull request of a job starts no checks: the next push by a person does, or closing and reopening it."
 } >"$body"
 
-git fetch --quiet origin "+refs/heads/$branch:refs/remotes/origin/$branch" || true
-.github/scripts/push.sh "$branch" "Note what Intercom changed in its descriptions"
-if [ "$(gh pr list --head "$branch" --state open --json number --jq length)" = 0 ]; then
+git add --all
+if ! $there || ! git diff --cached --quiet "origin/$branch"; then
+  .github/scripts/push.sh "$branch" "Follow Intercom's descriptions"
+fi
+if [ "$open" = 0 ]; then
   gh pr create --head "$branch" --base main --title "Follow Intercom's descriptions" --body-file "$body"
 else
   gh pr edit "$branch" --body-file "$body"

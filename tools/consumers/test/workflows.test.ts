@@ -33,7 +33,7 @@ const action = join(repository, ".github/actions/setup/action.yml");
 const WRITERS: Record<string, Record<string, string>> = {
   "release.yml version": { contents: "write", "pull-requests": "write" },
   "release.yml publish": { contents: "write", "id-token": "write" },
-  "specs.yml drift": { contents: "write", "pull-requests": "write" },
+  "specs.yml adopt": { contents: "write", "pull-requests": "write" },
   "specs.yml changeset": { contents: "write" },
 };
 

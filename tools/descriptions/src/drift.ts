@@ -1,40 +1,24 @@
 import { checkExamples, type ExampleProblem } from "./check.ts";
 import { examplesOf, type Example } from "./examples.ts";
-import { factsOf } from "./facts.ts";
 import type { OpenApiDocument } from "./openapi.ts";
 import { operationsOf } from "./operations.ts";
-import type { Description } from "./read.ts";
 
-export interface Difference {
-  pointer: string;
-  theirs: string | undefined;
-  ours: string | undefined;
-}
-
-export interface Drift {
-  /** Facts that the two do not share. */
-  differences: Difference[];
+export interface ExampleDrift {
   /** Their examples that our corrected description does not accept. */
   examples: ExampleProblem[];
   /** How many of their examples were held against ours, and how many fit: of requests, 2xx and 4xx answers. */
   tally: Record<string, { fit: number; checked: number }>;
 }
 
-/** Our description of a version beside an official one. */
-export function driftOf({ published, corrected }: Description, official: OpenApiDocument): Drift {
-  const theirs = factsOf(official);
-  const ours = factsOf(published);
-  const pointers = [...new Set([...theirs.keys(), ...ours.keys()])];
-  const differences = pointers
-    .map((pointer) => ({ pointer, theirs: theirs.get(pointer), ours: ours.get(pointer) }))
-    .filter((difference) => difference.theirs !== difference.ours);
+/** Their examples, beside our description of the same version. */
+export function exampleDriftOf(corrected: OpenApiDocument, official: OpenApiDocument): ExampleDrift {
   const examples = theirExamples(corrected, official);
   const problems = checkExamples(corrected, examples);
-  return { differences, examples: problems, tally: tallyOf(examples, problems) };
+  return { examples: problems, tally: tallyOf(examples, problems) };
 }
 
-function tallyOf(examples: Example[], problems: ExampleProblem[]): Drift["tally"] {
-  const tally: Drift["tally"] = {};
+function tallyOf(examples: Example[], problems: ExampleProblem[]): ExampleDrift["tally"] {
+  const tally: ExampleDrift["tally"] = {};
   for (const { of } of examples) {
     const count = (tally[kind(of)] ??= { fit: 0, checked: 0 });
     count.checked += 1;

@@ -1,10 +1,12 @@
-import { type MediaType, type OpenApiDocument, type Parameter, type Schema } from "./openapi.ts";
+import { bare, canonical, isProse, sortedOnce } from "./canonical.ts";
+import type { MediaType, OpenApiDocument, Operation, Parameter, Response, Schema } from "./openapi.ts";
 import { operationsOf } from "./operations.ts";
 
 /** A description taken apart: what is stated, by where. */
 export type Facts = Map<string, string>;
 
-const PROSE = new Set(["description", "title", "summary", "example", "examples", "externalDocs"]);
+/** What is said of a parameter elsewhere, or not at all. */
+const PARAMETER = new Set(["name", "in", "required", "schema"]);
 
 /**
  * The facts of a description, OpenAPI 3.0 or 3.1, in one form that can be compared:
@@ -18,12 +20,14 @@ export function factsOf(document: OpenApiDocument): Facts {
     "servers",
     document.servers?.map(({ url }) => url.replace(/\/$/, "")),
   );
-  add("tags", document.tags?.map(({ name }) => name).toSorted());
+  add("tags", document.tags && sortedOnce(document.tags.map(({ name }) => name)));
+  add("security", document.security);
+  for (const [name, scheme] of Object.entries(document.components.securitySchemes ?? {})) {
+    add(`security ${name}`, bare(scheme));
+  }
   for (const { method, path, operation, parameters } of operationsOf(document)) {
-    const at = `${method.toUpperCase()} ${path.replaceAll(/\{\w+\}/g, "{}")}`;
-    add(`${at} operationId`, operation.operationId);
-    add(`${at} tags`, operation.tags?.toSorted());
-    if (operation.deprecated) add(`${at} deprecated`, true);
+    const at = `${method.toUpperCase()} ${anonymous(path)}`;
+    for (const [keyword, value] of Object.entries(operationFacts(operation))) add(`${at} ${keyword}`, value);
     addParameters(facts, at, path, parameters);
     if (operation.requestBody) {
       add(`${at} body required`, operation.requestBody.required ?? false);
@@ -31,21 +35,59 @@ export function factsOf(document: OpenApiDocument): Facts {
     }
     for (const [status, response] of Object.entries(operation.responses)) {
       add(`${at} ${status}`, "documented");
-      if ("content" in response) addContent(facts, `${at} ${status}`, response.content ?? {});
+      if (!("$ref" in response)) addAnswer(facts, `${at} ${status}`, response);
     }
   }
   for (const [name, schema] of Object.entries(document.components.schemas)) addSchema(facts, name, schema);
   return facts;
 }
 
+/** A path as it goes over the wire: its placeholders have no names there. */
+export function anonymous(path: string): string {
+  return path.replaceAll(/\{\w+\}/g, "{}");
+}
+
+/** The facts of one schema, its own first. */
+export function schemaFacts(schema: Schema): Facts {
+  const facts: Facts = new Map();
+  addSchema(facts, "", schema);
+  return facts;
+}
+
+function operationFacts({ operationId, tags, deprecated, security }: Operation): Record<string, unknown> {
+  return {
+    operationId,
+    tags: tags && sortedOnce(tags),
+    ...(deprecated && { deprecated }),
+    ...(security && { security }),
+  };
+}
+
 function addParameters(facts: Facts, at: string, path: string, parameters: Parameter[]): void {
-  const placeholders = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? "");
+  const placeholders = placeholdersOf(path);
   for (const parameter of parameters) {
     const name = parameter.in === "path" ? String(placeholders.indexOf(parameter.name)) : parameter.name;
     const pointer = `${at} ${parameter.in} ${name}`;
     facts.set(`${pointer} required`, JSON.stringify(parameter.required ?? false));
-    addSchema(facts, pointer, parameter.schema);
+    for (const [keyword, value] of Object.entries(parameter)) {
+      if (!PARAMETER.has(keyword) && !isProse(keyword))
+        facts.set(`${pointer} ${keyword}`, JSON.stringify(bare(value)));
+    }
+    // one whose content is described has none
+    if (parameter.schema) addSchema(facts, pointer, parameter.schema);
   }
+}
+
+export function placeholdersOf(path: string): string[] {
+  return [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? "");
+}
+
+function addAnswer(facts: Facts, at: string, { headers, content }: Response): void {
+  for (const [name, header] of Object.entries(headers ?? {})) {
+    facts.set(`${at} header ${name}`, "documented");
+    if ("schema" in header) addSchema(facts, `${at} header ${name}`, header.schema);
+  }
+  addContent(facts, at, content ?? {});
 }
 
 function addContent(facts: Facts, at: string, content: Record<string, MediaType>): void {
@@ -62,50 +104,24 @@ function addSchema(facts: Facts, at: string, schema: Schema): void {
         facts.set(`${at}.${name}`, "declared");
         addSchema(facts, `${at}.${name}`, property);
       }
-    } else if (keyword === "items" || (keyword === "additionalProperties" && typeof value === "object")) {
+    } else if (isSubschema(keyword, value)) {
       facts.set(`${at}/${keyword}`, "declared");
-      addSchema(facts, `${at}/${keyword}`, value as Schema);
-    } else if (["allOf", "anyOf", "oneOf"].includes(keyword)) {
-      const branches = value as Schema[];
-      facts.set(`${at}/${keyword}`, String(branches.length));
-      for (const [index, branch] of branches.entries()) addSchema(facts, `${at}/${keyword}/${index}`, branch);
+      addSchema(facts, `${at}/${keyword}`, value);
+    } else if (isBranches(keyword, value)) {
+      facts.set(`${at}/${keyword}`, String(value.length));
+      for (const [index, branch] of value.entries()) addSchema(facts, `${at}/${keyword}/${index}`, branch);
     } else {
       facts.set(`${at} ${keyword}`, JSON.stringify(value));
     }
   }
 }
 
-/** One spelling for what OpenAPI 3.0 and 3.1 write differently; `nullable` beside a reference counts as meant. */
-function canonical(schema: Schema): Record<string, unknown> {
-  const published = schema["x-published-ref"];
-  if (typeof published === "string") return { $ref: published };
-  const reference = nullableReference(schema);
-  if (reference) return reference;
-
-  const facts: Record<string, unknown> = {};
-  for (const [keyword, value] of Object.entries(schema)) {
-    if (!PROSE.has(keyword) && !keyword.startsWith("x-") && keyword !== "nullable") facts[keyword] = value;
-  }
-  let nullable = schema["nullable"] === true;
-  if (Array.isArray(schema.type)) {
-    nullable ||= schema.type.includes("null");
-    facts["type"] = schema.type.filter((type) => type !== "null").join("|");
-  }
-  for (const union of ["anyOf", "oneOf"] as const) {
-    const branches = schema[union]?.filter((branch) => branch.type !== "null");
-    if (!branches) continue;
-    nullable ||= branches.length < (schema[union]?.length ?? 0);
-    facts[union] = branches;
-  }
-  if (schema.enum) facts["enum"] = schema.enum.filter((value) => value !== null).toSorted();
-  if (schema.required) facts["required"] = schema.required.toSorted();
-  if (nullable) facts["nullable"] = true;
-  return facts;
+export function isSubschema(keyword: string, value: unknown): value is Schema {
+  return (
+    ["items", "additionalProperties", "not"].includes(keyword) && typeof value === "object" && value !== null
+  );
 }
 
-function nullableReference(schema: Schema): Record<string, unknown> | undefined {
-  if (schema.$ref) return { $ref: schema.$ref, ...(schema["nullable"] === true && { nullable: true }) };
-  const [branch, ...others] = schema.anyOf?.filter(({ type }) => type !== "null") ?? [];
-  const onlyNullAdded = others.length === 0 && schema.anyOf?.length === 2;
-  return branch?.$ref && onlyNullAdded ? { $ref: branch.$ref, nullable: true } : undefined;
+export function isBranches(keyword: string, value: unknown): value is Schema[] {
+  return ["allOf", "anyOf", "oneOf"].includes(keyword) && Array.isArray(value);
 }

@@ -4,12 +4,14 @@ export interface OpenApiDocument {
   info: Info;
   servers?: { url: string; description?: string }[];
   tags?: { name: string; description?: string }[];
+  security?: Record<string, string[]>[];
   paths: Record<string, PathItem>;
   components: {
     schemas: Record<string, Schema>;
     responses?: Record<string, Response>;
     parameters?: Record<string, Parameter>;
     headers?: Record<string, Header>;
+    securitySchemes?: Record<string, object>;
   };
 }
 
@@ -39,6 +41,7 @@ export interface Operation {
   summary?: string;
   description?: string;
   deprecated?: boolean;
+  security?: Record<string, string[]>[];
   parameters?: (Parameter | Reference)[];
   requestBody?: RequestBody;
   responses: Record<string, Response | Reference>;

@@ -86,6 +86,9 @@ function mergeAt(document: JsonValue, keys: Key[], update: JsonValue): boolean |
 function merge(node: JsonValue, update: JsonValue): boolean | string {
   if (Array.isArray(node)) {
     const items = structuredClone(Array.isArray(update) ? update : [update]);
+    // a value of `required` or `enum` that came to the description since; twice would be no schema
+    const twice = items.find((item) => !isContainer(item) && node.includes(item));
+    if (twice !== undefined) return `The list has ${JSON.stringify(twice)} already`;
     node.push(...items);
     return items.length > 0;
   }

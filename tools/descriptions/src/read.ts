@@ -21,6 +21,11 @@ export interface Description {
   files: { description: string; overlay: string };
 }
 
+/** One version's description as Intercom publishes it, whether or not the overlay fits. */
+export function readPublished(version: string, directory = specsDirectory): OpenApiDocument {
+  return parse<OpenApiDocument>(filesOf(version, directory).description);
+}
+
 /** The folders of `specs` that hold a description, oldest first. */
 export function apiVersions(directory = specsDirectory): string[] {
   return readdirSync(directory)
@@ -28,16 +33,20 @@ export function apiVersions(directory = specsDirectory): string[] {
     .toSorted((a, b) => a.localeCompare(b, "en", { numeric: true }));
 }
 
+export function filesOf(version: string, directory = specsDirectory): Description["files"] {
+  return {
+    description: join(directory, version, "openapi.yaml"),
+    overlay: join(directory, version, "overlay.yaml"),
+  };
+}
+
 /**
  * One version's description, published and corrected. `validate` tells whether it is sound.
  * @throws {DescriptionError} with file, line, pointer and reason of what cannot be read or applied.
  */
 export async function readDescription(version: string, directory = specsDirectory): Promise<Description> {
-  const files = {
-    description: join(directory, version, "openapi.yaml"),
-    overlay: join(directory, version, "overlay.yaml"),
-  };
-  const published = parse<OpenApiDocument>(files.description);
+  const files = filesOf(version, directory);
+  const published = readPublished(version, directory);
   const overlay = parse<Overlay>(files.overlay);
   const corrected = structuredClone(published);
   const problems = applyOverlay(corrected as unknown as JsonValue, overlay);

@@ -1,34 +1,39 @@
 import { parseArgs } from "node:util";
 import { DescriptionError } from "./problem.ts";
+import { OfficialError } from "./official.ts";
+import type { Options } from "./commands/options.ts";
 import { UsageError } from "./commands/usage-error.ts";
-import { bundleCommand } from "./commands/bundle.ts";
-import { changesetCommand } from "./commands/changeset.ts";
-import { checkCommand } from "./commands/check.ts";
-import { diffCommand } from "./commands/diff.ts";
-import { driftCommand } from "./commands/drift.ts";
-import { lintCommand } from "./commands/lint.ts";
 
 const USAGE = `Usage: pnpm descriptions <command>
 
   lint                            Redocly's recommended rules and our own, on the corrected descriptions
   check                           every example against its schema
   drift <version> --against FILE  our facts beside an official description (or --url URL)
+  adopt <version> --against FILE  writes their facts into ours (or --url URL); ours keeps its words
+        [--commit SHA] [--date DATE]
+                                  where theirs is from
   diff <from> <to> [--format text|json|markdown]
         [--write | --verify]      what changes for a user who moves; --write and --verify the migration guide
   bundle                          specs/dist/<version>.json
   changeset --base DIR|REF [--verify]
                                   writes the changesets for what changed since, or checks that they ask enough
 
-  --specs DIR                     another directory than specs`;
+  --specs DIR                     another directory than specs
 
+Exits with 0 when all is well, with 1 when there is something to look at, with 2 when it could not be done.`;
+
+type Command = (operands: string[], options: Options) => Promise<number>;
+
+/** Each is loaded when it is asked for: what some of them need takes a second to load. */
 const COMMANDS = {
-  lint: lintCommand,
-  check: checkCommand,
-  drift: driftCommand,
-  diff: diffCommand,
-  bundle: bundleCommand,
-  changeset: changesetCommand,
-};
+  adopt: async () => (await import("./commands/adopt.ts")).adoptCommand,
+  lint: async () => (await import("./commands/lint.ts")).lintCommand,
+  check: async () => (await import("./commands/check.ts")).checkCommand,
+  drift: async () => (await import("./commands/drift.ts")).driftCommand,
+  diff: async () => (await import("./commands/diff.ts")).diffCommand,
+  bundle: async () => (await import("./commands/bundle.ts")).bundleCommand,
+  changeset: async () => (await import("./commands/changeset.ts")).changesetCommand,
+} satisfies Record<string, () => Promise<Command>>;
 
 /** Runs the command line and returns its exit code. */
 export async function run(args: string[]): Promise<number> {
@@ -36,11 +41,15 @@ export async function run(args: string[]): Promise<number> {
     return await main(args);
   } catch (error) {
     const code = String((error as { code?: unknown }).code);
-    if (error instanceof DescriptionError) console.error(error.message);
+    if (error instanceof DescriptionError) {
+      console.error(error.message);
+      return 1;
+    }
+    if (error instanceof OfficialError) console.error(error.message);
     else if (error instanceof UsageError || code.startsWith("ERR_PARSE_ARGS")) {
       console.error(`${(error as Error).message}\n\n${USAGE}`);
     } else console.error(error);
-    return 1;
+    return 2;
   }
 }
 
@@ -52,6 +61,8 @@ async function main(args: string[]): Promise<number> {
       base: { type: "string" },
       against: { type: "string" },
       url: { type: "string" },
+      commit: { type: "string" },
+      date: { type: "string" },
       format: { type: "string" },
       write: { type: "boolean" },
       verify: { type: "boolean" },
@@ -65,5 +76,6 @@ async function main(args: string[]): Promise<number> {
     return 0;
   }
   if (!name || !Object.hasOwn(COMMANDS, name)) throw new UsageError(`No command ${name ?? "given"}.`);
-  return COMMANDS[name as keyof typeof COMMANDS](operands, values);
+  const command = await COMMANDS[name as keyof typeof COMMANDS]();
+  return command(operands, values);
 }

@@ -293,6 +293,6 @@ Breaking:
   });
 
   test.each([[[]], [["--base", "no-such-branch"]], [["--base", "--all"]]])("%j is no base", async (args) => {
-    expect(await changeset(...args)).toBe(1);
+    expect(await changeset(...args)).toBe(2);
   });
 });

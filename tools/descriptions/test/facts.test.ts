@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { driftOf } from "../src/drift.ts";
+import { differencesOf } from "../src/differences.ts";
+import { exampleDriftOf } from "../src/drift.ts";
 import type { OpenApiDocument, Schema } from "../src/openapi.ts";
 import { readDescription } from "../src/read.ts";
 import { mini, specsWith } from "./mini.ts";
@@ -7,7 +8,8 @@ import { mini, specsWith } from "./mini.ts";
 async function driftFrom(change: (official: OpenApiDocument) => void) {
   const official = mini();
   change(official);
-  return driftOf(await readDescription("1.0", specsWith(mini())), official);
+  const { published, corrected } = await readDescription("1.0", specsWith(mini()));
+  return { differences: differencesOf(official, published), ...exampleDriftOf(corrected, official) };
 }
 
 const schema = (document: OpenApiDocument, name = "contact") => document.components.schemas[name] as Schema;

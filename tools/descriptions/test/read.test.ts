@@ -70,6 +70,7 @@ describe("an overlay", () => {
   test.each([
     ["selects nothing", { target: "$.components.schemas.visitor", update: { type: "object" } }],
     ["changes nothing", { target: "$.components.schemas.contact", update: { type: "object" } }],
+    ['has "id" already', { target: "$.components.schemas.contact", update: { required: ["name", "id"] } }],
     ["selects nothing", { target: "$.components.schemas.contact.required[?@ == 'name']", remove: true }],
   ])("with an action that %s is refused, and the line is named", async (reason, action) => {
     const first = { target: "$.info", update: { title: "Maxi" } };

@@ -10,7 +10,8 @@ export async function diffCommand([from, to]: string[], options: Options): Promi
   const [before, after] = [await readOne(from, options), await readOne(to, options)];
   const diff = diffOf(before.corrected, after.corrected);
   const guide = diffMarkdown(diff);
-  const file = join(specsDirectory, `../packages/client/docs/migrating-${from}-to-${to}.md`);
+  const { specs = specsDirectory } = options;
+  const file = join(specs, `../packages/client/docs/migrating-${from}-to-${to}.md`);
   if (options.write) {
     writeFileSync(file, guide);
     return 0;

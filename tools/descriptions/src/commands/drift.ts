@@ -1,32 +1,22 @@
-import { readFile } from "node:fs/promises";
-import { makeDocumentFromString } from "@redocly/openapi-core";
-import { driftOf } from "../drift.ts";
-import type { OpenApiDocument } from "../openapi.ts";
+import { differencesOf, formatDifference } from "../differences.ts";
+import { exampleDriftOf } from "../drift.ts";
+import { readPublished } from "../read.ts";
 import { formatExampleProblem } from "./check.ts";
-import { readOne, type Options } from "./options.ts";
-import { UsageError } from "./usage-error.ts";
+import { knownVersion, readOfficial, readOne, type Options } from "./options.ts";
 
-export async function driftCommand([version]: string[], options: Options): Promise<number> {
-  const description = await readOne(version, options);
-  const { differences, examples, tally } = driftOf(description, await official(options));
-  for (const { pointer, theirs, ours } of differences) {
-    console.log(`${pointer}\n  theirs: ${theirs ?? "nothing"}\n  ours:   ${ours ?? "nothing"}`);
-  }
-  for (const problem of examples) console.log(formatExampleProblem(description.version, problem));
-  console.log(`${description.version}: ${differences.length} differences`);
+export async function driftCommand([operand]: string[], options: Options): Promise<number> {
+  const version = knownVersion(operand, options);
+  const { document } = await readOfficial(options);
+  // the facts can be compared while the overlay does not fit; the examples cannot
+  const differences = differencesOf(document, readPublished(version, options.specs));
+  for (const difference of differences) console.log(formatDifference(difference));
+  console.log(`${version}: ${differences.length} differences`);
+
+  const { corrected } = await readOne(version, options);
+  const { examples, tally } = exampleDriftOf(corrected, document);
+  for (const problem of examples) console.log(formatExampleProblem(version, problem));
   for (const [of, { fit, checked }] of Object.entries(tally)) {
-    console.log(
-      `${description.version}: ${fit} of their ${checked} ${of} examples fit our corrected description`,
-    );
+    console.log(`${version}: ${fit} of their ${checked} ${of} examples fit our corrected description`);
   }
   return differences.length > 0 ? 1 : 0;
-}
-
-async function official({ against, url }: Options): Promise<OpenApiDocument> {
-  if (against)
-    return makeDocumentFromString<OpenApiDocument>(await readFile(against, "utf8"), against).parsed;
-  if (!url) throw new UsageError("Say which official description: --against FILE or --url URL.");
-  const response = await fetch(url);
-  if (!response.ok) throw new UsageError(`${url} answered ${response.status}.`);
-  return makeDocumentFromString<OpenApiDocument>(await response.text(), url).parsed;
 }
