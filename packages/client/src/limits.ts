@@ -9,12 +9,11 @@ export function withDeadline(call: Call, next: Attempt) {
   return async (request: Request | Draft): Promise<Response> => {
     const unfollow = call.signal && followSignal(call.signal, call.end);
     try {
-      if ("init" in request) call.draft = request;
-      else {
-        // read, so that it can be sent again
-        const body = await request.arrayBuffer();
-        call.draft = Draft(request, { headers: request.headers, body: body.byteLength ? body : null });
-      }
+      call.draft =
+        "init" in request
+          ? request
+          : // read, so that it can be sent again; Intercom takes nothing but text
+            Draft(request, { headers: request.headers, body: (await request.text()) || null });
       return await within(call, "deadlineMs", next());
     } catch (error) {
       throw failed(call, error);

@@ -19,14 +19,12 @@ export async function report<Name extends keyof Hooks>(
   line: string,
 ): Promise<void> {
   const { draft, attempts, logger, hooks } = call;
-  // else the input was wrong, and there is nothing to tell of
-  if (!draft) return;
   try {
     const level = name === "onError" ? "error" : name === "onRetry" ? "warn" : "debug";
     logger?.[level](`${call.name} #${attempts}: ${line}`);
     await hooks?.[name]?.({
       // one for each: a body can be read once
-      request: new Request(draft.input, draft.init),
+      request: new Request(draft!.input, draft!.init),
       attempt: attempts,
       ...told,
     } as never);
