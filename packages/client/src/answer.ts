@@ -33,11 +33,9 @@ const EMPTY_ANSWERS = /^(HEAD|POST \/events|DELETE \/tags\/)/;
 /** The result of a call. */
 export function answerOf(call: Call, { data, error: body, response }: Read): Result<unknown> {
   const { status, headers } = response;
+  const { rateLimit } = call;
   const { errors, request_id } = Object(body) as { errors?: unknown; request_id?: string | null };
-  const answered = {
-    requestId: request_id ?? headers.get("x-request-id") ?? undefined,
-    rateLimit: call.rateLimit,
-  };
+  const requestId = request_id ?? headers.get("x-request-id") ?? undefined;
   if (response.ok) {
     if (call.parseAs === "json") {
       const text = (data ?? "") as string;
@@ -55,19 +53,20 @@ export function answerOf(call: Call, { data, error: body, response }: Read): Res
         );
       }
     }
-    return { ...answered, response, data };
+    return { data, response, requestId, rateLimit };
   }
   const items = [errors as ErrorItem[] | undefined].flat().filter((item) => item?.code) as ErrorItem[];
   const [first] = items;
   const error = new IntercomApiError(`${call.name}: ${status} ${first?.code ?? ""}`, {
-    ...answered,
     status,
     code: first?.code,
     errors: items,
+    requestId,
+    rateLimit,
     retryAfterMs: readRetryAfter(response),
     existingId: status === 409 ? /\bid=(\w+)/.exec(first?.message as string)?.[1] : undefined,
     attempts: call.attempts,
   });
   failed(call, error);
-  return { ...answered, response, error };
+  return { error, response, requestId, rateLimit };
 }

@@ -1,16 +1,14 @@
-import { isDownload, type Attempt, type Call } from "./call.js";
+import { isDownload, type Link } from "./call.js";
 import { IntercomUsageError } from "./errors.js";
 import type { TokenContext, TokenFunction } from "./option-types.js";
 
-export type Authorize = (call: Call, next: (init: RequestInit) => Promise<Response>) => Attempt;
-
 /**
- * Makes each attempt's own copy of the draft, and gives it the token and the version. Last, so that no caller's
- * header can contradict the types. The token lives in this closure and in that copy, which only `fetch` gets to see.
+ * Gives each attempt the token and the version. Last, so that no caller's header can contradict the types. The token
+ * lives in this closure and in the draft, which only `fetch` gets to see as it is.
  *
  * A 401 to a token function's token has it asked for a fresh one: once for all the calls that were under way by then.
  */
-export function authorizeWith(version: string, token: string | TokenFunction | undefined): Authorize {
+export function authorizeWith(version: string, token: string | TokenFunction | undefined): Link {
   const ask = async (attempt: number, reason: TokenContext["reason"]) =>
     checkedToken(typeof token === "function" ? await token({ attempt, reason }) : token);
   let fresh: Promise<string> | undefined;
@@ -18,17 +16,14 @@ export function authorizeWith(version: string, token: string | TokenFunction | u
 
   return (call, next) => async () => {
     const { name, attempts, ended } = call;
-    const { init } = call.draft!;
+    const { headers } = call.draft!.init;
     const send = (bearer: string) => {
       // nothing is sent after the end of the call, however late the token comes
       ended.throwIfAborted();
-      const headers = {
-        ...Object.fromEntries(init.headers),
-        ...(isDownload(name) && { accept: "application/octet-stream" }),
-        authorization: `Bearer ${bearer}`,
-        "intercom-version": version,
-      };
-      return next({ ...init, headers, signal: ended });
+      headers.set("Authorization", `Bearer ${bearer}`);
+      headers.set("Intercom-Version", version);
+      if (isDownload(name)) headers.set("Accept", "application/octet-stream");
+      return next();
     };
     const outdated = settled ? fresh : undefined;
     const used = await ask(attempts + 1, attempts ? "retry" : "first");

@@ -1,4 +1,4 @@
-/** What each attempt makes its own request of. The token is not in it. */
+/** What each attempt makes its request of. */
 export interface Draft {
   readonly input: string | Request;
   readonly init: RequestInit & { readonly headers: Headers };

@@ -8,16 +8,18 @@ import { failed } from "./report.js";
 export function withDeadline(call: Call, next: Attempt) {
   return async (request: Request | Draft): Promise<Response> => {
     const unfollow = call.signal && followSignal(call.signal, call.end);
+    const timer = alarm(call, "deadlineMs");
     try {
       call.draft =
         "init" in request
           ? request
           : // read, so that it can be sent again; Intercom takes nothing but text
-            Draft(request, { headers: request.headers, body: (await request.text()) || null });
-      return await within(call, "deadlineMs", next());
+            Draft(request, { headers: new Headers(request.headers), body: (await request.text()) || null });
+      return await next();
     } catch (error) {
       throw failed(call, error);
     } finally {
+      clearTimeout(timer);
       unfollow?.();
     }
   };
@@ -25,7 +27,7 @@ export function withDeadline(call: Call, next: Attempt) {
 
 /** One attempt, from the token to the last byte of the body. */
 export function withTimeout(call: Call, next: Attempt): Attempt {
-  return () => within(call, "timeoutMs", next());
+  return () => call.until(next(), alarm(call, "timeoutMs"));
 }
 
 /** Waits between two attempts. */
@@ -34,12 +36,11 @@ export function sleep(call: Call, delayMs: number): Promise<void> {
   return call.until(new Promise((wake) => (timer = setTimeout(wake, delayMs))), timer);
 }
 
-function within<T>(call: Call, limit: "timeoutMs" | "deadlineMs", work: Promise<T>): Promise<T> {
+/** Ends the call when the limit runs out. */
+function alarm(call: Call, limit: "timeoutMs" | "deadlineMs"): Timer {
   const limitMs = call[limit]!;
-  const alarm = () => {
-    const message = `${call.name}: exceeded ${limit}: ${limitMs}`;
-    call.end(new IntercomTimeoutError(message, { limit, limitMs }));
-  };
+  const end = () =>
+    call.end(new IntercomTimeoutError(`${call.name}: exceeded ${limit}: ${limitMs}`, { limit, limitMs }));
   // a timer of more than 31 bits would run out at once; 2e9 ms are 23 days
-  return call.until(work, limitMs < 2e9 ? setTimeout(alarm, limitMs) : undefined);
+  return limitMs < 2e9 ? setTimeout(end, limitMs) : undefined;
 }

@@ -22,11 +22,11 @@ export async function report<Name extends keyof Hooks>(
   try {
     const level = name === "onError" ? "error" : name === "onRetry" ? "warn" : "debug";
     logger?.[level](`${call.name} #${attempts}: ${line}`);
-    await hooks?.[name]?.({
+    if (hooks?.[name]) {
       // one for each: a body can be read once
-      request: new Request(draft!.input, draft!.init),
-      attempt: attempts,
-      ...told,
-    } as never);
+      const request = new Request(draft!.input, draft!.init);
+      request.headers.delete("Authorization");
+      await hooks[name]({ request, attempt: attempts, ...told } as never);
+    }
   } catch {}
 }

@@ -20,7 +20,7 @@ export function withRetry(call: Call, next: Attempt): Attempt {
         if (delayMs === undefined) throw error;
       }
       const status = response?.status;
-      report(call, "onRetry", { status, delayMs }, `${status ?? "no answer"}, retry in ${delayMs} ms`);
+      report(call, "onRetry", { status, delayMs }, `${status ?? "failed"}, retry in ${delayMs} ms`);
       await sleep(call, delayMs);
     }
   };

@@ -1,4 +1,4 @@
-import type { Call, Told } from "./call.js";
+import type { Attempt, Call, Told } from "./call.js";
 import { IntercomNetworkError } from "./errors.js";
 import { readRateLimit } from "./rate-limit.js";
 import { report } from "./report.js";
@@ -7,15 +7,15 @@ import { report } from "./report.js";
 const NEVER_MADE = /refused|notfound|eai_|unreach|connect_t|cert/i;
 
 /** The last link: sends the request and reads the body, so that limits and retries cover both. */
-export function send(call: Call, client: Told) {
-  return async (init: RequestInit): Promise<Response> => {
+export function send(call: Call, client: Told): Attempt {
+  return async () => {
     const { signal, fetch, parseAs, ended } = call;
-    const { input } = call.draft!;
+    const { input, init } = call.draft!;
     const start = Date.now();
     call.attempts++;
     report(call, "onRequest", {}, "sent");
     // a stream goes on after the call, and ends with the caller's signal
-    if (signal && parseAs === "stream") init.signal = AbortSignal.any([ended, signal]);
+    init.signal = signal && parseAs === "stream" ? AbortSignal.any([ended, signal]) : ended;
     try {
       const answer = await (fetch ? fetch(new Request(input, init)) : globalThis.fetch(input, init));
       // a `fetch` that does not heed its signal answers all the same
