@@ -20,9 +20,9 @@ export function authorizeWith(version: string, token: string | TokenFunction | u
     const send = (bearer: string) => {
       // nothing is sent after the end of the call, however late the token comes
       ended.throwIfAborted();
-      headers.set("Authorization", `Bearer ${bearer}`);
-      headers.set("Intercom-Version", version);
-      if (isDownload(name)) headers.set("Accept", "application/octet-stream");
+      headers.set("authorization", `Bearer ${bearer}`);
+      headers.set("intercom-version", version);
+      if (isDownload(name)) headers.set("accept", "application/octet-stream");
       return next();
     };
     const outdated = settled ? fresh : undefined;

@@ -18,8 +18,9 @@ function checkNames(given: unknown, names: string): void {
   for (const name in given as object) {
     // a call also takes what `fetch` takes, such as `signal` or `cache`
     if (!names.includes(` ${name} `) && !(names === CALL_OPTIONS && name in Request.prototype)) {
-      const nearest = nearestName(name, names.match(/\w+/g)!);
-      throw new IntercomUsageError(`No option \`${name}\`: did you mean \`${nearest}\`?`);
+      throw new IntercomUsageError(
+        `No option \`${name}\`: did you mean \`${nearestName(name, names.match(/\w+/g)!)}\`?`,
+      );
     }
   }
 }

@@ -25,7 +25,7 @@ export async function report<Name extends keyof Hooks>(
     if (hooks?.[name]) {
       // one for each: a body can be read once
       const request = new Request(draft!.input, draft!.init);
-      request.headers.delete("Authorization");
+      request.headers.delete("authorization");
       await hooks[name]({ request, attempt: attempts, ...told } as never);
     }
   } catch {}
