@@ -8,7 +8,7 @@ import { dice, mutate } from "./mutations.ts";
 import { excerpt, officialOf, THEIR_WORDS } from "./official.ts";
 
 const text = excerpt("/tags", "/me", "/ai", "/visitors");
-const RUNS = 25;
+const RUNS = 10;
 
 test(`whatever changes, drift is gone afterwards, and again after it is taken back (${RUNS} descriptions)`, () => {
   const original = officialOf(load(text) as OpenApiDocument);

@@ -1,6 +1,6 @@
 import { execFile, type PromiseWithChild } from "node:child_process";
 import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 import type { LocalIntercom } from "@intercom-openapi/local-intercom";
 import type { Snippet } from "./snippets.ts";
@@ -9,8 +9,9 @@ import { CLIENT_SECRET, freePort, visit } from "./webhook.ts";
 /** What runs a snippet. */
 export interface Engine {
   node: string;
-  /** Flags for Node, such as `--import tsx` for one that does not read TypeScript. */
-  flags: string[];
+  flags?: string[];
+  /** What that Node runs for a file of TypeScript, if it does not read such files itself. */
+  compiled?(file: string): string;
   env: NodeJS.ProcessEnv;
 }
 
@@ -19,7 +20,7 @@ interface Printed {
   stderr: string;
 }
 
-const preload = new URL("preload.ts", import.meta.url).href;
+const preload = fileURLToPath(new URL("preload.ts", import.meta.url));
 const server = fileURLToPath(new URL("serve-handler.ts", import.meta.url));
 
 /**
@@ -31,7 +32,7 @@ const server = fileURLToPath(new URL("serve-handler.ts", import.meta.url));
 export async function runSnippet(
   { name, file, code, kind }: Snippet,
   folder: string,
-  { node, flags, env }: Engine,
+  { node, flags = [], compiled = (given) => given, env }: Engine,
   local: LocalIntercom,
 ): Promise<number> {
   const module = join(folder, file);
@@ -42,11 +43,15 @@ export async function runSnippet(
   };
   const before = local.requests.length;
   const run = (entry: string[], more: NodeJS.ProcessEnv = {}) =>
-    promisify(execFile)(node, [...flags, "--import", preload, ...entry], {
-      cwd: dirname(module),
-      env: { ...env, ...settings, ...more },
-      timeout: 30_000,
-    });
+    promisify(execFile)(
+      node,
+      [...flags, "--import", pathToFileURL(compiled(preload)).href, ...entry.map(compiled)],
+      {
+        cwd: dirname(module),
+        env: { ...env, ...settings, ...more },
+        timeout: 30_000,
+      },
+    );
 
   let printed: Printed;
   if (kind === "handler" || kind === "server") {
