@@ -7,7 +7,15 @@ import { routeTo, startLocalIntercom, type LocalIntercom } from "@intercom-opena
 import { transformSync } from "esbuild";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { distDirectory } from "../src/paths.ts";
-import { blocksOf, pages, runSnippet, snippetsOf, writeSnippets } from "../src/snippets/index.ts";
+import {
+  blocksOf,
+  pages,
+  runSnippet,
+  snippetsOf,
+  writeSnippets,
+  type Engine,
+  type Snippet,
+} from "../src/snippets/index.ts";
 
 const folder = join(distDirectory, "snippets");
 const all = pages();
@@ -67,29 +75,29 @@ test("every snippet compiles, in strict mode", () => {
   expect(status).toBe(0);
 });
 
-/** Node 20 reads no TypeScript, and a loader would take longer in each process than most snippets do. */
+/** Node 20 reads no TypeScript, and a loader takes longer in each process than most snippets do. */
 function compiled(file: string): string {
   const beside = file.startsWith(folder) ? dirname(file) : folder;
   const out = join(beside, `${basename(file, extname(file))}.compiled.mjs`);
   if (!existsSync(out)) {
-    const { code } = transformSync(readFileSync(file, "utf8"), {
-      loader: "ts",
-      format: "esm",
-      target: "node20",
-    });
+    const { code } = transformSync(readFileSync(file, "utf8"), { loader: "ts", format: "esm" });
     writeFileSync(out, code);
   }
   return out;
 }
 
-const engine = { node: process.execPath, compiled, env: process.env };
+function engineFor({ code }: Snippet): Engine {
+  const common = { node: process.execPath, env: process.env };
+  const importsTypeScript = /from "(?:\.|@intercom-openapi\/local-intercom")/.test(code);
+  return importsTypeScript ? { ...common, flags: ["--import", "tsx"] } : { ...common, compiled };
+}
 
 const running = snippets.filter(({ kind }) => kind !== "types");
 
 test.for(running.map((snippet) => [snippet.name, snippet] as const))(
   "%s runs, against a local Intercom",
   async ([, snippet]) => {
-    await expect(runSnippet(snippet, folder, engine, local)).resolves.toBeGreaterThanOrEqual(0);
+    await expect(runSnippet(snippet, folder, engineFor(snippet), local)).resolves.toBeGreaterThanOrEqual(0);
   },
 );
 
@@ -98,7 +106,7 @@ test("the loops over pages go through more than one", async () => {
   const large = await startLocalIntercom({ seed });
   try {
     for (const snippet of snippetsOf("packages/client/docs/pagination.md")) {
-      expect(await runSnippet(snippet, folder, engine, large), snippet.name).toBeGreaterThan(1);
+      expect(await runSnippet(snippet, folder, engineFor(snippet), large), snippet.name).toBeGreaterThan(1);
     }
   } finally {
     await large.close();
