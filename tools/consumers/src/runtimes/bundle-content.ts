@@ -6,7 +6,7 @@ const LIST_TABLE = "GET /admins/activity_logs";
  * @throws {Error} when a bundle that only makes a client and calls it lacks what it uses, or carries what it does not.
  */
 export function checkBundle(code: string, exported: Record<string, unknown>): void {
-  for (const used of ["createIntercomClient", "https://api.eu.intercom.io", "Intercom-Version"]) {
+  for (const used of ["createIntercomClient", "https://api.eu.intercom.io", "intercom-version"]) {
     if (!code.includes(used)) throw new Error(`${used} is not in the bundle`);
   }
   const found = Object.keys(exported)
@@ -27,7 +27,7 @@ export function checkUnused(code: string): void {
     "createIntercomClient",
     "IntercomUsageError",
     "api.intercom.io",
-    "Intercom-Version",
+    "intercom-version",
     "openapi",
   ];
   const found = left.filter((name) => code.includes(name));
