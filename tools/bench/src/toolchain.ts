@@ -42,8 +42,6 @@ export const openapiTypescript = join(
   "bin/cli.js",
 );
 
-export const tsx = join(dirname(here.resolve("tsx/package.json")), "dist/cli.mjs");
-
 /** The folder of a package that this one depends on, symbolic links included. */
 export function dependencyDirectory(name: string): string {
   return dirname(here.resolve(`${name}/package.json`));

@@ -1,4 +1,4 @@
-import { dereference, type OpenApiDocument, type Schema } from "@intercom-openapi/descriptions";
+import { branchesOf, dereference, type OpenApiDocument, type Schema } from "@intercom-openapi/descriptions";
 import { isJson, type Json } from "../json.ts";
 
 /** What the schemas of one description declare of a value, whichever way they are composed. */
@@ -17,8 +17,7 @@ export class SchemaShape {
     const known = this.known.get(schema);
     if (known) return known;
     const own = dereference(this.document, schema) as Schema;
-    const parts = [...(own.allOf ?? []), ...(own.anyOf ?? []), ...(own.oneOf ?? [])];
-    const branches = [own, ...parts.flatMap((part) => this.branches(part))];
+    const branches = [own, ...branchesOf(own).flatMap((part) => this.branches(part))];
     this.known.set(schema, branches);
     return branches;
   }
