@@ -17,7 +17,7 @@ const AIMS: RatioAim[] = [
 export async function measureCalls(contenders: Prepared[], { quick }: MeasureOptions): Promise<Row[]> {
   const [probe] = await Promise.all([compileProbe("calls"), compileContenders(contenders)]);
   const times = await inRounds(contenders, quick ? 3 : 9, (contender) =>
-    runProbe<CallsReport>(probe, contender, ["times", quick ? 2000 : 3000]),
+    runProbe<CallsReport>(probe, contender, ["times", 3000]),
   );
   const allocations = await inRounds(contenders, quick ? 1 : 5, (contender) =>
     runProbe<AllocationReport>(probe, contender, ["allocations", 1000], NO_COLLECTION),
