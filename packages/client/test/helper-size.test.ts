@@ -1,24 +1,13 @@
-import { fileURLToPath } from "node:url";
-import { gzipSync } from "node:zlib";
-import { build } from "esbuild";
 import { expect, test } from "vitest";
+import { bundle, gzipped } from "./support/bundle.ts";
 
 /** What a web page carries for one GET and whatever else it uses, in bytes. */
 async function bundled(helper = "", option = ""): Promise<number> {
-  const contents = `
-    import { createIntercomClient, ${helper} } from "../src/index.ts";
+  const code = await bundle(`
+    import { createIntercomClient, ${helper} } from "../../src/index.ts";
     const client = createIntercomClient({ version: "2.12", token: "secret", ${option} });
-    console.log(await client.GET("/me"), ${option ? "" : helper});`;
-  const { outputFiles } = await build({
-    stdin: { contents, resolveDir: fileURLToPath(new URL(".", import.meta.url)), loader: "ts" },
-    bundle: true,
-    minify: true,
-    format: "esm",
-    target: "es2022",
-    platform: "browser",
-    write: false,
-  });
-  return gzipSync(outputFiles[0]!.contents, { level: 9 }).length;
+    console.log(await client.GET("/me"), ${option ? "" : helper});`);
+  return gzipped(code);
 }
 
 test.each([

@@ -1,3 +1,4 @@
+import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
 
 /** The client and `script`, which uses it, as one minified file. */
@@ -13,4 +14,9 @@ export async function bundle(script: string, platform: "neutral" | "node" = "neu
     write: false,
   });
   return outputFiles[0]!.contents;
+}
+
+/** How many bytes of it go over the network. */
+export function gzipped(code: Uint8Array): number {
+  return gzipSync(code, { level: 9 }).length;
 }
