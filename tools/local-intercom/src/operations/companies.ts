@@ -4,7 +4,7 @@ import { changedCompany, createCompany } from "../store/create-company.ts";
 import type { Item } from "../store/item.ts";
 import type { Workspace } from "../store/workspace.ts";
 import { at, found, missing, type Call, type Handler } from "./call.ts";
-import { companyView, contactView } from "./contact-view.ts";
+import { companyView, contactList } from "./contact-view.ts";
 import { cursorPage, numberedPage, perPage, type Page } from "./paging.ts";
 
 /** How far `POST /companies/list` goes. */
@@ -82,13 +82,7 @@ export const companyHandlers: Record<string, Handler> = {
       const members = workspace.memberships.to(id);
       return workspace.contacts.active().filter((contact) => members.has(contact.id));
     });
-    const { items, total, pages } = cursorPage(call, { all, newestFirst: false });
-    return {
-      type: "list",
-      data: items.map((item) => contactView(workspace, item)),
-      total_count: total,
-      pages,
-    };
+    return contactList(call, cursorPage(call, { all, newestFirst: false }));
   },
 
   ListAttachedSegmentsForCompanies: (call) => ({

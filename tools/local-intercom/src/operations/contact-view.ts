@@ -2,6 +2,17 @@ import type { Json } from "../json.ts";
 import type { Contact, Item } from "../store/item.ts";
 import { addressable } from "../store/references.ts";
 import type { Workspace } from "../store/workspace.ts";
+import type { Call } from "./call.ts";
+import type { Page } from "./paging.ts";
+
+/** A page of contacts. */
+export function contactList(
+  { workspace }: Pick<Call, "workspace">,
+  { items, total, pages }: Page<Contact>,
+): Json {
+  const data = items.map((item) => contactView(workspace, item));
+  return { type: "list", data, total_count: total, pages };
+}
 
 export function contactView(workspace: Workspace, { id, body }: Contact): Json {
   const { tagged, noted, memberships } = workspace;

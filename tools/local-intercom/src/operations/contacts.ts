@@ -5,7 +5,7 @@ import type { Contact } from "../store/item.ts";
 import { contactReference } from "../store/references.ts";
 import type { Workspace } from "../store/workspace.ts";
 import { at, contactAt, EXAMPLE, found, type Call, type Handler } from "./call.ts";
-import { companyView, contactView, tagsOf } from "./contact-view.ts";
+import { companyView, contactList, contactView, tagsOf } from "./contact-view.ts";
 import { cursorPage, numberedPage } from "./paging.ts";
 
 export const contactHandlers: Record<string, Handler> = {
@@ -40,13 +40,7 @@ export const contactHandlers: Record<string, Handler> = {
   ListContacts: (call) => {
     const { workspace } = call;
     const all = workspace.remember("active contacts", () => workspace.contacts.active());
-    const { items, total, pages } = cursorPage(call, { all, newestFirst: false });
-    return {
-      type: "list",
-      data: items.map((item) => contactView(workspace, item)),
-      total_count: total,
-      pages,
-    };
+    return contactList(call, cursorPage(call, { all, newestFirst: false }));
   },
 
   MergeContact: (call) => {

@@ -3,7 +3,7 @@ import type { Searchable } from "../search/fields.ts";
 import { matcherOf } from "../search/query.ts";
 import type { Item } from "../store/item.ts";
 import type { Call, Handler } from "./call.ts";
-import { contactView } from "./contact-view.ts";
+import { contactList } from "./contact-view.ts";
 import { conversationList } from "./conversation-view.ts";
 import { searchPage } from "./paging.ts";
 import { ticketView } from "./tickets.ts";
@@ -19,13 +19,7 @@ export const searchHandlers: Record<string, Handler> = {
     };
     // what time alone can change is not to be remembered
     const all = searchDelayMs > 0 ? find() : workspace.remember(key(call), find);
-    const { items, total, pages } = searchPage(call, { all, newestFirst: false });
-    return {
-      type: "list",
-      data: items.map((item) => contactView(workspace, item)),
-      total_count: total,
-      pages,
-    };
+    return contactList(call, searchPage(call, { all, newestFirst: false }));
   },
 
   searchConversations: (call) => {
