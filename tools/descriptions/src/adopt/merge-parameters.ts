@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from "node:util";
 import { bare } from "../canonical.ts";
 import { placeholdersOf } from "../facts.ts";
 import type { Parameter } from "../openapi.ts";
@@ -40,7 +39,7 @@ function mergeParameter(ours: Parameter | undefined, theirs: Parameter): Paramet
   const { required, schema, ...facts } = { ...(bare(theirs) as Parameter), schema: theirs.schema };
   const needed = required ?? false;
   const said = ours && (ours.required ?? false) === needed ? ours.required : required;
-  const merged = mergeNode<Parameter>(
+  return mergeNode<Parameter>(
     ours,
     {
       ...facts,
@@ -49,5 +48,4 @@ function mergeParameter(ours: Parameter | undefined, theirs: Parameter): Paramet
     },
     wordsOf(ours),
   );
-  return ours && isDeepStrictEqual(ours, merged) ? ours : merged;
 }
