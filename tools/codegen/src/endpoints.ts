@@ -14,7 +14,7 @@ import {
  */
 export function endpoints(document: OpenApiDocument): string {
   const entries = operationsOf(document);
-  const methods = METHODS.map((method) => {
+  const methods = METHODS.filter((method) => entries.some((entry) => entry.method === method)).map((method) => {
     const paths = entries
       .filter((entry) => entry.method === method)
       .toSorted((a, b) => (a.path < b.path ? -1 : 1))

@@ -2,9 +2,8 @@ import { parseArgs } from "node:util";
 import { fileURLToPath } from "node:url";
 import { join } from "node:path";
 import {
-  apiVersions,
   DescriptionError,
-  readDescription,
+  readAllDescriptions,
   type Description,
 } from "@intercom-openapi/descriptions";
 import { generate } from "./generate.ts";
@@ -42,9 +41,7 @@ async function main(args: string[]): Promise<number> {
   }
   const root = values.root ?? fileURLToPath(new URL("../../..", import.meta.url));
   const specs = join(root, "specs");
-  const descriptions = await Promise.all(
-    apiVersions(specs).map((version) => readDescription(version, specs)),
-  );
+  const descriptions = readAllDescriptions(specs);
   const files = await generate(descriptions, root).catch(async (error: unknown) => {
     // of what is unsound, validation says where it is
     await validateAll(descriptions);

@@ -1,14 +1,14 @@
 import type { OpenApiDocument, Schema } from "../openapi.ts";
 import { operationsOf, type OperationEntry } from "../operations.ts";
 import { dereference } from "../ref.ts";
-import { compareSchemas, type SchemaChange } from "../schema-diff.ts";
+import { compareSchemas, type SchemaChange, type ShapeChange } from "../schema-diff.ts";
 import type { Direction } from "./schema-bump.ts";
 
 /** A change, and who is concerned by it. */
 export interface ExchangeChange {
   /** The schema and the property, or the operation and what of it. */
   at: string;
-  change: string;
+  change: ShapeChange;
   directions: Direction[];
 }
 

@@ -1,0 +1,24 @@
+import type { OpenApiDocument } from "./openapi.ts";
+import { applyCorrections, type CorrectionFile, type LeftOut } from "./corrections.ts";
+import { applyWords, type AppliedWords } from "./words/apply-words.ts";
+import type { WordsFile } from "./words/words.ts";
+
+/** What all versions are corrected with and described by. */
+export interface Layers {
+  corrections: CorrectionFile[];
+  words: WordsFile[];
+}
+
+export interface Assembled {
+  corrected: OpenApiDocument;
+  /** The corrections that claim the version and do not fit it. */
+  leftOut: LeftOut[];
+  words: AppliedWords;
+}
+
+/** The corrected description of one version: its facts, then the corrections, then the words. */
+export function assemble(facts: OpenApiDocument, { corrections, words }: Layers): Assembled {
+  const corrected = structuredClone(facts);
+  const leftOut = applyCorrections(corrected, corrections);
+  return { corrected, leftOut, words: applyWords(corrected, words) };
+}
