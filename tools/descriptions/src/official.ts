@@ -20,7 +20,7 @@ export async function officialText(source: { against: string } | { url: string }
   }
 }
 
-/** Reads an official description as it is; `published` takes its facts out of it. */
+/** Reads an official description as it is; `publishedFacts` takes its facts out of it. */
 export function parseOfficial(text: string, name: string): OpenApiDocument {
   let document: OpenApiDocument;
   try {

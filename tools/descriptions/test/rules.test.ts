@@ -57,6 +57,11 @@ describe("each rule speaks", () => {
       (d) => (d.components.schemas["contactPage"] = { description: "A page." }),
     ],
     ["named", "does not say what it identifies", renamePlaceholder],
+    [
+      "nullable",
+      "`id` says",
+      (d) => (d.components.schemas["contact"]!.properties!["id"]!.description = "Its id, or null."),
+    ],
     ["paginated", "there is no `x-pagination`", (d) => delete list(d)["x-pagination"]],
     ["paginated", "Unknown style", (d) => (list(d)["x-pagination"] = { style: "offset", items: "data" })],
     [

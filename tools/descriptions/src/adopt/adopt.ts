@@ -4,7 +4,7 @@ import { OfficialError, parseOfficial } from "../official.ts";
 import type { Info } from "../openapi.ts";
 import { lineOf } from "../problem.ts";
 import type { PlaceholderNames } from "./placeholders.ts";
-import { published, type Published } from "./published.ts";
+import { publishedFacts, type Published } from "./published.ts";
 
 /** Where and when an official file was read. */
 export type Provenance = Pick<Info["x-source"], "commit" | "date">;
@@ -30,7 +30,7 @@ export async function adopt(
   if (theirs !== version) {
     throw new OfficialError(`${official.name} describes version ${theirs}, not ${version}`);
   }
-  const result = published(document, version, exceptions);
+  const result = publishedFacts(document, version, exceptions);
   if (result.problems.length > 0) {
     const lines = result.problems.map(async ({ pointer, reason }) => {
       const line = await lineOf(official.name, pointer, official.text);

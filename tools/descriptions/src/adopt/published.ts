@@ -21,7 +21,7 @@ export interface Published {
 }
 
 /** What a description of Intercom's states, in the words of OpenAPI 3.1 and in its own order. */
-export function published(
+export function publishedFacts(
   official: OpenApiDocument,
   version: string,
   exceptions: PlaceholderNames,

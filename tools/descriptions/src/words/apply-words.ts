@@ -115,8 +115,8 @@ class Writer {
         if (text) this.text(node, key, text.words, text.at);
       } else if (key === "examples") this.examples(node, inner, place);
       else if (MAPS.has(key)) {
-        for (const [name, words] of Object.entries<WordsNode>(inner as Record<string, WordsNode>)) {
-          this.child(childOf(node, key, name, shared), words, `${place}/${escape(name)}`);
+        for (const [name, named] of Object.entries<WordsNode>(inner as Record<string, WordsNode>)) {
+          this.child(childOf(node, key, name, shared), named, `${place}/${escape(name)}`);
         }
       } else this.child(childOf(node, key), inner, place);
     }
