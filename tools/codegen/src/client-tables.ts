@@ -1,6 +1,11 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { operationsOf, type Description, type Pagination } from "@intercom-openapi/descriptions";
+import {
+  operationName,
+  operationsOf,
+  type Description,
+  type Pagination,
+} from "@intercom-openapi/descriptions";
 import type { Files } from "./files.ts";
 import { listOperations } from "./lists.ts";
 
@@ -80,7 +85,7 @@ function listTable(descriptions: Description[]): string {
   const places = new Map<string, string>();
   for (const { version, corrected } of descriptions) {
     for (const { entry, pagination } of listOperations(corrected)) {
-      const key = `${entry.method.toUpperCase()} ${entry.path}`;
+      const key = operationName(entry);
       const place = CURSOR_PLACES[pagination.style];
       if ((places.get(key) ?? place) !== place) {
         throw new Error(`${version}: ${key} pages in another way than before`);

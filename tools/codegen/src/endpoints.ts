@@ -1,5 +1,6 @@
 import {
   dereference,
+  isSuccess,
   METHODS,
   operationsOf,
   type MediaType,
@@ -46,8 +47,8 @@ function endpoint(document: OpenApiDocument, { path, operation, parameters }: Op
     path: has("path") ? `${self}["parameters"]["path"]` : "never",
     query: has("query") ? `NonNullable<${self}["parameters"]["query"]>` : "never",
     body: operation.requestBody ? requestBody(self, operation.requestBody) : "never",
-    data: answers(document, self, operation.responses, (status) => status.startsWith("2")),
-    error: answers(document, self, operation.responses, (status) => !status.startsWith("2")),
+    data: answers(document, self, operation.responses, isSuccess),
+    error: answers(document, self, operation.responses, (status) => !isSuccess(status)),
   };
 
   const params: string[] = [];

@@ -1,12 +1,7 @@
 import { parseArgs } from "node:util";
 import { fileURLToPath } from "node:url";
 import { join } from "node:path";
-import {
-  apiVersions,
-  DescriptionError,
-  readDescription,
-  type Description,
-} from "@intercom-openapi/descriptions";
+import { DescriptionError, readAllDescriptions, type Description } from "@intercom-openapi/descriptions";
 import { generate } from "./generate.ts";
 import { staleFiles, writeFiles } from "./files.ts";
 
@@ -41,10 +36,7 @@ async function main(args: string[]): Promise<number> {
     return 0;
   }
   const root = values.root ?? fileURLToPath(new URL("../../..", import.meta.url));
-  const specs = join(root, "specs");
-  const descriptions = await Promise.all(
-    apiVersions(specs).map((version) => readDescription(version, specs)),
-  );
+  const descriptions = await readAllDescriptions(join(root, "specs"));
   const files = await generate(descriptions, root).catch(async (error: unknown) => {
     // of what is unsound, validation says where it is
     await validateAll(descriptions);
