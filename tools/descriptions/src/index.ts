@@ -6,3 +6,4 @@ export { dereference, nodeAt, refKeys } from "./ref.ts";
 export { operationsOf, type OperationEntry } from "./operations.ts";
 export { examplesOf, type Example } from "./examples.ts";
 export { PAGINATION_STYLES, type Pagination } from "./pagination.ts";
+export { childSchemas, isSuccess, operationName, successAnswers } from "./document.ts";

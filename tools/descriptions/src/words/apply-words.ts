@@ -1,3 +1,4 @@
+import { operationName } from "../document.ts";
 import type { MediaType, OpenApiDocument } from "../openapi.ts";
 import { operationsOf } from "../operations.ts";
 import { forVersion, isByVersion } from "./by-version.ts";
@@ -58,10 +59,7 @@ class Writer {
     const { document } = this;
     const components = document.components as unknown as Record<string, Record<string, Node>>;
     const operations = new Map(
-      operationsOf(document).map(({ method, path, operation }) => [
-        `${method.toUpperCase()} ${path}`,
-        operation,
-      ]),
+      operationsOf(document).map((entry) => [operationName(entry), entry.operation]),
     );
     const paths = document.paths;
     const parametersAt = (name: string) =>

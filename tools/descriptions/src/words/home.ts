@@ -1,3 +1,4 @@
+import { operationName } from "../document.ts";
 import type { OpenApiDocument, Operation } from "../openapi.ts";
 import { operationsOf } from "../operations.ts";
 import { nodeAt, refKeys } from "../ref.ts";
@@ -51,8 +52,7 @@ function inWords(document: OpenApiDocument, keys: string[], rest: string[]): str
 function tagOf(document: OpenApiDocument, kind: string, name: string): string | undefined {
   const operations = operationsOf(document);
   if (kind === "operations") {
-    return operations.find(({ method, path }) => `${method.toUpperCase()} ${path}` === name)?.operation
-      .tags?.[0];
+    return operations.find((entry) => operationName(entry) === name)?.operation.tags?.[0];
   }
   const reached = (node: unknown, seen: Set<string>): boolean =>
     [...JSON.stringify(node ?? null).matchAll(/"#\/components\/(\w+)\/([^"]+)"/g)].some(
