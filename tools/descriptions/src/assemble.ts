@@ -1,4 +1,5 @@
 import type { OpenApiDocument } from "./openapi.ts";
+import { operationsOf } from "./operations.ts";
 import { applyCorrections, type CorrectionFile, type LeftOut } from "./corrections.ts";
 import { applyWords, type AppliedWords } from "./words/apply-words.ts";
 import type { WordsFile } from "./words/words.ts";
@@ -20,5 +21,10 @@ export interface Assembled {
 export function assemble(facts: OpenApiDocument, { corrections, words }: Layers): Assembled {
   const corrected = structuredClone(facts);
   const leftOut = applyCorrections(corrected, corrections);
-  return { corrected, leftOut, words: applyWords(corrected, words) };
+  const applied = applyWords(corrected, words);
+  for (const { operation } of operationsOf(corrected)) {
+    // an answer without the key is no OpenAPI; `lint` names the empty one
+    for (const answer of Object.values(operation.responses)) if (!("$ref" in answer)) answer.description ??= "";
+  }
+  return { corrected, leftOut, words: applied };
 }
