@@ -24,7 +24,8 @@ export function assemble(facts: OpenApiDocument, { corrections, words }: Layers)
   const applied = applyWords(corrected, words);
   for (const { operation } of operationsOf(corrected)) {
     // an answer without the key is no OpenAPI; `lint` names the empty one
-    for (const answer of Object.values(operation.responses)) if (!("$ref" in answer)) answer.description ??= "";
+    for (const answer of Object.values(operation.responses))
+      if (!("$ref" in answer)) answer.description ??= "";
   }
   return { corrected, leftOut, words: applied };
 }

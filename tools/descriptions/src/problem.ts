@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { relative } from "node:path";
 import type { NormalizedProblem } from "@redocly/openapi-core";
 
@@ -34,6 +34,7 @@ const sources = new Map<string, unknown>();
  * @param text what the file says, where it is not on this disk
  */
 export async function lineOf(file: string, pointer: string, text?: string): Promise<number> {
+  if (text === undefined && !existsSync(file)) return 1;
   const { getLineColLocation, Source } = await import("@redocly/openapi-core");
   // parsed once for all of its problems
   const source = (sources.get(file) ?? new Source(file, text ?? readFileSync(file, "utf8"))) as InstanceType<

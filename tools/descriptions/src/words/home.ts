@@ -1,3 +1,4 @@
+import { dirname, join } from "node:path";
 import { operationName } from "../document.ts";
 import type { OpenApiDocument, Operation } from "../openapi.ts";
 import { operationsOf } from "../operations.ts";
@@ -17,10 +18,14 @@ export function homeOf(
     const entry = entries.find((key) => key.split(/,\s*/).includes(name) || key === name);
     if (entry !== undefined) return { file, pointer: `#/${[kind, entry, ...rest].map(escape).join("/")}` };
   }
-  const tag = tagOf(document, kind, name);
+  const tag = kind === "tags" ? name : tagOf(document, kind, name);
   const sibling = files.find(({ words }) => tag !== undefined && words.tags?.[tag] !== undefined);
-  const file = sibling?.file ?? files[0]?.file;
-  return file === undefined ? undefined : { file, pointer: `#/${kind}` };
+  if (sibling) return { file: sibling.file, pointer: `#/${kind}` };
+  // a new subject gets a file of its own
+  const [first] = files;
+  return (
+    first && { file: join(dirname(first.file), `${subjectOf(tag ?? "shared")}.yaml`), pointer: `#/${kind}` }
+  );
 }
 
 /** The kind, the entry and the keys inside it, as the words are written. */
@@ -65,6 +70,10 @@ function tagOf(document: OpenApiDocument, kind: string, name: string): string | 
     );
   return operations.find(({ operation }: { operation: Operation }) => reached(operation, new Set()))
     ?.operation.tags?.[0];
+}
+
+function subjectOf(tag: string): string {
+  return tag.toLowerCase().replaceAll(/[^a-z0-9]+/g, "-");
 }
 
 function escape(key: string): string {
