@@ -1,9 +1,18 @@
-/** What a method of intercom-client calls: the facts of `facts/intercom-client-7.json`. */
+import { readFileSync } from "node:fs";
+
+/** Where the facts are, one level up from the sources as from the bundle. */
+export const factsFile = new URL("../facts/intercom-client-7.json", import.meta.url);
+
+/** What each method of intercom-client calls: the facts. */
 export interface OfficialClient {
   package: string;
   version: string;
   /** `contacts.find` → `GET /contacts/{contact_id}`, with the placeholders of its code. */
   methods: Record<string, string>;
+}
+
+export function readFacts(): OfficialClient {
+  return JSON.parse(readFileSync(factsFile, "utf8")) as OfficialClient;
 }
 
 // every method ends with this call, which its errors are labelled by

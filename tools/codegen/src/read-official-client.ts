@@ -1,13 +1,12 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join, resolve } from "node:path";
-import { factsFile } from "./paths.ts";
-import { methodsOf, type OfficialClient } from "./official-client.ts";
+import { factsFile, methodsOf, type OfficialClient } from "./official-client.ts";
 
 const directory = process.argv[2];
 if (!directory) {
   console.error(
-    "Usage: pnpm --filter @intercom-openapi/docs facts <directory of an installed intercom-client>",
+    "Usage: pnpm --filter @intercom-openapi/codegen facts <directory of an installed intercom-client>",
   );
   process.exit(1);
 }
