@@ -1,3 +1,4 @@
+import { apiVersions } from "@intercom-openapi/descriptions";
 import { onTestFinished } from "vitest";
 import { startLocalIntercom, type LocalIntercom, type LocalIntercomOptions } from "../src/index.ts";
 
@@ -43,4 +44,4 @@ export function clock(start = 1_800_000_000_000) {
   };
 }
 
-export const VERSIONS = ["2.11", "2.12"];
+export const VERSIONS = apiVersions();
