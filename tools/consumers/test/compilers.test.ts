@@ -5,14 +5,15 @@ import { copyFixtures, installTarballs } from "../src/support/install.ts";
 import { Scratch } from "../src/support/scratch.ts";
 import { compile, MODES, releaseOf, RESOLUTIONS } from "../src/support/typescript.ts";
 
-// The rest is in `pnpm test:runtimes compilers`: 5.9 needs ten times as long as 7, so that it has one program here,
-// with ES modules and CommonJS in it.
+// The rest is in `pnpm test:runtimes compilers`: 5.9 needs ten times as long as 7, so that it has two programs here: one
+// with ES modules and CommonJS in it, and one in the resolution that 7 does not have.
 const NODENEXT = ["client.mts", "client.cts", "require.cts", "types.cts"];
 const WAYS: [release: string, name: string, resolution: keyof typeof RESOLUTIONS, files: string[]][] = [
   ["5.9", "typescript-5.9", "nodenext", NODENEXT],
+  ["5.9", "typescript-5.9", "node10", ["client.cts"]],
   ["7.0", "typescript", "nodenext", NODENEXT],
   ["7.0", "typescript", "bundler", ["client.mts"]],
-  ["7.0", "typescript", "bundler, CommonJS", ["require.cts", "types.cts"]],
+  ["7.0", "typescript", "bundler, CommonJS", ["client.cts", "require.cts", "types.cts"]],
 ];
 
 const project = new Scratch();

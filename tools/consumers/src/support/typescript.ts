@@ -11,9 +11,12 @@ export type Flags = Record<string, string>;
 export const RESOLUTIONS = {
   nodenext: { module: "nodenext" },
   node16: { module: "node16" },
-  bundler: { module: "esnext", moduleResolution: "bundler" },
+  // as the templates of bundlers have it; a CommonJS file cannot write `import` then
+  bundler: { module: "esnext", moduleResolution: "bundler", verbatimModuleSyntax: "true" },
   // it leaves require() where it is, as bundlers want it
   "bundler, CommonJS": { module: "preserve", moduleResolution: "bundler" },
+  // it knows no `exports`, and ends with TypeScript 6
+  node10: { module: "commonjs", moduleResolution: "node10" },
 } as const satisfies Record<string, Flags>;
 
 /** How strictly a user checks; exactOptionalPropertyTypes exists only with `strict`. */
@@ -23,7 +26,6 @@ export const MODES = {
     strict: "true",
     exactOptionalPropertyTypes: "true",
     noUncheckedIndexedAccess: "true",
-    verbatimModuleSyntax: "true",
   },
   loose: { strict: "false" },
 } as const satisfies Record<string, Flags>;
