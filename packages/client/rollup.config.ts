@@ -6,13 +6,13 @@ import esbuild from "rollup-plugin-esbuild";
 
 const manifest = JSON.parse(readFileSync("package.json", "utf8")) as {
   dependencies: object;
-  exports: object;
+  exports: Record<string, string | object>;
 };
-const external = Object.keys(manifest.dependencies);
+const dependencies = Object.keys(manifest.dependencies);
 /** A name in `exports` is all that makes an entry: `./webhooks` is built from src/webhooks.ts. */
-const entries = Object.keys(manifest.exports)
-  .filter((name) => name !== "./package.json")
-  .map((name) => (name === "." ? "index" : name.slice("./".length)));
+const entries = Object.entries(manifest.exports)
+  .filter(([, target]) => typeof target === "object" && "import" in target)
+  .map(([name]) => (name === "." ? "index" : name.slice("./".length)));
 
 /** Where `tsc -p tsconfig.build.json` leaves a declaration file for each module. */
 const types = resolve("build");
@@ -21,7 +21,7 @@ const builds: RollupOptions[] = entries.flatMap((entry) => [
   {
     // each by itself: who loads the webhooks does not load the client, and either is one file to read
     input: `src/${entry}.ts`,
-    external,
+    external: dependencies,
     plugins: [esbuild({ target: "es2022" })],
     output: [
       { file: `dist/${entry}.js`, format: "es", sourcemap: true },
@@ -31,9 +31,9 @@ const builds: RollupOptions[] = entries.flatMap((entry) => [
   {
     // as CommonJS, which both can import: a program of both has one set of types
     input: resolve(types, `${entry}.d.ts`),
-    external,
+    external: dependencies,
     plugins: [sharedFromIndex(entry), dts()],
-    output: { file: `dist/${entry}.d.cts`, plugins: [importedAsModule(), reexported(entry)] },
+    output: { file: `dist/${entry}.d.cts`, paths: typesOf, plugins: [withTypes(entry)] },
   },
 ]);
 
@@ -51,24 +51,25 @@ function sharedFromIndex(entry: string): Plugin {
   };
 }
 
-/** openapi-fetch's declarations for CommonJS end in `export =`, behind which no type of theirs is found. */
-function importedAsModule(): Plugin {
-  return {
-    name: "imported-as-module",
-    renderChunk: (code) =>
-      code.replace(
-        /^import (\{.*?\}) from 'openapi-fetch';$/m,
-        'import type $1 from "openapi-fetch" with { "resolution-mode": "import" };',
-      ),
-  };
+/** Beside the declarations of an entry, and under this name in `exports`, are the types of a dependency. */
+function typesOf(dependency: string): string {
+  return dependencies.includes(dependency) ? `./${dependency.split("/").at(-1)}.cjs` : dependency;
 }
 
-function reexported(entry: string): Plugin {
+function withTypes(entry: string): Plugin {
   return {
-    name: "reexported",
+    name: "with-types",
     generateBundle() {
-      const source = `export * from "./${entry}.cjs";\n`;
-      this.emitFile({ type: "asset", fileName: `${entry}.d.ts`, source });
+      const emit = (file: string, source: string) =>
+        this.emitFile({ type: "asset", fileName: file.replace(/^\.\//, ""), source });
+      emit(`${entry}.d.ts`, `export * from "./${entry}.cjs";\n`);
+      if (entry !== "index") return;
+      // what a user exports is declared by these, where the packages themselves are not the user's dependencies; and
+      // openapi-fetch's declarations for CommonJS end in `export =`, behind which TypeScript finds no type
+      for (const dependency of dependencies) {
+        const source = `export type * from "${dependency}" with { "resolution-mode": "import" };\n`;
+        emit(typesOf(dependency).replace(/\.cjs$/, ".d.cts"), source);
+      }
     },
   };
 }

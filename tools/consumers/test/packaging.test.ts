@@ -87,11 +87,14 @@ test("the client needs openapi-fetch and the types, nothing else", () => {
 
 test("each entry of the client is one file of code a format, and has its declarations in one", () => {
   const { manifest, files, read } = packages.get("@intercom-openapi/client")!;
-  const entries = Object.keys(manifest.exports ?? {}).filter((name) => name !== "./package.json");
-  const names = entries.map((name) => (name === "." ? "index" : name.slice("./".length)));
+  const names = Object.entries(manifest.exports ?? {})
+    .filter(([, target]) => typeof target === "object" && "import" in target)
+    .map(([name]) => (name === "." ? "index" : name.slice("./".length)));
   const endings = [".cjs", ".cjs.map", ".d.cts", ".d.ts", ".js", ".js.map"];
   const built = names.flatMap((name) => endings.map((ending) => `dist/${name}${ending}`));
-  expect(files.filter((file) => file.startsWith("dist/"))).toEqual(built.toSorted());
+  // and the types of what it needs, for declarations that a user has made
+  const needed = Object.keys(manifest.dependencies ?? {}).map((name) => `dist/${posix.basename(name)}.d.cts`);
+  expect(files.filter((file) => file.startsWith("dist/"))).toEqual([...built, ...needed].toSorted());
   // a program of ES modules and CommonJS has one set of types
   for (const name of names) expect(read(`dist/${name}.d.ts`)).toBe(`export * from "./${name}.cjs";\n`);
 });
@@ -120,6 +123,6 @@ function directoryOf(name: string): string {
 }
 
 function contentOf(name: string): RegExp {
-  if (name.endsWith("/client")) return /^dist\/[\w-]+\.(c?js|c?js\.map|d\.c?ts)$/;
+  if (name.endsWith("/client")) return /^dist\/[\w.-]+\.(c?js|c?js\.map|d\.c?ts)$/;
   return name.endsWith("/specs") ? /^dist\/\d+\.\d+\.json$/ : /^index\.d\.ts$/;
 }

@@ -15,9 +15,9 @@ type Resolution = keyof typeof RESOLUTIONS;
 
 /** The fixtures that each way of resolution has to compile; in `.cts` they are CommonJS. */
 const FILES: Record<Resolution, string[]> = {
-  nodenext: ["client.mts", "client.cts", "require.cts", "types.cts"],
-  node16: ["client.mts", "client.cts", "require.cts", "types.cts"],
-  bundler: ["client.mts"],
+  nodenext: ["client.mts", "preview.mts", "client.cts", "require.cts", "types.cts"],
+  node16: ["client.mts", "preview.mts", "client.cts", "require.cts", "types.cts"],
+  bundler: ["client.mts", "preview.mts"],
   "bundler, CommonJS": ["client.cts", "require.cts", "types.cts"],
   node10: ["client.cts", "require.cts", "types.cts"],
 };

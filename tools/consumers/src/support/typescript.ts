@@ -1,3 +1,5 @@
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
 import { command, type CommandOptions } from "./command.ts";
 
 /** The supported releases of TypeScript, by the names that the toolbox has for them. */
@@ -54,6 +56,12 @@ export async function compile(
 ): Promise<void> {
   const args = Object.entries({ ...ALWAYS, ...flags }).flatMap(([name, value]) => [`--${name}`, value]);
   await command(process.execPath, [tsc, ...args, ...files], { ...options, timeoutMs: TIMEOUT_MS });
+}
+
+/** The `tsc` of a package that this workspace has. */
+export function tscOf(name: string): string {
+  const manifest = createRequire(import.meta.url).resolve(`${name}/package.json`);
+  return join(dirname(manifest), "bin/tsc");
 }
 
 /** The release that a `tsc` is of. */
