@@ -59,7 +59,7 @@ export type {
   SearchValue,
   ValueOf,
 } from "./search/search-types.js";
-export type { ApiVersions } from "./versions.js";
+export type { ApiVersions } from "./generated/versions.js";
 export type { SearchOptions } from "./flows/find-contact.js";
 export { IntercomExportError, isIntercomExportError } from "./flows/export-error.js";
 export { exportMessages, type ExportedMessages } from "./flows/export-messages.js";
