@@ -21,8 +21,10 @@ export interface Manifest {
   version: string;
   type?: string;
   license?: string;
+  main?: string;
   types?: string;
-  exports?: Record<string, string | Record<string, string>>;
+  typesVersions?: Record<string, Record<string, string[]>>;
+  exports?: Record<string, Exports>;
   files?: string[];
   sideEffects?: boolean;
   engines?: Record<string, string>;
@@ -31,6 +33,9 @@ export interface Manifest {
   scripts?: Record<string, string>;
   dependencies?: Record<string, string>;
 }
+
+/** What an entry of `exports` leads to, maybe by conditions. */
+export type Exports = string | { [condition: string]: Exports };
 
 /** Packs every package that is published, as a release does. Needs a build. */
 export async function packPublished(directory: string, root = repository): Promise<string[]> {
