@@ -4,7 +4,9 @@ import { describe, expect, inject, test } from "vitest";
 import { readTarballs } from "../src/support/packed.ts";
 import { publintProblems, typesProblems } from "../src/support/typings-problems.ts";
 
-const NAMES = ["client", "types-2.11", "types-2.12", "specs"].map((name) => `@intercom-openapi/${name}`);
+const NAMES = ["client", "local-intercom", "types-2.11", "types-2.12", "specs"].map(
+  (name) => `@intercom-openapi/${name}`,
+);
 const packages = new Map(readTarballs(inject("tarballs")).map((packed) => [packed.name, packed]));
 
 test("every public package of the workspace is packed", () => {
@@ -86,6 +88,15 @@ test("the client needs openapi-fetch and the types, nothing else", () => {
   ]);
 });
 
+test("the local Intercom needs the descriptions and little else", () => {
+  expect(Object.keys(packages.get("@intercom-openapi/local-intercom")?.manifest.dependencies ?? {})).toEqual([
+    "@intercom-openapi/specs",
+    "ajv",
+    "ajv-formats",
+    "find-my-way",
+  ]);
+});
+
 test("the client's source maps carry their sources", () => {
   const { files, read } = packages.get("@intercom-openapi/client")!;
   const built = files.filter((file) => file.endsWith(".js"));
@@ -107,5 +118,6 @@ function directoryOf(name: string): string {
 
 function contentOf(name: string): RegExp {
   if (name.endsWith("/client")) return /^dist\/[\w/-]+\.(js|js\.map|d\.ts)$/;
+  if (name.endsWith("/local-intercom")) return /^dist\/(cli\.js|index\.(c?js|c?js\.map|d\.c?ts))$/;
   return name.endsWith("/specs") ? /^dist\/\d+\.\d+\.json$/ : /^index\.d\.ts$/;
 }
