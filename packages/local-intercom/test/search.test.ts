@@ -120,6 +120,7 @@ describe("a search is refused", () => {
   const group = (...value: object[]) => ({ operator: "AND", value });
   test.each([
     ["an operator that the field does not take", query(["created_at", "!=", 5])],
+    ["a value that the field never has", query(["role", "=", "visitor"])],
     ["a comparison of a tag", query(["tag_id", "IN", ["1"]])],
     ["a value that does not suit", query(["created_at", ">", "soon"])],
     ["a list where one is wanted", query(["name", "=", ["Bo"]])],
@@ -173,4 +174,79 @@ test("tickets are found by type, state and attribute", async () => {
   expect(await count("ticket_attribute.4401", "$", "3")).toBe(1);
   expect(await count("state", "=", "submitted")).toBe(3);
   expect(await count("open", "=", false)).toBe(0);
+});
+
+describe("a search is sorted", () => {
+  const everyone = query(["created_at", ">", 0]);
+
+  async function crowd() {
+    const opened = await open({ state: "empty" });
+    for (const [index, name] of ["Cleo", "ada", "Bo", "Dee", undefined].entries()) {
+      await opened.call("POST", "/contacts", { email: `p-${index}@example.com`, ...(name && { name }) });
+    }
+    return opened;
+  }
+
+  const ask = (call: Opened["call"], more: object) =>
+    call("POST", "/contacts/search", { query: everyone, ...more });
+
+  test.each([
+    ["ascending", ["ada", "Bo", "Cleo", "Dee", null]],
+    ["descending", ["Dee", "Cleo", "Bo", "ada", null]],
+  ])("%s, over all pages", async (order, expected) => {
+    const { call } = await crowd();
+    const sort = { field: "name", order };
+    const found: unknown[] = [];
+    let starting_after: string | undefined;
+    do {
+      const { status, body } = await ask(call, { sort, pagination: { per_page: 2, starting_after } });
+      expect(status, JSON.stringify(body)).toBe(200);
+      found.push(...body.data.map(({ name }: Body) => name));
+      starting_after = body.pages.next?.starting_after;
+    } while (starting_after);
+    expect(found).toEqual(expected);
+  });
+
+  test("with the same sort on every page, or it is refused", async () => {
+    const { call } = await crowd();
+    const sort = { field: "name", order: "descending" };
+    const { body } = await ask(call, { sort, pagination: { per_page: 2 } });
+    const pagination = { per_page: 2, starting_after: body.pages.next.starting_after };
+    for (const more of [{}, { sort: { field: "name" } }, { sort: { field: "email", order: "descending" } }]) {
+      const answer = await ask(call, { ...more, pagination });
+      expect([answer.status, answer.body.errors[0].message]).toEqual([
+        400,
+        "Send the same `sort` with every page",
+      ]);
+    }
+  });
+
+  test.each([
+    ["another order", { field: "name", order: "desc" }, "invalid_sort_order"],
+    ["no field", { order: "ascending" }, "parameter_invalid"],
+    ["an unknown field", { field: "surname" }, "field_not_found"],
+    ["only a text", "name", "parameter_invalid"],
+  ])("but not by %s", async (_, sort, code) => {
+    const { call } = await crowd();
+    const { status, body } = await ask(call, { sort });
+    expect([status, body.errors[0].code]).toEqual([400, code]);
+  });
+
+  test.each(["/conversations/search", "/tickets/search"])("at %s, too", async (path) => {
+    const { call } = await open({ seed: { contacts: 1, conversations: 5, tickets: 5 } });
+    const sort = { field: "created_at", order: "ascending" };
+    const { body } = await call("POST", path, { query: query(["open", "=", true]), sort });
+    const times = (body.conversations ?? body.tickets).map(({ created_at }: Body) => created_at);
+    expect(times).toHaveLength(5);
+    expect(times).toEqual(times.toSorted());
+  });
+});
+
+test("tickets are found by category as staff name it, and by attribute only by its id", async () => {
+  const { call } = await open({ seed: { contacts: 1, tickets: 2 } });
+  const ask = async (...filter: Filter) => call("POST", "/tickets/search", { query: query(filter) });
+  expect((await ask("category", "=", "request")).body.total_count).toBe(2);
+  expect((await ask("category", "=", "task")).body.total_count).toBe(0);
+  const { status, body } = await ask("ticket_attribute._default_title_", "=", "Ticket 1");
+  expect([status, body.errors[0].code]).toEqual([400, "field_not_found"]);
 });

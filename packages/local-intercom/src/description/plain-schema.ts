@@ -18,9 +18,9 @@ export interface PlainSchema {
 export function plainSchemas(document: OpenApiDocument, schema: Schema): PlainSchema[] {
   const { $ref, allOf = [], anyOf, oneOf } = schema;
   const parts = [
-    [own(schema)],
     ...($ref === undefined ? [] : [plainSchemas(document, dereference<Schema>(document, schema))]),
     ...allOf.map((part) => plainSchemas(document, part)),
+    [own(schema)],
     ...[anyOf, oneOf].flatMap((choice) =>
       choice ? [choice.flatMap((branch) => plainSchemas(document, branch))] : [],
     ),

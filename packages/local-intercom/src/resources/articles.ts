@@ -18,7 +18,7 @@ import type { Workspace } from "../store/workspace.ts";
 
 export const ARTICLES: Kind = { name: "articles", singular: "article", parameter: "article_id" };
 
-export const articles: Resource = {
+export const articleResource: Resource = {
   operations: {
     createArticle: creates(ARTICLES, createArticle),
     retrieveArticle: reads(ARTICLES),

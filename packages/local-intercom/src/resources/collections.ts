@@ -15,7 +15,7 @@ import type { Workspace } from "../store/workspace.ts";
 
 const COLLECTIONS: Kind = { name: "collections", singular: "collection", parameter: "collection_id" };
 
-export const collections: Resource = {
+export const collectionResource: Resource = {
   operations: {
     createCollection: creates(COLLECTIONS, createCollection),
     retrieveCollection: reads(COLLECTIONS),

@@ -12,7 +12,7 @@ import { cursorPage, numberedPage, perPage, type Page } from "../operations/pagi
 /** How far `POST /companies/list` goes. */
 const LISTABLE = 10_000;
 
-export const companies: Resource = {
+export const companyResource: Resource = {
   operations: {
     createOrUpdateCompany: (call) => {
       const { workspace, body } = call;

@@ -10,7 +10,7 @@ import { at, contactAt, EXAMPLE, found, type Call } from "../operations/call.ts"
 import { companyView, contactView, tagsOf } from "./contact-view.ts";
 import { cursorPage, numberedPage } from "../operations/paging.ts";
 
-export const contacts: Resource = {
+export const contactResource: Resource = {
   operations: {
     CreateContact: (call) => {
       const { workspace, body } = call;

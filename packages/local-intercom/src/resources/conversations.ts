@@ -11,7 +11,7 @@ import { cursorPage } from "../operations/paging.ts";
 import { addPart, authorNamed, html } from "../operations/parts.ts";
 import { convert } from "./tickets.ts";
 
-export const conversations: Resource = {
+export const conversationResource: Resource = {
   operations: {
     createConversation: (call) => {
       const { workspace, body } = call;

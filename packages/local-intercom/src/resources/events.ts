@@ -7,7 +7,7 @@ import type { Contact, Item } from "../store/item.ts";
 import { contactNamed, type Call } from "../operations/call.ts";
 import { after, decodeCursor, encodeCursor, perPage } from "../operations/paging.ts";
 
-export const events: Resource = {
+export const eventResource: Resource = {
   operations: {
     createDataEvent: (call) => {
       const { workspace, body } = call;

@@ -5,7 +5,7 @@ import { exportCsv } from "../store/export-csv.ts";
 import type { ExportJob } from "../store/exports.ts";
 import { at, found, missing, type Call } from "../operations/call.ts";
 
-export const exports: Resource = {
+export const exportResource: Resource = {
   operations: {
     createDataExport: (call) => {
       const { exports } = call.workspace;

@@ -8,7 +8,7 @@ import { missing } from "../operations/call.ts";
 
 const NOTES: Kind = { name: "notes", singular: "note", parameter: "note_id" };
 
-export const notes: Resource = {
+export const noteResource: Resource = {
   operations: {
     createNote: (call) => {
       const { workspace, body } = call;

@@ -10,14 +10,15 @@ import { contactView } from "./contact-view.ts";
 import { withoutParts } from "./conversation-view.ts";
 import { ticketView } from "./tickets.ts";
 
-export const searches: Resource = {
+export const searchResource: Resource = {
   operations: {
     SearchContacts: (call) => {
       const { contacts, settings } = call.workspace;
       const { searchDelayMs, now } = settings;
       const all = () => {
         const time = now();
-        return contacts.active().filter(({ searchableFrom }) => searchableFrom <= time);
+        const active = contacts.active();
+        return searchDelayMs > 0 ? active.filter(({ searchableFrom }) => searchableFrom <= time) : active;
       };
       // what time alone can change is not to be remembered
       const page = search(call, "contact", all, { newestFirst: false, isLasting: searchDelayMs <= 0 });

@@ -8,7 +8,7 @@ import { at, contactAt, found, missing, type Call } from "../operations/call.ts"
 import { conversationAt } from "./conversations.ts";
 import { ticketAt } from "./tickets.ts";
 
-export const tags: Resource = {
+export const tagResource: Resource = {
   operations: {
     listTags: ({ workspace }) => ({ type: "list", data: workspace.tags.all().map(({ body }) => body) }),
     findTag: (call) => tagAt(call).body,

@@ -8,7 +8,7 @@ import type { Thread } from "../store/item.ts";
 import { at, contactNamed, found, missing, type Call } from "../operations/call.ts";
 import { addPart, authorNamed, html, shownParts } from "../operations/parts.ts";
 
-export const tickets: Resource = {
+export const ticketResource: Resource = {
   operations: {
     createTicket: (call) => {
       const { workspace, body } = call;

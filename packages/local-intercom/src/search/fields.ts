@@ -5,8 +5,8 @@ import type { Workspace } from "../store/workspace.ts";
 
 export type Searchable = "contact" | "conversation" | "ticket";
 
-/** What an item has in a field. */
-export type Reader = (item: Item) => readonly unknown[];
+/** What an item has in a field: a value, or a list of them. */
+export type Reader = (item: Item) => unknown;
 
 /** Fields that are no property of the component, or not under their own name. */
 const NAMED: Record<Searchable, ReadonlyMap<string, (workspace: Workspace) => Reader>> = {
@@ -56,7 +56,8 @@ export function readerOf(workspace: Workspace, resource: Searchable, name: strin
 function path(name: string): Reader {
   const keys = name.split(".");
   const [key = ""] = keys;
-  if (keys.length === 1) return ({ body }) => [own(body, key)];
+  if (keys.length === 1)
+    return key in Object.prototype ? ({ body }) => own(body, key) : ({ body }) => body[key];
   return ({ body }) => valuesAt(body, keys);
 }
 
@@ -69,24 +70,23 @@ function valuesAt(value: unknown, [key, ...rest]: readonly string[]): unknown[] 
   return next === undefined ? [undefined] : valuesAt(next, rest);
 }
 
-/** An attribute may be called as what every object has. */
+/** An attribute may be called as what every object has; to ask about the others would take most of a search's time. */
 function own(value: unknown, key: string): unknown {
-  return typeof value === "object" && value !== null && Object.hasOwn(value, key)
-    ? (value as Json)[key]
-    : undefined;
+  if (typeof value !== "object" || value === null) return undefined;
+  return key in Object.prototype && !Object.hasOwn(value, key) ? undefined : (value as Json)[key];
 }
 
 function words(name: string): Reader {
   const read = path(name);
-  return (item) => read(item).map((html) => plain(text(html) ?? ""));
+  return (item) => [read(item)].flat().map((html) => plain(text(html) ?? ""));
 }
 
 function tags({ tagged }: Workspace): Reader {
   return ({ id }) => [...tagged.from(id).keys()];
 }
 
-function ticketCategory({ body: { category } }: Item): unknown[] {
-  return [CATEGORIES.get(category) ?? category];
+function ticketCategory({ body: { category } }: Item): unknown {
+  return CATEGORIES.get(category) ?? category;
 }
 
 /** Tickets name their attributes by id in a search, by name in their body. */
@@ -96,5 +96,5 @@ function attribute(workspace: Workspace, id: string): Reader | undefined {
   );
   const known = (attributes as Json[]).find((one) => text(own(one, "id")) === id);
   const name = text(known?.["name"]);
-  return name === undefined ? undefined : ({ body }) => [own(own(body, "ticket_attributes"), name)];
+  return name === undefined ? undefined : ({ body }) => own(own(body, "ticket_attributes"), name);
 }

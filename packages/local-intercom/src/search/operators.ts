@@ -19,7 +19,7 @@ export function comparisonOf({ name, kinds }: DescribedField, dates: "day" | "ti
 /** Whether a value can be compared with a field in this way at all. Numbers may come as text. */
 export function suits(comparison: Comparison, operator: string, value: unknown): boolean {
   if (operator === "IN" || operator === "NIN") {
-    return Array.isArray(value) && value.every((one) => suits(comparison, "=", one));
+    return Array.isArray(value) && value.every((each) => suits(comparison, "=", each));
   }
   if (typeof value === "object" && value !== null) return false;
   if (value === null || value === undefined) return operator === "=" || operator === "!=";
@@ -30,34 +30,32 @@ export function suits(comparison: Comparison, operator: string, value: unknown):
   return true;
 }
 
-/** Tells whether what a field holds (several values in a list) stands in the relation to the value. */
+/** Tells whether what a field holds (of a list, something in it) stands in the relation to the value. */
 export function relationTo(
   comparison: Comparison,
   operator: string,
   value: unknown,
-): (held: readonly unknown[]) => boolean {
+): (held: unknown) => boolean {
   if (operator === "!=") return not(relationTo(comparison, "=", value));
   if (operator === "!~") return not(relationTo(comparison, "~", value));
   if (operator === "NIN") return not(relationTo(comparison, "IN", value));
   if (operator === "IN") {
-    const any = (value as unknown[]).map((one) => relationTo(comparison, "=", one));
+    const any = (value as unknown[]).map((each) => relationTo(comparison, "=", each));
     return (held) => any.some((stands) => stands(held));
   }
-  const isEmpty = (one: unknown) => one === null || one === undefined;
+  const isEmpty = (each: unknown) => each === null || each === undefined;
   // of a list that has nothing in it there is nothing
-  if (isEmpty(value)) return (held) => held.every(isEmpty);
-  const stands = one(comparison, operator, value);
-  return (held) => {
-    for (const each of held) if (!isEmpty(each) && stands(each)) return true;
-    return false;
-  };
+  if (isEmpty(value)) return (held) => (Array.isArray(held) ? held.every(isEmpty) : isEmpty(held));
+  const stands = single(comparison, operator, value);
+  const test = (each: unknown) => !isEmpty(each) && stands(each);
+  return (held) => (Array.isArray(held) ? held.some(test) : test(held));
 }
 
 function not<T>(test: (value: T) => boolean): (value: T) => boolean {
   return (value) => !test(value);
 }
 
-function one(comparison: Comparison, operator: string, value: unknown): (held: unknown) => boolean {
+function single(comparison: Comparison, operator: string, value: unknown): (held: unknown) => boolean {
   if (comparison === "number" || comparison === "time" || comparison === "day") {
     return numbers(comparison, operator, Number(value));
   }

@@ -60,7 +60,7 @@ export class Search {
     return {
       name: `${field} ${order}`,
       isDescending: order === "descending",
-      key: (item) => keyOf(read(item)[0]),
+      key: (item) => keyOf(read(item)),
     };
   }
 
@@ -87,6 +87,7 @@ export class Search {
 }
 
 function keyOf(value: unknown): string | number | null {
+  if (Array.isArray(value)) return keyOf((value as unknown[])[0]);
   if (typeof value === "number") return value;
   if (typeof value === "boolean") return Number(value);
   return typeof value === "string" ? value.toLowerCase() : null;

@@ -5,7 +5,7 @@ import type { Item, Mark } from "./item.ts";
 /** Items by id, and in the order of their creation. */
 export class Collection<T extends Item> {
   private readonly items = new Map<string, T>();
-  private sorted: readonly T[] | undefined;
+  private sorted: T[] | undefined;
   private reversed: readonly T[] | undefined;
 
   constructor(
@@ -18,8 +18,13 @@ export class Collection<T extends Item> {
   }
 
   add(item: T): T {
+    const last = this.sorted?.at(-1);
+    const isLatest = !this.items.has(item.id) && (!last || byCreation(last, item) < 0);
     this.items.set(item.id, item);
-    this.reorder();
+    this.reversed = undefined;
+    // most of what is added is the latest: a hundred thousand are not sorted again for it
+    if (isLatest) this.sorted?.push(item);
+    else this.sorted = undefined;
     this.changes.tell({ what: "created", of: this.name, item });
     return item;
   }
@@ -36,7 +41,8 @@ export class Collection<T extends Item> {
     const item = this.items.get(id);
     if (!item) return;
     this.items.delete(id);
-    this.reorder();
+    this.sorted = undefined;
+    this.reversed = undefined;
     this.changes.tell({ what: "deleted", of: this.name, item });
   }
 
@@ -49,11 +55,6 @@ export class Collection<T extends Item> {
   newestFirst(): readonly T[] {
     this.reversed ??= this.all().toReversed();
     return this.reversed;
-  }
-
-  private reorder(): void {
-    this.sorted = undefined;
-    this.reversed = undefined;
   }
 }
 

@@ -11,22 +11,26 @@ export interface ContactReference {
 
 /** Contacts, found by id, address or external id. */
 export class Contacts extends Collection<Contact> {
+  private unarchived: readonly Contact[] | undefined;
   private readonly byEmail = new Map<string, string>();
   private readonly byExternalId = new Map<string, string>();
 
   override add(contact: Contact): Contact {
     this.index(contact);
+    this.unarchived = undefined;
     return super.add(contact);
   }
 
   override delete(id: string): void {
     const contact = this.get(id);
     if (contact) this.unindex(contact);
+    this.unarchived = undefined;
     super.delete(id);
   }
 
   override change(contact: Contact, body: Contact["body"]): Contact {
     this.unindex(contact);
+    this.unarchived = undefined;
     super.change(contact, body);
     this.index(contact);
     return contact;
@@ -34,7 +38,8 @@ export class Contacts extends Collection<Contact> {
 
   /** Those that are neither archived nor merged away, oldest first. */
   active(): readonly Contact[] {
-    return this.all().filter(({ archived }) => !archived);
+    this.unarchived ??= this.all().filter(({ archived }) => !archived);
+    return this.unarchived;
   }
 
   find({ id, email, external_id }: ContactReference): Contact | undefined {
