@@ -1,6 +1,19 @@
-// A resource is one file: a `Kind`, which names it, and a `Resource`, which has what its operations do and what there is
-// of it from the start. notes.ts, articles.ts and tags.ts are models: of one that belongs to another, of one by itself, of
-// one that is put on others. README.md says how to add one.
+// How to add a resource: one file here, which knows no version.
+//
+// 1. A `Kind` names it: the collection in the store (add the name to `ResourceName` in options.ts), the word in refusals,
+//    the parameter of the path. `workspace.of(KIND)` is its collection; it is there once somebody asks for it.
+// 2. A `Resource` has the operations by operationId, of all versions. `creates`, `reads`, `updates`, `deletes` and `lists`
+//    of operations/kind.ts make the usual ones; any other is a function from a `Call` to the body of the described
+//    success. `found`, `missing` and `invalid` refuse; a `StateRefusal` is for what the workspace holds or lacks.
+// 3. A body keeps everything that any version shows, under the name that the version has for it. What a version does not
+//    declare is left out of its answers, and what it requires besides is null or empty (description/view.ts). Where two
+//    versions have one name for two forms, `show` gives `either(one form, the other)`. What depends on other resources
+//    is made in `show`, not kept.
+// 4. Bodies are replaced by `workspace.of(KIND).change(item, body)` and never written into: so `changes` tells of it. What
+//    belongs to two things is a `Relation`; `remember` keeps a list until something is written.
+// 5. `fill` puts in what the examples show; with `isGiven` also into an empty workspace. Add it to RESOURCES below.
+//
+// Models: articles.ts (by itself), notes.ts (belongs to a contact), tags.ts (put on others), tickets.ts (forms that differ).
 import type { Handler } from "../operations/call.ts";
 import type { Resource } from "../operations/kind.ts";
 import type { Workspace } from "../store/workspace.ts";
