@@ -48,7 +48,7 @@ export type {
   SearchOperator,
   SearchValue,
 } from "./search/search-types.js";
-export type { ApiVersions } from "./versions.js";
+export type { ApiVersions } from "./generated/versions.js";
 export { IntercomExportError, isIntercomExportError } from "./flows/export-error.js";
 export { exportMessages, type ExportedMessages } from "./flows/export-messages.js";
 export type { ExportOptions, ExportPeriod, ExportProgress } from "./flows/export-options.js";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { addApiVersion, anyVersion, createIntercomClient, type ApiVersion } from "../src/index.js";
-import { API_VERSIONS } from "../src/versions.js";
+import { API_VERSIONS } from "../src/generated/versions.js";
 
 test("a version of one's own is sent like the others, once it is added", async () => {
   const version = "Preview" as ApiVersion;

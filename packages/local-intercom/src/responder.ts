@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from "node:http";
-import type { OperationEntry } from "@intercom-openapi/descriptions/document";
+import type { OperationEntry } from "@intercom-openapi/descriptions/reading";
 import type { VersionApi } from "./description/version-api.ts";
 import { Refusal, type Answer } from "./http.ts";
 import { isJson } from "./json.ts";

@@ -1,4 +1,5 @@
 import { onTestFinished } from "vitest";
+import { versionApis } from "../src/description/descriptions.ts";
 import { startLocalIntercom, type LocalIntercom, type LocalIntercomOptions } from "../src/index.ts";
 
 /** As loose as JSON is read: what an answer holds is what the tests are about. */
@@ -43,4 +44,4 @@ export function clock(start = 1_800_000_000_000) {
   };
 }
 
-export const VERSIONS = ["2.11", "2.12"];
+export const VERSIONS = [...versionApis().keys()];

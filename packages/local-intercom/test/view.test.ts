@@ -1,4 +1,4 @@
-import type { OpenApiDocument, Schema } from "@intercom-openapi/descriptions/document";
+import type { OpenApiDocument, Schema } from "@intercom-openapi/descriptions/reading";
 import { describe, expect, test } from "vitest";
 import { either, View } from "../src/description/view.ts";
 

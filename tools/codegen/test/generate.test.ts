@@ -97,7 +97,7 @@ test("adding a version is adding a folder", async () => {
   const { code } = await runIn(root);
   expect(code).toBe(0);
   expect(existsSync(join(root, "packages/types-2.13/index.d.ts"))).toBe(true);
-  expect(readFileSync(join(root, "packages/client/src/versions.ts"), "utf8")).toContain(
+  expect(readFileSync(join(root, "packages/client/src/generated/versions.ts"), "utf8")).toContain(
     '["2.11", "2.12", "2.13"]',
   );
 });

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
-import type { OpenApiDocument } from "@intercom-openapi/descriptions/document";
+import type { OpenApiDocument } from "@intercom-openapi/descriptions/reading";
 import { VersionApi } from "./version-api.ts";
 
 /** A file of `@intercom-openapi/specs` for each version. */

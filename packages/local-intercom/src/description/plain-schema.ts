@@ -1,4 +1,4 @@
-import { dereference, type OpenApiDocument, type Schema } from "@intercom-openapi/descriptions/document";
+import { dereference, type OpenApiDocument, type Schema } from "@intercom-openapi/descriptions/reading";
 
 /** A schema with nothing composed in it: one of the ways in which a value can fit. */
 export interface PlainSchema {

@@ -8,7 +8,7 @@ import {
   type OpenApiDocument,
   type OperationEntry,
   type Response,
-} from "@intercom-openapi/descriptions/document";
+} from "@intercom-openapi/descriptions/reading";
 import createRouter, { type HTTPMethod } from "find-my-way";
 import { isReadable, Refusal, type Answer } from "../http.ts";
 import { isJson, type Json } from "../json.ts";

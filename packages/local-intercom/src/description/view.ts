@@ -1,4 +1,4 @@
-import type { OpenApiDocument, Schema } from "@intercom-openapi/descriptions/document";
+import type { OpenApiDocument, Schema } from "@intercom-openapi/descriptions/reading";
 import { fullFormats } from "ajv-formats/dist/formats.js";
 import { isJson } from "../json.ts";
 import { allows, isNullable, plainSchemas, type PlainSchema } from "./plain-schema.ts";

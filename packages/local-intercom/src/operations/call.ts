@@ -1,4 +1,4 @@
-import type { OperationEntry } from "@intercom-openapi/descriptions/document";
+import type { OperationEntry } from "@intercom-openapi/descriptions/reading";
 import type { VersionApi } from "../description/version-api.ts";
 import { invalid, StateRefusal } from "../http.ts";
 import type { Json } from "../json.ts";

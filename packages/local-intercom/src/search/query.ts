@@ -1,4 +1,4 @@
-import type { Operation } from "@intercom-openapi/descriptions/document";
+import type { Operation } from "@intercom-openapi/descriptions/reading";
 import { invalid, Refusal } from "../http.ts";
 import { isJson, type Json } from "../json.ts";
 import type { Item } from "../store/item.ts";

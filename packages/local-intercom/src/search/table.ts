@@ -1,4 +1,4 @@
-import type { Operation } from "@intercom-openapi/descriptions/document";
+import type { Operation } from "@intercom-openapi/descriptions/reading";
 
 /** What `x-search-fields` calls a kind of values. */
 export type Kind = "string" | "integer" | "float" | "boolean" | "date";
