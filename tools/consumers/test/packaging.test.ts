@@ -7,7 +7,8 @@ import { publintProblems, typesProblems } from "../src/support/typings-problems.
 
 const versions = apiVersions();
 const TYPES = versions.map((version) => `@intercom-openapi/types-${version}`);
-const NAMES = ["@intercom-openapi/client", ...TYPES, "@intercom-openapi/specs"];
+const OTHERS = ["client", "local-intercom", "specs"].map((name) => `@intercom-openapi/${name}`);
+const NAMES = [...TYPES, ...OTHERS];
 const packages = new Map(readTarballs(inject("tarballs")).map((packed) => [packed.name, packed]));
 
 test("every public package of the workspace is packed", () => {
@@ -106,6 +107,15 @@ test("each entry of the client is one file of code a format, and has its declara
   for (const name of names) expect(read(`dist/${name}.d.ts`)).toBe(`export * from "./${name}.cjs";\n`);
 });
 
+test("the local Intercom needs the descriptions and little else", () => {
+  expect(Object.keys(packages.get("@intercom-openapi/local-intercom")?.manifest.dependencies ?? {})).toEqual([
+    "@intercom-openapi/specs",
+    "ajv",
+    "ajv-formats",
+    "find-my-way",
+  ]);
+});
+
 test("the client's source maps carry their sources", () => {
   const { files, read } = packages.get("@intercom-openapi/client")!;
   const built = files.filter((file) => /\.c?js$/.test(file));
@@ -131,5 +141,6 @@ function directoryOf(name: string): string {
 
 function contentOf(name: string): RegExp {
   if (name.endsWith("/client")) return /^dist\/[\w.-]+\.(c?js|c?js\.map|d\.c?ts)$/;
+  if (name.endsWith("/local-intercom")) return /^dist\/(cli\.js|index\.(c?js|c?js\.map|d\.c?ts))$/;
   return name.endsWith("/specs") ? /^dist\/[\w.]+\.json$/ : /^index\.d\.ts$/;
 }
