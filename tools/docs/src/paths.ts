@@ -6,3 +6,4 @@ export const factsFile = fileURLToPath(new URL("../facts/intercom-client-7.json"
 export const movingGuide = fileURLToPath(
   new URL("../../../packages/client/docs/moving-from-intercom-client.md", import.meta.url),
 );
+export const siteDirectory = fileURLToPath(new URL("../dist/site", import.meta.url));
