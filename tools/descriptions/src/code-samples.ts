@@ -1,4 +1,4 @@
-import type { OpenApiDocument, Operation, Response } from "./openapi.ts";
+import type { OpenApiDocument, Operation, Parameter, Response } from "./openapi.ts";
 import { operationsOf, type OperationEntry } from "./operations.ts";
 import type { Pagination } from "./pagination.ts";
 import { dereference } from "./ref.ts";
@@ -47,8 +47,9 @@ function callOf(document: OpenApiDocument, { method, path, operation, parameters
       parameters
         .filter((parameter) => parameter.in === place && parameter.required)
         .map(({ name, schema }) => {
-          const value = schema.enum?.[0] ?? valueOf(name);
-          if (value === undefined) throw new Error(`No example gives a value for ${name} of ${path}`);
+          // an operation that was adopted only now has no examples yet
+          const value =
+            schema.enum?.[0] ?? valueOf(name) ?? { integer: 1, boolean: true }[`${schema.type}`] ?? name;
           return [name, schema.type === "string" ? String(value) : value];
         }),
     );
@@ -56,7 +57,10 @@ function callOf(document: OpenApiDocument, { method, path, operation, parameters
     method: method.toUpperCase(),
     path,
     pathValues: values("path", (name) => placeholderValue(document, name)),
-    query: values("query", (name) => queryValue(document, operation, name)),
+    query: {
+      ...values("query", (name) => queryValue(document, operation, name)),
+      ...(pagination?.style === "link" ? linkedQuery(document, operation, parameters) : {}),
+    },
     body: firstExample(requestBody?.content),
     answer: type === undefined ? "none" : type.includes("json") ? "json" : "file",
     paged: pagination !== undefined && pagination.style !== "none",
@@ -76,6 +80,16 @@ function placeholderValue(document: OpenApiDocument, name: string): unknown {
 /** What the answer's example gives a query parameter: `created_at_after` is a `created_at`. */
 function queryValue(document: OpenApiDocument, operation: Operation, name: string): unknown {
   return find(successExamples(document, operation), name.replace(/_(?:after|before)$/, ""));
+}
+
+/** Where a list goes on by a link, the example's link names what was asked for, also what `required` cannot say. */
+function linkedQuery(document: OpenApiDocument, operation: Operation, parameters: Parameter[]): object {
+  const link = find(successExamples(document, operation), "next");
+  const known = new Set(parameters.map(({ name }) => name));
+  const asked = [...new URL(String(link)).searchParams].filter(
+    ([name]) => known.has(name) && name !== "per_page",
+  );
+  return Object.fromEntries(asked);
 }
 
 function successExamples(document: OpenApiDocument, { responses }: Operation): unknown[] {
@@ -109,7 +123,7 @@ function typeScript(call: Call, version: string): string {
   const options = {
     ...filled("params", params),
     ...(body === undefined ? {} : { body }),
-    ...(answer === "file" ? { parseAs: "blob" } : {}),
+    ...(answer === "file" ? { parseAs: "stream" } : {}),
   };
   const names = answer === "none" ? "{ error }" : "{ data, error }";
   const lines = paged
@@ -122,9 +136,10 @@ function typeScript(call: Call, version: string): string {
     : [
         invocation(`const ${names} = await intercom.${method}`, [path], options),
         "if (error) throw error;",
-        ...(answer === "none" ? [] : [`console.log(${answer === "file" ? "data.size" : "data"});`]),
+        ...{ json: ["console.log(data);"], file: [`await writeFile("download", data);`], none: [] }[answer],
       ];
-  return `import { createIntercomClient${paged ? ", paginate" : ""} } from "@intercom-openapi/client";
+  const node = answer === "file" ? `import { writeFile } from "node:fs/promises";\n` : "";
+  return `${node}import { createIntercomClient${paged ? ", paginate" : ""} } from "@intercom-openapi/client";
 
 const intercom = createIntercomClient({
   version: ${JSON.stringify(version)},

@@ -63,6 +63,8 @@ let loading;
 function index() {
   loading ??= (async () => {
     const pagefind = await import(new URL(`${root}pagefind/pagefind.js`, location.href));
+    // a type with many properties has each of them as much as a type with few
+    await pagefind.options({ ranking: { pageLength: 0, termFrequency: 0.2 } });
     await pagefind.init();
     const { version: versions = {} } = await pagefind.filters();
     const names = Object.keys(versions).filter((name) => name !== "all");
@@ -93,7 +95,7 @@ async function show() {
 }
 
 /** A result; where a table has a row by the name that is searched for, its link leads to that row. */
-function item({ url, meta, filters, excerpt, anchors }) {
+function item({ url, meta, filters, excerpt, content, anchors }) {
   const row = anchors.find(({ element, id }) => element === "tr" && id === input.value.trim());
   const link = document.createElement("a");
   link.href = row ? `${url}#${row.id}` : url;
@@ -104,7 +106,7 @@ function item({ url, meta, filters, excerpt, anchors }) {
   place.textContent = ` ${where.join(" ")}`;
   const text = document.createElement("p");
   // Pagefind gives escaped text with <mark> around what was found
-  if (row) text.textContent = row.text;
+  if (row) text.textContent = content.split(/\s+/).slice(row.location, row.location + 30).join(" ");
   else text.innerHTML = excerpt;
   link.append(title, place, text);
   const entry = document.createElement("li");

@@ -71,6 +71,7 @@ async function writePages(all: Page[]): Promise<void> {
 async function writeSearch(): Promise<void> {
   const { index, errors } = await createIndex({
     excludeSelectors: ["pre", "details", "footer"],
+    keepIndexUrl: true,
     // property names are words
     includeCharacters: "_",
     forceLanguage: "en",

@@ -21,6 +21,7 @@ markdown.core.ruler.push("named-rows", ({ tokens }) => {
   for (const [index, row] of tokens.entries()) {
     const [first] = tokens[index + 2]?.children ?? [];
     if (row.type !== "tr_open" || first?.type !== "code_inline" || /\s/.test(first.content)) continue;
+    tokens[index + 1]?.attrSet("data-pagefind-weight", "5");
     // so that a link can lead to a property; where two tables have it, to the first
     if (!taken.has(first.content)) row.attrSet("id", first.content);
     taken.add(first.content);

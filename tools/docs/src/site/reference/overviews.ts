@@ -27,9 +27,14 @@ export function overviewPage({ version, document, operations }: Version, compare
       `# Reference ${version}`,
       `The ${operations.length} operations of Intercom's REST API ${version}, and its [types](${linkBetween(path, places.types(version))}). [Introduction](${linkBetween(path, "introduction")}) says what holds for all of them.`,
       ...differences,
-      ...tagsOf(document).map(({ name }) => {
-        const link = linkBetween(path, places.tag(version, name));
-        return `## [${name}](${link})\n\n${operationTable(version, operations, name, path)}`;
+      ...tagsOf(document).map(({ name, description = "" }) => {
+        const link = `[${name}](${linkBetween(path, places.tag(version, name))})`;
+        const [sentence = ""] = /^.*?[.](?= |$)/s.exec(description) ?? [];
+        return paragraphs(
+          `## ${name}`,
+          `${link}: ${sentence}`,
+          operationTable(version, operations, name, path),
+        );
       }),
     ),
   };
