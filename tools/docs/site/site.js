@@ -94,6 +94,12 @@ async function show() {
   list.replaceChildren(...results.map(item));
 }
 
+/** Where the text of a row ends: at what comes next, or after as much as an excerpt has. */
+function endOf({ location }, anchors) {
+  const following = anchors.map((anchor) => anchor.location).filter((other) => other > location);
+  return Math.min(...following, location + 30);
+}
+
 /** A result; where a table has a row by the name that is searched for, its link leads to that row. */
 function item({ url, meta, filters, excerpt, content, anchors }) {
   const row = anchors.find(({ element, id }) => element === "tr" && id === input.value.trim());
@@ -106,7 +112,7 @@ function item({ url, meta, filters, excerpt, content, anchors }) {
   place.textContent = ` ${where.join(" ")}`;
   const text = document.createElement("p");
   // Pagefind gives escaped text with <mark> around what was found
-  if (row) text.textContent = content.split(/\s+/).slice(row.location, row.location + 30).join(" ");
+  if (row) text.textContent = content.split(/\s+/).slice(row.location, endOf(row, anchors)).join(" ");
   else text.innerHTML = excerpt;
   link.append(title, place, text);
   const entry = document.createElement("li");

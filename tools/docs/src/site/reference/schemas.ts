@@ -82,22 +82,20 @@ function rowsOf(schema: Schema, context: Context, prefix = ""): string[][] {
     return [row, ...nested(property, context, prefix + name)];
   });
   const others = [...parents, ...branches].flatMap((part) => rowsOf(part, context, prefix));
-  const known = new Set(own.map(([name]) => name));
-  return [...own, ...others.filter(([name]) => !known.has(name))];
+  const rows = [...own, ...others];
+  const names = rows.map(([name]) => name);
+  // what several branches have is told once
+  return rows.filter(([name], index) => names.indexOf(name) === index);
 }
 
 function nested(property: Schema, context: Context, name: string): string[][] {
   if (property.$ref) return [];
-  const { items, additionalProperties: values, anyOf = [], oneOf = [] } = property;
+  const { items, additionalProperties: values, allOf = [], anyOf = [], oneOf = [], ...own } = property;
   return [
-    ...rowsOf(
-      { ...property, allOf: (property.allOf ?? []).filter(({ $ref }) => !$ref) },
-      context,
-      `${name}.`,
-    ),
+    ...rowsOf({ ...own, allOf: allOf.filter(({ $ref }) => !$ref) }, context, `${name}.`),
     ...[...anyOf, ...oneOf].flatMap((branch) => nested(branch, context, name)),
-    ...(items && !items.$ref ? nested(items, context, `${name}[]`) : []),
-    ...(typeof values === "object" && !values.$ref ? nested(values, context, `${name}.{key}`) : []),
+    ...(items ? nested(items, context, `${name}[]`) : []),
+    ...(typeof values === "object" ? nested(values, context, `${name}.{key}`) : []),
   ];
 }
 
