@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync } from "node:fs";
+import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { join, posix } from "node:path";
 import { repository } from "../paths.ts";
 import { linkBetween, type Page } from "./page.ts";
@@ -39,9 +39,10 @@ function linked(text: string, source: string, path: string, places: Places): str
   return text.replaceAll(LINK, (_, link: string, anchor = "") => {
     const target = posix.join(posix.dirname(source), link);
     const place = places.get(target) ?? places.get(posix.join(target, "README.md"));
-    return place === undefined
-      ? `${repositoryUrl()}/blob/main/${target}${anchor}`
-      : linkBetween(path, place) + anchor;
+    if (place !== undefined) return linkBetween(path, place) + anchor;
+    if (!existsSync(join(repository, target)))
+      throw new Error(`${source} links to ${link}, which is not there`);
+    return `${repositoryUrl()}/blob/main/${target}${anchor}`;
   });
 }
 
