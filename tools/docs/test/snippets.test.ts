@@ -23,6 +23,8 @@ const snippets = all.flatMap((page) => snippetsOf(page));
 
 /** The pages without a fenced block, and why. A new page has blocks, or belongs here. */
 const WITHOUT_BLOCKS: Record<string, string> = {
+  ".github/pull_request_template.md": "commands of this repository, in the text",
+  "CODE_OF_CONDUCT.md": "how we speak with each other",
   "SECURITY.md": "whom to tell",
   "packages/client/docs/migrating-2.11-to-2.12.md": "a generated list",
   "tools/consumers/README.md": "commands of this repository, in the text",
