@@ -11,7 +11,7 @@ import { serializePath } from "./path-serializer.js";
 import type { RateLimit } from "./rate-limit.js";
 import { resolveBaseUrl } from "./region.js";
 import { userAgent } from "./user-agent.js";
-import { API_VERSIONS, type ApiVersions } from "./versions.js";
+import { API_VERSIONS, type ApiVersions } from "./generated/versions.js";
 
 type Endpoints<
   V extends ApiVersion,

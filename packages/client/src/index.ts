@@ -1,4 +1,4 @@
-export { IntercomApiError, type ErrorCode, type ErrorItem } from "./api-error.js";
+export { IntercomApiError, type ErrorItem } from "./api-error.js";
 export { addApiVersion } from "./add-api-version.js";
 export type { Result } from "./answer.js";
 export { anyVersion } from "./any-version.js";
@@ -48,7 +48,8 @@ export type {
   SearchOperator,
   SearchValue,
 } from "./search/search-types.js";
-export type { ApiVersions } from "./versions.js";
+export type { ErrorCode } from "./generated/error-code.js";
+export type { ApiVersions } from "./generated/versions.js";
 export { IntercomExportError, isIntercomExportError } from "./flows/export-error.js";
 export { exportMessages, type ExportedMessages } from "./flows/export-messages.js";
 export type { ExportOptions, ExportPeriod, ExportProgress } from "./flows/export-options.js";

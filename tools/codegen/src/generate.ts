@@ -4,6 +4,9 @@ import type { Description } from "@intercom-openapi/descriptions";
 import type { Files } from "./files.ts";
 import { clientTables } from "./client-tables.ts";
 import { declarations } from "./declarations.ts";
+import { guides } from "./guides.ts";
+import { manifests } from "./manifests.ts";
+import { rootReadme } from "./readme.ts";
 import { packageManifest, packageReadme } from "./types-package.ts";
 
 /** Everything that is generated, from every version. Writes nothing. */
@@ -17,6 +20,10 @@ export async function generate(descriptions: Description[], root: string): Promi
     files.set(`${folder}/README.md`, packageReadme(description));
     files.set(`${folder}/LICENSE`, license);
   }
-  for (const [path, content] of clientTables(descriptions, root)) files.set(path, content);
+  const versions = descriptions.map(({ version }) => version);
+  files.set("README.md", rootReadme(versions, root));
+  for (const some of [clientTables(descriptions, root), guides(descriptions), manifests(versions, root)]) {
+    for (const [path, content] of some) files.set(path, content);
+  }
   return files;
 }

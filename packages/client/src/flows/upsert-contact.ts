@@ -1,6 +1,6 @@
 import type { IntercomClient } from "../client.js";
 import type { ApiVersion, CallOptions } from "../options.js";
-import type { ApiVersions } from "../versions.js";
+import type { ApiVersions } from "../generated/versions.js";
 import { findContact, type SearchOptions } from "./find-contact.js";
 
 type Create<V extends ApiVersion> = ApiVersions[V]["endpoints"]["POST"]["/contacts"];

@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { repository } from "../paths.ts";
 
-/** Neither what is installed or built, nor what is not for readers of the project. */
-const SKIPPED = new Set(["node_modules", "dist", "results"]);
+/** Neither what is installed or built, nor what is not for readers of the project; a template is read as what it makes. */
+const SKIPPED = new Set(["node_modules", "dist", "results", "templates"]);
 
 /** Pages in folders that are skipped otherwise. */
 const HIDDEN = [".changeset/README.md", ".github/pull_request_template.md"];

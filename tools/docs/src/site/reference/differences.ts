@@ -1,4 +1,5 @@
 import { diffOf, type VersionDiff } from "@intercom-openapi/descriptions/diff";
+import { changeText } from "@intercom-openapi/descriptions/diff-report";
 import { linkBetween } from "../page.ts";
 import { list, paragraphs } from "./markdown.ts";
 import { operationName, places, typeName } from "./places.ts";
@@ -44,7 +45,8 @@ export function operationDifferences(
       ...diff.wire.schemas
         .filter(({ schema }) => schema.startsWith(`${name} `))
         .map(
-          ({ schema, property, change }) => `${schema.slice(name.length + 1)}, \`${property}\`: ${change}`,
+          ({ schema, property, change }) =>
+            `${schema.slice(name.length + 1)}, \`${property}\`: ${changeText(change)}`,
         ),
       ...changedTypes(name, comparison, page),
     ];
@@ -82,7 +84,7 @@ export function typeDifferences(schema: string, compared: Comparison[], page: st
     const newest = version === older ? there : schema;
     const own = diff.wire.schemas
       .filter((change) => change.schema === newest)
-      .map(({ property, change }) => `\`${property}\`: ${change}`);
+      .map(({ property, change }) => `\`${property}\`: ${changeText(change)}`);
     return own.length > 0 ? changes(comparison, link, own) : `No difference in ${link}.`;
   });
 }
