@@ -1,3 +1,4 @@
+import { pascalCase } from "@intercom-openapi/codegen/aliases";
 import type { OpenApiDocument, OperationEntry } from "@intercom-openapi/descriptions";
 
 /** `GET /contacts/{contact_id}` */
@@ -7,11 +8,7 @@ export function operationName({ method, path }: Pick<OperationEntry, "method" | 
 
 /** The name of a schema in the types package: `contact_list` → `ContactList`. */
 export function typeName({ components }: OpenApiDocument, schema: string): string {
-  const pascalCase = schema
-    .split("_")
-    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
-    .join("");
-  return components.schemas[schema]?.["x-type-name"] ?? pascalCase;
+  return components.schemas[schema]?.["x-type-name"] ?? pascalCase(schema);
 }
 
 /** Where the pages of a version are. An operation and a type have one place in all versions, so one can be switched to. */
