@@ -13778,6 +13778,7 @@ export interface Endpoints<Options = unknown> {
       args: [init: { body: NonNullable<operations["updateVisitor"]["requestBody"]>["content"]["application/json"] } & Options];
     };
   };
+  PATCH: {};
   DELETE: {
     /** Delete an article. */
     "/articles/{article_id}": {

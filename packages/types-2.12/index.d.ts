@@ -13831,6 +13831,7 @@ export interface Endpoints<Options = unknown> {
       args: [init: { body: NonNullable<operations["updateVisitor"]["requestBody"]>["content"]["application/json"] } & Options];
     };
   };
+  PATCH: {};
   DELETE: {
     /** Delete a content import source. */
     "/ai/content_import_sources/{source_id}": {

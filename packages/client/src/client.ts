@@ -16,7 +16,7 @@ import { API_VERSIONS, type ApiVersions } from "./generated/versions.js";
 /** The operations of a version by path, for one method. */
 export type EndpointsOf<
   V extends ApiVersion,
-  Method extends "GET" | "POST" | "PUT" | "DELETE",
+  Method extends "GET" | "POST" | "PUT" | "PATCH" | "DELETE",
 > = ApiVersions[V]["endpoints"][Method];
 // Not distributive, and cut short where P is every path, as it is for a path that is wrong: neither a right nor a wrong
 // call must cost as much as all of them together.
@@ -56,6 +56,10 @@ export interface IntercomClient<in out V extends ApiVersion> {
     path: P,
     ...args: ArgsOf<EndpointsOf<V, "PUT">, P>
   ): Promise<AnswerOf<EndpointsOf<V, "PUT">, P>>;
+  PATCH<P extends keyof EndpointsOf<V, "PATCH">>(
+    path: P,
+    ...args: ArgsOf<EndpointsOf<V, "PATCH">, P>
+  ): Promise<AnswerOf<EndpointsOf<V, "PATCH">, P>>;
   DELETE<P extends keyof EndpointsOf<V, "DELETE">>(
     path: P,
     ...args: ArgsOf<EndpointsOf<V, "DELETE">, P>
@@ -136,6 +140,7 @@ export function createIntercomClient<const V extends ApiVersion>(
     GET: method("GET"),
     POST: method("POST"),
     PUT: method("PUT"),
+    PATCH: method("PATCH"),
     DELETE: method("DELETE"),
     withOptions: <W extends ApiVersion>(changes: Partial<ClientOptions<W>>) =>
       createIntercomClient({

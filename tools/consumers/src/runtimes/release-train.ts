@@ -25,6 +25,7 @@ The first release.
 /** Takes a property away that the user's code below reads. */
 const BREAKING = `
   - target: $.components.schemas.contact.properties.browser_language
+    x-versions: "${NEWEST}"
     x-reason: The release train needs a change that breaks code.
     x-evidence: none
     remove: true
@@ -71,7 +72,7 @@ async function releaseTwice(dependencies: string[]): Promise<string> {
     await compile(user);
     const [lockfile, declarations] = [readLock(user), readTypes(user)];
 
-    checkout.edit(`specs/${NEWEST}/overlay.yaml`, (text) => text.trimEnd() + BREAKING);
+    checkout.edit("specs/corrections/60-second-thoughts.yaml", (text) => text.trimEnd() + BREAKING);
     await checkout.run("generate");
     await checkout.run("descriptions", "changeset", "--base", "HEAD");
     await checkout.run("descriptions", "changeset", "--base", "HEAD", "--verify");
