@@ -12,7 +12,8 @@ export type Result<Data> = Answered &
     | { readonly data?: undefined; readonly error: IntercomApiError }
   );
 
-interface Answered {
+/** What every answer comes with, good or not. */
+export interface Answered {
   /** The answer itself; its body is read already, except with `parseAs: "stream"`. */
   readonly response: Response;
   /** What Intercom's support asks for. */

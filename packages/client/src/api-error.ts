@@ -1,4 +1,4 @@
-import { IntercomError } from "./errors.js";
+import { BRAND, IntercomError } from "./errors.js";
 import type { ErrorCode } from "./generated/error-code.js";
 import { type RateLimit } from "./rate-limit.js";
 
@@ -12,7 +12,11 @@ export interface ErrorItem {
 
 /** Any answer other than a 2xx. The message names status and code; `errors` holds Intercom's words. */
 export class IntercomApiError extends IntercomError {
-  override readonly name = "IntercomApiError";
+  declare readonly name: "IntercomApiError";
+  /** @internal */
+  override get [BRAND](): string {
+    return "IntercomApiError";
+  }
   /** The HTTP status. */
   declare readonly status: number;
   /** The code of the first error, or `undefined` when the body was not Intercom's, such as a gateway's page. */

@@ -92,7 +92,7 @@ export interface CallOptions extends SharedOptions, FetchInit {
 export type ParseAs = "json" | "text" | "blob" | "arrayBuffer" | "stream";
 
 /** What can be set for all calls and changed for one. */
-interface SharedOptions {
+export interface SharedOptions {
   /**
    * How long one attempt may take, in milliseconds, from asking for the token to the last byte of the body.
    * `Infinity` for no limit. Running out ends the call with an {@link IntercomTimeoutError}; it is not retried.
@@ -128,7 +128,7 @@ interface SharedOptions {
 }
 
 /** What openapi-fetch and `fetch` take for one request, passed on as it is. */
-interface FetchInit {
+export interface FetchInit {
   /** Writes the query. openapi-fetch's own repeats a name for each member of an array. */
   querySerializer?: ((query: Record<string, unknown>) => string) | undefined;
   /** Writes the body. Set `Content-Type` too when it is not JSON. */

@@ -6,7 +6,7 @@ const CEILING = 6300;
 
 test(`a client with one GET is at most ${CEILING} bytes, minified and gzipped`, async () => {
   const code = await bundle(`
-    import { createIntercomClient } from "../../src/index.js";
+    import { createIntercomClient } from "@intercom-openapi/client";
     export const me = createIntercomClient({ version: "2.12", token: "t" }).GET("/me");
   `);
   const bytes = gzipped(code);

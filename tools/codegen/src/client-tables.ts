@@ -9,6 +9,7 @@ import {
   type Pagination,
 } from "@intercom-openapi/descriptions";
 import type { Files } from "./files.ts";
+import { typesPackage } from "./types-package.ts";
 import { listOperations } from "./lists.ts";
 import { OPEN_ENUM } from "./open-enums.ts";
 
@@ -28,7 +29,7 @@ export function clientTables(descriptions: Description[], root: string): Files {
 
 function versions(names: string[]): string {
   const imports = names.map(
-    (name) => `import type * as ${alias(name)} from "@intercom-openapi/types-${name}";\n`,
+    (name) => `import type * as ${alias(name)} from "@intercom-openapi/${typesPackage(name)}";\n`,
   );
   const types = {
     endpoints: "Endpoints<CallOptions>",

@@ -15,13 +15,15 @@ import {
  */
 export function endpoints(document: OpenApiDocument): string {
   const entries = operationsOf(document);
-  const methods = METHODS.map((method) => {
-    const paths = entries
-      .filter((entry) => entry.method === method)
-      .toSorted((a, b) => (a.path < b.path ? -1 : 1))
-      .map((entry) => endpoint(document, entry));
-    return `  ${method.toUpperCase()}: {\n${paths.join("")}  };\n`;
-  });
+  const methods = METHODS.filter((method) => entries.some((entry) => entry.method === method)).map(
+    (method) => {
+      const paths = entries
+        .filter((entry) => entry.method === method)
+        .toSorted((a, b) => (a.path < b.path ? -1 : 1))
+        .map((entry) => endpoint(document, entry));
+      return `  ${method.toUpperCase()}: {\n${paths.join("")}  };\n`;
+    },
+  );
   return `${HEAD}export interface Endpoints<Options = unknown> {\n${methods.join("")}}\n`;
 }
 

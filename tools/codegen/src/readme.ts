@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { migrationGuide } from "./guides.ts";
 import { markdownTable } from "./markdown-table.ts";
+import { typesPackage } from "./types-package.ts";
 
 const REGION = /(?<=<!-- versions: written by `pnpm generate` -->\n\n).*?(?=\n\n<!-- end of versions -->)/s;
 
@@ -16,7 +17,7 @@ function versionTable(versions: string[]): string {
   const rows = versions.map((version, index) => {
     const before = versions[index - 1];
     const guide = `[from ${before}](packages/client/docs/${migrationGuide(before ?? "", version)})`;
-    const types = `types-${version}`;
+    const types = typesPackage(version);
     return [version, `[\`@intercom-openapi/${types}\`](packages/${types})`, before ? guide : ""];
   });
   return markdownTable(["API version", "its types", "what changes for those who move"], rows);

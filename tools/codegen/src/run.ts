@@ -37,7 +37,9 @@ async function main(args: string[]): Promise<number> {
     return 0;
   }
   const root = values.root ?? fileURLToPath(new URL("../../..", import.meta.url));
-  const descriptions = await readAllDescriptions(join(root, "specs"));
+  const specs = join(root, "specs");
+  const descriptions = readAllDescriptions(specs);
+  tellLeftOut(descriptions);
   const files = await generate(descriptions, root).catch(async (error: unknown) => {
     // of what is unsound, validation says where it is
     await validateAll(descriptions);
@@ -57,6 +59,16 @@ async function main(args: string[]): Promise<number> {
   }
   console.error(`Stale, run pnpm generate:\n${stale.map((file) => `  ${file}`).join("\n")}`);
   return 1;
+}
+
+/** What does not fit a version is left out of it, so that there are types to look at; `lint` says where each one is. */
+function tellLeftOut(descriptions: Description[]): void {
+  for (const { version, leftOut } of descriptions) {
+    if (leftOut.length === 0) continue;
+    console.warn(
+      `${version}: ${leftOut.length} corrections do not fit and are left out; see pnpm descriptions lint`,
+    );
+  }
 }
 
 async function validateAll(descriptions: Description[]): Promise<void> {

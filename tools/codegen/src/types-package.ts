@@ -5,6 +5,11 @@ import { fillTemplate } from "./template.ts";
 
 const REPOSITORY = "https://github.com/intercom-openapi/intercom-openapi";
 
+/** What a version's types package is called, without the scope: npm knows no capitals. */
+export function typesPackage(version: string): string {
+  return `types-${version.toLowerCase()}`;
+}
+
 /**
  * The manifest of a types package. Its version is the one thing that changesets owns, so it is kept.
  *
@@ -12,13 +17,13 @@ const REPOSITORY = "https://github.com/intercom-openapi/intercom-openapi";
  * condition, because one declaration file serves `import` and `require` alike, having no default export to disagree on.
  */
 export function packageManifest({ version, corrected }: Description, root: string): string {
-  const directory = `packages/types-${version}`;
+  const directory = `packages/${typesPackage(version)}`;
   const file = join(root, directory, "package.json");
   const current = existsSync(file)
     ? (JSON.parse(readFileSync(file, "utf8")) as { version: string })
     : undefined;
   const manifest = {
-    name: `@intercom-openapi/types-${version}`,
+    name: `@intercom-openapi/${typesPackage(version)}`,
     version: current?.version ?? "0.0.0",
     description: `TypeScript types of the Intercom REST API ${version}. Unofficial.`,
     license: "MIT",
@@ -41,6 +46,7 @@ export function packageReadme({ version, corrected }: Description): string {
   const { commit, date } = source(corrected);
   return fillTemplate("types-package.md", {
     version,
+    package: `@intercom-openapi/${typesPackage(version)}`,
     operations: String(operationsOf(corrected).length),
     schemas: String(Object.keys(corrected.components.schemas).length),
     commit,

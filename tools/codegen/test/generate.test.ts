@@ -54,12 +54,15 @@ test("--check is content with a fresh output", async () => {
   expect(out).toContain("up to date");
 });
 
-test("--check names the file that a changed description makes stale, and writes nothing", async () => {
+test("--check names the file that changed words make stale, and writes nothing", async () => {
   const root = copyOf(["."], pristine);
-  const description = join(root, `specs/${newest}/openapi.yaml`);
+  const words = join(root, "specs/words/admins.yaml");
   writeFileSync(
-    description,
-    readFileSync(description, "utf8").replace("summary: List admins", "summary: List all admins"),
+    words,
+    readFileSync(words, "utf8").replace(
+      "summary: List admins",
+      `summary: { "<${newest}": List admins, "${newest}": List all admins }`,
+    ),
   );
   const before = readFileSync(join(root, typesOf(newest)));
   const { code, err } = await runIn(root, "--check");
@@ -138,9 +141,9 @@ test("a broken description gives file, line, pointer and reason, and leaves the 
 
 test("the bundle that pnpm generate runs holds validation too", () => {
   const root = copyOf(["."], pristine);
-  const overlay = join(root, `specs/${oldest}/overlay.yaml`);
+  const corrections = join(root, "specs/corrections/90-tools.yaml");
   appendFileSync(
-    overlay,
+    corrections,
     "\n  - target: $.components.schemas.admin.properties\n    update: { odd: { type: whatever } }\n",
   );
   const command = join(repository, "tools/codegen/generate.mjs");

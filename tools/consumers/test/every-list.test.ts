@@ -14,14 +14,14 @@ import {
 } from "@intercom-openapi/descriptions";
 import {
   everyNth,
-  exampleOrSample,
   startLocalIntercom,
   type Fault,
   type LocalIntercom,
   type LocalIntercomOptions,
-  type Resource,
+  type ResourceName,
 } from "@intercom-openapi/local-intercom";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { exampleOrSample } from "../src/support/example-or-sample.ts";
 
 /** One of each kind that a list survives by itself; only after a stall the caller goes on from the saved cursor. */
 const FAULTS: Fault[] = [
@@ -150,7 +150,7 @@ describe.concurrent("no item is lost or doubled, whatever goes wrong on the way"
 });
 
 /** What the lists of a workspace with 60 of each are to give; the others give what the examples have. */
-const RESOURCES: Record<string, Resource> = {
+const RESOURCES: Record<string, ResourceName> = {
   "/articles": "articles",
   "/articles/search": "articles",
   "/companies": "companies",
@@ -196,7 +196,7 @@ describe.each(descriptions)("every list of $version gives all it has, once", ({ 
   }
 
   test.each(lists.filter(({ path }) => path in RESOURCES))("$method $path", async (entry) => {
-    const resource = RESOURCES[entry.path] as Resource;
+    const resource = RESOURCES[entry.path] as ResourceName;
     const names = (await read(seeded, entry).list.toArray()).map(nameOf);
     expectEach(names, resource === "events" ? eventNames(60) : seeded.ids(resource), 60);
     expect(new Set(names).size).toBe(60);

@@ -5,13 +5,9 @@ import {
   type OpenApiDocument,
   type OperationEntry,
 } from "@intercom-openapi/descriptions";
-import {
-  exampleOrSample,
-  routeTo,
-  startLocalIntercom,
-  type LocalIntercom,
-} from "@intercom-openapi/local-intercom";
+import { routeTo, startLocalIntercom, type LocalIntercom } from "@intercom-openapi/local-intercom";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { exampleOrSample } from "../src/support/example-or-sample.ts";
 
 const descriptions = await readAllDescriptions();
 let local: LocalIntercom;

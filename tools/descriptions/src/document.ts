@@ -1,17 +1,6 @@
 import { branchesOf } from "./branches.ts";
 import type { Operation, Reference, Response, Schema } from "./openapi.ts";
 import type { OperationEntry } from "./operations.ts";
-import { apiVersions, readDescription, specsDirectory, type Description } from "./read.ts";
-
-/**
- * Every version's description, oldest first.
- * @param directory where the versions' folders are
- * @default the specs of this repository
- * @throws {DescriptionError} with file, line, pointer and reason of what cannot be read or applied.
- */
-export function readAllDescriptions(directory = specsDirectory): Promise<Description[]> {
-  return Promise.all(apiVersions(directory).map((version) => readDescription(version, directory)));
-}
 
 /** What an operation is called wherever a person reads or a table is keyed: `GET /contacts/{contact_id}`. */
 export function operationName({ method, path }: Pick<OperationEntry, "method" | "path">): string {

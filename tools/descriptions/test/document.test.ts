@@ -1,13 +1,6 @@
 import { expect, test } from "vitest";
-import { childSchemas, operationName, readAllDescriptions, successAnswers } from "../src/document.ts";
+import { childSchemas, operationName, successAnswers } from "../src/document.ts";
 import type { Schema } from "../src/openapi.ts";
-import { apiVersions } from "../src/read.ts";
-
-test("all descriptions are those of the folders, oldest first", async () => {
-  const descriptions = await readAllDescriptions();
-  expect(descriptions.map(({ version }) => version)).toEqual(apiVersions());
-  for (const { version, corrected } of descriptions) expect(corrected.info.version).toBe(version);
-});
 
 test("an operation is called by its method and path", () => {
   expect(operationName({ method: "get", path: "/contacts/{contact_id}" })).toBe("GET /contacts/{contact_id}");

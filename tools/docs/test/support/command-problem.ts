@@ -7,6 +7,7 @@ interface Manifest {
   name: string;
   packageManager?: string;
   private?: boolean;
+  bin?: Record<string, string>;
   scripts?: Record<string, string>;
   dependencies?: Record<string, string>;
   devDependencies?: Record<string, string>;
@@ -32,7 +33,17 @@ export function problemWith(command: string): string | undefined {
     if (words[1] !== root.packageManager) return `the repository pins ${root.packageManager}`;
     return pnpmProblem(words.slice(2));
   }
+  if (program === "npx") return binProblem(words);
   return "nothing checks such a command";
+}
+
+/** A program of ours, as it is published. */
+function binProblem([name = "", ...words]: string[]): string | undefined {
+  const folder = `packages/${name.split("/")[1] ?? ""}`;
+  const manifest = existsSync(join(repository, folder, "package.json")) ? read(folder) : undefined;
+  const [built] = Object.values(manifest?.bin ?? {});
+  if (built === undefined) return `${name} has no program`;
+  return programProblem([join(folder, built.replace("./dist/", "src/").replace(/js$/, "ts")), ...words]);
 }
 
 /** Ours are published from here. Others are installed here, so that the snippets around them run. */
