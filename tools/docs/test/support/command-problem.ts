@@ -55,7 +55,12 @@ function installProblem(words: string[]): string | undefined {
   return unknown.length > 0 ? `not known here: ${unknown.join(", ")}` : undefined;
 }
 
+/** Scripts that pnpm has commands of its own by the name of: they want `pnpm run`. */
+const SHADOWED = new Set(["docs"]);
+
 function pnpmProblem(words: string[]): string | undefined {
+  if (words[0] === "run") return scriptProblem(root, words.slice(1));
+  if (SHADOWED.has(words[0] ?? "")) return `pnpm has a command ${words[0]} of its own: pnpm run ${words[0]}`;
   if (words[0] === "--filter") {
     const manifest = workspace.find(({ name }) => name === words[1]);
     return manifest ? scriptProblem(manifest, words.slice(2)) : `no package ${words[1]}`;
