@@ -1,6 +1,7 @@
 import { IntercomApiError, type ErrorItem } from "./api-error.js";
 import type { Call } from "./call.js";
 import { IntercomParseError } from "./errors.js";
+import { EMPTY_ANSWERS } from "./generated/empty-answers.js";
 import { readRetryAfter, type RateLimit } from "./rate-limit.js";
 import { failed } from "./report.js";
 
@@ -27,9 +28,6 @@ interface Read {
   error?: unknown;
   response: Response;
 }
-
-/** The operations that are documented to answer 200 without a body. A test holds them to the types. */
-const EMPTY_ANSWERS = /^(HEAD|POST \/events|DELETE \/tags\/)/;
 
 /** The result of a call. */
 export function answerOf(call: Call, { data, error: body, response }: Read): Result<unknown> {

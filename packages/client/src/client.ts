@@ -24,10 +24,10 @@ export type EndpointsOf<
 /** What a method takes beside the path. */
 export type ArgsOf<All, P extends keyof All, As extends ParseAs = ParseAs> = [keyof All] extends [P]
   ? [init?: object | Read<As>]
-  : [All[P]] extends [{ args: [infer Init] }]
-    ? [init: Init & Read<As>]
-    : [All[P]] extends [{ args: [(infer Init)?] }]
-      ? [init?: Init & Read<As>]
+  : [All[P]] extends [{ args: [infer Given] }]
+    ? [init: Given & Read<As>]
+    : [All[P]] extends [{ args: [(infer Given)?] }]
+      ? [init?: Given & Read<As>]
       : never;
 
 type Read<As> = { parseAs?: As | undefined };

@@ -1,4 +1,4 @@
-export { IntercomApiError, type ErrorCode, type ErrorItem } from "./api-error.js";
+export { IntercomApiError, type ErrorItem } from "./api-error.js";
 export { addApiVersion } from "./add-api-version.js";
 export type { Answered, Result } from "./answer.js";
 export { anyVersion } from "./any-version.js";
@@ -61,6 +61,7 @@ export type {
   SearchValue,
   ValueOf,
 } from "./search/search-types.js";
+export type { ErrorCode } from "./generated/error-code.js";
 export type { ApiVersions } from "./generated/versions.js";
 export type { SearchOptions } from "./flows/find-contact.js";
 export { IntercomExportError, isIntercomExportError } from "./flows/export-error.js";

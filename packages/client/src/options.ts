@@ -4,7 +4,7 @@ import type { Region } from "./region.js";
 import type { Throttle } from "./throttle/throttle.js";
 import type { ApiVersions } from "./generated/versions.js";
 
-/** An API version whose types the client knows: `"2.11"` or `"2.12"`. */
+/** An API version whose types the client knows, such as `"2.12"`. */
 export type ApiVersion = keyof ApiVersions;
 
 /** What `createIntercomClient` takes. */

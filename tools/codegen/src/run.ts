@@ -7,7 +7,8 @@ import { staleFiles, writeFiles } from "./files.ts";
 
 const USAGE = `Usage: pnpm generate [--check] [--root <directory>]
 
-Writes packages/types-<version> and packages/client/src/generated from specs/<version>.
+Writes all that is made from specs: packages/types-<version>, packages/client/src/generated, the guides for those who
+move, and what names the versions: the table in README.md, the manifests of who depends on all types.
 
   --check  write nothing; exit 1 and list the files that differ from what would be written
   --root   the repository to work in (default: this one)`;

@@ -1,6 +1,8 @@
 import type { Change, VersionDiff } from "./diff.ts";
 import { changeText } from "./schema-diff.ts";
 
+export { changeText };
+
 /** A diff as Markdown; as plain text it reads just as well. */
 export function diffMarkdown({ from, to, wire, naming }: VersionDiff): string {
   return [

@@ -43,7 +43,7 @@ export function diffOf(before: OpenApiDocument, after: OpenApiDocument): Version
     after,
     pairs.flatMap((pair) => schemaPairs(before, after, pair)),
   );
-  const names = (document: OpenApiDocument) => Object.keys(document.components.schemas);
+  const names = (document: OpenApiDocument) => Object.keys(document.components.schemas).toSorted();
   return {
     from: before.info.version,
     to: after.info.version,

@@ -60,6 +60,8 @@ test.each([
   ["<2.12", true],
   ["Preview", false],
   ["<Preview", true],
+  [">=0.9 <1.1", true],
+  [">=0.9 <1.0", false],
 ])("a correction for %s is applied to 1.0: %s", (range, applied) => {
   const action = { target: "$.info", "x-versions": range, update: { title: "Maxi" } };
   const { corrected, leftOut } = correctedBy(action);
@@ -70,7 +72,7 @@ test.each([
 test("a range that is none is named", () => {
   const { leftOut } = correctedBy({ target: "$.info", "x-versions": "newest", update: { title: "Maxi" } });
   expect(leftOut.map(({ pointer, reason }) => `${pointer} ${reason}`)).toEqual([
-    "#/actions/0/x-versions `newest` is no version, and no range such as `>=2.12`",
+    "#/actions/0/x-versions `newest` is no version, and no range such as `>=2.12` or `>=2.12 <2.14`",
   ]);
 });
 

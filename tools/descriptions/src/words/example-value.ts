@@ -1,6 +1,6 @@
 import { branchesOf } from "../branches.ts";
 import type { OpenApiDocument, Schema } from "../openapi.ts";
-import { dereference } from "../ref.ts";
+import { dereference, nodeAt, refKeys } from "../ref.ts";
 import { forVersion, isByVersion } from "./by-version.ts";
 
 /** The objects that examples refer to, by name. */
@@ -95,7 +95,9 @@ export function declaredOnly(
 
 /** A schema and all that it is composed of, references resolved. */
 function shapesOf(document: OpenApiDocument, schema: Schema): Schema[] {
-  const shape = dereference<Schema>(document, schema) ?? {};
+  // validation says of a reference to nothing where it is
+  if (schema.$ref && nodeAt(document, refKeys(schema.$ref)) === undefined) return [{}];
+  const shape = dereference<Schema>(document, schema);
   const branches = branchesOf(shape).flatMap((branch) => shapesOf(document, branch));
   const own = Object.keys(shape).some((key) => !["anyOf", "oneOf", "allOf", "description"].includes(key));
   return own || branches.length === 0 ? [shape, ...branches] : branches;
