@@ -6,8 +6,10 @@ export {
   createIntercomClient,
   type AnswerOf,
   type ArgsOf,
+  type BodyOf,
   type EndpointsOf,
   type IntercomClient,
+  type ReadAs,
 } from "./client.js";
 export {
   IntercomError,
