@@ -719,6 +719,7 @@ export interface paths {
      *     - New or changed contacts can take minutes to be found. Merged contacts never are.
      *     - Most contact fields can be searched, and also `segment_id`, `tag_id`, `location.country`, `location.region`, `location.city` and `custom_attributes.{name}`. The value must suit the field's type.
      *     - Strings take `=`, `!=`, `~`, `!~`, `^`, `$`, `IN` and `NIN`. Integers take `=`, `!=`, `IN`, `NIN` and all comparisons. Booleans take `=`, `!=`, `IN` and `NIN`. `tag_id` takes only `=` and `!=`.
+     *     - `sort` puts the contacts in the order of `updated_at`.
      *     - Dates, custom ones included, take only `=`, `<` and `>`; other operators are an error. They match whole calendar days in the workspace's timezone: `>` starts on the following day, `<` stops before the given day.
      */
     post: operations["SearchContacts"];
@@ -737,7 +738,7 @@ export interface paths {
     };
     /**
      * List conversations
-     * @description Returns the workspace's conversations one page at a time, without their parts. A page holds 20 conversations unless `per_page` says otherwise, 150 at most. For the next page, pass `pages.next.starting_after` back unchanged as `starting_after`.
+     * @description Returns the workspace's conversations one page at a time, without their parts. A page holds 20 conversations unless `per_page` says otherwise, 150 at most. For the next page, pass `pages.next.starting_after` back unchanged as `starting_after`. `pages.per_page` repeats the parameter, as a text.
      */
     get: operations["listConversations"];
     put?: never;
@@ -953,7 +954,7 @@ export interface paths {
      * Search conversations
      * @description Finds conversations by the values of their fields and returns one page of them, without their parts. A query takes at most 2 nesting levels and 15 filters per `AND` or `OR` group. Pages hold 20 conversations by default, 150 at most. New or changed conversations can take minutes to be found.
      *
-     *     A filter's value must fit the type of its field, or the search fails. `>` and `<` are for numbers and times and also match equal values; `~`, `!~`, `^` and `$` are for text. `source.body` matches single whole words only: `support`, never `need support`.
+     *     A filter's value must fit the type of its field, or the search fails. `>` and `<` are for numbers and times and also match equal values, and times take `>=` and `<=` too; `id` takes `>`; `~`, `!~`, `^` and `$` are for text. `source.body` matches single whole words only: `support`, never `need support`.
      *
      *     Fields to filter on:
      *     - `id`, `state`, `open`, `read`, `priority`, `channel_initiated`
@@ -963,6 +964,8 @@ export interface paths {
      *     - the times, durations and counts under `statistics.`, and `statistics.last_closed_by_id`
      *     - `conversation_rating.` with `score`, `remark`, `requested_at`, `replied_at`, `contact_id`
      *     - `ai_agent_participated`, and `ai_agent.` with its scalar fields.
+     *
+     *     `sort` puts the conversations in the order of `updated_at` or `id`.
      */
     post: operations["searchConversations"];
     delete?: never;
@@ -1513,7 +1516,7 @@ export interface paths {
      *     - `name` and `id`: renames the tag with that id.
      *     - `name` and `companies`: tags the companies, creating the tag if need be.
      *     - `name` and `companies` with `untag: true` in each: takes the tag off the companies.
-     *     - `name` and `users`: tags the contacts, creating the tag if need be.
+     *     - `name` and `users`: tags the contacts, creating the tag if need be; `untag: true` takes it off one.
      *
      *     Case makes no difference in tag names.
      */
@@ -1814,19 +1817,20 @@ export interface paths {
      * @description Returns the tickets that match a query, a page at a time: 20 by default, 150 at most. Groups of `AND` and `OR` nest 2 levels deep and hold 15 filters each. New or changed tickets can take minutes to be found.
      *
      *     Fields:
-     *     - strings: `id`, `title`, `description`, `category`, `ticket_type_id`, `contact_ids`, `teammate_ids`, `admin_assignee_id`, `team_assignee_id`, `state`
+     *     - `category`: `request` or `task`
+     *     - strings: `id`, `title`, `description`, `ticket_type_id`, `contact_ids`, `teammate_ids`, `admin_assignee_id`, `team_assignee_id`, `state`
      *     - booleans: `open`
      *     - times in Unix seconds: `created_at`, `updated_at`, `snoozed_until`
-     *     - `ticket_attribute.{id}`: an attribute by its id, with a value of the attribute's own kind
+     *     - `ticket_attribute.<id>`: an attribute by its numeric id, as in `ticket_attribute.4404`, with a value of the attribute's own kind; its name is refused with `field_not_found`
      *
      *     Operators:
      *     - `=`, `!=`: any field
      *     - `IN`, `NIN`: any field, with an array as the value
      *     - `>`, `<`: numbers and times; equal values may match too
-     *     - `>=`, `<=`: `created_at`
+     *     - `>=`, `<=`: times
      *     - `~` contains, `!~` lacks, `^` starts with, `$` ends with: strings
      *
-     *     A value of the wrong kind fails the query. `source.body` matches single whole words only.
+     *     A value of the wrong kind fails the query. `source.body` matches single whole words only. `sort` puts the tickets in the order of `updated_at`.
      */
     post: operations["searchTickets"];
     delete?: never;
@@ -1946,22 +1950,34 @@ export interface components {
     };
     /** @description Details of an activity. Only those that matter to its `activity_type` are present. */
     activity_log_metadata: {
-      /**
-       * @description The value after the change.
-       * @example live
-       */
-      after?: string | number | boolean | null;
+      /** @description The admin that the activity is about. */
+      admin?: {
+        /**
+         * @description The admin's first name.
+         * @example Tomasz
+         */
+        first_name?: string;
+        /**
+         * @description Intercom's identifier of the admin.
+         * @example 7100232
+         */
+        id?: number;
+        /**
+         * @description The admin's last name.
+         * @example Wilk
+         */
+        last_name?: string;
+      };
+      /** @description The value after the change, in the same form. Can be null. */
+      after?: components["schemas"]["activity_log_value"];
       /** @description Whether the status changed by itself rather than by hand. */
       auto_changed?: string | boolean | null;
       /** @description Whether the admin went away (true) or came back (false). */
       away_mode?: boolean | null;
       /** @description The reason the admin gave for being away. */
       away_status_reason?: string | null;
-      /**
-       * @description The value before the change.
-       * @example draft
-       */
-      before?: string | number | boolean | null;
+      /** @description The value before the change: a text, a number or a switch, or an object whose shape depends on the activity. Can be null. */
+      before?: components["schemas"]["activity_log_value"];
       /** @description Your identifier of the contact, unique in the workspace. */
       external_id?: string | null;
       /** @description The message that the activity is about. */
@@ -1983,10 +1999,32 @@ export interface components {
       sign_in_method?: string | null;
       /** @description What set off the change of status, such as an update from the web. */
       source?: string | null;
+      /** @description The team that the activity is about. */
+      team?: {
+        /**
+         * @description Intercom's identifier of the team.
+         * @example 640011
+         */
+        id?: number;
+        /**
+         * @description How many admins are in the team.
+         * @example 2
+         */
+        member_count?: number;
+        /**
+         * @description The team's name.
+         * @example Workshop
+         */
+        name?: string;
+      };
       /** @description Intercom's identifier of the admin who made the change. */
       update_by?: number | null;
       /** @description The name of the admin who made the change. */
       update_by_name?: string | null;
+    };
+    /** @description A value before or after a change. */
+    activity_log_value: (string | number | boolean | null) | {
+      [key: string]: unknown;
     };
     /** @description A pointer to one object embedded in a contact, such as a tag or note. */
     addressable_list: {
@@ -2016,6 +2054,11 @@ export interface components {
          * @example https://static.harbourcycles.example/avatars/nora.png
          */
         image_url: string;
+        /**
+         * @description The kind of object: always `avatar`. It may be absent.
+         * @enum {string}
+         */
+        type?: "avatar";
       } | null;
       /**
        * @description Whether the admin is away.
@@ -2027,6 +2070,8 @@ export interface components {
        * @example true
        */
       away_mode_reassign: boolean;
+      /** @description Intercom's identifier of the reason the admin gave for being away, or null. Absent in the list of admins. */
+      away_status_reason_id?: number | null;
       /**
        * @description The admin's e-mail address.
        * @example tomasz@harbourcycles.example
@@ -2401,6 +2446,11 @@ export interface components {
        */
       body: string | null;
       /**
+       * @description Intercom's identifier of the article's content; may be absent.
+       * @example 11204421
+       */
+      content_id?: string;
+      /**
        * Format: unix-time
        * @description When the article's default-language content was created, in Unix seconds.
        * @example 1773741600
@@ -2719,6 +2769,8 @@ export interface components {
         email: string;
       };
     };
+    /** @description Why a request was refused, in the usual list of errors, or in short where its body was no JSON. */
+    bad_request: components["schemas"]["error"] | components["schemas"]["malformed_request"];
     /** @description Closes a conversation. */
     close_conversation_request: {
       /**
@@ -2872,6 +2924,8 @@ export interface components {
        * @example Velo North
        */
       name: string;
+      /** @description References to the company's notes. Only attaching and detaching a contact answer with them. */
+      notes?: components["schemas"]["company_notes"];
       /** @description The plan the company is on; an empty object when it has none. */
       plan: {
         /**
@@ -3009,6 +3063,31 @@ export interface components {
        * @enum {string}
        */
       type: "list";
+    };
+    /** @description References to the notes of a company. */
+    company_notes: {
+      /** @description References to the notes, one for each. */
+      data: components["schemas"]["addressable_list"][];
+      /**
+       * @description Whether some are missing from `data`.
+       * @example false
+       */
+      has_more: boolean;
+      /**
+       * @description How many notes there are in all.
+       * @example 0
+       */
+      total_count: number;
+      /**
+       * @description The kind of object: always `note.list`.
+       * @enum {string}
+       */
+      type: "note.list";
+      /**
+       * @description Where to fetch the notes, relative to the API.
+       * @example /companies/66f0c1d2e3f405162738495a/notes
+       */
+      url: string;
     };
     /** @description A page of a scroll over all companies. */
     company_scroll: {
@@ -3226,6 +3305,11 @@ export interface components {
        * @example 1768471920
        */
       signed_up_at: number | null;
+      /**
+       * @description Whether the contact has agreed to receive SMS.
+       * @example true
+       */
+      sms_consent?: boolean;
       /** @description The contact's profiles on social networks. */
       social_profiles: components["schemas"]["contact_social_profiles"];
       /** @description The contact's tags, 10 at most. `has_more` says whether some are left out. */
@@ -3240,6 +3324,11 @@ export interface components {
        * @example false
        */
       unsubscribed_from_emails: boolean;
+      /**
+       * @description Whether the contact has unsubscribed from SMS.
+       * @example false
+       */
+      unsubscribed_from_sms?: boolean;
       /**
        * Format: unix-time
        * @description When the contact was last updated, in Unix seconds.
@@ -3803,8 +3892,8 @@ export interface components {
        * @example 1770796800
        */
       snoozed_until: number | null;
-      /** @description The message that started the conversation. */
-      source: components["schemas"]["conversation_source"];
+      /** @description The message that started the conversation, or null when there is none to show. */
+      source: components["schemas"]["conversation_source"] | null;
       /**
        * @description The conversation's state: `open`, `closed` or `snoozed`.
        * @example open
@@ -3905,10 +3994,10 @@ export interface components {
        */
       created_at: number;
       /**
-       * @description The channel of the message, such as `conversation` or `email`.
+       * @description The channel of the message, such as `conversation` or `email`, or null when the source has none.
        * @example conversation
        */
-      type: string;
+      type: string | null;
       /**
        * @description The page the contact wrote from, or null when not known.
        * @example https://harbourcycles.example/help
@@ -3923,7 +4012,7 @@ export interface components {
       pages: components["schemas"]["cursor_pages"];
       /**
        * @description How many conversations there are in all.
-       * @example 3
+       * @example 2
        */
       total_count: number;
       /**
@@ -3989,8 +4078,8 @@ export interface components {
        * @description When the snooze ends and the conversation opens again, in Unix seconds, or null when it is not snoozed.
        */
       snoozed_until: number | null;
-      /** @description The message that started the conversation. */
-      source: components["schemas"]["conversation_source"];
+      /** @description The message that started the conversation, or null when there is none to show. */
+      source: components["schemas"]["conversation_source"] | null;
       /**
        * @description The conversation's state: `open`, `closed` or `snoozed`.
        * @example closed
@@ -4040,7 +4129,7 @@ export interface components {
     };
     /** @description One entry in a conversation: a message, a note, or an action such as closing or assigning it. */
     conversation_part: {
-      /** @description The admin or team this part assigned the conversation to, or null when the assignment did not change. */
+      /** @description The admin, team or bot this part assigned the conversation to, of the type `nobody_admin` when it unassigned it, or null when the assignment did not change. */
       assigned_to: components["schemas"]["reference"] | null;
       /** @description The files attached to the part. */
       attachments: components["schemas"]["part_attachment"][];
@@ -4203,10 +4292,10 @@ export interface components {
        */
       subject: string;
       /**
-       * @description The channel the conversation came in on, such as `conversation` (the Messenger), `email`, `phone_call` or `whatsapp`.
+       * @description The channel the conversation came in on, such as `conversation` (the Messenger), `email` or `whatsapp`, or null. Other values can appear.
        * @example conversation
        */
-      type: "conversation" | "email" | "facebook" | "instagram" | "phone_call" | "phone_switch" | "push" | "sms" | "twitter" | "whatsapp" | (string & {});
+      type: "admin_initiated" | "conversation" | "email" | "facebook" | "instagram" | "phone_call" | "phone_switch" | "push" | "sms" | "twitter" | "whatsapp" | (string & {}) | null;
       /**
        * @description The page the conversation was started on; null or empty for e-mail, Twitter and bots.
        * @example https://harbourcycles.example/help
@@ -4286,10 +4375,10 @@ export interface components {
        */
       last_close_at?: number | null;
       /**
-       * @description Intercom's identifier of the admin who last closed the conversation.
+       * @description Intercom's identifier of the admin who last closed the conversation, as a number.
        * @example 7100200
        */
-      last_closed_by_id?: string | null;
+      last_closed_by_id?: number | null;
       /**
        * Format: unix-time
        * @description When a contact last wrote, in Unix seconds.
@@ -4490,8 +4579,8 @@ export interface components {
     create_contact_request: {
       /** @description URL of the contact's picture. */
       avatar?: string | null;
-      /** @description Values of your custom attributes, keyed by attribute name. */
-      custom_attributes?: components["schemas"]["custom_attributes"] | null;
+      /** @description Values of your custom attributes, keyed by attribute name; one that refers to custom objects takes a list of their ids. */
+      custom_attributes?: components["schemas"]["custom_attributes_request"] | null;
       /**
        * @description The contact's e-mail address. One already taken answers 409.
        * @example mira.okafor@example.com
@@ -4501,7 +4590,7 @@ export interface components {
        * @description Your identifier of the contact, unique in the workspace. One already taken answers 409.
        * @example user-4821
        */
-      external_id?: string;
+      external_id?: string | null;
       /**
        * Format: unix-time
        * @description When the contact was last seen, in Unix seconds. The Messenger otherwise sets it.
@@ -4843,11 +4932,11 @@ export interface components {
          */
         id: string;
         /**
-         * @description The recipient's role: `user` or `lead`.
+         * @description The recipient's role: `user` or `lead`, or `contact` for either.
          * @example user
          * @enum {string}
          */
-        type: "user" | "lead";
+        type: "user" | "lead" | "contact";
       };
     } & ({
       /**
@@ -5102,6 +5191,8 @@ export interface components {
     custom_attribute_value: string | number | boolean | null | components["schemas"]["custom_object_instance_list"];
     /** @description Values of your custom attributes, keyed by attribute name. Attributes that refer to custom objects hold a list of instances. */
     custom_attributes: CustomAttributes;
+    /** @description Values of your custom attributes to set, keyed by attribute name. */
+    custom_attributes_request: CustomAttributesRequest;
     /** @description One instance of a custom object type, such as an order. It holds data that Intercom's own objects have no place for. */
     custom_object_instance: {
       /**
@@ -5591,11 +5682,10 @@ export interface components {
         message?: string | null;
       }[];
       /**
-       * Format: uuid
-       * @description Intercom's identifier of the request, worth quoting to its support. Can be null.
-       * @example 5f1c7b0e-2d64-4c7e-9a86-3f0d2c91b7a4
+       * @description Intercom's identifier of the request, worth quoting to its support. Null or absent at times.
+       * @example 004nht2p8v0s42dwbv2h
        */
-      request_id: string | null;
+      request_id?: string | null;
       /**
        * @description The kind of object: always `error.list`.
        * @enum {string}
@@ -5626,10 +5716,10 @@ export interface components {
        */
       created_at: number;
       /**
-       * @description Your identifier of the page, unique within its source.
+       * @description Your identifier of the page, unique within its source, or null for a page that was made in Intercom.
        * @example guide-brake-service
        */
-      external_id: string;
+      external_id: string | null;
       /**
        * @description Deprecated: read `ai_agent_availability` or `ai_copilot_availability` instead.
        * @example true
@@ -5913,6 +6003,61 @@ export interface components {
        */
       type: "list";
     };
+    /** @description Where a page of the list of conversations stands and how to get the next one. */
+    listed_conversation_pages: {
+      /** @description What fetches the next page, null or absent on the last one. */
+      next?: components["schemas"]["next_page"] | null;
+      /**
+       * @description The number of this page, counted from 1.
+       * @example 1
+       */
+      page: number;
+      /**
+       * @description How many conversations a page holds at most: the text of the query parameter, or a number where it was left out.
+       * @example 2
+       */
+      per_page: number | string;
+      /**
+       * @description How many pages there are in all.
+       * @example 2
+       */
+      total_pages: number;
+      /**
+       * @description The kind of object: always `pages`.
+       * @enum {string}
+       */
+      type: "pages";
+    };
+    /** @description A page of conversations, without their parts. */
+    listed_conversations: {
+      /** @description The conversations on this page. */
+      conversations: components["schemas"]["conversation_list_item"][];
+      /** @description Where this page stands and how to get the next one. */
+      pages: components["schemas"]["listed_conversation_pages"];
+      /**
+       * @description How many conversations there are in all.
+       * @example 3
+       */
+      total_count: number;
+      /**
+       * @description The kind of object: always `conversation.list`.
+       * @enum {string}
+       */
+      type: "conversation.list";
+    };
+    /** @description Why a body that is no JSON was refused. */
+    malformed_request: {
+      /**
+       * @description What went wrong, in plain words for a person to read.
+       * @example The body cannot be read as JSON
+       */
+      error: string;
+      /**
+       * @description The HTTP status.
+       * @example 400
+       */
+      status: number;
+    };
     /** @description The lead to merge away and the user that remains. */
     merge_contacts_request: {
       /**
@@ -5955,7 +6100,7 @@ export interface components {
        */
       message_type: "email" | "inapp" | "facebook" | "twitter" | (string & {});
       /** @description The admin who sent the message. */
-      owner?: components["schemas"]["admin"];
+      owner?: components["schemas"]["message_owner"];
       /**
        * @description The message's subject. Only e-mail is sure to have one.
        * @example Your first service is free
@@ -5966,6 +6111,29 @@ export interface components {
        * @example user_message
        */
       type: string;
+    };
+    /** @description The admin who sent a message. */
+    message_owner: {
+      /**
+       * @description The admin's e-mail address.
+       * @example nora@harbourcycles.example
+       */
+      email: string;
+      /**
+       * @description Intercom's identifier of the admin.
+       * @example 7100231
+       */
+      id: string;
+      /**
+       * @description The admin's name.
+       * @example Nora Lindqvist
+       */
+      name: string;
+      /**
+       * @description The kind of object: always `admin`.
+       * @enum {string}
+       */
+      type: "admin";
     };
     /** @description Where this page stands, for lists whose way of naming the next page is not settled. */
     mixed_pages: {
@@ -6235,6 +6403,11 @@ export interface components {
        * @enum {string}
        */
       message_type: "open";
+      /**
+       * @description Who acts: always `admin`. It may be left out.
+       * @enum {string}
+       */
+      type?: "admin";
     };
     /** @description Where a page stands in its list, with the URL of the next one. */
     pages_link: {
@@ -6424,6 +6597,22 @@ export interface components {
       pagination?: components["schemas"]["starting_after_paging"] | null;
       /** @description The filter, or group of filters, that results have to match. */
       query: components["schemas"]["single_filter_search_request"] | components["schemas"]["multiple_filter_search_request"];
+      /** @description The order of the results. Send it with every page of the search. */
+      sort?: components["schemas"]["search_sort"];
+    };
+    /** @description The order of the results of a search. */
+    search_sort: {
+      /**
+       * @description The field to sort by, such as `updated_at`.
+       * @example updated_at
+       */
+      field: string;
+      /**
+       * @description `ascending` or `descending`. Short forms such as `desc` are refused from 2.16 on.
+       * @example descending
+       * @enum {string}
+       */
+      order: "ascending" | "descending";
     };
     /** @description A group of contacts that meet the rules you set for it in Intercom. */
     segment: {
@@ -6492,7 +6681,7 @@ export interface components {
        * @enum {string}
        */
       operator: "=" | "!=" | "IN" | "NIN" | "<" | "<=" | ">" | ">=" | "~" | "!~" | "^" | "$";
-      /** @description What to compare with: an array for `IN` and `NIN`, Unix seconds for times. Contact dates match whole calendar days in the workspace's timezone. */
+      /** @description What to compare with: an array for `IN` and `NIN`, Unix seconds for times, also as a text. Contact dates match whole calendar days in the workspace's timezone. */
       value?: string | number | boolean | string[] | number[] | null;
     };
     /** @description The SLA applied to a conversation, and whether it is being met. */
@@ -6531,6 +6720,11 @@ export interface components {
        * @example 1770796800
        */
       snoozed_until: number;
+      /**
+       * @description Who acts: always `admin`. It may be left out.
+       * @enum {string}
+       */
+      type?: "admin";
     };
     /** @description A contact's profile on a social network. */
     social_profile: {
@@ -6556,7 +6750,7 @@ export interface components {
       /**
        * @description How many items to return per page, 150 at most.
        *     @maximum 150
-       * @example 2
+       * @example 1
        */
       per_page?: number;
       /**
@@ -6679,7 +6873,7 @@ export interface components {
        */
       type: "list";
     };
-    /** @description A tag and the contacts to put it on. */
+    /** @description A tag and the contacts to put it on, or to take it off. */
     tag_multiple_users_request: {
       /**
        * @description The tag's name. An unknown name creates the tag; case makes no difference.
@@ -6693,6 +6887,11 @@ export interface components {
          * @example 66f1a2b3c4d5e6f708192a3b
          */
         id?: string;
+        /**
+         * @description Whether to take the tag off the contact instead of putting it on.
+         * @example true
+         */
+        untag?: boolean;
       }[];
     };
     /** @description The tags on a conversation. */
@@ -6711,6 +6910,11 @@ export interface components {
       admin_ids: number[];
       /** @description Which of the team's admins have primary and which secondary priority; may be absent. */
       admin_priority_level?: components["schemas"]["admin_priority_level"] | null;
+      /**
+       * @description How work is shared out in the team, such as `round_robin`, or null. May be absent.
+       * @example round_robin
+       */
+      distribution_method?: string | null;
       /**
        * @description Intercom's identifier of the team.
        * @example 640011
@@ -6756,6 +6960,11 @@ export interface components {
        * @example Customer
        */
       category: "Customer" | "Back-office" | "Tracker" | (string & {});
+      /**
+       * @description Intercom's identifier of the company the ticket is about; absent when there is none.
+       * @example 66f0c1d2e3f405162738495a
+       */
+      company_id?: string;
       /** @description The contacts the ticket is about. */
       contacts: components["schemas"]["ticket_contacts"];
       /**
@@ -6783,10 +6992,10 @@ export interface components {
       open: boolean;
       /**
        * Format: unix-time
-       * @description When the ticket comes back, in Unix seconds. Absent unless it is snoozed.
+       * @description When the ticket comes back, in Unix seconds. Null or absent unless it is snoozed.
        * @example 1770883200
        */
-      snoozed_until?: number;
+      snoozed_until?: number | null;
       /**
        * @description Intercom's identifier of the team the ticket is assigned to; `0` when there is none.
        * @example 640011
@@ -7393,12 +7602,12 @@ export interface components {
     update_contact_request: {
       /** @description URL of the contact's picture. */
       avatar?: string | null;
-      /** @description Values of your custom attributes, keyed by attribute name. */
-      custom_attributes?: components["schemas"]["custom_attributes"] | null;
+      /** @description Values of your custom attributes, keyed by attribute name; one that refers to custom objects takes a list of their ids. */
+      custom_attributes?: components["schemas"]["custom_attributes_request"] | null;
       /** @description The contact's e-mail address. */
-      email?: string;
+      email?: string | null;
       /** @description Your identifier of the contact, unique in the workspace. */
-      external_id?: string;
+      external_id?: string | null;
       /**
        * Format: unix-time
        * @description When the contact was last seen, in Unix seconds. The Messenger otherwise sets it.
@@ -7449,8 +7658,8 @@ export interface components {
     };
     /** @description The values to change in a conversation. */
     update_conversation_request: {
-      /** @description Values of your custom attributes, keyed by attribute name. A name shared by two unarchived attributes fails with 400. */
-      custom_attributes?: components["schemas"]["custom_attributes"];
+      /** @description Values of your custom attributes, keyed by attribute name; one that refers to custom objects takes a list of their ids. A name shared by two unarchived attributes fails with 400. */
+      custom_attributes?: components["schemas"]["custom_attributes_request"];
       /**
        * @description Whether to mark the conversation as read.
        * @example true
@@ -7932,7 +8141,7 @@ export interface components {
         [name: string]: unknown;
       };
       content: {
-        "application/json": components["schemas"]["error"];
+        "application/json": components["schemas"]["bad_request"];
       };
     };
     /** @description Something else already holds the given value. */
@@ -8191,9 +8400,9 @@ export interface operations {
   listActivityLogs: {
     parameters: {
       query: {
-        /** @description The start of the period, in Unix seconds. */
+        /** @description The start of the period, in Unix seconds or as an ISO 8601 text. */
         created_at_after: string;
-        /** @description The end of the period, in Unix seconds. */
+        /** @description The end of the period, in Unix seconds or as an ISO 8601 text. */
         created_at_before?: string;
         /** @description The page to return, counted from 1. */
         page?: components["parameters"]["Page"];
@@ -8592,7 +8801,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["error"];
+          "application/json": components["schemas"]["bad_request"];
         };
       };
       401: components["responses"]["Unauthorized"];
@@ -8835,7 +9044,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["error"];
+          "application/json": components["schemas"]["bad_request"];
         };
       };
       401: components["responses"]["Unauthorized"];
@@ -9379,7 +9588,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["error"];
+          "application/json": components["schemas"]["bad_request"];
         };
       };
       401: components["responses"]["Unauthorized"];
@@ -9936,7 +10145,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["conversation_list"];
+          "application/json": components["schemas"]["listed_conversations"];
         };
       };
       401: components["responses"]["Unauthorized"];
@@ -10106,7 +10315,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["error"];
+          "application/json": components["schemas"]["bad_request"];
         };
       };
       401: components["responses"]["Unauthorized"];
@@ -10454,7 +10663,7 @@ export interface operations {
       path?: never;
       cookie?: never;
     };
-    /** @description The filters, and the page to return. */
+    /** @description The filters, the order, and the page to return. */
     requestBody: {
       content: {
         "application/json": components["schemas"]["search_request"];
@@ -10537,7 +10746,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["error"];
+          "application/json": components["schemas"]["bad_request"];
         };
       };
       401: components["responses"]["Unauthorized"];
@@ -10579,7 +10788,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["error"];
+          "application/json": components["schemas"]["bad_request"];
         };
       };
       401: components["responses"]["Unauthorized"];
@@ -10880,7 +11089,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["error"];
+          "application/json": components["schemas"]["bad_request"];
         };
       };
       401: components["responses"]["Unauthorized"];
@@ -11126,7 +11335,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["error"];
+          "application/json": components["schemas"]["bad_request"];
         };
       };
       401: components["responses"]["Unauthorized"];
@@ -11484,7 +11693,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["phone_switch_error"];
+          "application/json": components["schemas"]["phone_switch_error"] | components["schemas"]["malformed_request"];
         };
       };
       401: components["responses"]["Unauthorized"];
@@ -11642,7 +11851,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["error"];
+          "application/json": components["schemas"]["bad_request"];
         };
       };
       401: components["responses"]["Unauthorized"];
@@ -12105,7 +12314,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["error"];
+          "application/json": components["schemas"]["bad_request"];
         };
       };
       401: components["responses"]["Unauthorized"];
@@ -12156,7 +12365,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["error"];
+          "application/json": components["schemas"]["bad_request"];
         };
       };
       401: components["responses"]["Unauthorized"];
@@ -12428,6 +12637,8 @@ export type ActivityLog = components["schemas"]["activity_log"];
 export type ActivityLogList = components["schemas"]["activity_log_list"];
 /** Details of an activity. Only those that matter to its `activity_type` are present. */
 export type ActivityLogMetadata = components["schemas"]["activity_log_metadata"];
+/** A value before or after a change. */
+export type ActivityLogValue = components["schemas"]["activity_log_value"];
 /** A pointer to one object embedded in a contact, such as a tag or note. */
 export type AddressableList = components["schemas"]["addressable_list"];
 /** A teammate with an account in the workspace. */
@@ -12466,6 +12677,8 @@ export type ArticleTranslatedContent = components["schemas"]["article_translated
 export type AssignConversationRequest = components["schemas"]["assign_conversation_request"];
 /** Adds a contact to a conversation. */
 export type AttachContactToConversationRequest = components["schemas"]["attach_contact_to_conversation_request"];
+/** Why a request was refused, in the usual list of errors, or in short where its body was no JSON. */
+export type BadRequest = components["schemas"]["bad_request"];
 /** Closes a conversation. */
 export type CloseConversationRequest = components["schemas"]["close_conversation_request"];
 /** A group of articles in a Help Center. Collections may be nested. */
@@ -12482,6 +12695,8 @@ export type CompanyAttachedSegments = components["schemas"]["company_attached_se
 export type CompanyData = components["schemas"]["company_data"];
 /** A page of companies. */
 export type CompanyList = components["schemas"]["company_list"];
+/** References to the notes of a company. */
+export type CompanyNotes = components["schemas"]["company_notes"];
 /** A page of a scroll over all companies. */
 export type CompanyScroll = components["schemas"]["company_scroll"];
 /** A person in your workspace, either a user or a lead. */
@@ -12570,6 +12785,8 @@ export type ConversationStatistics = components["schemas"]["conversation_statist
 export type ConversationTeammates = components["schemas"]["conversation_teammates"];
 /** The ticket to make from a conversation. */
 export type ConvertConversationToTicketRequest = components["schemas"]["convert_conversation_to_ticket_request"];
+/** The ticket to make from a conversation. */
+export type ConvertTicketRequestPayload = components["schemas"]["convert_conversation_to_ticket_request"];
 /** Which visitor to convert, and the contact it becomes. */
 export type ConvertVisitorRequest = components["schemas"]["convert_visitor_request"];
 /** The article to create. */
@@ -12666,10 +12883,18 @@ export type HelpCenterList = components["schemas"]["help_center_list"];
 export type LinkedObject = components["schemas"]["linked_object"];
 /** The conversations and tickets linked to this one, 1000 at most. */
 export type LinkedObjectList = components["schemas"]["linked_object_list"];
+/** Where a page of the list of conversations stands and how to get the next one. */
+export type ListedConversationPages = components["schemas"]["listed_conversation_pages"];
+/** A page of conversations, without their parts. */
+export type ListedConversations = components["schemas"]["listed_conversations"];
+/** Why a body that is no JSON was refused. */
+export type MalformedRequest = components["schemas"]["malformed_request"];
 /** The lead to merge away and the user that remains. */
 export type MergeContactsRequest = components["schemas"]["merge_contacts_request"];
 /** A message sent by an admin to a contact, or by a contact to start a conversation. */
 export type Message = components["schemas"]["message"];
+/** The admin who sent a message. */
+export type MessageOwner = components["schemas"]["message_owner"];
 /** Where this page stands, for lists whose way of naming the next page is not settled. */
 export type MixedPages = components["schemas"]["mixed_pages"];
 /** A group of filters joined by `AND` or `OR`. */
@@ -12712,6 +12937,8 @@ export type Reference = components["schemas"]["reference"];
 export type ReplyConversationRequest = components["schemas"]["reply_conversation_request"];
 /** What to search for, and which page of the result to return. */
 export type SearchRequest = components["schemas"]["search_request"];
+/** The order of the results of a search. */
+export type SearchSort = components["schemas"]["search_sort"];
 /** A group of contacts that meet the rules you set for it in Intercom. */
 export type Segment = components["schemas"]["segment"];
 /** The segments of the workspace. */
@@ -12738,7 +12965,7 @@ export type TagBasic = components["schemas"]["tag_basic"];
 export type TagCompanyRequest = components["schemas"]["tag_company_request"];
 /** A list of tags. */
 export type TagList = components["schemas"]["tag_list"];
-/** A tag and the contacts to put it on. */
+/** A tag and the contacts to put it on, or to take it off. */
 export type TagMultipleUsersRequest = components["schemas"]["tag_multiple_users_request"];
 /** The tags on a conversation. */
 export type Tags = components["schemas"]["tags"];
@@ -12750,6 +12977,8 @@ export type TeamList = components["schemas"]["team_list"];
 export type TeamPriorityLevel = components["schemas"]["team_priority_level"];
 /** A request from a contact, tracked from its submission until it is resolved. */
 export type Ticket = components["schemas"]["ticket"];
+/** Values for a ticket's attributes, keyed by attribute name. Title and description are `_default_title_` and `_default_description_`. A `list` attribute takes the UUID of the list item, not its text; the ticket type shows these. */
+export type TicketAttributes = components["schemas"]["ticket_request_custom_attributes"];
 /** The contacts a ticket is about. */
 export type TicketContacts = components["schemas"]["ticket_contacts"];
 /** Values of a ticket's attributes, keyed by attribute name. The built-in title and description are `_default_title_` and `_default_description_`. A value is null when nothing was filled in. */
@@ -12876,6 +13105,11 @@ export type FileStream = typeof globalThis extends { ReadableStream: { prototype
 export interface CustomAttributes {
   [name: string]: CustomAttributeValue | undefined;
 }
+
+/** Custom attributes to set. One that you have not declared also takes a list of ids, those of custom objects. */
+export type CustomAttributesRequest = {
+  [Name in keyof CustomAttributes]: CustomAttributes[Name] | (string extends Name ? string[] : never);
+};
 
 /**
  * Every operation by method and path.
@@ -13093,7 +13327,7 @@ export interface Endpoints<Options = unknown> {
       path: never;
       query: NonNullable<operations["listConversations"]["parameters"]["query"]>;
       body: never;
-      data: components["schemas"]["conversation_list"];
+      data: components["schemas"]["listed_conversations"];
       error: components["schemas"]["error"];
       args: [init?: { params?: { query?: NonNullable<operations["listConversations"]["parameters"]["query"]> } } & Options];
     };
@@ -13357,7 +13591,7 @@ export interface Endpoints<Options = unknown> {
       query: never;
       body: NonNullable<operations["createContentImportSource"]["requestBody"]>["content"]["application/json"];
       data: components["schemas"]["content_import_source"];
-      error: components["schemas"]["error"];
+      error: components["schemas"]["bad_request"] | components["schemas"]["error"];
       args: [init: { body: NonNullable<operations["createContentImportSource"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Create or update an external page. */
@@ -13366,7 +13600,7 @@ export interface Endpoints<Options = unknown> {
       query: never;
       body: NonNullable<operations["createExternalPage"]["requestBody"]>["content"]["application/json"];
       data: components["schemas"]["external_page"];
-      error: components["schemas"]["error"];
+      error: components["schemas"]["bad_request"] | components["schemas"]["error"];
       args: [init: { body: NonNullable<operations["createExternalPage"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Create an article. */
@@ -13375,7 +13609,7 @@ export interface Endpoints<Options = unknown> {
       query: never;
       body: NonNullable<operations["createArticle"]["requestBody"]>["content"]["application/json"];
       data: components["schemas"]["article"];
-      error: components["schemas"]["error"];
+      error: components["schemas"]["bad_request"] | components["schemas"]["error"];
       args: [init: { body: NonNullable<operations["createArticle"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Create or update a company. */
@@ -13384,7 +13618,7 @@ export interface Endpoints<Options = unknown> {
       query: never;
       body: NonNullable<operations["createOrUpdateCompany"]["requestBody"]>["content"]["application/json"];
       data: components["schemas"]["company"];
-      error: components["schemas"]["error"];
+      error: components["schemas"]["bad_request"] | components["schemas"]["error"];
       args: [init: { body: NonNullable<operations["createOrUpdateCompany"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** List companies. */
@@ -13402,7 +13636,7 @@ export interface Endpoints<Options = unknown> {
       query: never;
       body: NonNullable<operations["CreateContact"]["requestBody"]>["content"]["application/json"];
       data: components["schemas"]["contact"];
-      error: components["schemas"]["error"];
+      error: components["schemas"]["bad_request"] | components["schemas"]["error"];
       args: [init: { body: NonNullable<operations["CreateContact"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Merge a lead into a user. */
@@ -13411,7 +13645,7 @@ export interface Endpoints<Options = unknown> {
       query: never;
       body: NonNullable<operations["MergeContact"]["requestBody"]>["content"]["application/json"];
       data: components["schemas"]["contact"];
-      error: components["schemas"]["error"];
+      error: components["schemas"]["bad_request"] | components["schemas"]["error"];
       args: [init: { body: NonNullable<operations["MergeContact"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Search contacts. */
@@ -13420,7 +13654,7 @@ export interface Endpoints<Options = unknown> {
       query: never;
       body: NonNullable<operations["SearchContacts"]["requestBody"]>["content"]["application/json"];
       data: components["schemas"]["contact_list"];
-      error: components["schemas"]["error"];
+      error: components["schemas"]["bad_request"] | components["schemas"]["error"];
       args: [init: { body: NonNullable<operations["SearchContacts"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Archive a contact. */
@@ -13438,7 +13672,7 @@ export interface Endpoints<Options = unknown> {
       query: never;
       body: NonNullable<operations["attachContactToACompany"]["requestBody"]>["content"]["application/json"];
       data: components["schemas"]["company"];
-      error: components["schemas"]["error"];
+      error: components["schemas"]["bad_request"] | components["schemas"]["error"];
       args: [init: { params: { path: operations["attachContactToACompany"]["parameters"]["path"] }; body: NonNullable<operations["attachContactToACompany"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Add a note to a contact. */
@@ -13447,7 +13681,7 @@ export interface Endpoints<Options = unknown> {
       query: never;
       body: NonNullable<operations["createNote"]["requestBody"]>["content"]["application/json"];
       data: components["schemas"]["note"];
-      error: components["schemas"]["error"];
+      error: components["schemas"]["bad_request"] | components["schemas"]["error"];
       args: [init: { params: { path: operations["createNote"]["parameters"]["path"] }; body: NonNullable<operations["createNote"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Add a subscription to a contact. */
@@ -13456,7 +13690,7 @@ export interface Endpoints<Options = unknown> {
       query: never;
       body: NonNullable<operations["attachSubscriptionTypeToContact"]["requestBody"]>["content"]["application/json"];
       data: components["schemas"]["subscription_type"];
-      error: components["schemas"]["error"];
+      error: components["schemas"]["bad_request"] | components["schemas"]["error"];
       args: [init: { params: { path: operations["attachSubscriptionTypeToContact"]["parameters"]["path"] }; body: NonNullable<operations["attachSubscriptionTypeToContact"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Tag a contact. */
@@ -13465,7 +13699,7 @@ export interface Endpoints<Options = unknown> {
       query: never;
       body: NonNullable<operations["attachTagToContact"]["requestBody"]>["content"]["application/json"];
       data: components["schemas"]["tag"];
-      error: components["schemas"]["error"];
+      error: components["schemas"]["bad_request"] | components["schemas"]["error"];
       args: [init: { params: { path: operations["attachTagToContact"]["parameters"]["path"] }; body: NonNullable<operations["attachTagToContact"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Unarchive a contact. */
@@ -13483,7 +13717,7 @@ export interface Endpoints<Options = unknown> {
       query: never;
       body: NonNullable<operations["createConversation"]["requestBody"]>["content"]["application/json"];
       data: operations["createConversation"]["responses"][200]["content"]["application/json"];
-      error: components["schemas"]["error"];
+      error: components["schemas"]["bad_request"] | components["schemas"]["error"];
       args: [init: { body: NonNullable<operations["createConversation"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Redact a conversation part or source message. */
@@ -13492,7 +13726,7 @@ export interface Endpoints<Options = unknown> {
       query: never;
       body: NonNullable<operations["redactConversation"]["requestBody"]>["content"]["application/json"];
       data: components["schemas"]["conversation"];
-      error: components["schemas"]["error"];
+      error: components["schemas"]["bad_request"] | components["schemas"]["error"];
       args: [init: { body: NonNullable<operations["redactConversation"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Search conversations. */
@@ -13501,7 +13735,7 @@ export interface Endpoints<Options = unknown> {
       query: never;
       body: NonNullable<operations["searchConversations"]["requestBody"]>["content"]["application/json"];
       data: components["schemas"]["conversation_list"];
-      error: components["schemas"]["error"];
+      error: components["schemas"]["bad_request"] | components["schemas"]["error"];
       args: [init: { body: NonNullable<operations["searchConversations"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Convert a conversation to a ticket. */
@@ -13510,7 +13744,7 @@ export interface Endpoints<Options = unknown> {
       query: never;
       body: NonNullable<operations["convertConversationToTicket"]["requestBody"]>["content"]["application/json"];
       data: components["schemas"]["ticket"];
-      error: components["schemas"]["error"];
+      error: components["schemas"]["bad_request"] | components["schemas"]["error"];
       args: [init: { params: { path: operations["convertConversationToTicket"]["parameters"]["path"] }; body: NonNullable<operations["convertConversationToTicket"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Add a contact to a conversation. */
@@ -13519,7 +13753,7 @@ export interface Endpoints<Options = unknown> {
       query: never;
       body: NonNullable<operations["attachContactToConversation"]["requestBody"]>["content"]["application/json"];
       data: components["schemas"]["conversation_customers"];
-      error: components["schemas"]["error"];
+      error: components["schemas"]["bad_request"] | components["schemas"]["error"];
       args: [init: { params: { path: operations["attachContactToConversation"]["parameters"]["path"] }; body: NonNullable<operations["attachContactToConversation"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Close, snooze, open or assign a conversation. */
@@ -13528,7 +13762,7 @@ export interface Endpoints<Options = unknown> {
       query: never;
       body: NonNullable<operations["manageConversation"]["requestBody"]>["content"]["application/json"];
       data: components["schemas"]["conversation"];
-      error: components["schemas"]["error"];
+      error: components["schemas"]["bad_request"] | components["schemas"]["error"];
       args: [init: { params: { path: operations["manageConversation"]["parameters"]["path"] }; body: NonNullable<operations["manageConversation"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Reply to a conversation. */
@@ -13537,7 +13771,7 @@ export interface Endpoints<Options = unknown> {
       query: never;
       body: NonNullable<operations["replyConversation"]["requestBody"]>["content"]["application/json"];
       data: components["schemas"]["conversation"];
-      error: components["schemas"]["error"];
+      error: components["schemas"]["bad_request"] | components["schemas"]["error"];
       args: [init: { params: { path: operations["replyConversation"]["parameters"]["path"] }; body: NonNullable<operations["replyConversation"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Tag a conversation. */
@@ -13546,7 +13780,7 @@ export interface Endpoints<Options = unknown> {
       query: never;
       body: NonNullable<operations["attachTagToConversation"]["requestBody"]>["content"]["application/json"];
       data: components["schemas"]["tag"];
-      error: components["schemas"]["error"];
+      error: components["schemas"]["bad_request"] | components["schemas"]["error"];
       args: [init: { params: { path: operations["attachTagToConversation"]["parameters"]["path"] }; body: NonNullable<operations["attachTagToConversation"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Create a data attribute. */
@@ -13555,7 +13789,7 @@ export interface Endpoints<Options = unknown> {
       query: never;
       body: NonNullable<operations["createDataAttribute"]["requestBody"]>["content"]["application/json"];
       data: components["schemas"]["data_attribute"];
-      error: components["schemas"]["error"];
+      error: components["schemas"]["bad_request"] | components["schemas"]["error"];
       args: [init: { body: NonNullable<operations["createDataAttribute"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Submit a data event. */
@@ -13564,7 +13798,7 @@ export interface Endpoints<Options = unknown> {
       query: never;
       body: NonNullable<operations["createDataEvent"]["requestBody"]>["content"]["application/json"];
       data: undefined;
-      error: components["schemas"]["error"];
+      error: components["schemas"]["bad_request"] | components["schemas"]["error"];
       args: [init: { body: NonNullable<operations["createDataEvent"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Submit event totals. */
@@ -13573,7 +13807,7 @@ export interface Endpoints<Options = unknown> {
       query: never;
       body: NonNullable<operations["dataEventSummaries"]["requestBody"]>["content"]["application/json"];
       data: undefined;
-      error: components["schemas"]["error"];
+      error: components["schemas"]["bad_request"] | components["schemas"]["error"];
       args: [init: { body: NonNullable<operations["dataEventSummaries"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Cancel a data export. */
@@ -13591,7 +13825,7 @@ export interface Endpoints<Options = unknown> {
       query: never;
       body: NonNullable<operations["createDataExport"]["requestBody"]>["content"]["application/json"];
       data: components["schemas"]["data_export"];
-      error: components["schemas"]["error"];
+      error: components["schemas"]["bad_request"] | components["schemas"]["error"];
       args: [init: { body: NonNullable<operations["createDataExport"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Create a collection. */
@@ -13600,7 +13834,7 @@ export interface Endpoints<Options = unknown> {
       query: never;
       body: NonNullable<operations["createCollection"]["requestBody"]>["content"]["application/json"];
       data: components["schemas"]["collection"];
-      error: components["schemas"]["error"];
+      error: components["schemas"]["bad_request"] | components["schemas"]["error"];
       args: [init: { body: NonNullable<operations["createCollection"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Send a message to a contact. */
@@ -13609,7 +13843,7 @@ export interface Endpoints<Options = unknown> {
       query: never;
       body: NonNullable<operations["createMessage"]["requestBody"]>["content"]["application/json"];
       data: components["schemas"]["message"];
-      error: components["schemas"]["error"];
+      error: components["schemas"]["bad_request"] | components["schemas"]["error"];
       args: [init: { body: NonNullable<operations["createMessage"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Create a news item. */
@@ -13618,7 +13852,7 @@ export interface Endpoints<Options = unknown> {
       query: never;
       body: NonNullable<operations["createNewsItem"]["requestBody"]>["content"]["application/json"];
       data: components["schemas"]["news_item"];
-      error: components["schemas"]["error"];
+      error: components["schemas"]["bad_request"] | components["schemas"]["error"];
       args: [init: { body: NonNullable<operations["createNewsItem"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Switch a phone call to the Messenger. */
@@ -13627,7 +13861,7 @@ export interface Endpoints<Options = unknown> {
       query: never;
       body: NonNullable<operations["createPhoneSwitch"]["requestBody"]>["content"]["application/json"];
       data: components["schemas"]["phone_switch"];
-      error: components["schemas"]["phone_switch_error"] | components["schemas"]["error"];
+      error: operations["createPhoneSwitch"]["responses"][400]["content"]["application/json"] | components["schemas"]["error"] | components["schemas"]["phone_switch_error"];
       args: [init: { body: NonNullable<operations["createPhoneSwitch"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Create, rename or apply a tag. */
@@ -13636,7 +13870,7 @@ export interface Endpoints<Options = unknown> {
       query: never;
       body: NonNullable<operations["createTag"]["requestBody"]>["content"]["application/json"];
       data: components["schemas"]["tag_basic"];
-      error: components["schemas"]["error"];
+      error: components["schemas"]["bad_request"] | components["schemas"]["error"];
       args: [init: { body: NonNullable<operations["createTag"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Create a ticket type. */
@@ -13645,7 +13879,7 @@ export interface Endpoints<Options = unknown> {
       query: never;
       body: NonNullable<operations["createTicketType"]["requestBody"]>["content"]["application/json"];
       data: components["schemas"]["ticket_type"];
-      error: components["schemas"]["error"];
+      error: components["schemas"]["bad_request"] | components["schemas"]["error"];
       args: [init: { body: NonNullable<operations["createTicketType"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Add an attribute to a ticket type. */
@@ -13654,7 +13888,7 @@ export interface Endpoints<Options = unknown> {
       query: never;
       body: NonNullable<operations["createTicketTypeAttribute"]["requestBody"]>["content"]["application/json"];
       data: components["schemas"]["ticket_type_attribute"];
-      error: components["schemas"]["error"];
+      error: components["schemas"]["bad_request"] | components["schemas"]["error"];
       args: [init: { params: { path: operations["createTicketTypeAttribute"]["parameters"]["path"] }; body: NonNullable<operations["createTicketTypeAttribute"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Create a ticket. */
@@ -13663,7 +13897,7 @@ export interface Endpoints<Options = unknown> {
       query: never;
       body: NonNullable<operations["createTicket"]["requestBody"]>["content"]["application/json"];
       data: components["schemas"]["ticket"];
-      error: components["schemas"]["error"];
+      error: components["schemas"]["bad_request"] | components["schemas"]["error"];
       args: [init: { body: NonNullable<operations["createTicket"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Search tickets. */
@@ -13672,7 +13906,7 @@ export interface Endpoints<Options = unknown> {
       query: never;
       body: NonNullable<operations["searchTickets"]["requestBody"]>["content"]["application/json"];
       data: components["schemas"]["ticket_list"];
-      error: components["schemas"]["error"];
+      error: components["schemas"]["bad_request"] | components["schemas"]["error"];
       args: [init: { body: NonNullable<operations["searchTickets"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Reply to a ticket. */
@@ -13681,7 +13915,7 @@ export interface Endpoints<Options = unknown> {
       query: never;
       body: NonNullable<operations["replyTicket"]["requestBody"]>["content"]["application/json"];
       data: components["schemas"]["ticket_reply"];
-      error: components["schemas"]["error"];
+      error: components["schemas"]["bad_request"] | components["schemas"]["error"];
       args: [init: { params: { path: operations["replyTicket"]["parameters"]["path"] }; body: NonNullable<operations["replyTicket"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Tag a ticket. */
@@ -13690,7 +13924,7 @@ export interface Endpoints<Options = unknown> {
       query: never;
       body: NonNullable<operations["attachTagToTicket"]["requestBody"]>["content"]["application/json"];
       data: components["schemas"]["tag"];
-      error: components["schemas"]["error"];
+      error: components["schemas"]["bad_request"] | components["schemas"]["error"];
       args: [init: { params: { path: operations["attachTagToTicket"]["parameters"]["path"] }; body: NonNullable<operations["attachTagToTicket"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Convert a visitor into a contact. */
@@ -13699,7 +13933,7 @@ export interface Endpoints<Options = unknown> {
       query: never;
       body: NonNullable<operations["convertVisitor"]["requestBody"]>["content"]["application/json"];
       data: components["schemas"]["contact"];
-      error: components["schemas"]["error"];
+      error: components["schemas"]["bad_request"] | components["schemas"]["error"];
       args: [init: { body: NonNullable<operations["convertVisitor"]["requestBody"]>["content"]["application/json"] } & Options];
     };
   };
@@ -13710,7 +13944,7 @@ export interface Endpoints<Options = unknown> {
       query: never;
       body: NonNullable<operations["setAwayAdmin"]["requestBody"]>["content"]["application/json"];
       data: components["schemas"]["admin"];
-      error: components["schemas"]["error"];
+      error: components["schemas"]["bad_request"] | components["schemas"]["error"];
       args: [init: { params: { path: operations["setAwayAdmin"]["parameters"]["path"] }; body: NonNullable<operations["setAwayAdmin"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Update a content import source. */
@@ -13719,7 +13953,7 @@ export interface Endpoints<Options = unknown> {
       query: never;
       body: NonNullable<operations["updateContentImportSource"]["requestBody"]>["content"]["application/json"];
       data: components["schemas"]["content_import_source"];
-      error: components["schemas"]["error"];
+      error: components["schemas"]["bad_request"] | components["schemas"]["error"];
       args: [init: { params: { path: operations["updateContentImportSource"]["parameters"]["path"] }; body: NonNullable<operations["updateContentImportSource"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Update an external page. */
@@ -13728,7 +13962,7 @@ export interface Endpoints<Options = unknown> {
       query: never;
       body: NonNullable<operations["updateExternalPage"]["requestBody"]>["content"]["application/json"];
       data: components["schemas"]["external_page"];
-      error: components["schemas"]["error"];
+      error: components["schemas"]["bad_request"] | components["schemas"]["error"];
       args: [init: { params: { path: operations["updateExternalPage"]["parameters"]["path"] }; body: NonNullable<operations["updateExternalPage"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Update an article. */
@@ -13737,7 +13971,7 @@ export interface Endpoints<Options = unknown> {
       query: never;
       body: NonNullable<operations["updateArticle"]["requestBody"]>["content"]["application/json"];
       data: components["schemas"]["article"];
-      error: components["schemas"]["error"];
+      error: components["schemas"]["bad_request"] | components["schemas"]["error"];
       args: [init: { params: { path: operations["updateArticle"]["parameters"]["path"] }; body: NonNullable<operations["updateArticle"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Update a company. */
@@ -13746,7 +13980,7 @@ export interface Endpoints<Options = unknown> {
       query: never;
       body: NonNullable<operations["UpdateCompany"]["requestBody"]>["content"]["application/json"];
       data: components["schemas"]["company"];
-      error: components["schemas"]["error"];
+      error: components["schemas"]["bad_request"] | components["schemas"]["error"];
       args: [init: { params: { path: operations["UpdateCompany"]["parameters"]["path"] }; body: NonNullable<operations["UpdateCompany"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Update a contact. */
@@ -13755,7 +13989,7 @@ export interface Endpoints<Options = unknown> {
       query: never;
       body: NonNullable<operations["UpdateContact"]["requestBody"]>["content"]["application/json"];
       data: components["schemas"]["contact"];
-      error: components["schemas"]["error"];
+      error: components["schemas"]["bad_request"] | components["schemas"]["error"];
       args: [init: { params: { path: operations["UpdateContact"]["parameters"]["path"] }; body: NonNullable<operations["UpdateContact"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Update a conversation. */
@@ -13764,7 +13998,7 @@ export interface Endpoints<Options = unknown> {
       query: NonNullable<operations["updateConversation"]["parameters"]["query"]>;
       body: NonNullable<operations["updateConversation"]["requestBody"]>["content"]["application/json"];
       data: components["schemas"]["conversation"];
-      error: components["schemas"]["error"];
+      error: components["schemas"]["bad_request"] | components["schemas"]["error"];
       args: [init: { params: { path: operations["updateConversation"]["parameters"]["path"]; query?: NonNullable<operations["updateConversation"]["parameters"]["query"]> }; body: NonNullable<operations["updateConversation"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Update a data attribute. */
@@ -13773,7 +14007,7 @@ export interface Endpoints<Options = unknown> {
       query: never;
       body: NonNullable<operations["updateDataAttribute"]["requestBody"]>["content"]["application/json"];
       data: components["schemas"]["data_attribute"];
-      error: components["schemas"]["error"];
+      error: components["schemas"]["bad_request"] | components["schemas"]["error"];
       args: [init: { params: { path: operations["updateDataAttribute"]["parameters"]["path"] }; body: NonNullable<operations["updateDataAttribute"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Update a collection. */
@@ -13782,7 +14016,7 @@ export interface Endpoints<Options = unknown> {
       query: never;
       body: NonNullable<operations["updateCollection"]["requestBody"]>["content"]["application/json"];
       data: components["schemas"]["collection"];
-      error: components["schemas"]["error"];
+      error: components["schemas"]["bad_request"] | components["schemas"]["error"];
       args: [init: { params: { path: operations["updateCollection"]["parameters"]["path"] }; body: NonNullable<operations["updateCollection"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Update a news item. */
@@ -13791,7 +14025,7 @@ export interface Endpoints<Options = unknown> {
       query: never;
       body: NonNullable<operations["updateNewsItem"]["requestBody"]>["content"]["application/json"];
       data: components["schemas"]["news_item"];
-      error: components["schemas"]["error"];
+      error: components["schemas"]["bad_request"] | components["schemas"]["error"];
       args: [init: { params: { path: operations["updateNewsItem"]["parameters"]["path"] }; body: NonNullable<operations["updateNewsItem"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Update a ticket type. */
@@ -13800,7 +14034,7 @@ export interface Endpoints<Options = unknown> {
       query: never;
       body: NonNullable<operations["updateTicketType"]["requestBody"]>["content"]["application/json"];
       data: components["schemas"]["ticket_type"];
-      error: components["schemas"]["error"];
+      error: components["schemas"]["bad_request"] | components["schemas"]["error"];
       args: [init: { params: { path: operations["updateTicketType"]["parameters"]["path"] }; body: NonNullable<operations["updateTicketType"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Update a ticket type attribute. */
@@ -13809,7 +14043,7 @@ export interface Endpoints<Options = unknown> {
       query: never;
       body: NonNullable<operations["updateTicketTypeAttribute"]["requestBody"]>["content"]["application/json"];
       data: components["schemas"]["ticket_type_attribute"];
-      error: components["schemas"]["error"];
+      error: components["schemas"]["bad_request"] | components["schemas"]["error"];
       args: [init: { params: { path: operations["updateTicketTypeAttribute"]["parameters"]["path"] }; body: NonNullable<operations["updateTicketTypeAttribute"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Update a ticket. */
@@ -13818,7 +14052,7 @@ export interface Endpoints<Options = unknown> {
       query: never;
       body: NonNullable<operations["updateTicket"]["requestBody"]>["content"]["application/json"];
       data: components["schemas"]["ticket"];
-      error: components["schemas"]["error"];
+      error: components["schemas"]["bad_request"] | components["schemas"]["error"];
       args: [init: { params: { path: operations["updateTicket"]["parameters"]["path"] }; body: NonNullable<operations["updateTicket"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Update a visitor. */
@@ -13827,7 +14061,7 @@ export interface Endpoints<Options = unknown> {
       query: never;
       body: NonNullable<operations["updateVisitor"]["requestBody"]>["content"]["application/json"];
       data: components["schemas"]["visitor"];
-      error: components["schemas"]["error"];
+      error: components["schemas"]["bad_request"] | components["schemas"]["error"];
       args: [init: { body: NonNullable<operations["updateVisitor"]["requestBody"]>["content"]["application/json"] } & Options];
     };
   };
@@ -13910,7 +14144,7 @@ export interface Endpoints<Options = unknown> {
       query: never;
       body: NonNullable<operations["detachContactFromConversation"]["requestBody"]>["content"]["application/json"];
       data: components["schemas"]["conversation_customers"];
-      error: components["schemas"]["error"];
+      error: components["schemas"]["bad_request"] | components["schemas"]["error"];
       args: [init: { params: { path: operations["detachContactFromConversation"]["parameters"]["path"] }; body: NonNullable<operations["detachContactFromConversation"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Untag a conversation. */
@@ -13919,7 +14153,7 @@ export interface Endpoints<Options = unknown> {
       query: never;
       body: NonNullable<operations["detachTagFromConversation"]["requestBody"]>["content"]["application/json"];
       data: components["schemas"]["tag"];
-      error: components["schemas"]["error"];
+      error: components["schemas"]["bad_request"] | components["schemas"]["error"];
       args: [init: { params: { path: operations["detachTagFromConversation"]["parameters"]["path"] }; body: NonNullable<operations["detachTagFromConversation"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Delete a collection. */
@@ -13955,7 +14189,7 @@ export interface Endpoints<Options = unknown> {
       query: never;
       body: NonNullable<operations["detachTagFromTicket"]["requestBody"]>["content"]["application/json"];
       data: components["schemas"]["tag"];
-      error: components["schemas"]["error"];
+      error: components["schemas"]["bad_request"] | components["schemas"]["error"];
       args: [init: { params: { path: operations["detachTagFromTicket"]["parameters"]["path"] }; body: NonNullable<operations["detachTagFromTicket"]["requestBody"]>["content"]["application/json"] } & Options];
     };
   };
@@ -13980,7 +14214,7 @@ export interface Lists {
     "/contacts/{contact_id}/segments": NonNullable<components["schemas"]["contact_segments"]["data"]>[number];
     "/contacts/{contact_id}/subscriptions": NonNullable<components["schemas"]["subscription_type_list"]["data"]>[number];
     "/contacts/{contact_id}/tags": NonNullable<components["schemas"]["tag_list"]["data"]>[number];
-    "/conversations": NonNullable<components["schemas"]["conversation_list"]["conversations"]>[number];
+    "/conversations": NonNullable<components["schemas"]["listed_conversations"]["conversations"]>[number];
     "/data_attributes": NonNullable<components["schemas"]["data_attribute_list"]["data"]>[number];
     "/events": NonNullable<components["schemas"]["data_event_list"]["events"]>[number] | NonNullable<components["schemas"]["data_event_summary"]["events"]>[number];
     "/help_center/collections": NonNullable<components["schemas"]["collection_list"]["data"]>[number];
@@ -14007,126 +14241,127 @@ export interface Lists {
  * What the searches compare: by resource and field: `kind`, `value` and `operators`.
  *
  * - A `date` is sent in Unix seconds.
+ * - `sorts` marks what a search can be sorted by.
  * - An attribute of the workspace's own is a union of the kinds that it can be of.
  */
 export interface SearchFields {
   contacts: {
-    "android_app_name": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "android_app_version": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "android_device": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "android_last_seen_at": { kind: "date"; value: number; operators: "=" | "<" | ">" };
-    "android_sdk_version": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "avatar": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "browser": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "browser_language": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "created_at": { kind: "date"; value: number; operators: "=" | "<" | ">" };
-    "email": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "email_domain": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "external_id": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "has_hard_bounced": { kind: "boolean"; value: boolean; operators: "=" | "!=" | "IN" | "NIN" };
-    "id": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "ios_app_device": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "ios_app_name": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "ios_app_version": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "ios_device": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "ios_last_seen_at": { kind: "date"; value: number; operators: "=" | "<" | ">" };
-    "ios_os_version": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "ios_sdk_version": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "language_override": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "last_contacted_at": { kind: "date"; value: number; operators: "=" | "<" | ">" };
-    "last_email_clicked_at": { kind: "date"; value: number; operators: "=" | "<" | ">" };
-    "last_email_opened_at": { kind: "date"; value: number; operators: "=" | "<" | ">" };
-    "last_replied_at": { kind: "date"; value: number; operators: "=" | "<" | ">" };
-    "last_seen_at": { kind: "date"; value: number; operators: "=" | "<" | ">" };
-    "location.city": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "location.country": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "location.region": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "marked_email_as_spam": { kind: "boolean"; value: boolean; operators: "=" | "!=" | "IN" | "NIN" };
-    "name": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "os": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "owner_id": { kind: "integer"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | "<=" | ">" | ">=" };
-    "phone": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "role": { kind: "string"; value: "user" | "lead"; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "segment_id": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "signed_up_at": { kind: "date"; value: number; operators: "=" | "<" | ">" };
-    "tag_id": { kind: "string"; value: string; operators: "=" | "!=" };
-    "unsubscribed_from_emails": { kind: "boolean"; value: boolean; operators: "=" | "!=" | "IN" | "NIN" };
-    "updated_at": { kind: "date"; value: number; operators: "=" | "<" | ">" };
-    [attribute: `custom_attributes.${string}`]: { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" } | { kind: "integer"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | "<=" | ">" | ">=" } | { kind: "float"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | "<=" | ">" | ">=" } | { kind: "boolean"; value: boolean; operators: "=" | "!=" | "IN" | "NIN" } | { kind: "date"; value: number; operators: "=" | "<" | ">" };
+    "android_app_name": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "android_app_version": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "android_device": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "android_last_seen_at": { kind: "date"; value: number; operators: "=" | "<" | ">"; };
+    "android_sdk_version": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "avatar": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "browser": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "browser_language": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "created_at": { kind: "date"; value: number; operators: "=" | "<" | ">"; };
+    "email": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "email_domain": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "external_id": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "has_hard_bounced": { kind: "boolean"; value: boolean; operators: "=" | "!=" | "IN" | "NIN"; };
+    "id": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "ios_app_device": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "ios_app_name": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "ios_app_version": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "ios_device": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "ios_last_seen_at": { kind: "date"; value: number; operators: "=" | "<" | ">"; };
+    "ios_os_version": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "ios_sdk_version": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "language_override": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "last_contacted_at": { kind: "date"; value: number; operators: "=" | "<" | ">"; };
+    "last_email_clicked_at": { kind: "date"; value: number; operators: "=" | "<" | ">"; };
+    "last_email_opened_at": { kind: "date"; value: number; operators: "=" | "<" | ">"; };
+    "last_replied_at": { kind: "date"; value: number; operators: "=" | "<" | ">"; };
+    "last_seen_at": { kind: "date"; value: number; operators: "=" | "<" | ">"; };
+    "location.city": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "location.country": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "location.region": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "marked_email_as_spam": { kind: "boolean"; value: boolean; operators: "=" | "!=" | "IN" | "NIN"; };
+    "name": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "os": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "owner_id": { kind: "integer"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | "<=" | ">" | ">="; };
+    "phone": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "role": { kind: "string"; value: "user" | "lead"; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "segment_id": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "signed_up_at": { kind: "date"; value: number; operators: "=" | "<" | ">"; };
+    "tag_id": { kind: "string"; value: string; operators: "=" | "!="; };
+    "unsubscribed_from_emails": { kind: "boolean"; value: boolean; operators: "=" | "!=" | "IN" | "NIN"; };
+    "updated_at": { kind: "date"; value: number; operators: "=" | "<" | ">"; sorts: true; };
+    [attribute: `custom_attributes.${string}`]: { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; } | { kind: "integer"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | "<=" | ">" | ">="; } | { kind: "float"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | "<=" | ">" | ">="; } | { kind: "boolean"; value: boolean; operators: "=" | "!=" | "IN" | "NIN"; } | { kind: "date"; value: number; operators: "=" | "<" | ">"; };
   };
   conversations: {
-    "admin_assignee_id": { kind: "integer"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" };
-    "ai_agent.last_answer_type": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "ai_agent.rating": { kind: "integer"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" };
-    "ai_agent.rating_remark": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "ai_agent.resolution_state": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "ai_agent.source_title": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "ai_agent.source_type": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "ai_agent_participated": { kind: "boolean"; value: boolean; operators: "=" | "!=" | "IN" | "NIN" };
-    "channel_initiated": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "contact_ids": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "conversation_rating.admin_id": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "conversation_rating.contact_id": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "conversation_rating.remark": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "conversation_rating.replied_at": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" };
-    "conversation_rating.requested_at": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" };
-    "conversation_rating.score": { kind: "integer"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" };
-    "created_at": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" };
-    "id": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "open": { kind: "boolean"; value: boolean; operators: "=" | "!=" | "IN" | "NIN" };
-    "priority": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "read": { kind: "boolean"; value: boolean; operators: "=" | "!=" | "IN" | "NIN" };
-    "snoozed_until": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" };
-    "source.author.email": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "source.author.id": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "source.author.name": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "source.author.type": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "source.body": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "source.delivered_as": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "source.id": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "source.subject": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "source.type": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "source.url": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "state": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "statistics.count_assignments": { kind: "integer"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" };
-    "statistics.count_conversation_parts": { kind: "integer"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" };
-    "statistics.count_reopens": { kind: "integer"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" };
-    "statistics.first_admin_reply_at": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" };
-    "statistics.first_assignment_at": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" };
-    "statistics.first_close_at": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" };
-    "statistics.first_contact_reply_at": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" };
-    "statistics.last_admin_reply_at": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" };
-    "statistics.last_assignment_admin_reply_at": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" };
-    "statistics.last_assignment_at": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" };
-    "statistics.last_close_at": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" };
-    "statistics.last_closed_by_id": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "statistics.last_contact_reply_at": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" };
-    "statistics.median_time_to_reply": { kind: "integer"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" };
-    "statistics.time_to_admin_reply": { kind: "integer"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" };
-    "statistics.time_to_assignment": { kind: "integer"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" };
-    "statistics.time_to_first_close": { kind: "integer"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" };
-    "statistics.time_to_last_close": { kind: "integer"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" };
-    "tag_ids": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "team_assignee_id": { kind: "integer"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" };
-    "teammate_ids": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "updated_at": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" };
-    "waiting_since": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" };
+    "admin_assignee_id": { kind: "integer"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">"; };
+    "ai_agent.last_answer_type": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "ai_agent.rating": { kind: "integer"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">"; };
+    "ai_agent.rating_remark": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "ai_agent.resolution_state": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "ai_agent.source_title": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "ai_agent.source_type": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "ai_agent_participated": { kind: "boolean"; value: boolean; operators: "=" | "!=" | "IN" | "NIN"; };
+    "channel_initiated": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "contact_ids": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "conversation_rating.admin_id": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "conversation_rating.contact_id": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "conversation_rating.remark": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "conversation_rating.replied_at": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | "<=" | ">" | ">="; };
+    "conversation_rating.requested_at": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | "<=" | ">" | ">="; };
+    "conversation_rating.score": { kind: "integer"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">"; };
+    "created_at": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | "<=" | ">" | ">="; };
+    "id": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" | ">"; sorts: true; };
+    "open": { kind: "boolean"; value: boolean; operators: "=" | "!=" | "IN" | "NIN"; };
+    "priority": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "read": { kind: "boolean"; value: boolean; operators: "=" | "!=" | "IN" | "NIN"; };
+    "snoozed_until": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | "<=" | ">" | ">="; };
+    "source.author.email": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "source.author.id": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "source.author.name": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "source.author.type": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "source.body": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "source.delivered_as": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "source.id": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "source.subject": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "source.type": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "source.url": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "state": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "statistics.count_assignments": { kind: "integer"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">"; };
+    "statistics.count_conversation_parts": { kind: "integer"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">"; };
+    "statistics.count_reopens": { kind: "integer"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">"; };
+    "statistics.first_admin_reply_at": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | "<=" | ">" | ">="; };
+    "statistics.first_assignment_at": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | "<=" | ">" | ">="; };
+    "statistics.first_close_at": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | "<=" | ">" | ">="; };
+    "statistics.first_contact_reply_at": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | "<=" | ">" | ">="; };
+    "statistics.last_admin_reply_at": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | "<=" | ">" | ">="; };
+    "statistics.last_assignment_admin_reply_at": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | "<=" | ">" | ">="; };
+    "statistics.last_assignment_at": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | "<=" | ">" | ">="; };
+    "statistics.last_close_at": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | "<=" | ">" | ">="; };
+    "statistics.last_closed_by_id": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; } | { kind: "integer"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">"; };
+    "statistics.last_contact_reply_at": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | "<=" | ">" | ">="; };
+    "statistics.median_time_to_reply": { kind: "integer"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">"; };
+    "statistics.time_to_admin_reply": { kind: "integer"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">"; };
+    "statistics.time_to_assignment": { kind: "integer"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">"; };
+    "statistics.time_to_first_close": { kind: "integer"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">"; };
+    "statistics.time_to_last_close": { kind: "integer"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">"; };
+    "tag_ids": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "team_assignee_id": { kind: "integer"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">"; };
+    "teammate_ids": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "updated_at": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | "<=" | ">" | ">="; sorts: true; };
+    "waiting_since": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | "<=" | ">" | ">="; };
   };
   tickets: {
-    "admin_assignee_id": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "category": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "contact_ids": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "created_at": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | "<=" | ">" | ">=" };
-    "description": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "id": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "open": { kind: "boolean"; value: boolean; operators: "=" | "!=" | "IN" | "NIN" };
-    "snoozed_until": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" };
-    "state": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "team_assignee_id": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "teammate_ids": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "ticket_type_id": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "title": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "updated_at": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" };
-    [attribute: `ticket_attribute.${string}`]: { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" } | { kind: "integer"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" } | { kind: "float"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" } | { kind: "boolean"; value: boolean; operators: "=" | "!=" | "IN" | "NIN" } | { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" };
+    "admin_assignee_id": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "category": { kind: "string"; value: "request" | "task"; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "contact_ids": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "created_at": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | "<=" | ">" | ">="; };
+    "description": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "id": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "open": { kind: "boolean"; value: boolean; operators: "=" | "!=" | "IN" | "NIN"; };
+    "snoozed_until": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | "<=" | ">" | ">="; };
+    "state": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "team_assignee_id": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "teammate_ids": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "ticket_type_id": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "title": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "updated_at": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | "<=" | ">" | ">="; sorts: true; };
+    [attribute: `ticket_attribute.${number}`]: { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; } | { kind: "integer"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">"; } | { kind: "float"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">"; } | { kind: "boolean"; value: boolean; operators: "=" | "!=" | "IN" | "NIN"; } | { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | "<=" | ">" | ">="; };
   };
 }

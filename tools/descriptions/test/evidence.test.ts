@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { checkEvidence, readEvidence, type Evidence } from "../src/evidence.ts";
 import type { OpenApiDocument } from "../src/openapi.ts";
 import { located } from "../src/problem.ts";
-import { readDescription } from "../src/read.ts";
+import { readAllDescriptions, readDescription, specsDirectory } from "../src/read.ts";
 import { json, mini, specsWith } from "./mini.ts";
 
 const live = { versions: "1.0", source: "a recording", date: "2026-05", strength: "live" };
@@ -148,5 +148,33 @@ describe("a search", () => {
     expect(search(filter("name", "=", "a"), refused)).toEqual([
       expect.stringContaining("x-search-fields takes a search that is refused with field_not_found."),
     ]);
+  });
+});
+
+describe("the evidence of this project", () => {
+  const files = readEvidence(specsDirectory);
+  const descriptions = readAllDescriptions();
+  const { problems, tally } = checkEvidence(descriptions, files);
+
+  test("fits every version that it claims", () => {
+    expect(problems).toEqual([]);
+    for (const { version } of descriptions) expect(tally[version]!.held).toBeGreaterThan(100);
+  });
+
+  test("would not fit the descriptions as they are published", () => {
+    const published = descriptions.map((description) => ({
+      ...description,
+      corrected: description.published,
+    }));
+    const kinds = checkEvidence(published, files).problems.map(({ reason }) => reason);
+    for (const kind of [
+      "conversation_source: /type must be string",
+      "POST /messages 200: / undeclared property owner",
+      "POST /contacts/search request: / undeclared property sort",
+      "POST /tags request: / undeclared property users",
+      "team: / undeclared property distribution_method",
+    ]) {
+      expect(kinds.filter((reason) => reason.includes(kind)).length, kind).toBeGreaterThan(0);
+    }
   });
 });
