@@ -1904,6 +1904,7 @@ export interface components {
         ip: string;
         /**
          * @description The kind of object: always `admin`.
+         * @example admin
          * @enum {string}
          */
         type: "admin";
@@ -1917,6 +1918,7 @@ export interface components {
       pages: components["schemas"]["mixed_pages"];
       /**
        * @description The kind of object: always `activity_log.list`.
+       * @example activity_log.list
        * @enum {string}
        */
       type: "activity_log.list";
@@ -2029,6 +2031,7 @@ export interface components {
         image_url: string;
         /**
          * @description The kind of object: always `avatar`. It may be absent.
+         * @example avatar
          * @enum {string}
          */
         type?: "avatar";
@@ -2070,12 +2073,16 @@ export interface components {
        * @example Tomasz Wilk
        */
       name: string;
-      /** @description Identifiers of the teams the admin is in; absent where the admin is only mentioned, as in a note's author. */
+      /**
+       * @description Identifiers of the teams the admin is in; absent where the admin is only mentioned, as in a note's author.
+       * @example [640011]
+       */
       team_ids?: number[];
       /** @description Which of the admin's teams have primary and which secondary priority; may be absent. */
       team_priority_level?: components["schemas"]["team_priority_level"] | null;
       /**
        * @description The kind of object: always `admin`.
+       * @example admin
        * @enum {string}
        */
       type: "admin";
@@ -2086,15 +2093,22 @@ export interface components {
       admins: components["schemas"]["admin"][];
       /**
        * @description The kind of object: always `admin.list`.
+       * @example admin.list
        * @enum {string}
        */
       type: "admin.list";
     };
     /** @description Which admins have primary and which secondary priority in a team. */
     admin_priority_level: {
-      /** @description Identifiers of the admins with primary priority, or null. */
+      /**
+       * @description Identifiers of the admins with primary priority, or null.
+       * @example [7100232]
+       */
       primary_admin_ids?: number[] | null;
-      /** @description Identifiers of the admins with secondary priority, or null. */
+      /**
+       * @description Identifiers of the admins with secondary priority, or null.
+       * @example [7100231]
+       */
       secondary_admin_ids?: number[] | null;
     };
     /** @description A reply or note written by an admin. */
@@ -2112,6 +2126,7 @@ export interface components {
       /**
        * @description URLs of images to attach, 10 at most.
        *     @maxItems 10
+       * @example ["https://files.harbourcycles.example/uploads/brake-lever.jpg"]
        */
       attachment_urls?: string[];
       /**
@@ -2133,6 +2148,7 @@ export interface components {
       message_type: "comment" | "note";
       /**
        * @description Who replies: always `admin`.
+       * @example admin
        * @enum {string}
        */
       type: "admin";
@@ -2147,6 +2163,7 @@ export interface components {
       /**
        * @description URLs of images to attach, 10 at most.
        *     @maxItems 10
+       * @example ["https://files.harbourcycles.example/tickets/118/worn-pads.jpg"]
        */
       attachment_urls?: string[];
       /**
@@ -2184,6 +2201,7 @@ export interface components {
       }[];
       /**
        * @description Who replies: always `admin`.
+       * @example admin
        * @enum {string}
        */
       type: "admin";
@@ -2203,6 +2221,7 @@ export interface components {
         /**
          * @description The kind of object: always `avatar`.
          * @default avatar
+         * @example avatar
          * @enum {string}
          */
         type: "avatar";
@@ -2244,10 +2263,14 @@ export interface components {
        * @example Nora Lindqvist
        */
       name: string;
-      /** @description Identifiers of the teams the admin is in; may be absent. */
+      /**
+       * @description Identifiers of the teams the admin is in; may be absent.
+       * @example [640011,640012]
+       */
       team_ids?: number[];
       /**
        * @description The kind of object: always `admin`.
+       * @example admin
        * @enum {string}
        */
       type: "admin";
@@ -2402,6 +2425,7 @@ export interface components {
       total_count: number;
       /**
        * @description The kind of object: always `list`.
+       * @example list
        * @enum {string}
        */
       type: "list";
@@ -2449,7 +2473,10 @@ export interface components {
        * @example 3301010
        */
       parent_id: number | null;
-      /** @description Identifiers of the collections or sections that hold the article. May be empty even though `parent_id` is set. */
+      /**
+       * @description Identifiers of the collections or sections that hold the article. May be empty even though `parent_id` is set.
+       * @example [3301010]
+       */
       parent_ids: number[];
       /**
        * @description What holds the article: `collection` or `section`, or null when it stands alone.
@@ -2472,6 +2499,7 @@ export interface components {
       /**
        * @description The kind of object: always `article`.
        * @default article
+       * @example article
        * @enum {string}
        */
       type: "article";
@@ -2565,6 +2593,7 @@ export interface components {
       /**
        * @description The kind of object: always `article_statistics`.
        * @default article_statistics
+       * @example article_statistics
        * @enum {string}
        */
       type: "article_statistics";
@@ -2676,6 +2705,7 @@ export interface components {
       body?: string;
       /**
        * @description The action: always `assignment`.
+       * @example assignment
        * @enum {string}
        */
       message_type: "assignment";
@@ -2814,11 +2844,13 @@ export interface components {
       body?: string;
       /**
        * @description The action: always `close`.
+       * @example assignment
        * @enum {string}
        */
       message_type: "close";
       /**
        * @description Who acts: always `admin`.
+       * @example admin
        * @enum {string}
        */
       type: "admin";
@@ -2903,6 +2935,7 @@ export interface components {
       total_count: number;
       /**
        * @description The kind of object: always `list`.
+       * @example list
        * @enum {string}
        */
       type: "list";
@@ -2925,7 +2958,10 @@ export interface components {
        * @example 1768210200
        */
       created_at: number;
-      /** @description Values of your custom attributes, keyed by attribute name. */
+      /**
+       * @description Values of your custom attributes, keyed by attribute name.
+       * @example {"fleet_size":40,"region":"North"}
+       */
       custom_attributes: components["schemas"]["custom_attributes"];
       /**
        * @description Intercom's identifier of the company.
@@ -2969,6 +3005,7 @@ export interface components {
         name?: string;
         /**
          * @description The kind of object: always `plan`.
+         * @example plan
          * @enum {string}
          */
         type?: "plan";
@@ -2985,6 +3022,7 @@ export interface components {
         segments: components["schemas"]["segment"][];
         /**
          * @description The kind of object: always `segment.list`.
+         * @example segment.list
          * @enum {string}
          */
         type: "segment.list";
@@ -3005,12 +3043,14 @@ export interface components {
         tags: components["schemas"]["tag_basic"][];
         /**
          * @description The kind of object: always `tag.list`.
+         * @example tag.list
          * @enum {string}
          */
         type: "tag.list";
       };
       /**
        * @description The kind of object: always `company`.
+       * @example company
        * @enum {string}
        */
       type: "company";
@@ -3044,6 +3084,7 @@ export interface components {
       total_count: number;
       /**
        * @description The kind of object: always `list`.
+       * @example list
        * @enum {string}
        */
       type: "list";
@@ -3054,6 +3095,7 @@ export interface components {
       data: components["schemas"]["segment"][];
       /**
        * @description The kind of object: always `list`.
+       * @example list
        * @enum {string}
        */
       type: "list";
@@ -3071,6 +3113,7 @@ export interface components {
       total_count: number;
       /**
        * @description The kind of object: always `list`.
+       * @example list
        * @enum {string}
        */
       type: "list";
@@ -3091,6 +3134,7 @@ export interface components {
       total_count: number;
       /**
        * @description The kind of object: always `note.list`.
+       * @example note.list
        * @enum {string}
        */
       type: "note.list";
@@ -3115,6 +3159,7 @@ export interface components {
       total_count: number | null;
       /**
        * @description The kind of object: always `list`.
+       * @example list
        * @enum {string}
        */
       type: "list";
@@ -3206,7 +3251,10 @@ export interface components {
        * @example 1768471920
        */
       created_at: number;
-      /** @description Values of your custom attributes, keyed by attribute name. */
+      /**
+       * @description Values of your custom attributes, keyed by attribute name.
+       * @example {"bike_model":"Tern HSD","service_plan":true,"bikes_owned":2}
+       */
       custom_attributes: components["schemas"]["custom_attributes"];
       /**
        * @description The contact's e-mail address, or null when none is known.
@@ -3360,6 +3408,7 @@ export interface components {
       tags: components["schemas"]["contact_tags"];
       /**
        * @description The kind of object: always `contact`.
+       * @example contact
        * @enum {string}
        */
       type: "contact";
@@ -3423,6 +3472,7 @@ export interface components {
       id: string;
       /**
        * @description The kind of object: always `contact`.
+       * @example contact
        * @enum {string}
        */
       type: "contact";
@@ -3445,6 +3495,7 @@ export interface components {
       total_count: number;
       /**
        * @description The kind of object: always `list`.
+       * @example list
        * @enum {string}
        */
       type: "list";
@@ -3465,6 +3516,7 @@ export interface components {
       total_count: number;
       /**
        * @description The kind of object: always `list`.
+       * @example list
        * @enum {string}
        */
       type: "list";
@@ -3483,6 +3535,7 @@ export interface components {
       id: string;
       /**
        * @description The kind of object: always `company`.
+       * @example company
        * @enum {string}
        */
       type: "company";
@@ -3511,6 +3564,7 @@ export interface components {
       id: string;
       /**
        * @description The kind of object: always `contact`.
+       * @example contact
        * @enum {string}
        */
       type: "contact";
@@ -3528,6 +3582,7 @@ export interface components {
       total_count: number;
       /**
        * @description The kind of object: always `list`.
+       * @example list
        * @enum {string}
        */
       type: "list";
@@ -3561,6 +3616,7 @@ export interface components {
       region: string | null;
       /**
        * @description The kind of object: always `location`.
+       * @example location
        * @enum {string}
        */
       type: "location";
@@ -3581,6 +3637,7 @@ export interface components {
       total_count: number;
       /**
        * @description The kind of object: always `list`.
+       * @example list
        * @enum {string}
        */
       type: "list";
@@ -3604,6 +3661,7 @@ export interface components {
       id: string;
       /**
        * @description The kind of object: always `contact`.
+       * @example contact
        * @enum {string}
        */
       type: "contact";
@@ -3613,6 +3671,7 @@ export interface components {
       /**
        * @description URLs of images to attach, 10 at most.
        *     @maxItems 10
+       * @example ["https://files.harbourcycles.example/uploads/brake-lever.jpg"]
        */
       attachment_urls?: string[];
       /**
@@ -3628,11 +3687,13 @@ export interface components {
       created_at?: number;
       /**
        * @description The kind of reply: always `comment`.
+       * @example comment
        * @enum {string}
        */
       message_type: "comment";
       /**
        * @description Who replies: always `user`, for leads too.
+       * @example admin
        * @enum {string}
        */
       type: "user";
@@ -3704,6 +3765,7 @@ export interface components {
       data: components["schemas"]["segment"][];
       /**
        * @description The kind of object: always `list`.
+       * @example list
        * @enum {string}
        */
       type: "list";
@@ -3714,6 +3776,7 @@ export interface components {
       data: components["schemas"]["social_profile"][];
       /**
        * @description The kind of object: always `list`.
+       * @example list
        * @enum {string}
        */
       type: "list";
@@ -3734,6 +3797,7 @@ export interface components {
       total_count: number;
       /**
        * @description The kind of object: always `list`.
+       * @example list
        * @enum {string}
        */
       type: "list";
@@ -3759,6 +3823,7 @@ export interface components {
       total_count: number;
       /**
        * @description The kind of object: always `list`.
+       * @example list
        * @enum {string}
        */
       type: "list";
@@ -3787,6 +3852,7 @@ export interface components {
       id: string;
       /**
        * @description The kind of object: always `contact`.
+       * @example contact
        * @enum {string}
        */
       type: "contact";
@@ -3830,6 +3896,7 @@ export interface components {
       total_count: number;
       /**
        * @description The kind of object: always `content_source.list`.
+       * @example content_source.list
        * @enum {string}
        */
       type: "content_source.list";
@@ -3875,7 +3942,10 @@ export interface components {
        * @example 1770628320
        */
       created_at: number;
-      /** @description Values of your custom attributes, keyed by attribute name. */
+      /**
+       * @description Values of your custom attributes, keyed by attribute name.
+       * @example {"repair_kind":"Brake service","drop_off_at":1770804000,"loan_bike":false}
+       */
       custom_attributes: components["schemas"]["custom_attributes"];
       /** @description The contact's first message, or null before there is one. */
       first_contact_reply: components["schemas"]["conversation_first_contact_reply"] | null;
@@ -3942,6 +4012,7 @@ export interface components {
       };
       /**
        * @description The kind of object: always `conversation`.
+       * @example conversation
        * @enum {string}
        */
       type: "conversation";
@@ -3982,6 +4053,7 @@ export interface components {
       contacts: components["schemas"]["contact_reference"][];
       /**
        * @description The kind of object: always `contact.list`.
+       * @example contact.list
        * @enum {string}
        */
       type: "contact.list";
@@ -4045,7 +4117,10 @@ export interface components {
        * @example 1770733200
        */
       created_at: number;
-      /** @description Values of your custom attributes, keyed by attribute name. */
+      /**
+       * @description Values of your custom attributes, keyed by attribute name.
+       * @example {"repair_kind":"Brake service","drop_off_at":1770804000,"loan_bike":false}
+       */
       custom_attributes: components["schemas"]["custom_attributes"];
       /** @description The contact's first message, or null before there is one. */
       first_contact_reply: components["schemas"]["conversation_first_contact_reply"] | null;
@@ -4111,6 +4186,7 @@ export interface components {
       };
       /**
        * @description The kind of object: always `conversation`.
+       * @example conversation
        * @enum {string}
        */
       type: "conversation";
@@ -4171,6 +4247,7 @@ export interface components {
       redacted: boolean;
       /**
        * @description The kind of object: always `conversation_part`.
+       * @example conversation_part
        * @enum {string}
        */
       type: "conversation_part";
@@ -4215,6 +4292,7 @@ export interface components {
       total_count: number;
       /**
        * @description The kind of object: always `conversation_part.list`.
+       * @example conversation_part.list
        * @enum {string}
        */
       type: "conversation_part.list";
@@ -4387,6 +4465,7 @@ export interface components {
       time_to_last_close?: number | null;
       /**
        * @description The kind of object: always `conversation_statistics`.
+       * @example conversation_statistics
        * @enum {string}
        */
       type: "conversation_statistics";
@@ -4408,7 +4487,10 @@ export interface components {
     };
     /** @description The ticket to make from a conversation. */
     convert_conversation_to_ticket_request: {
-      /** @description Values of the ticket's attributes, keyed by attribute name. */
+      /**
+       * @description Values of the ticket's attributes, keyed by attribute name.
+       * @example {"_default_title_":"Brake service for a Tern HSD"}
+       */
       attributes?: components["schemas"]["ticket_request_custom_attributes"];
       /**
        * @description Intercom's identifier of the ticket type, which must be a customer ticket type.
@@ -4623,6 +4705,7 @@ export interface components {
       /**
        * @description URLs of images to attach, 10 at most.
        *     @maxItems 10
+       * @example ["https://files.harbourcycles.example/uploads/frame.jpg"]
        */
       attachment_urls?: string[];
       /**
@@ -4714,7 +4797,10 @@ export interface components {
        * @example 66f1a2b3c4d5e6f708192a3c
        */
       id?: string;
-      /** @description Details of the event: 10 keys at most, further ones are ignored. Keys ending in `_date` hold Unix seconds. No nesting except for links and amounts of money. */
+      /**
+       * @description Details of the event: 10 keys at most, further ones are ignored. Keys ending in `_date` hold Unix seconds. No nesting except for links and amounts of money.
+       * @example {"service":"Brake service","bike_model":"Tern HSD"}
+       */
       metadata?: components["schemas"]["data_event_metadata"];
       /**
        * @description Your identifier of the contact, unique in the workspace.
@@ -4853,12 +4939,14 @@ export interface components {
     } & ({
       /**
        * @description How to send it: in the Messenger (`inapp`) or by e-mail (`email`).
+       * @example inapp
        * @enum {string}
        */
       message_type: "inapp";
     } | {
       /**
        * @description How to send it: in the Messenger (`inapp`) or by e-mail (`email`).
+       * @example inapp
        * @enum {string}
        */
       message_type: "email";
@@ -4880,7 +4968,10 @@ export interface components {
        * @example acct-310
        */
       company_id?: string;
-      /** @description Values of your custom attributes, keyed by attribute name. */
+      /**
+       * @description Values of your custom attributes, keyed by attribute name.
+       * @example {"fleet_size":40,"region":"North"}
+       */
       custom_attributes?: components["schemas"]["custom_attributes"];
       /**
        * @description The industry the company works in.
@@ -4934,7 +5025,10 @@ export interface components {
     };
     /** @description A caller to move from the phone to the Messenger. */
     create_phone_switch_request: {
-      /** @description Values of your custom attributes, keyed by attribute name. */
+      /**
+       * @description Values of your custom attributes, keyed by attribute name.
+       * @example {"bike_model":"Tern HSD","service_plan":true,"bikes_owned":2}
+       */
       custom_attributes?: components["schemas"]["custom_attributes"];
       /**
        * @description The phone number to send the SMS to, in E.164 format.
@@ -4977,7 +5071,10 @@ export interface components {
        * @example 1770714720
        */
       created_at?: number;
-      /** @description Values for the attributes of the ticket type, keyed by attribute name. */
+      /**
+       * @description Values for the attributes of the ticket type, keyed by attribute name.
+       * @example {"_default_title_":"Brake service for a Tern HSD"}
+       */
       ticket_attributes?: components["schemas"]["ticket_request_custom_attributes"];
       /**
        * @description Intercom's identifier of the ticket type.
@@ -5100,6 +5197,7 @@ export interface components {
       total_pages: number;
       /**
        * @description The kind of object: always `pages`.
+       * @example pages
        * @enum {string}
        */
       type: "pages";
@@ -5222,10 +5320,14 @@ export interface components {
        * @example email
        */
       name: string;
-      /** @description The choices of a list attribute, as plain text. Absent on other attributes. */
+      /**
+       * @description The choices of a list attribute, as plain text. Absent on other attributes.
+       * @example ["North","South"]
+       */
       options?: string[];
       /**
        * @description The kind of object: always `data_attribute`.
+       * @example data_attribute
        * @enum {string}
        */
       type: "data_attribute";
@@ -5247,6 +5349,7 @@ export interface components {
       data: components["schemas"]["data_attribute"][];
       /**
        * @description The kind of object: always `list`.
+       * @example list
        * @enum {string}
        */
       type: "list";
@@ -5276,10 +5379,14 @@ export interface components {
        * @example 66f1a2b3c4d5e6f708192a3b
        */
       intercom_user_id?: string;
-      /** @description Details of the event, as submitted with it. */
+      /**
+       * @description Details of the event, as submitted with it.
+       * @example {"service":"Brake service","bike_model":"Tern HSD"}
+       */
       metadata?: components["schemas"]["data_event_metadata"];
       /**
        * @description The kind of object: always `event`.
+       * @example event
        * @enum {string}
        */
       type?: "event";
@@ -5302,6 +5409,7 @@ export interface components {
       };
       /**
        * @description The kind of object: always `event.list`.
+       * @example event.list
        * @enum {string}
        */
       type: "event.list";
@@ -5335,6 +5443,7 @@ export interface components {
       };
       /**
        * @description The kind of object: always `event.summary`.
+       * @example event.list
        * @enum {string}
        */
       type: "event.summary";
@@ -5522,6 +5631,7 @@ export interface components {
       id: string;
       /**
        * @description The kind of thing deleted: always `article`.
+       * @example article
        * @enum {string}
        */
       object: "article";
@@ -5540,6 +5650,7 @@ export interface components {
       id: string;
       /**
        * @description The kind of thing deleted: always `collection`.
+       * @example collection
        * @enum {string}
        */
       object: "collection";
@@ -5558,6 +5669,7 @@ export interface components {
       id: string;
       /**
        * @description The kind of object that was deleted: always `company`.
+       * @example company
        * @enum {string}
        */
       object: "company";
@@ -5576,6 +5688,7 @@ export interface components {
       id: string;
       /**
        * @description The kind of object deleted: always `news-item`.
+       * @example news-item
        * @enum {string}
        */
       object: "news-item";
@@ -5654,7 +5767,7 @@ export interface components {
          * @description The kind of error, such as `not_found` or `parameter_invalid`. New codes can appear.
          * @example unauthorized
          */
-        code: "action_forbidden" | "admin_not_found" | "api_plan_restricted" | "assignee_not_found" | "bad_request" | "client_error" | "company_not_found" | "conflict" | "contact_company_limit_exceeded" | "conversation_part_or_message_not_found" | "data_invalid" | "field_not_found" | "forbidden" | "missing_parameter" | "not_found" | "parameter_invalid" | "parameter_mismatch" | "parameter_missing" | "parameter_not_found" | "rate_limit_exceeded" | "request_timeout" | "resource_conflict" | "scroll_exists" | "server_error" | "service_unavailable" | "tag_has_dependent_objects" | "tag_not_found" | "team_not_found" | "ticket_not_found" | "token_unauthorized" | "too_many_requests" | "type_mismatch" | "unauthorized" | "unprocessable_entity" | "unsupported" | (string & {});
+        code: "action_forbidden" | "admin_not_found" | "api_plan_restricted" | "assignee_not_found" | "bad_request" | "client_error" | "company_not_found" | "conflict" | "contact_company_limit_exceeded" | "conversation_part_or_message_not_found" | "data_invalid" | "field_not_found" | "forbidden" | "invalid_field" | "media_type_not_acceptable" | "missing_parameter" | "not_found" | "parameter_invalid" | "parameter_mismatch" | "parameter_missing" | "parameter_not_found" | "rate_limit_exceeded" | "request_timeout" | "resource_conflict" | "scroll_exists" | "server_error" | "service_unavailable" | "tag_has_dependent_objects" | "tag_not_found" | "team_not_found" | "ticket_not_found" | "token_unauthorized" | "too_many_requests" | "type_mismatch" | "unauthorized" | "unprocessable_entity" | "unsupported" | (string & {});
         /**
          * @description The field or query parameter at fault, null or absent when there is none.
          * @example per_page
@@ -5673,6 +5786,7 @@ export interface components {
       request_id?: string | null;
       /**
        * @description The kind of object: always `error.list`.
+       * @example error.list
        * @enum {string}
        */
       type: "error.list";
@@ -5860,6 +5974,7 @@ export interface components {
       data: components["schemas"]["help_center"][];
       /**
        * @description The kind of object: always `list`.
+       * @example list
        * @enum {string}
        */
       type: "list";
@@ -5980,6 +6095,7 @@ export interface components {
       total_count: number;
       /**
        * @description The kind of object: always `list`.
+       * @example list
        * @enum {string}
        */
       type: "list";
@@ -6066,6 +6182,7 @@ export interface components {
       total_pages: number;
       /**
        * @description The kind of object: always `pages`.
+       * @example pages
        * @enum {string}
        */
       type: "pages";
@@ -6083,6 +6200,7 @@ export interface components {
       total_count: number;
       /**
        * @description The kind of object: always `conversation.list`.
+       * @example conversation.list
        * @enum {string}
        */
       type: "conversation.list";
@@ -6191,6 +6309,7 @@ export interface components {
       name: string;
       /**
        * @description The kind of object: always `admin`.
+       * @example admin
        * @enum {string}
        */
       type: "admin";
@@ -6216,6 +6335,7 @@ export interface components {
       total_pages: number;
       /**
        * @description The kind of object: always `pages`.
+       * @example pages
        * @enum {string}
        */
       type: "pages";
@@ -6265,11 +6385,17 @@ export interface components {
        * @example 6601
        */
       id: string;
-      /** @description Labels shown to readers that say what the news item is about. */
+      /**
+       * @description Labels shown to readers that say what the news item is about.
+       * @example ["Workshop","Offer"]
+       */
       labels: (string | null)[];
       /** @description The newsfeeds the news item is published in, each with its date. */
       newsfeed_assignments: components["schemas"]["newsfeed_assignment"][];
-      /** @description The emoji readers can react with, in order. Empty when reactions are off; entries can be null. */
+      /**
+       * @description The emoji readers can react with, in order. Empty when reactions are off; entries can be null.
+       * @example ["\u{1f44d}","\u{1f6b2}","\u{1f389}"]
+       */
       reactions: (string | null)[];
       /**
        * @description Intercom's identifier of the admin the news item comes from.
@@ -6288,6 +6414,7 @@ export interface components {
       title: string;
       /**
        * @description The kind of object: always `news-item`.
+       * @example news-item
        * @enum {string}
        */
       type: "news-item";
@@ -6315,11 +6442,17 @@ export interface components {
        * @example false
        */
       deliver_silently?: boolean;
-      /** @description Labels shown to readers that say what the news item is about. */
+      /**
+       * @description Labels shown to readers that say what the news item is about.
+       * @example ["Workshop","Offer"]
+       */
       labels?: string[];
       /** @description The newsfeeds to publish the news item in, each with its date. */
       newsfeed_assignments?: components["schemas"]["newsfeed_assignment"][];
-      /** @description The emoji readers can react with, in order. An empty list turns reactions off. */
+      /**
+       * @description The emoji readers can react with, in order. An empty list turns reactions off.
+       * @example ["\u{1f44d}","\u{1f6b2}","\u{1f389}"]
+       */
       reactions?: (string | null)[];
       /**
        * @description Intercom's identifier of the admin the news item comes from. Has to be a teammate in this workspace.
@@ -6358,6 +6491,7 @@ export interface components {
       name: string;
       /**
        * @description The kind of object: always `newsfeed`.
+       * @example newsfeed
        * @enum {string}
        */
       type: "newsfeed";
@@ -6413,6 +6547,7 @@ export interface components {
         id: string;
         /**
          * @description The kind of object: always `contact`.
+         * @example contact
          * @enum {string}
          */
         type: "contact";
@@ -6430,6 +6565,7 @@ export interface components {
       id: string;
       /**
        * @description The kind of object: always `note`.
+       * @example note
        * @enum {string}
        */
       type: "note";
@@ -6447,6 +6583,7 @@ export interface components {
       total_count: number;
       /**
        * @description The kind of object: always `list`.
+       * @example list
        * @enum {string}
        */
       type: "list";
@@ -6460,11 +6597,13 @@ export interface components {
       admin_id: string | number;
       /**
        * @description The action: always `open`.
+       * @example assignment
        * @enum {string}
        */
       message_type: "open";
       /**
        * @description Who acts: always `admin`. It may be left out.
+       * @example admin
        * @enum {string}
        */
       type?: "admin";
@@ -6494,6 +6633,7 @@ export interface components {
       total_pages: number;
       /**
        * @description The kind of object: always `pages`.
+       * @example pages
        * @enum {string}
        */
       type: "pages";
@@ -6511,6 +6651,7 @@ export interface components {
       total_count: number;
       /**
        * @description The kind of object: always `conversation.list`.
+       * @example conversation.list
        * @enum {string}
        */
       type: "conversation.list";
@@ -6528,6 +6669,7 @@ export interface components {
       total_count: number;
       /**
        * @description The kind of object: always `list`.
+       * @example list
        * @enum {string}
        */
       type: "list";
@@ -6545,6 +6687,7 @@ export interface components {
       total_count: number;
       /**
        * @description The kind of object: always `list`.
+       * @example list
        * @enum {string}
        */
       type: "list";
@@ -6597,6 +6740,7 @@ export interface components {
       /**
        * @description The kind of object: always `phone_call_redirect`.
        * @default phone_call_redirect
+       * @example phone_call_redirect
        * @enum {string}
        */
       type: "phone_call_redirect";
@@ -6633,6 +6777,7 @@ export interface components {
       conversation_part_id: string | number;
       /**
        * @description What to redact: `conversation_part`, or `source` for the message that started the conversation.
+       * @example conversation_part
        * @enum {string}
        */
       type: "conversation_part";
@@ -6649,6 +6794,7 @@ export interface components {
       source_id: string | number;
       /**
        * @description What to redact: `conversation_part`, or `source` for the message that started the conversation.
+       * @example conversation_part
        * @enum {string}
        */
       type: "source";
@@ -6693,6 +6839,7 @@ export interface components {
       total_count: number;
       /**
        * @description The kind of object: always `list`.
+       * @example list
        * @enum {string}
        */
       type: "list";
@@ -6750,6 +6897,7 @@ export interface components {
       person_type: "contact" | "user" | (string & {});
       /**
        * @description The kind of object: always `segment`.
+       * @example segment
        * @enum {string}
        */
       type: "segment";
@@ -6770,6 +6918,7 @@ export interface components {
       segments: components["schemas"]["segment"][];
       /**
        * @description The kind of object: always `segment.list`.
+       * @example segment.list
        * @enum {string}
        */
       type: "segment.list";
@@ -6797,7 +6946,10 @@ export interface components {
        * @enum {string}
        */
       operator: "=" | "!=" | "IN" | "NIN" | "<" | "<=" | ">" | ">=" | "~" | "!~" | "^" | "$";
-      /** @description What to compare with: an array for `IN` and `NIN`, Unix seconds for times, also as a text. Contact dates match whole calendar days in the workspace's timezone. */
+      /**
+       * @description What to compare with: an array for `IN` and `NIN`, Unix seconds for times, also as a text. Contact dates match whole calendar days in the workspace's timezone.
+       * @example [7100231,7100232]
+       */
       value?: string | number | boolean | string[] | number[] | null;
     };
     /** @description Choices of which exactly one is picked. It is submitted by its own `action` or by a button in the same canvas. `input_values` then maps this component's `id` to the id of the chosen option. */
@@ -6872,6 +7024,7 @@ export interface components {
       admin_id: string | number;
       /**
        * @description The action: always `snoozed`.
+       * @example assignment
        * @enum {string}
        */
       message_type: "snoozed";
@@ -6883,6 +7036,7 @@ export interface components {
       snoozed_until: number;
       /**
        * @description Who acts: always `admin`. It may be left out.
+       * @example admin
        * @enum {string}
        */
       type?: "admin";
@@ -6986,7 +7140,10 @@ export interface components {
        * @example opt_in
        */
       consent_type: "opt_out" | "opt_in" | (string & {});
-      /** @description The channels the subscription type covers: `email`, `sms_message` or both. */
+      /**
+       * @description The channels the subscription type covers: `email`, `sms_message` or both.
+       * @example ["email"]
+       */
       content_types: ("email" | "sms_message" | (string & {}))[];
       /** @description The name and description in the default language. */
       default_translation: components["schemas"]["translation"];
@@ -7004,6 +7161,7 @@ export interface components {
       translations: components["schemas"]["translation"][];
       /**
        * @description The kind of object: always `subscription`.
+       * @example subscription
        * @enum {string}
        */
       type: "subscription";
@@ -7014,6 +7172,7 @@ export interface components {
       data: components["schemas"]["subscription_type"][];
       /**
        * @description The kind of object: always `list`.
+       * @example list
        * @enum {string}
        */
       type: "list";
@@ -7040,6 +7199,7 @@ export interface components {
       name: string;
       /**
        * @description The kind of object: always `tag`.
+       * @example tag
        * @enum {string}
        */
       type: "tag";
@@ -7089,6 +7249,7 @@ export interface components {
       data: components["schemas"]["tag"][];
       /**
        * @description The kind of object: always `list`.
+       * @example list
        * @enum {string}
        */
       type: "list";
@@ -7120,13 +7281,17 @@ export interface components {
       tags: components["schemas"]["tag"][];
       /**
        * @description The kind of object: always `tag.list`.
+       * @example tag.list
        * @enum {string}
        */
       type: "tag.list";
     };
     /** @description A group of admins that share work. */
     team: {
-      /** @description Identifiers of the admins in the team. */
+      /**
+       * @description Identifiers of the admins in the team.
+       * @example [7100231,7100232]
+       */
       admin_ids: number[];
       /** @description Which of the team's admins have primary and which secondary priority; may be absent. */
       admin_priority_level?: components["schemas"]["admin_priority_level"] | null;
@@ -7147,6 +7312,7 @@ export interface components {
       name: string;
       /**
        * @description The kind of object: always `team`.
+       * @example team
        * @enum {string}
        */
       type: "team";
@@ -7157,15 +7323,22 @@ export interface components {
       teams: components["schemas"]["team"][];
       /**
        * @description The kind of object: always `team.list`.
+       * @example team.list
        * @enum {string}
        */
       type: "team.list";
     };
     /** @description Which teams have primary and which secondary priority for an admin. */
     team_priority_level: {
-      /** @description Identifiers of the teams with primary priority, or null. */
+      /**
+       * @description Identifiers of the teams with primary priority, or null.
+       * @example [640011]
+       */
       primary_team_ids?: number[] | null;
-      /** @description Identifiers of the teams with secondary priority, or null. */
+      /**
+       * @description Identifiers of the teams with secondary priority, or null.
+       * @example [640011]
+       */
       secondary_team_ids?: number[] | null;
     };
     /** @description A text box of several lines, for longer text. A button in the same canvas submits it; it has no action of its own. */
@@ -7274,7 +7447,10 @@ export interface components {
        * @example 640011
        */
       team_assignee_id: string;
-      /** @description Values of the ticket's attributes, keyed by attribute name. */
+      /**
+       * @description Values of the ticket's attributes, keyed by attribute name.
+       * @example {"_default_title_":"Brake service for a Tern HSD"}
+       */
       ticket_attributes: components["schemas"]["ticket_custom_attributes"];
       /**
        * @description The ticket's number as people see it in the Inbox and Messenger. No API call takes it: use `id`.
@@ -7303,6 +7479,7 @@ export interface components {
       /**
        * @description The kind of object: always `ticket`.
        * @default ticket
+       * @example ticket
        * @enum {string}
        */
       type: "ticket";
@@ -7319,6 +7496,7 @@ export interface components {
       contacts: components["schemas"]["contact_reference"][];
       /**
        * @description The kind of object: always `contact.list`.
+       * @example contact.list
        * @enum {string}
        */
       type: "contact.list";
@@ -7340,6 +7518,7 @@ export interface components {
       total_count: number;
       /**
        * @description The kind of object: always `ticket.list`.
+       * @example ticket.list
        * @enum {string}
        */
       type: "ticket.list";
@@ -7392,6 +7571,7 @@ export interface components {
       ticket_state?: "submitted" | "in_progress" | "waiting_on_customer" | "resolved" | (string & {});
       /**
        * @description The kind of object: always `ticket_part`.
+       * @example ticket_part
        * @enum {string}
        */
       type: "ticket_part";
@@ -7436,6 +7616,7 @@ export interface components {
       total_count: number;
       /**
        * @description The kind of object: always `ticket_part.list`.
+       * @example ticket_part.list
        * @enum {string}
        */
       type: "ticket_part.list";
@@ -7474,6 +7655,7 @@ export interface components {
       redacted: boolean;
       /**
        * @description The kind of object: always `ticket_part`.
+       * @example ticket_part
        * @enum {string}
        */
       type: "ticket_part";
@@ -7535,6 +7717,7 @@ export interface components {
       ticket_type_attributes?: components["schemas"]["ticket_type_attribute_list"];
       /**
        * @description The kind of object: always `ticket_type`.
+       * @example ticket_type
        * @enum {string}
        */
       type: "ticket_type";
@@ -7622,6 +7805,7 @@ export interface components {
       ticket_type_id: number;
       /**
        * @description The kind of object: always `ticket_type_attribute`.
+       * @example ticket_type_attribute
        * @enum {string}
        */
       type: "ticket_type_attribute";
@@ -7660,6 +7844,7 @@ export interface components {
       ticket_type_attributes?: components["schemas"]["ticket_type_attribute"][];
       /**
        * @description The kind of object: always `list`.
+       * @example list
        * @enum {string}
        */
       type: "list";
@@ -7675,6 +7860,7 @@ export interface components {
       ticket_types?: components["schemas"]["ticket_type"][];
       /**
        * @description The kind of object: always `list`.
+       * @example list
        * @enum {string}
        */
       type: "list";
@@ -7774,7 +7960,10 @@ export interface components {
     };
     /** @description What to change of a company. Whatever is left out stays as it is. */
     update_company_request: {
-      /** @description Values of your custom attributes, keyed by attribute name. */
+      /**
+       * @description Values of your custom attributes, keyed by attribute name.
+       * @example {"fleet_size":46}
+       */
       custom_attributes?: components["schemas"]["custom_attributes"];
       /** @description The industry the company works in. */
       industry?: string;
@@ -7837,7 +8026,10 @@ export interface components {
     };
     /** @description The values to change in a conversation. */
     update_conversation_request: {
-      /** @description Values of your custom attributes, keyed by attribute name; one that refers to custom objects takes a list of their ids. A name shared by two unarchived attributes fails with 400. */
+      /**
+       * @description Values of your custom attributes, keyed by attribute name; one that refers to custom objects takes a list of their ids. A name shared by two unarchived attributes fails with 400.
+       * @example {"repair_kind":"Brake service","drop_off_at":1770804000,"loan_bike":false}
+       */
       custom_attributes?: components["schemas"]["custom_attributes_request"];
       /**
        * @description Whether to mark the conversation as read.
@@ -7902,7 +8094,10 @@ export interface components {
        * @enum {string}
        */
       state?: "in_progress" | "waiting_on_customer" | "resolved";
-      /** @description New values for the ticket's attributes, keyed by attribute name; title and description are `_default_title_` and `_default_description_`. */
+      /**
+       * @description New values for the ticket's attributes, keyed by attribute name; title and description are `_default_title_` and `_default_description_`.
+       * @example {"Service level":"Full service"}
+       */
       ticket_attributes?: components["schemas"]["ticket_request_custom_attributes"];
     };
     /** @description What to change on a ticket type attribute. Whatever is left out keeps its value. */
@@ -7981,7 +8176,10 @@ export interface components {
     };
     /** @description Which visitor to change, by `id` or `user_id`, and the new values. */
     update_visitor_request: {
-      /** @description Values of your custom attributes, keyed by attribute name. */
+      /**
+       * @description Values of your custom attributes, keyed by attribute name.
+       * @example {"bike_model":"Tern HSD"}
+       */
       custom_attributes?: components["schemas"]["custom_attributes"];
       /**
        * @description Intercom's identifier of the visitor. Give this or `user_id`.
@@ -8054,6 +8252,7 @@ export interface components {
         companies: components["schemas"]["company"][];
         /**
          * @description The kind of object: always `company.list`.
+         * @example company.list
          * @enum {string}
          */
         type: "company.list";
@@ -8064,7 +8263,10 @@ export interface components {
        * @example 1772878080
        */
       created_at: number;
-      /** @description Values of your custom attributes, keyed by attribute name. */
+      /**
+       * @description Values of your custom attributes, keyed by attribute name.
+       * @example {"bike_model":"Tern HSD"}
+       */
       custom_attributes: components["schemas"]["custom_attributes"];
       /** @description Whether the visitor's browser asks not to be tracked, or null when unknown. */
       do_not_track: boolean | null;
@@ -8172,6 +8374,7 @@ export interface components {
         segments: string[];
         /**
          * @description The kind of object: always `segment.list`.
+         * @example segment.list
          * @enum {string}
          */
         type: "segment.list";
@@ -8193,6 +8396,7 @@ export interface components {
         social_profiles: string[];
         /**
          * @description The kind of object: always `social_profile.list`.
+         * @example social_profile.list
          * @enum {string}
          */
         type: "social_profile.list";
@@ -8213,12 +8417,14 @@ export interface components {
           name?: string;
           /**
            * @description The kind of object: always `tag`.
+           * @example tag
            * @enum {string}
            */
           type?: "tag";
         }[];
         /**
          * @description The kind of object: always `tag.list`.
+         * @example tag.list
          * @enum {string}
          */
         type: "tag.list";

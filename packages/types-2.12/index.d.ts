@@ -1931,6 +1931,7 @@ export interface components {
         ip: string;
         /**
          * @description The kind of object: always `admin`.
+         * @example admin
          * @enum {string}
          */
         type: "admin";
@@ -1944,6 +1945,7 @@ export interface components {
       pages: components["schemas"]["mixed_pages"];
       /**
        * @description The kind of object: always `activity_log.list`.
+       * @example activity_log.list
        * @enum {string}
        */
       type: "activity_log.list";
@@ -2056,6 +2058,7 @@ export interface components {
         image_url: string;
         /**
          * @description The kind of object: always `avatar`. It may be absent.
+         * @example avatar
          * @enum {string}
          */
         type?: "avatar";
@@ -2097,12 +2100,16 @@ export interface components {
        * @example Tomasz Wilk
        */
       name: string;
-      /** @description Identifiers of the teams the admin is in; absent where the admin is only mentioned, as in a note's author. */
+      /**
+       * @description Identifiers of the teams the admin is in; absent where the admin is only mentioned, as in a note's author.
+       * @example [640011]
+       */
       team_ids?: number[];
       /** @description Which of the admin's teams have primary and which secondary priority; may be absent. */
       team_priority_level?: components["schemas"]["team_priority_level"] | null;
       /**
        * @description The kind of object: always `admin`.
+       * @example admin
        * @enum {string}
        */
       type: "admin";
@@ -2113,15 +2120,22 @@ export interface components {
       admins: components["schemas"]["admin"][];
       /**
        * @description The kind of object: always `admin.list`.
+       * @example admin.list
        * @enum {string}
        */
       type: "admin.list";
     };
     /** @description Which admins have primary and which secondary priority in a team. */
     admin_priority_level: {
-      /** @description Identifiers of the admins with primary priority, or null. */
+      /**
+       * @description Identifiers of the admins with primary priority, or null.
+       * @example [7100232]
+       */
       primary_admin_ids?: number[] | null;
-      /** @description Identifiers of the admins with secondary priority, or null. */
+      /**
+       * @description Identifiers of the admins with secondary priority, or null.
+       * @example [7100231]
+       */
       secondary_admin_ids?: number[] | null;
     };
     /** @description A reply or note written by an admin. */
@@ -2139,6 +2153,7 @@ export interface components {
       /**
        * @description URLs of images to attach, 10 at most.
        *     @maxItems 10
+       * @example ["https://files.harbourcycles.example/uploads/brake-lever.jpg"]
        */
       attachment_urls?: string[];
       /**
@@ -2160,6 +2175,7 @@ export interface components {
       message_type: "comment" | "note";
       /**
        * @description Who replies: always `admin`.
+       * @example admin
        * @enum {string}
        */
       type: "admin";
@@ -2174,6 +2190,7 @@ export interface components {
       /**
        * @description URLs of images to attach, 10 at most.
        *     @maxItems 10
+       * @example ["https://files.harbourcycles.example/tickets/118/worn-pads.jpg"]
        */
       attachment_urls?: string[];
       /**
@@ -2211,6 +2228,7 @@ export interface components {
       }[];
       /**
        * @description Who replies: always `admin`.
+       * @example admin
        * @enum {string}
        */
       type: "admin";
@@ -2230,6 +2248,7 @@ export interface components {
         /**
          * @description The kind of object: always `avatar`.
          * @default avatar
+         * @example avatar
          * @enum {string}
          */
         type: "avatar";
@@ -2271,10 +2290,14 @@ export interface components {
        * @example Nora Lindqvist
        */
       name: string;
-      /** @description Identifiers of the teams the admin is in; may be absent. */
+      /**
+       * @description Identifiers of the teams the admin is in; may be absent.
+       * @example [640011,640012]
+       */
       team_ids?: number[];
       /**
        * @description The kind of object: always `admin`.
+       * @example admin
        * @enum {string}
        */
       type: "admin";
@@ -2429,6 +2452,7 @@ export interface components {
       total_count: number;
       /**
        * @description The kind of object: always `list`.
+       * @example list
        * @enum {string}
        */
       type: "list";
@@ -2476,7 +2500,10 @@ export interface components {
        * @example 3301010
        */
       parent_id: number | null;
-      /** @description Identifiers of the collections or sections that hold the article. May be empty even though `parent_id` is set. */
+      /**
+       * @description Identifiers of the collections or sections that hold the article. May be empty even though `parent_id` is set.
+       * @example [3301010]
+       */
       parent_ids: number[];
       /**
        * @description What holds the article: `collection` or `section`, or null when it stands alone.
@@ -2499,6 +2526,7 @@ export interface components {
       /**
        * @description The kind of object: always `article`.
        * @default article
+       * @example article
        * @enum {string}
        */
       type: "article";
@@ -2571,6 +2599,7 @@ export interface components {
       total_count: number;
       /**
        * @description The kind of object: always `list`.
+       * @example list
        * @enum {string}
        */
       type: "list";
@@ -2614,6 +2643,7 @@ export interface components {
       /**
        * @description The kind of object: always `article_statistics`.
        * @default article_statistics
+       * @example article_statistics
        * @enum {string}
        */
       type: "article_statistics";
@@ -2725,6 +2755,7 @@ export interface components {
       body?: string;
       /**
        * @description The action: always `assignment`.
+       * @example assignment
        * @enum {string}
        */
       message_type: "assignment";
@@ -2785,11 +2816,13 @@ export interface components {
       body?: string;
       /**
        * @description The action: always `close`.
+       * @example assignment
        * @enum {string}
        */
       message_type: "close";
       /**
        * @description Who acts: always `admin`.
+       * @example admin
        * @enum {string}
        */
       type: "admin";
@@ -2874,6 +2907,7 @@ export interface components {
       total_count: number;
       /**
        * @description The kind of object: always `list`.
+       * @example list
        * @enum {string}
        */
       type: "list";
@@ -2896,7 +2930,10 @@ export interface components {
        * @example 1768210200
        */
       created_at: number;
-      /** @description Values of your custom attributes, keyed by attribute name. */
+      /**
+       * @description Values of your custom attributes, keyed by attribute name.
+       * @example {"fleet_size":40,"region":"North"}
+       */
       custom_attributes: components["schemas"]["custom_attributes"];
       /**
        * @description Intercom's identifier of the company.
@@ -2940,6 +2977,7 @@ export interface components {
         name?: string;
         /**
          * @description The kind of object: always `plan`.
+         * @example plan
          * @enum {string}
          */
         type?: "plan";
@@ -2956,6 +2994,7 @@ export interface components {
         segments: components["schemas"]["segment"][];
         /**
          * @description The kind of object: always `segment.list`.
+         * @example segment.list
          * @enum {string}
          */
         type: "segment.list";
@@ -2976,12 +3015,14 @@ export interface components {
         tags: components["schemas"]["tag_basic"][];
         /**
          * @description The kind of object: always `tag.list`.
+         * @example tag.list
          * @enum {string}
          */
         type: "tag.list";
       };
       /**
        * @description The kind of object: always `company`.
+       * @example company
        * @enum {string}
        */
       type: "company";
@@ -3015,6 +3056,7 @@ export interface components {
       total_count: number;
       /**
        * @description The kind of object: always `list`.
+       * @example list
        * @enum {string}
        */
       type: "list";
@@ -3025,6 +3067,7 @@ export interface components {
       data: components["schemas"]["segment"][];
       /**
        * @description The kind of object: always `list`.
+       * @example list
        * @enum {string}
        */
       type: "list";
@@ -3038,6 +3081,7 @@ export interface components {
       id: string;
       /**
        * @description The kind of object: always `company`.
+       * @example company
        * @enum {string}
        */
       type: "company";
@@ -3060,6 +3104,7 @@ export interface components {
       total_count: number;
       /**
        * @description The kind of object: always `list`.
+       * @example list
        * @enum {string}
        */
       type: "list";
@@ -3080,6 +3125,7 @@ export interface components {
       total_count: number;
       /**
        * @description The kind of object: always `note.list`.
+       * @example note.list
        * @enum {string}
        */
       type: "note.list";
@@ -3104,6 +3150,7 @@ export interface components {
       total_count: number | null;
       /**
        * @description The kind of object: always `list`.
+       * @example list
        * @enum {string}
        */
       type: "list";
@@ -3162,7 +3209,10 @@ export interface components {
        * @example 1768471920
        */
       created_at: number;
-      /** @description Values of your custom attributes, keyed by attribute name. */
+      /**
+       * @description Values of your custom attributes, keyed by attribute name.
+       * @example {"bike_model":"Tern HSD","service_plan":true,"bikes_owned":2}
+       */
       custom_attributes: components["schemas"]["custom_attributes"];
       /**
        * @description The contact's e-mail address, or null when none is known.
@@ -3316,6 +3366,7 @@ export interface components {
       tags: components["schemas"]["contact_tags"];
       /**
        * @description The kind of object: always `contact`.
+       * @example contact
        * @enum {string}
        */
       type: "contact";
@@ -3379,6 +3430,7 @@ export interface components {
       id: string;
       /**
        * @description The kind of object: always `contact`.
+       * @example contact
        * @enum {string}
        */
       type: "contact";
@@ -3401,6 +3453,7 @@ export interface components {
       total_count: number;
       /**
        * @description The kind of object: always `list`.
+       * @example list
        * @enum {string}
        */
       type: "list";
@@ -3421,6 +3474,7 @@ export interface components {
       total_count: number;
       /**
        * @description The kind of object: always `list`.
+       * @example list
        * @enum {string}
        */
       type: "list";
@@ -3449,6 +3503,7 @@ export interface components {
       id: string;
       /**
        * @description The kind of object: always `contact`.
+       * @example contact
        * @enum {string}
        */
       type: "contact";
@@ -3466,6 +3521,7 @@ export interface components {
       total_count: number;
       /**
        * @description The kind of object: always `list`.
+       * @example list
        * @enum {string}
        */
       type: "list";
@@ -3499,6 +3555,7 @@ export interface components {
       region: string | null;
       /**
        * @description The kind of object: always `location`.
+       * @example location
        * @enum {string}
        */
       type: "location";
@@ -3519,6 +3576,7 @@ export interface components {
       total_count: number;
       /**
        * @description The kind of object: always `list`.
+       * @example list
        * @enum {string}
        */
       type: "list";
@@ -3542,6 +3600,7 @@ export interface components {
       id: string;
       /**
        * @description The kind of object: always `contact`.
+       * @example contact
        * @enum {string}
        */
       type: "contact";
@@ -3551,6 +3610,7 @@ export interface components {
       /**
        * @description URLs of images to attach, 10 at most.
        *     @maxItems 10
+       * @example ["https://files.harbourcycles.example/uploads/brake-lever.jpg"]
        */
       attachment_urls?: string[];
       /**
@@ -3566,11 +3626,13 @@ export interface components {
       created_at?: number;
       /**
        * @description The kind of reply: always `comment`.
+       * @example comment
        * @enum {string}
        */
       message_type: "comment";
       /**
        * @description Who replies: always `user`, for leads too.
+       * @example admin
        * @enum {string}
        */
       type: "user";
@@ -3642,6 +3704,7 @@ export interface components {
       data: components["schemas"]["segment"][];
       /**
        * @description The kind of object: always `list`.
+       * @example list
        * @enum {string}
        */
       type: "list";
@@ -3652,6 +3715,7 @@ export interface components {
       data: components["schemas"]["social_profile"][];
       /**
        * @description The kind of object: always `list`.
+       * @example list
        * @enum {string}
        */
       type: "list";
@@ -3672,6 +3736,7 @@ export interface components {
       total_count: number;
       /**
        * @description The kind of object: always `list`.
+       * @example list
        * @enum {string}
        */
       type: "list";
@@ -3697,6 +3762,7 @@ export interface components {
       total_count: number;
       /**
        * @description The kind of object: always `list`.
+       * @example list
        * @enum {string}
        */
       type: "list";
@@ -3725,6 +3791,7 @@ export interface components {
       id: string;
       /**
        * @description The kind of object: always `contact`.
+       * @example contact
        * @enum {string}
        */
       type: "contact";
@@ -3762,6 +3829,7 @@ export interface components {
       /**
        * @description The kind of object: always `content_import_source`.
        * @default content_import_source
+       * @example content_import_source
        * @enum {string}
        */
       type: "content_import_source";
@@ -3790,6 +3858,7 @@ export interface components {
       total_count?: number;
       /**
        * @description The kind of object: always `list`.
+       * @example list
        * @enum {string}
        */
       type: "list";
@@ -3828,6 +3897,7 @@ export interface components {
       total_count: number;
       /**
        * @description The kind of object: always `content_source.list`.
+       * @example content_source.list
        * @enum {string}
        */
       type: "content_source.list";
@@ -3858,7 +3928,10 @@ export interface components {
        * @example 1770628320
        */
       created_at: number;
-      /** @description Values of your custom attributes, keyed by attribute name. */
+      /**
+       * @description Values of your custom attributes, keyed by attribute name.
+       * @example {"repair_kind":"Brake service","drop_off_at":1770804000,"loan_bike":false}
+       */
       custom_attributes?: components["schemas"]["custom_attributes"];
       /** @description The contact's first message, or null before there is one. */
       first_contact_reply: components["schemas"]["conversation_first_contact_reply"] | null;
@@ -3925,6 +3998,7 @@ export interface components {
       };
       /**
        * @description The kind of object: always `conversation`.
+       * @example conversation
        * @enum {string}
        */
       type: "conversation";
@@ -3965,6 +4039,7 @@ export interface components {
       contacts: components["schemas"]["contact_reference"][];
       /**
        * @description The kind of object: always `contact.list`.
+       * @example contact.list
        * @enum {string}
        */
       type: "contact.list";
@@ -4017,6 +4092,7 @@ export interface components {
       total_count: number;
       /**
        * @description The kind of object: always `conversation.list`.
+       * @example conversation.list
        * @enum {string}
        */
       type: "conversation.list";
@@ -4045,7 +4121,10 @@ export interface components {
        * @example 1770733200
        */
       created_at: number;
-      /** @description Values of your custom attributes, keyed by attribute name. */
+      /**
+       * @description Values of your custom attributes, keyed by attribute name.
+       * @example {"repair_kind":"Brake service","drop_off_at":1770804000,"loan_bike":false}
+       */
       custom_attributes?: components["schemas"]["custom_attributes"];
       /** @description The contact's first message, or null before there is one. */
       first_contact_reply: components["schemas"]["conversation_first_contact_reply"] | null;
@@ -4111,6 +4190,7 @@ export interface components {
       };
       /**
        * @description The kind of object: always `conversation`.
+       * @example conversation
        * @enum {string}
        */
       type: "conversation";
@@ -4171,6 +4251,7 @@ export interface components {
       redacted: boolean;
       /**
        * @description The kind of object: always `conversation_part`.
+       * @example conversation_part
        * @enum {string}
        */
       type: "conversation_part";
@@ -4215,6 +4296,7 @@ export interface components {
       total_count: number;
       /**
        * @description The kind of object: always `conversation_part.list`.
+       * @example conversation_part.list
        * @enum {string}
        */
       type: "conversation_part.list";
@@ -4412,6 +4494,7 @@ export interface components {
       time_to_last_close?: number | null;
       /**
        * @description The kind of object: always `conversation_statistics`.
+       * @example conversation_statistics
        * @enum {string}
        */
       type: "conversation_statistics";
@@ -4433,7 +4516,10 @@ export interface components {
     };
     /** @description The ticket to make from a conversation. */
     convert_conversation_to_ticket_request: {
-      /** @description Values of the ticket's attributes, keyed by attribute name. */
+      /**
+       * @description Values of the ticket's attributes, keyed by attribute name.
+       * @example {"_default_title_":"Brake service for a Tern HSD"}
+       */
       attributes?: components["schemas"]["ticket_request_custom_attributes"];
       /**
        * @description Intercom's identifier of the ticket type, which must be a customer ticket type.
@@ -4654,6 +4740,7 @@ export interface components {
       status?: "active" | "deactivated";
       /**
        * @description How pages get in: always `api`, meaning you send them.
+       * @example api
        * @enum {string}
        */
       sync_behavior: "api";
@@ -4668,6 +4755,7 @@ export interface components {
       /**
        * @description URLs of images to attach, 10 at most.
        *     @maxItems 10
+       * @example ["https://files.harbourcycles.example/uploads/frame.jpg"]
        */
       attachment_urls?: string[];
       /**
@@ -4759,7 +4847,10 @@ export interface components {
        * @example 66f1a2b3c4d5e6f708192a3c
        */
       id?: string;
-      /** @description Details of the event: 10 keys at most, further ones are ignored. Keys ending in `_date` hold Unix seconds. No nesting except for links and amounts of money. */
+      /**
+       * @description Details of the event: 10 keys at most, further ones are ignored. Keys ending in `_date` hold Unix seconds. No nesting except for links and amounts of money.
+       * @example {"service":"Brake service","bike_model":"Tern HSD"}
+       */
       metadata?: components["schemas"]["data_event_metadata"];
       /**
        * @description Your identifier of the contact, unique in the workspace.
@@ -4857,6 +4948,7 @@ export interface components {
       /**
        * @description The page's language: always `en`.
        * @default en
+       * @example en
        * @enum {string}
        */
       locale: "en";
@@ -4941,12 +5033,14 @@ export interface components {
     } & ({
       /**
        * @description How to send it: in the Messenger (`inapp`) or by e-mail (`email`).
+       * @example inapp
        * @enum {string}
        */
       message_type: "inapp";
     } | {
       /**
        * @description How to send it: in the Messenger (`inapp`) or by e-mail (`email`).
+       * @example inapp
        * @enum {string}
        */
       message_type: "email";
@@ -4968,7 +5062,10 @@ export interface components {
        * @example acct-310
        */
       company_id?: string;
-      /** @description Values of your custom attributes, keyed by attribute name. */
+      /**
+       * @description Values of your custom attributes, keyed by attribute name.
+       * @example {"fleet_size":40,"region":"North"}
+       */
       custom_attributes?: components["schemas"]["custom_attributes"];
       /**
        * @description The industry the company works in.
@@ -5022,7 +5119,10 @@ export interface components {
     };
     /** @description A caller to move from the phone to the Messenger. */
     create_phone_switch_request: {
-      /** @description Values of your custom attributes, keyed by attribute name. */
+      /**
+       * @description Values of your custom attributes, keyed by attribute name.
+       * @example {"bike_model":"Tern HSD","service_plan":true,"bikes_owned":2}
+       */
       custom_attributes?: components["schemas"]["custom_attributes"];
       /**
        * @description The phone number to send the SMS to, in E.164 format.
@@ -5065,7 +5165,10 @@ export interface components {
        * @example 1770714720
        */
       created_at?: number;
-      /** @description Values for the attributes of the ticket type, keyed by attribute name. */
+      /**
+       * @description Values for the attributes of the ticket type, keyed by attribute name.
+       * @example {"_default_title_":"Brake service for a Tern HSD"}
+       */
       ticket_attributes?: components["schemas"]["ticket_request_custom_attributes"];
       /**
        * @description Intercom's identifier of the ticket type.
@@ -5183,6 +5286,7 @@ export interface components {
       total_pages: number;
       /**
        * @description The kind of object: always `pages`.
+       * @example pages
        * @enum {string}
        */
       type: "pages";
@@ -5312,10 +5416,14 @@ export interface components {
        * @example email
        */
       name: string;
-      /** @description The choices of a list attribute, as plain text. Absent on other attributes. */
+      /**
+       * @description The choices of a list attribute, as plain text. Absent on other attributes.
+       * @example ["North","South"]
+       */
       options?: string[];
       /**
        * @description The kind of object: always `data_attribute`.
+       * @example data_attribute
        * @enum {string}
        */
       type: "data_attribute";
@@ -5337,6 +5445,7 @@ export interface components {
       data: components["schemas"]["data_attribute"][];
       /**
        * @description The kind of object: always `list`.
+       * @example list
        * @enum {string}
        */
       type: "list";
@@ -5366,10 +5475,14 @@ export interface components {
        * @example 66f1a2b3c4d5e6f708192a3b
        */
       intercom_user_id?: string;
-      /** @description Details of the event, as submitted with it. */
+      /**
+       * @description Details of the event, as submitted with it.
+       * @example {"service":"Brake service","bike_model":"Tern HSD"}
+       */
       metadata?: components["schemas"]["data_event_metadata"];
       /**
        * @description The kind of object: always `event`.
+       * @example event
        * @enum {string}
        */
       type?: "event";
@@ -5392,6 +5505,7 @@ export interface components {
       };
       /**
        * @description The kind of object: always `event.list`.
+       * @example event.list
        * @enum {string}
        */
       type: "event.list";
@@ -5425,6 +5539,7 @@ export interface components {
       };
       /**
        * @description The kind of object: always `event.summary`.
+       * @example event.list
        * @enum {string}
        */
       type: "event.summary";
@@ -5595,6 +5710,7 @@ export interface components {
       id: string;
       /**
        * @description The kind of thing deleted: always `article`.
+       * @example article
        * @enum {string}
        */
       object: "article";
@@ -5613,6 +5729,7 @@ export interface components {
       id: string;
       /**
        * @description The kind of thing deleted: always `collection`.
+       * @example collection
        * @enum {string}
        */
       object: "collection";
@@ -5631,6 +5748,7 @@ export interface components {
       id: string;
       /**
        * @description The kind of object that was deleted: always `company`.
+       * @example company
        * @enum {string}
        */
       object: "company";
@@ -5649,6 +5767,7 @@ export interface components {
       id: string;
       /**
        * @description The kind of object deleted: always `news-item`.
+       * @example news-item
        * @enum {string}
        */
       object: "news-item";
@@ -5669,7 +5788,7 @@ export interface components {
          * @description The kind of error, such as `not_found` or `parameter_invalid`. New codes can appear.
          * @example unauthorized
          */
-        code: "action_forbidden" | "admin_not_found" | "api_plan_restricted" | "assignee_not_found" | "bad_request" | "client_error" | "company_not_found" | "conflict" | "contact_company_limit_exceeded" | "conversation_part_or_message_not_found" | "data_invalid" | "field_not_found" | "forbidden" | "missing_parameter" | "not_found" | "parameter_invalid" | "parameter_mismatch" | "parameter_missing" | "parameter_not_found" | "rate_limit_exceeded" | "request_timeout" | "resource_conflict" | "scroll_exists" | "server_error" | "service_unavailable" | "tag_has_dependent_objects" | "tag_not_found" | "team_not_found" | "ticket_not_found" | "ticket_state_id_invalid" | "token_unauthorized" | "too_many_requests" | "type_mismatch" | "unauthorized" | "unprocessable_entity" | "unsupported" | (string & {});
+        code: "action_forbidden" | "admin_not_found" | "api_plan_restricted" | "assignee_not_found" | "bad_request" | "client_error" | "company_not_found" | "conflict" | "contact_company_limit_exceeded" | "conversation_part_or_message_not_found" | "data_invalid" | "field_not_found" | "forbidden" | "invalid_field" | "media_type_not_acceptable" | "missing_parameter" | "not_found" | "parameter_invalid" | "parameter_mismatch" | "parameter_missing" | "parameter_not_found" | "rate_limit_exceeded" | "request_timeout" | "resource_conflict" | "scroll_exists" | "server_error" | "service_unavailable" | "tag_has_dependent_objects" | "tag_not_found" | "team_not_found" | "ticket_not_found" | "ticket_state_id_invalid" | "token_unauthorized" | "too_many_requests" | "type_mismatch" | "unauthorized" | "unprocessable_entity" | "unsupported" | (string & {});
         /**
          * @description The field or query parameter at fault, null or absent when there is none.
          * @example per_page
@@ -5688,6 +5807,7 @@ export interface components {
       request_id?: string | null;
       /**
        * @description The kind of object: always `error.list`.
+       * @example error.list
        * @enum {string}
        */
       type: "error.list";
@@ -5741,6 +5861,7 @@ export interface components {
       /**
        * @description The page's language: always `en`.
        * @default en
+       * @example en
        * @enum {string}
        */
       locale: "en";
@@ -5757,6 +5878,7 @@ export interface components {
       /**
        * @description The kind of object: always `external_page`.
        * @default external_page
+       * @example external_page
        * @enum {string}
        */
       type: "external_page";
@@ -5785,6 +5907,7 @@ export interface components {
       total_count?: number;
       /**
        * @description The kind of object: always `list`.
+       * @example list
        * @enum {string}
        */
       type: "list";
@@ -5964,6 +6087,7 @@ export interface components {
       data: components["schemas"]["help_center"][];
       /**
        * @description The kind of object: always `list`.
+       * @example list
        * @enum {string}
        */
       type: "list";
@@ -5999,6 +6123,7 @@ export interface components {
       total_count: number;
       /**
        * @description The kind of object: always `list`.
+       * @example list
        * @enum {string}
        */
       type: "list";
@@ -6024,6 +6149,7 @@ export interface components {
       total_pages: number;
       /**
        * @description The kind of object: always `pages`.
+       * @example pages
        * @enum {string}
        */
       type: "pages";
@@ -6041,6 +6167,7 @@ export interface components {
       total_count: number;
       /**
        * @description The kind of object: always `conversation.list`.
+       * @example conversation.list
        * @enum {string}
        */
       type: "conversation.list";
@@ -6131,6 +6258,7 @@ export interface components {
       name: string;
       /**
        * @description The kind of object: always `admin`.
+       * @example admin
        * @enum {string}
        */
       type: "admin";
@@ -6156,6 +6284,7 @@ export interface components {
       total_pages: number;
       /**
        * @description The kind of object: always `pages`.
+       * @example pages
        * @enum {string}
        */
       type: "pages";
@@ -6205,11 +6334,17 @@ export interface components {
        * @example 6601
        */
       id: string;
-      /** @description Labels shown to readers that say what the news item is about. */
+      /**
+       * @description Labels shown to readers that say what the news item is about.
+       * @example ["Workshop","Offer"]
+       */
       labels: (string | null)[];
       /** @description The newsfeeds the news item is published in, each with its date. */
       newsfeed_assignments: components["schemas"]["newsfeed_assignment"][];
-      /** @description The emoji readers can react with, in order. Empty when reactions are off; entries can be null. */
+      /**
+       * @description The emoji readers can react with, in order. Empty when reactions are off; entries can be null.
+       * @example ["\u{1f44d}","\u{1f6b2}","\u{1f389}"]
+       */
       reactions: (string | null)[];
       /**
        * @description Intercom's identifier of the admin the news item comes from.
@@ -6228,6 +6363,7 @@ export interface components {
       title: string;
       /**
        * @description The kind of object: always `news-item`.
+       * @example news-item
        * @enum {string}
        */
       type: "news-item";
@@ -6255,11 +6391,17 @@ export interface components {
        * @example false
        */
       deliver_silently?: boolean;
-      /** @description Labels shown to readers that say what the news item is about. */
+      /**
+       * @description Labels shown to readers that say what the news item is about.
+       * @example ["Workshop","Offer"]
+       */
       labels?: string[];
       /** @description The newsfeeds to publish the news item in, each with its date. */
       newsfeed_assignments?: components["schemas"]["newsfeed_assignment"][];
-      /** @description The emoji readers can react with, in order. An empty list turns reactions off. */
+      /**
+       * @description The emoji readers can react with, in order. An empty list turns reactions off.
+       * @example ["\u{1f44d}","\u{1f6b2}","\u{1f389}"]
+       */
       reactions?: (string | null)[];
       /**
        * @description Intercom's identifier of the admin the news item comes from. Has to be a teammate in this workspace.
@@ -6298,6 +6440,7 @@ export interface components {
       name: string;
       /**
        * @description The kind of object: always `newsfeed`.
+       * @example newsfeed
        * @enum {string}
        */
       type: "newsfeed";
@@ -6353,6 +6496,7 @@ export interface components {
         id: string;
         /**
          * @description The kind of object: always `contact`.
+         * @example contact
          * @enum {string}
          */
         type: "contact";
@@ -6370,6 +6514,7 @@ export interface components {
       id: string;
       /**
        * @description The kind of object: always `note`.
+       * @example note
        * @enum {string}
        */
       type: "note";
@@ -6387,6 +6532,7 @@ export interface components {
       total_count: number;
       /**
        * @description The kind of object: always `list`.
+       * @example list
        * @enum {string}
        */
       type: "list";
@@ -6400,11 +6546,13 @@ export interface components {
       admin_id: string | number;
       /**
        * @description The action: always `open`.
+       * @example assignment
        * @enum {string}
        */
       message_type: "open";
       /**
        * @description Who acts: always `admin`. It may be left out.
+       * @example admin
        * @enum {string}
        */
       type?: "admin";
@@ -6434,6 +6582,7 @@ export interface components {
       total_pages: number;
       /**
        * @description The kind of object: always `pages`.
+       * @example pages
        * @enum {string}
        */
       type: "pages";
@@ -6451,6 +6600,7 @@ export interface components {
       total_count: number;
       /**
        * @description The kind of object: always `list`.
+       * @example list
        * @enum {string}
        */
       type: "list";
@@ -6468,6 +6618,7 @@ export interface components {
       total_count: number;
       /**
        * @description The kind of object: always `list`.
+       * @example list
        * @enum {string}
        */
       type: "list";
@@ -6520,6 +6671,7 @@ export interface components {
       /**
        * @description The kind of object: always `phone_call_redirect`.
        * @default phone_call_redirect
+       * @example phone_call_redirect
        * @enum {string}
        */
       type: "phone_call_redirect";
@@ -6556,6 +6708,7 @@ export interface components {
       conversation_part_id: string | number;
       /**
        * @description What to redact: `conversation_part`, or `source` for the message that started the conversation.
+       * @example conversation_part
        * @enum {string}
        */
       type: "conversation_part";
@@ -6572,6 +6725,7 @@ export interface components {
       source_id: string | number;
       /**
        * @description What to redact: `conversation_part`, or `source` for the message that started the conversation.
+       * @example conversation_part
        * @enum {string}
        */
       type: "source";
@@ -6644,6 +6798,7 @@ export interface components {
       person_type: "contact" | "user" | (string & {});
       /**
        * @description The kind of object: always `segment`.
+       * @example segment
        * @enum {string}
        */
       type: "segment";
@@ -6664,6 +6819,7 @@ export interface components {
       segments: components["schemas"]["segment"][];
       /**
        * @description The kind of object: always `segment.list`.
+       * @example segment.list
        * @enum {string}
        */
       type: "segment.list";
@@ -6681,7 +6837,10 @@ export interface components {
        * @enum {string}
        */
       operator: "=" | "!=" | "IN" | "NIN" | "<" | "<=" | ">" | ">=" | "~" | "!~" | "^" | "$";
-      /** @description What to compare with: an array for `IN` and `NIN`, Unix seconds for times, also as a text. Contact dates match whole calendar days in the workspace's timezone. */
+      /**
+       * @description What to compare with: an array for `IN` and `NIN`, Unix seconds for times, also as a text. Contact dates match whole calendar days in the workspace's timezone.
+       * @example [7100231,7100232]
+       */
       value?: string | number | boolean | string[] | number[] | null;
     };
     /** @description The SLA applied to a conversation, and whether it is being met. */
@@ -6711,6 +6870,7 @@ export interface components {
       admin_id: string | number;
       /**
        * @description The action: always `snoozed`.
+       * @example assignment
        * @enum {string}
        */
       message_type: "snoozed";
@@ -6722,6 +6882,7 @@ export interface components {
       snoozed_until: number;
       /**
        * @description Who acts: always `admin`. It may be left out.
+       * @example admin
        * @enum {string}
        */
       type?: "admin";
@@ -6766,7 +6927,10 @@ export interface components {
        * @example opt_in
        */
       consent_type: "opt_out" | "opt_in" | (string & {});
-      /** @description The channels the subscription type covers: `email`, `sms_message` or both. */
+      /**
+       * @description The channels the subscription type covers: `email`, `sms_message` or both.
+       * @example ["email"]
+       */
       content_types: ("email" | "sms_message" | (string & {}))[];
       /** @description The name and description in the default language. */
       default_translation: components["schemas"]["translation"];
@@ -6784,6 +6948,7 @@ export interface components {
       translations: components["schemas"]["translation"][];
       /**
        * @description The kind of object: always `subscription`.
+       * @example subscription
        * @enum {string}
        */
       type: "subscription";
@@ -6794,6 +6959,7 @@ export interface components {
       data: components["schemas"]["subscription_type"][];
       /**
        * @description The kind of object: always `list`.
+       * @example list
        * @enum {string}
        */
       type: "list";
@@ -6820,6 +6986,7 @@ export interface components {
       name: string;
       /**
        * @description The kind of object: always `tag`.
+       * @example tag
        * @enum {string}
        */
       type: "tag";
@@ -6869,6 +7036,7 @@ export interface components {
       data: components["schemas"]["tag"][];
       /**
        * @description The kind of object: always `list`.
+       * @example list
        * @enum {string}
        */
       type: "list";
@@ -6900,13 +7068,17 @@ export interface components {
       tags: components["schemas"]["tag"][];
       /**
        * @description The kind of object: always `tag.list`.
+       * @example tag.list
        * @enum {string}
        */
       type: "tag.list";
     };
     /** @description A group of admins that share work. */
     team: {
-      /** @description Identifiers of the admins in the team. */
+      /**
+       * @description Identifiers of the admins in the team.
+       * @example [7100231,7100232]
+       */
       admin_ids: number[];
       /** @description Which of the team's admins have primary and which secondary priority; may be absent. */
       admin_priority_level?: components["schemas"]["admin_priority_level"] | null;
@@ -6927,6 +7099,7 @@ export interface components {
       name: string;
       /**
        * @description The kind of object: always `team`.
+       * @example team
        * @enum {string}
        */
       type: "team";
@@ -6937,15 +7110,22 @@ export interface components {
       teams: components["schemas"]["team"][];
       /**
        * @description The kind of object: always `team.list`.
+       * @example team.list
        * @enum {string}
        */
       type: "team.list";
     };
     /** @description Which teams have primary and which secondary priority for an admin. */
     team_priority_level: {
-      /** @description Identifiers of the teams with primary priority, or null. */
+      /**
+       * @description Identifiers of the teams with primary priority, or null.
+       * @example [640011]
+       */
       primary_team_ids?: number[] | null;
-      /** @description Identifiers of the teams with secondary priority, or null. */
+      /**
+       * @description Identifiers of the teams with secondary priority, or null.
+       * @example [640011]
+       */
       secondary_team_ids?: number[] | null;
     };
     /** @description A request from a contact, tracked from its submission until it is resolved. */
@@ -7001,7 +7181,10 @@ export interface components {
        * @example 640011
        */
       team_assignee_id: string;
-      /** @description Values of the ticket's attributes, keyed by attribute name. */
+      /**
+       * @description Values of the ticket's attributes, keyed by attribute name.
+       * @example {"_default_title_":"Brake service for a Tern HSD"}
+       */
       ticket_attributes: components["schemas"]["ticket_custom_attributes"];
       /**
        * @description The ticket's number as people see it in the Inbox and Messenger. No API call takes it: use `id`.
@@ -7017,6 +7200,7 @@ export interface components {
       /**
        * @description The kind of object: always `ticket`.
        * @default ticket
+       * @example ticket
        * @enum {string}
        */
       type: "ticket";
@@ -7033,6 +7217,7 @@ export interface components {
       contacts: components["schemas"]["contact_reference"][];
       /**
        * @description The kind of object: always `contact.list`.
+       * @example contact.list
        * @enum {string}
        */
       type: "contact.list";
@@ -7054,6 +7239,7 @@ export interface components {
       total_count: number;
       /**
        * @description The kind of object: always `ticket.list`.
+       * @example ticket.list
        * @enum {string}
        */
       type: "ticket.list";
@@ -7106,6 +7292,7 @@ export interface components {
       ticket_state?: "submitted" | "in_progress" | "waiting_on_customer" | "resolved" | (string & {});
       /**
        * @description The kind of object: always `ticket_part`.
+       * @example ticket_part
        * @enum {string}
        */
       type: "ticket_part";
@@ -7150,6 +7337,7 @@ export interface components {
       total_count: number;
       /**
        * @description The kind of object: always `ticket_part.list`.
+       * @example ticket_part.list
        * @enum {string}
        */
       type: "ticket_part.list";
@@ -7188,6 +7376,7 @@ export interface components {
       redacted: boolean;
       /**
        * @description The kind of object: always `ticket_part`.
+       * @example ticket_part
        * @enum {string}
        */
       type: "ticket_part";
@@ -7340,6 +7529,7 @@ export interface components {
       ticket_type_attributes?: components["schemas"]["ticket_type_attribute_list"];
       /**
        * @description The kind of object: always `ticket_type`.
+       * @example ticket_type
        * @enum {string}
        */
       type: "ticket_type";
@@ -7427,6 +7617,7 @@ export interface components {
       ticket_type_id: number;
       /**
        * @description The kind of object: always `ticket_type_attribute`.
+       * @example ticket_type_attribute
        * @enum {string}
        */
       type: "ticket_type_attribute";
@@ -7465,6 +7656,7 @@ export interface components {
       ticket_type_attributes?: components["schemas"]["ticket_type_attribute"][];
       /**
        * @description The kind of object: always `list`.
+       * @example list
        * @enum {string}
        */
       type: "list";
@@ -7475,6 +7667,7 @@ export interface components {
       data: components["schemas"]["ticket_type"][];
       /**
        * @description The kind of object: always `list`.
+       * @example list
        * @enum {string}
        */
       type: "list";
@@ -7574,7 +7767,10 @@ export interface components {
     };
     /** @description What to change of a company. Whatever is left out stays as it is. */
     update_company_request: {
-      /** @description Values of your custom attributes, keyed by attribute name. */
+      /**
+       * @description Values of your custom attributes, keyed by attribute name.
+       * @example {"fleet_size":46}
+       */
       custom_attributes?: components["schemas"]["custom_attributes"];
       /** @description The industry the company works in. */
       industry?: string;
@@ -7658,7 +7854,10 @@ export interface components {
     };
     /** @description The values to change in a conversation. */
     update_conversation_request: {
-      /** @description Values of your custom attributes, keyed by attribute name; one that refers to custom objects takes a list of their ids. A name shared by two unarchived attributes fails with 400. */
+      /**
+       * @description Values of your custom attributes, keyed by attribute name; one that refers to custom objects takes a list of their ids. A name shared by two unarchived attributes fails with 400.
+       * @example {"repair_kind":"Brake service","drop_off_at":1770804000,"loan_bike":false}
+       */
       custom_attributes?: components["schemas"]["custom_attributes_request"];
       /**
        * @description Whether to mark the conversation as read.
@@ -7710,6 +7909,7 @@ export interface components {
       /**
        * @description The page's language: always `en`.
        * @default en
+       * @example en
        * @enum {string}
        */
       locale: "en";
@@ -7759,7 +7959,10 @@ export interface components {
        * @example 1770883200
        */
       snoozed_until?: number;
-      /** @description New values for the ticket's attributes, keyed by attribute name; title and description are `_default_title_` and `_default_description_`. */
+      /**
+       * @description New values for the ticket's attributes, keyed by attribute name; title and description are `_default_title_` and `_default_description_`.
+       * @example {"Service level":"Full service"}
+       */
       ticket_attributes?: components["schemas"]["ticket_request_custom_attributes"];
       /**
        * @description Intercom's identifier of the state to move the ticket to. It must be one of the ticket type's states.
@@ -7843,7 +8046,10 @@ export interface components {
     };
     /** @description Which visitor to change, by `id` or `user_id`, and the new values. */
     update_visitor_request: {
-      /** @description Values of your custom attributes, keyed by attribute name. */
+      /**
+       * @description Values of your custom attributes, keyed by attribute name.
+       * @example {"bike_model":"Tern HSD"}
+       */
       custom_attributes?: components["schemas"]["custom_attributes"];
       /**
        * @description Intercom's identifier of the visitor. Give this or `user_id`.
@@ -7906,6 +8112,7 @@ export interface components {
         companies: components["schemas"]["company"][];
         /**
          * @description The kind of object: always `company.list`.
+         * @example company.list
          * @enum {string}
          */
         type: "company.list";
@@ -7916,7 +8123,10 @@ export interface components {
        * @example 1772878080
        */
       created_at: number;
-      /** @description Values of your custom attributes, keyed by attribute name. */
+      /**
+       * @description Values of your custom attributes, keyed by attribute name.
+       * @example {"bike_model":"Tern HSD"}
+       */
       custom_attributes: components["schemas"]["custom_attributes"];
       /** @description Whether the visitor's browser asks not to be tracked, or null when unknown. */
       do_not_track: boolean | null;
@@ -8024,6 +8234,7 @@ export interface components {
         segments: string[];
         /**
          * @description The kind of object: always `segment.list`.
+         * @example segment.list
          * @enum {string}
          */
         type: "segment.list";
@@ -8045,6 +8256,7 @@ export interface components {
         social_profiles: string[];
         /**
          * @description The kind of object: always `social_profile.list`.
+         * @example social_profile.list
          * @enum {string}
          */
         type: "social_profile.list";
@@ -8065,12 +8277,14 @@ export interface components {
           name?: string;
           /**
            * @description The kind of object: always `tag`.
+           * @example tag
            * @enum {string}
            */
           type?: "tag";
         }[];
         /**
          * @description The kind of object: always `tag.list`.
+         * @example tag.list
          * @enum {string}
          */
         type: "tag.list";
