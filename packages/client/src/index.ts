@@ -58,7 +58,9 @@ export type {
   SearchFilter,
   SearchGroup,
   SearchOperator,
+  SearchSort,
   SearchValue,
+  SortField,
   ValueOf,
 } from "./search/search-types.js";
 export type { ErrorCode } from "./generated/error-code.js";
