@@ -1,15 +1,17 @@
 import createOpenapiClient, { type Client } from "openapi-fetch";
-import { answerOf, type Result } from "./answer.js";
+import { answerOf, type Read, type Result } from "./answer.js";
 import { authorizeWith, checkedToken } from "./authorize.js";
-import { newCall, type Told } from "./call.js";
-import { chain } from "./chain.js";
-import { CALL_OPTIONS, checkOptions, CLIENT_OPTIONS } from "./check-options.js";
-import { Draft } from "./draft.js";
-import { IntercomUsageError } from "./errors.js";
-import type { ApiVersion, CallOptions, ClientOptions } from "./options.js";
+import { newCall, type Call, type Draft, type Link, type Params, type Told } from "./call.js";
+import { bare, checkHeaders, checkOptions } from "./check-options.js";
+import { IntercomError, IntercomUsageError } from "./errors.js";
+import { withDeadline, withTimeout } from "./limits.js";
+import { CALL_KINDS, CLIENT_KINDS, type ApiVersion, type ClientOptions } from "./options.js";
 import { serializePath } from "./path-serializer.js";
 import type { RateLimit } from "./rate-limit.js";
 import { resolveBaseUrl } from "./region.js";
+import { failed } from "./report.js";
+import { withRetry } from "./retry.js";
+import { send } from "./send.js";
 import { userAgent } from "./user-agent.js";
 import { API_VERSIONS, type ApiVersions } from "./versions.js";
 
@@ -29,8 +31,6 @@ type Answer<All, P extends keyof All> = [keyof All] extends [P]
   : [All[P]] extends [{ data: infer Data }]
     ? Result<Data>
     : never;
-
-type Init = CallOptions & { params?: object };
 
 /**
  * A client of one API version.
@@ -61,8 +61,9 @@ export interface IntercomClient<in out V extends ApiVersion> {
   /** The rate limit, as the last answer that carried it told; `undefined` before the first. */
   readonly rateLimit: RateLimit | undefined;
   /**
-   * The openapi-fetch client underneath, for the tools that are built on it. Its middleware serves the methods here too,
-   * so once it was asked for, they make a `Request` of every call, which takes a little longer.
+   * The openapi-fetch client underneath, for the tools that are built on it: with the token, the version, retries and
+   * limits, whatever a call says. Its calls take the options of calls here too. Its middleware serves the methods here
+   * too, which make a `Request` of every call from then on; that takes a little longer.
    */
   readonly openapiFetch: Client<ApiVersions[V]["paths"]>;
 }
@@ -78,49 +79,79 @@ export interface IntercomClient<in out V extends ApiVersion> {
 export function createIntercomClient<const V extends ApiVersion>(
   options: ClientOptions<V>,
 ): IntercomClient<V> {
-  checkOptions(options, CLIENT_OPTIONS);
-  const { version, region, token, headers, appInfo, ...defaults } = options;
-  if (!API_VERSIONS.includes(version)) {
+  const own = bare<Partial<ClientOptions<V>>>({});
+  checkOptions(own, options, CLIENT_KINDS);
+  const { version, region, token, headers, appInfo, baseUrl: given, ...settings } = own;
+  if (!version || !API_VERSIONS.includes(version)) {
     throw new IntercomUsageError(`No version ${version}: use ${API_VERSIONS}`);
   }
   if (typeof token !== "function") checkedToken(token);
-  const baseUrl = resolveBaseUrl(region, options.baseUrl);
-  const withToken = authorizeWith(version, token);
+  const server = resolveBaseUrl(region, given);
+  const baseUrl = server.href.replace(/\/$/, "");
+  const withToken = authorizeWith(version, token, server);
 
+  const sent = { accept: "application/json", "user-agent": userAgent(appInfo), ...headers };
+  checkHeaders(sent);
   const openapiFetch = createOpenapiClient<Record<string, never>>({
     baseUrl,
-    headers: { accept: "application/json", "user-agent": userAgent(appInfo), ...headers },
+    headers: sent,
     pathSerializer: serializePath,
-    // where other tools call openapi-fetch, method and URL are all that is known
-    fetch: async (request) => {
-      const { method, url, signal } = request;
-      const call = newCall(`${method} ${url.slice(baseUrl.length).split("?")[0]}`, defaults, { signal });
-      const response = await chain(call, withToken, client)(request);
-      if (call.parseAs === "json") answerOf(call, { data: await response.clone().text(), response });
-      return response;
-    },
   });
+  const { request } = openapiFetch;
   // it may have been given middleware, which wants to see requests
   let shown = false;
 
-  const method =
-    (name: string) =>
-    async (given: string, init: Init = {}) => {
-      checkOptions(init, CALL_OPTIONS);
-      // without the slash it would go on with the host's name
-      const path = given.replace(/^\/?/, "/");
-      const call = newCall(`${name} ${path}`, defaults, init);
-      // what is spread into a literal and then added to takes V8 25 times as long
-      const own = Object.assign({}, init, {
-        params: { path: {}, ...init.params },
-        parseAs: call.parseAs === "json" ? "text" : call.parseAs,
+  /** Has openapi-fetch write the request and read the answer, with the chain in between. */
+  const calls = (method: string, raw?: boolean) => async (given: string, options?: unknown) => {
+    // without the slash it would go on with the host's name
+    const path = `${given}`.replace(/^\/?/, "/");
+    const call = newCall(`${method} ${path}`, settings);
+    try {
+      checkOptions(call, options, CALL_KINDS, raw);
+      const { headers, body, querySerializer, bodySerializer, middleware, parseAs, passed } = call;
+      const params = bare<Params>(call.params);
+      const made = passed?.Request ?? (shown || middleware ? Request : undefined);
+      // each by its own name: openapi-fetch would find it in `Object.prototype` too
+      const init = Object.assign({ baseUrl }, passed, {
+        headers,
+        body,
+        querySerializer,
+        bodySerializer,
+        middleware,
+        params: Object.assign(params, { path: bare(params.path), query: bare(params.query) }),
+        parseAs: parseAs === "json" ? "text" : parseAs,
         // the chain listens to it; a request would keep doing so
         signal: null,
-        Request: shown || init.middleware ? Request : Draft,
-        fetch: chain(call, withToken, client),
+        Request: function (input: string, init: Draft["init"]) {
+          // making one that is only made again for each attempt costs more than all the rest of a call
+          const seen = made && new made(input, init);
+          call.draft = { input, init };
+          return seen ?? call.draft;
+        },
+        fetch: async (seen: Request | Draft) => {
+          if (made) call.draft = await draftOf(seen as Request, call);
+          return chain(call, withToken, client)();
+        },
       });
-      return answerOf(call, await openapiFetch.request(name as "get", path as never, own as never));
-    };
+      const read: Read = await request(method as "get", path as never, init as never);
+      const result = answerOf(call, read);
+      if (result.error) failed(call, result.error);
+      return raw ? read : result;
+    } catch (thrown) {
+      const error =
+        call.draft || thrown instanceof IntercomError
+          ? thrown
+          : new IntercomUsageError(`${call.name}: cannot be written`, { cause: thrown });
+      failed(call, error);
+      throw error;
+    }
+  };
+
+  for (const name in openapiFetch) {
+    if (/^[A-Z]/.test(name)) openapiFetch[name as "GET"] = calls(name, true) as never;
+  }
+  openapiFetch.request = ((name: string, ...rest: [never]) =>
+    openapiFetch[name.toUpperCase() as "GET"](...rest)) as never;
 
   const client = {
     version,
@@ -129,10 +160,10 @@ export function createIntercomClient<const V extends ApiVersion>(
       shown = true;
       return openapiFetch;
     },
-    GET: method("GET"),
-    POST: method("POST"),
-    PUT: method("PUT"),
-    DELETE: method("DELETE"),
+    GET: calls("GET"),
+    POST: calls("POST"),
+    PUT: calls("PUT"),
+    DELETE: calls("DELETE"),
     withOptions: <W extends ApiVersion>(changes: Partial<ClientOptions<W>>) =>
       createIntercomClient({
         ...options,
@@ -143,4 +174,28 @@ export function createIntercomClient<const V extends ApiVersion>(
       } as ClientOptions<W>),
   } as Told;
   return client as unknown as IntercomClient<V>;
+}
+
+/** The way of a request, from the outside in. README.md draws it. */
+function chain(call: Call, withToken: Link, client: Told) {
+  // with a throttle each attempt waits for its turn; its own limit does not run meanwhile
+  const inTurn: Link = call.throttle ?? ((_, next) => next);
+  return withDeadline(
+    call,
+    withRetry(call, inTurn(call, withTimeout(call, withToken(call, send(call, client))))),
+  );
+}
+
+/** Of a request that somebody has seen, and may have changed. */
+async function draftOf(request: Request, { passed }: Call): Promise<Draft> {
+  const { method, redirect } = request;
+  const headers = new Headers(request.headers);
+  const bytes = await request.arrayBuffer();
+  const text = /json/.test(headers.get("content-type")!);
+  const body = bytes.byteLength ? (text ? new TextDecoder().decode(bytes) : bytes) : null;
+  return {
+    input: request,
+    init: { ...passed, method, redirect, headers, body },
+    made: request.constructor as typeof Request,
+  };
 }

@@ -13,6 +13,11 @@ export class IntercomError extends Error {
   get [BRAND](): string {
     return this.name;
   }
+
+  /** With the message, which an `Error` leaves out of its JSON. */
+  toJSON(): object {
+    return { ...this, message: this.message };
+  }
 }
 
 /** A call that cannot be right. Thrown before anything is sent; the message says what to change. */
@@ -29,19 +34,22 @@ export class IntercomTimeoutError extends IntercomError {
   declare readonly limitMs: number;
 }
 
-/** The connection failed. `cause` holds what `fetch` threw. */
+/**
+ * No answer to the request came: the connection failed, and `cause` holds what `fetch` threw, or a write was redirected
+ * to where it would have become a read.
+ */
 export class IntercomNetworkError extends IntercomError {
   override readonly name = "IntercomNetworkError";
   /**
-   * Whether the request may have reached Intercom. `false` only when the connection was never made, so that even
-   * a write can be sent again; `true` leaves it open whether a write was carried out.
+   * Whether the request may have reached Intercom, with any attempt. `false` only when no connection was ever made, so
+   * that even a write can be sent again; `true` leaves it open whether a write was carried out.
    */
   declare readonly mayHaveArrived: boolean;
   /** How many requests were sent for this call. */
   declare readonly attempts: number;
 }
 
-/** A 2xx answer whose body is not the JSON it should be, such as a proxy's HTML page or half an answer. */
+/** An answer whose body is not the JSON it should be, such as a proxy's HTML page or half an answer, or too long. */
 export class IntercomParseError extends IntercomError {
   override readonly name = "IntercomParseError";
   /** The HTTP status. */

@@ -68,13 +68,14 @@ test("what `fetch` takes is passed on", async () => {
   expect(sent[0]).toMatchObject({ cache: "no-store", credentials: "omit", keepalive: true });
 });
 
-test("what no `fetch` can send rejects with its own error, and is not tried again", async () => {
+test("what no `fetch` can send is a usage error, and is not tried again", async () => {
   const { url, seen } = await serve((answer) => json(answer, 200, {}));
   const lines: string[] = [];
   const write = (line: string) => void lines.push(line);
   const client = connect(url, { logger: { debug: write, warn: write, error: write } });
   for (const options of [{ body: { a: 1 } }, { mode: "none" }, { cache: "some" }]) {
-    expect(await rejection(client.GET("/me", options as object))).toBeInstanceOf(TypeError);
+    const error = await rejection(client.GET("/me", options as object));
+    expect(error).toMatchObject({ name: "IntercomUsageError", cause: expect.any(TypeError) });
   }
   expect(lines.filter((line) => line.includes("retry"))).toEqual([]);
   expect(seen).toEqual([]);
