@@ -53,7 +53,7 @@ export function answerOf(call: Call, read: Read): Result<unknown> {
     .filter((item) => typeof item?.code === "string") as ErrorItem[];
   const { code, message } = items[0] ?? {};
   // it goes into logs, and may have come from anywhere
-  const word = /^[\w.:-]{1,64}$/.test(code!) ? ` ${code}` : "";
+  const word = code && /^[\w.:-]{1,64}$/.test(code) ? ` ${code}` : "";
   const error = new IntercomApiError(`${name}: ${status}${word}`, {
     status,
     code,

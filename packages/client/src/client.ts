@@ -122,12 +122,16 @@ export function createIntercomClient<const V extends ApiVersion>(
         parseAs: parseAs === "json" ? "text" : parseAs,
         // the chain listens to it; a request would keep doing so
         signal: null,
-        Request: function (input: string, init: Draft["init"]) {
-          // making one that is only made again for each attempt costs more than all the rest of a call
-          const seen = made && new made(input, init);
-          call.draft = { input, init };
-          return seen ?? call.draft;
-        },
+        Request: Object.assign(
+          function (input: string, init: Draft["init"]) {
+            // making one that is only made again for each attempt costs more than all the rest of a call
+            const seen = made && new made(input, init);
+            call.draft = { input, init };
+            return seen ?? call.draft;
+          },
+          // what middleware gives back has to be one
+          { prototype: made?.prototype },
+        ),
         fetch: async (seen: Request | Draft) => {
           if (made) call.draft = await draftOf(seen as Request, call);
           return chain(call, withToken, client)();
