@@ -24,7 +24,7 @@ export interface Told {
 /** What each attempt makes its request of. */
 export interface Draft {
   readonly input: string | Request;
-  readonly init: RequestInit & { readonly headers: Headers };
+  readonly init: RequestInit & { headers: Headers };
   /** What the request was made with where somebody had to see one. */
   readonly made?: typeof Request | undefined;
 }

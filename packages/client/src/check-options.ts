@@ -53,12 +53,13 @@ function checkValue(name: string, value: unknown, kind: Kinds[string]): void {
 }
 
 /** Refuses what no header can carry, without quoting it: it may be a secret. */
-export function checkHeaders(headers: object): void {
+export function checkHeaders<Given extends object>(headers: Given): Given {
   try {
-    new Headers(headers as HeadersInit);
+    void new Headers(headers as HeadersInit);
   } catch {
     throw new IntercomUsageError("`headers` or `appInfo`: no header can carry them");
   }
+  return headers;
 }
 
 /** The name that is most like what somebody typed: with the most pairs of letters in common, and few others. */

@@ -81,20 +81,18 @@ export function createIntercomClient<const V extends ApiVersion>(
 ): IntercomClient<V> {
   const own = bare<Partial<ClientOptions<V>>>({});
   checkOptions(own, options, CLIENT_KINDS);
-  const { version, region, token, headers, appInfo, baseUrl: given, ...settings } = own;
+  const { version, region, token, headers: added, appInfo, baseUrl: server, ...settings } = own;
   if (!version || !API_VERSIONS.includes(version)) {
     throw new IntercomUsageError(`No version ${version}: use ${API_VERSIONS}`);
   }
   if (typeof token !== "function") checkedToken(token);
-  const server = resolveBaseUrl(region, given);
-  const baseUrl = server.href.replace(/\/$/, "");
-  const withToken = authorizeWith(version, token, server);
+  const url = resolveBaseUrl(region, server);
+  const baseUrl = url.href.replace(/\/$/, "");
+  const withToken = authorizeWith(version, token, url);
 
-  const sent = { accept: "application/json", "user-agent": userAgent(appInfo), ...headers };
-  checkHeaders(sent);
   const openapiFetch = createOpenapiClient<Record<string, never>>({
     baseUrl,
-    headers: sent,
+    headers: checkHeaders({ accept: "application/json", "user-agent": userAgent(appInfo), ...added }),
     pathSerializer: serializePath,
   });
   const { request } = openapiFetch;
@@ -102,42 +100,36 @@ export function createIntercomClient<const V extends ApiVersion>(
   let shown = false;
 
   /** Has openapi-fetch write the request and read the answer, with the chain in between. */
-  const calls = (method: string, raw?: boolean) => async (given: string, options?: unknown) => {
+  const calls = (method: string, raw?: boolean) => async (given: string, init?: unknown) => {
     // without the slash it would go on with the host's name
     const path = `${given}`.replace(/^\/?/, "/");
     const call = newCall(`${method} ${path}`, settings);
     try {
-      checkOptions(call, options, CALL_KINDS, raw);
+      checkOptions(call, init, CALL_KINDS, raw);
       const { headers, body, querySerializer, bodySerializer, middleware, parseAs, passed } = call;
       const params = bare<Params>(call.params);
       const made = passed?.Request ?? (shown || middleware ? Request : undefined);
-      // each by its own name: openapi-fetch would find it in `Object.prototype` too
-      const init = Object.assign({ baseUrl }, passed, {
-        headers,
-        body,
-        querySerializer,
-        bodySerializer,
-        middleware,
-        params: Object.assign(params, { path: bare(params.path), query: bare(params.query) }),
-        parseAs: parseAs === "json" ? "text" : parseAs,
-        // the chain listens to it; a request would keep doing so
-        signal: null,
-        Request: Object.assign(
-          function (input: string, init: Draft["init"]) {
-            // making one that is only made again for each attempt costs more than all the rest of a call
-            const seen = made && new made(input, init);
-            call.draft = { input, init };
-            return seen ?? call.draft;
+      const read: Read = await request(
+        method as "get",
+        path as never,
+        // each by its own name: openapi-fetch would find it in `Object.prototype` too
+        Object.assign({ baseUrl }, passed, {
+          headers,
+          body,
+          querySerializer,
+          bodySerializer,
+          middleware,
+          params: Object.assign(params, { path: bare(params.path), query: bare(params.query) }),
+          parseAs: parseAs === "json" ? "text" : parseAs,
+          // the chain listens to it; a request would keep doing so
+          signal: null,
+          Request: made ? drafting(call, made) : drafted,
+          fetch: async (seen: Request | Draft) => {
+            call.draft = made ? await draftOf(seen as Request, call) : (seen as Draft);
+            return chain(call, withToken, client)();
           },
-          // what middleware gives back has to be one
-          { prototype: made?.prototype },
-        ),
-        fetch: async (seen: Request | Draft) => {
-          if (made) call.draft = await draftOf(seen as Request, call);
-          return chain(call, withToken, client)();
-        },
-      });
-      const read: Read = await request(method as "get", path as never, init as never);
+        }) as never,
+      );
       const result = answerOf(call, read);
       if (result.error) failed(call, result.error);
       return raw ? read : result;
@@ -180,6 +172,25 @@ export function createIntercomClient<const V extends ApiVersion>(
   return client as unknown as IntercomClient<V>;
 }
 
+/**
+ * Called by openapi-fetch with `new`, in the place of `Request`, where nobody else gets to see the request: making one
+ * that is only made again for each attempt costs more than all the rest of a call.
+ */
+function drafted(input: string, init: Draft["init"]): Draft {
+  return { input, init };
+}
+
+/** The same where somebody does: in the place of a `Request` of that make. */
+function drafting(call: Call, made: typeof Request): typeof Request {
+  const Drafting = function (input: string, init: Draft["init"]) {
+    call.draft = { input, init };
+    return new made(input, init);
+  };
+  // what middleware gives back has to be one
+  Drafting.prototype = made.prototype;
+  return Drafting as unknown as typeof Request;
+}
+
 /** The way of a request, from the outside in. README.md draws it. */
 function chain(call: Call, withToken: Link, client: Told) {
   // with a throttle each attempt waits for its turn; its own limit does not run meanwhile
@@ -190,16 +201,11 @@ function chain(call: Call, withToken: Link, client: Told) {
   );
 }
 
-/** Of a request that somebody has seen, and may have changed. */
+/** Of a request that somebody has seen, and may have changed. Intercom takes nothing but text. */
 async function draftOf(request: Request, { passed }: Call): Promise<Draft> {
-  const { method, redirect } = request;
+  const { method, redirect, constructor } = request;
   const headers = new Headers(request.headers);
-  const bytes = await request.arrayBuffer();
-  const text = /json/.test(headers.get("content-type")!);
-  const body = bytes.byteLength ? (text ? new TextDecoder().decode(bytes) : bytes) : null;
-  return {
-    input: request,
-    init: { ...passed, method, redirect, headers, body },
-    made: request.constructor as typeof Request,
-  };
+  const body = (await request.text()) || null;
+  const init = { ...passed, method, redirect, headers, body };
+  return { input: request, init, made: constructor as typeof Request };
 }

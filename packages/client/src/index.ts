@@ -30,7 +30,15 @@ export type {
   TokenContext,
   TokenFunction,
 } from "./option-types.js";
-export type { ApiVersion, CallOptions, ClientOptions, Fetch, ParseAs } from "./options.js";
+export type {
+  ApiVersion,
+  CallOptions,
+  ClientOptions,
+  Fetch,
+  FetchAnswer,
+  FetchInit,
+  ParseAs,
+} from "./options.js";
 export { paginate } from "./paginate/paginate.js";
 export type { Page, PaginateOptions, Pagination } from "./paginate/pagination.js";
 export type { RateLimit } from "./rate-limit.js";

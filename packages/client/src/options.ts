@@ -77,7 +77,7 @@ interface CommonOptions<V extends ApiVersion> extends SharedOptions {
 }
 
 /** What a single call takes beside `params` and `body`. */
-export interface CallOptions extends SharedOptions, OpenapiFetchOptions, FetchInit {
+export interface CallOptions extends SharedOptions, OpenapiFetchOptions, RuntimeInit {
   /** Ends the call, whatever it is doing, within moments; the call rejects with the signal's reason. */
   signal?: AbortSignal | undefined;
   /**
@@ -143,11 +143,28 @@ export interface SharedOptions {
   fetch?: Fetch | undefined;
 }
 
-/** What the option `fetch` takes. */
-export type Fetch = (request: Request, init: RequestInit) => Promise<Response>;
+/** What the option `fetch` takes: every `fetch`, and every function that asks one. */
+export type Fetch = (request: Request, init: FetchInit) => Promise<FetchAnswer>;
+
+/** The request once more, in words that the `fetch` of every make understands. */
+export interface FetchInit {
+  method: string;
+  headers: Record<string, string>;
+  body: string | null;
+  redirect: "error" | "follow" | "manual";
+  signal: AbortSignal | null;
+}
+
+/** What has to be there of an answer. */
+export interface FetchAnswer {
+  readonly ok: boolean;
+  readonly status: number;
+  readonly headers: { get(name: string): string | null };
+  text(): Promise<string>;
+}
 
 /** What `fetch` takes for one request, by the types of the runtime that is compiled for, passed on as it is. */
-type FetchInit = {
+type RuntimeInit = {
   [Name in Exclude<keyof RequestInit, "body" | "headers" | "method" | "signal" | "window">]?:
     RequestInit[Name] | undefined;
 };
@@ -204,7 +221,7 @@ export const CALL_KINDS: Kinds = {
   querySerializer: "function or object",
   bodySerializer: "function",
   middleware: "object",
-} satisfies KindsOf<Omit<CallOptions, keyof FetchInit> & { params: object; body: unknown }>;
+} satisfies KindsOf<Omit<CallOptions, keyof RuntimeInit> & { params: object; body: unknown }>;
 
 /** What some runtime's `fetch` takes: browsers, Node, Deno, Bun, Workers, Next.js. A space on either side of each. */
 export const FETCH_INIT =

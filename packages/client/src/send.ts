@@ -1,7 +1,8 @@
 import { parseError } from "./answer.js";
-import type { Attempt, Call, Told } from "./call.js";
+import type { Attempt, Call, Draft, Told } from "./call.js";
 import { IntercomError, IntercomNetworkError, IntercomUsageError } from "./errors.js";
 import { LONGEST } from "./limits.js";
+import type { FetchInit } from "./options.js";
 import { readRateLimit } from "./rate-limit.js";
 import { parseUrl } from "./region.js";
 import { report } from "./report.js";
@@ -62,9 +63,9 @@ function networkError({ name, arrived, attempts }: Call, what: string, cause?: u
  * fails, and would make a GET of a POST.
  */
 async function follow(call: Call): Promise<Response> {
-  const { signal, timeoutMs, deadlineMs, fetch = globalThis.fetch, draft, ended } = call;
+  const { signal, timeoutMs, deadlineMs, fetch, draft, ended } = call;
   let { input } = draft!;
-  const init = {
+  const init: Draft["init"] = {
     ...draft!.init,
     // only where something can end it: some hosts give one answer to equal requests that have no signal
     signal: signal || Math.min(timeoutMs!, deadlineMs!) <= LONGEST ? ended : null,
@@ -75,7 +76,7 @@ async function follow(call: Call): Promise<Response> {
   if (follows) init.redirect = "manual";
   for (let hops = 0; ; hops++) {
     const url = (input as Request).url ?? input;
-    const answer = await fetch((call.fetch ? requestOf(call, url, init) : input) as Request, init);
+    const answer = await (fetch ? askOther(call, url, init) : globalThis.fetch(input, init));
     call.arrived = true;
     const { status, redirected, headers } = answer;
     const location = follows && /^30[12378]$/.test(`${status}`) && headers.get("location");
@@ -96,18 +97,19 @@ async function follow(call: Call): Promise<Response> {
   }
 }
 
-/** What a `fetch` is given that was written for openapi-fetch; to any other it is its URL. */
-function requestOf({ passed, draft }: Call, url: string, init: RequestInit): Request {
+/** A `fetch` that was written for openapi-fetch wants a `Request`; to one of another make it is its URL. */
+function askOther({ fetch, passed, draft }: Call, url: string, init: Draft["init"]): Promise<Response> {
   const request = new (draft!.made ?? Request)(url, init);
   for (const name in passed) {
     if (!(name in request)) Object.assign(request, { [name]: passed[name as "cache"] });
   }
-  return Object.assign(request, { toString: () => url });
+  const plain = { ...init, headers: Object.fromEntries(init.headers) } as FetchInit;
+  return fetch!(Object.assign(request, { toString: () => url }), plain) as Promise<Response>;
 }
 
 /** Reads the body, which can be done once, and gives an answer that can be read all the same. */
 async function readOnce(call: Call, answer: Response): Promise<Response> {
-  const { status, ok, body: unread } = answer;
+  const { ok, status, url, body: unread } = answer;
   const how = ok && call.parseAs !== "json" ? call.parseAs! : "text";
   let body: BodyInit;
   if (how === "stream") {
@@ -116,10 +118,13 @@ async function readOnce(call: Call, answer: Response): Promise<Response> {
     call.streamed = unread.pipeTo(writable).catch(() => {});
     body = readable;
   } else {
+    if (status === 204) return answer;
     body = await answer[how]();
-    if (!call.draft!.made) return Object.assign(answer, { [how]: async () => body });
+    if (!call.draft!.made) {
+      answer[how as "text"] = async () => body as string;
+      return answer;
+    }
   }
   // what middleware gets to see is whole
-  const copy = new Response([204, 205, 304].includes(status) ? null : body, answer);
-  return Object.defineProperty(copy, "url", { value: answer.url });
+  return Object.defineProperty(new Response(body || null, answer), "url", { value: url });
 }

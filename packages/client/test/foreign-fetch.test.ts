@@ -47,12 +47,13 @@ describe.each([
   ["given a URL and an init", foreign],
   [
     "wrapped as for openapi-fetch",
-    ((request: Request) =>
+    ((request, init) =>
       request.text().then((body) =>
         foreign(request.url as never, {
+          ...init,
           method: request.method,
-          headers: request.headers,
-          ...(body && { body }),
+          headers: Object.fromEntries(request.headers),
+          body: body || null,
         }),
       )) as Fetch,
   ],

@@ -46,7 +46,7 @@ describe("what somebody put into `Object.prototype` is no option", () => {
   const polluted: string[] = [];
   const pollute = (name: string, value: unknown, enumerable = true) => {
     polluted.push(name);
-    Object.defineProperty(Object.prototype, name, { value, enumerable, configurable: true, writable: true });
+    Reflect.defineProperty(Object.prototype, name, { value, enumerable, configurable: true, writable: true });
   };
   const clean = () => {
     for (const name of polluted.splice(0)) delete (Object.prototype as Record<string, unknown>)[name];
