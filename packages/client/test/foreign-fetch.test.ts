@@ -1,7 +1,8 @@
 import { request as httpRequest, type IncomingMessage } from "node:http";
 import { text as textOf } from "node:stream/consumers";
-import { describe, expect, test } from "vitest";
+import { afterAll, describe, expect, test } from "vitest";
 import type { Fetch } from "../src/index.ts";
+import * as undici from "undici";
 import { connect, rejection } from "./support/client.ts";
 import { json, serve } from "./support/serve.ts";
 
@@ -30,6 +31,9 @@ class ForeignResponse {
   }
 }
 
+const agent = new undici.Agent({ keepAliveTimeout: 1 });
+afterAll(() => agent.close());
+
 /** A `fetch` that knows neither this runtime's `Request` nor its `Response`, as undici's and node-fetch's are. */
 const foreign = ((input: unknown, init: RequestInit) =>
   new Promise((resolve, reject) => {
@@ -44,6 +48,11 @@ const foreign = ((input: unknown, init: RequestInit) =>
   })) as unknown as Fetch;
 
 describe.each([
+  ["undici's", undici.fetch as unknown as Fetch],
+  [
+    "undici's, with a dispatcher",
+    (request, init) => undici.fetch(request.url, { ...init, dispatcher: agent }),
+  ],
   ["given a URL and an init", foreign],
   [
     "wrapped as for openapi-fetch",
@@ -57,7 +66,7 @@ describe.each([
         }),
       )) as Fetch,
   ],
-])("a `fetch` of another make, %s", (_, fetch) => {
+] satisfies [string, Fetch][])("a `fetch` of another make, %s", (_, fetch) => {
   test("sends reads and writes, and is read once", async () => {
     const { url, seen } = await serve((answer) => json(answer, 200, LARGE));
     const client = connect(url, { fetch, timeoutMs: 10_000 });
