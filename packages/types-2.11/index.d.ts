@@ -6667,7 +6667,7 @@ export interface components {
        * @description `active` until something counts; `missed` after any miss, set only when an admin next replies; `hit` after hits alone. Null or `cancelled` once the SLA was removed by hand.
        * @example hit
        */
-      sla_status: "hit" | "missed" | "cancelled" | "active" | (string & {});
+      sla_status: "hit" | "missed" | "cancelled" | "active" | (string & {}) | null;
       /**
        * @description The kind of object: `conversation_sla_summary`.
        * @example conversation_sla_summary
@@ -7876,7 +7876,7 @@ export interface components {
        * @deprecated
        * @description When the visitor last made a request, in Unix seconds, or null when unknown. Arrives as `last_request_at`.
        */
-      las_request_at?: number;
+      las_request_at?: number | null;
       /**
        * Format: unix-time
        * @description When the visitor last made a request, in Unix seconds.

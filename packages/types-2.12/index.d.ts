@@ -4169,7 +4169,7 @@ export interface components {
        * @description The team's name; null when the team does not exist, `Unassigned` when none was assigned.
        * @example Workshop
        */
-      team_name?: string;
+      team_name?: string | null;
     };
     /** @description The message that started a conversation. A contact, an admin, a campaign, an automation or a bot may have sent it. */
     conversation_source: {
@@ -6506,7 +6506,7 @@ export interface components {
        * @description `active` until something counts; `missed` after any miss, set only when an admin next replies; `hit` after hits alone. Null or `cancelled` once the SLA was removed by hand.
        * @example hit
        */
-      sla_status: "hit" | "missed" | "cancelled" | "active" | (string & {});
+      sla_status: "hit" | "missed" | "cancelled" | "active" | (string & {}) | null;
       /**
        * @description The kind of object: `conversation_sla_summary`.
        * @example conversation_sla_summary
@@ -7728,7 +7728,7 @@ export interface components {
        * @deprecated
        * @description When the visitor last made a request, in Unix seconds, or null when unknown. Arrives as `last_request_at`.
        */
-      las_request_at?: number;
+      las_request_at?: number | null;
       /**
        * Format: unix-time
        * @description When the visitor last made a request, in Unix seconds.

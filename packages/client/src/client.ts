@@ -13,20 +13,24 @@ import { failed } from "./report.js";
 import { withRetry } from "./retry.js";
 import { send } from "./send.js";
 import { userAgent } from "./user-agent.js";
-import { API_VERSIONS, type ApiVersions } from "./versions.js";
+import { API_VERSIONS, type ApiVersions } from "./generated/versions.js";
 
-type Endpoints<
+/** The operations of a version by path, for one method. */
+export type EndpointsOf<
   V extends ApiVersion,
   Method extends "GET" | "POST" | "PUT" | "DELETE",
 > = ApiVersions[V]["endpoints"][Method];
 // Not distributive, and cut short where P is every path, as it is for a path that is wrong: neither a right nor a wrong
 // call must cost as much as all of them together.
-type Args<All, P extends keyof All> = [keyof All] extends [P]
+
+/** What a method takes beside the path. */
+export type ArgsOf<All, P extends keyof All> = [keyof All] extends [P]
   ? unknown[]
   : [All[P]] extends [{ args: infer A extends unknown[] }]
     ? A
     : never;
-type Answer<All, P extends keyof All> = [keyof All] extends [P]
+/** What a method answers. */
+export type AnswerOf<All, P extends keyof All> = [keyof All] extends [P]
   ? Result<unknown>
   : [All[P]] extends [{ data: infer Data }]
     ? Result<Data>
@@ -40,22 +44,22 @@ type Answer<All, P extends keyof All> = [keyof All] extends [P]
 export interface IntercomClient<in out V extends ApiVersion> {
   readonly version: V;
   readonly baseUrl: string;
-  GET<P extends keyof Endpoints<V, "GET">>(
+  GET<P extends keyof EndpointsOf<V, "GET">>(
     path: P,
-    ...args: Args<Endpoints<V, "GET">, P>
-  ): Promise<Answer<Endpoints<V, "GET">, P>>;
-  POST<P extends keyof Endpoints<V, "POST">>(
+    ...args: ArgsOf<EndpointsOf<V, "GET">, P>
+  ): Promise<AnswerOf<EndpointsOf<V, "GET">, P>>;
+  POST<P extends keyof EndpointsOf<V, "POST">>(
     path: P,
-    ...args: Args<Endpoints<V, "POST">, P>
-  ): Promise<Answer<Endpoints<V, "POST">, P>>;
-  PUT<P extends keyof Endpoints<V, "PUT">>(
+    ...args: ArgsOf<EndpointsOf<V, "POST">, P>
+  ): Promise<AnswerOf<EndpointsOf<V, "POST">, P>>;
+  PUT<P extends keyof EndpointsOf<V, "PUT">>(
     path: P,
-    ...args: Args<Endpoints<V, "PUT">, P>
-  ): Promise<Answer<Endpoints<V, "PUT">, P>>;
-  DELETE<P extends keyof Endpoints<V, "DELETE">>(
+    ...args: ArgsOf<EndpointsOf<V, "PUT">, P>
+  ): Promise<AnswerOf<EndpointsOf<V, "PUT">, P>>;
+  DELETE<P extends keyof EndpointsOf<V, "DELETE">>(
     path: P,
-    ...args: Args<Endpoints<V, "DELETE">, P>
-  ): Promise<Answer<Endpoints<V, "DELETE">, P>>;
+    ...args: ArgsOf<EndpointsOf<V, "DELETE">, P>
+  ): Promise<AnswerOf<EndpointsOf<V, "DELETE">, P>>;
   /** A client with some options changed, such as another `version` or `token`. This one stays as it is. */
   withOptions<W extends ApiVersion = V>(options: Partial<ClientOptions<W>>): IntercomClient<W>;
   /** The rate limit, as the last answer that carried it told; `undefined` before the first. */

@@ -1,8 +1,14 @@
-export { IntercomApiError, type ErrorCode, type ErrorItem } from "./api-error.js";
+export { IntercomApiError, type ErrorItem } from "./api-error.js";
 export { addApiVersion } from "./add-api-version.js";
-export type { Result } from "./answer.js";
+export type { Answered, Result } from "./answer.js";
 export { anyVersion } from "./any-version.js";
-export { createIntercomClient, type IntercomClient } from "./client.js";
+export {
+  createIntercomClient,
+  type AnswerOf,
+  type ArgsOf,
+  type EndpointsOf,
+  type IntercomClient,
+} from "./client.js";
 export {
   IntercomError,
   IntercomNetworkError,
@@ -34,11 +40,17 @@ export type {
   ApiVersion,
   CallOptions,
   ClientOptions,
+  CommonOptions,
   Fetch,
   FetchAnswer,
   FetchInit,
+  OpenapiFetchOptions,
   ParseAs,
+  RuntimeInit,
+  ServerOptions,
+  SharedOptions,
 } from "./options.js";
+export type { ListArgs, ListData, ListItem, ListMethod, ListPath } from "./paginate/list-types.js";
 export { paginate } from "./paginate/paginate.js";
 export type { Page, PaginateOptions, Pagination } from "./paginate/pagination.js";
 export type { RateLimit } from "./rate-limit.js";
@@ -46,20 +58,31 @@ export type { Region } from "./region.js";
 export { unwrap } from "./unwrap.js";
 export { appUrl } from "./app-url.js";
 export { detectRegion, type DetectRegionOptions } from "./detect-region.js";
-export { searchFilters, type SearchFilters } from "./search/search-filters.js";
+export { searchFilters, type Combine, type SearchFilters } from "./search/search-filters.js";
 export type {
+  AtMost15,
+  GroupOf,
   NestedSearchGroup,
+  OperatorOf,
   Searchable,
   SearchField,
   SearchFilter,
   SearchGroup,
   SearchOperator,
   SearchValue,
+  ValueOf,
 } from "./search/search-types.js";
-export type { ApiVersions } from "./versions.js";
+export type { ErrorCode } from "./generated/error-code.js";
+export type { ApiVersions } from "./generated/versions.js";
+export type { SearchOptions } from "./flows/find-contact.js";
 export { IntercomExportError, isIntercomExportError } from "./flows/export-error.js";
 export { exportMessages, type ExportedMessages } from "./flows/export-messages.js";
 export type { ExportOptions, ExportPeriod, ExportProgress } from "./flows/export-options.js";
-export { upsertContact, type Upserted, type UpsertOptions } from "./flows/upsert-contact.js";
+export {
+  upsertContact,
+  type CreateContact,
+  type Upserted,
+  type UpsertOptions,
+} from "./flows/upsert-contact.js";
 export type { RateStore, RateWindow } from "./throttle/rate-store.js";
-export { throttle, type Throttle, type ThrottleOptions } from "./throttle/throttle.js";
+export { throttle, type Throttle, type ThrottledCall, type ThrottleOptions } from "./throttle/throttle.js";

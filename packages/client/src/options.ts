@@ -2,9 +2,9 @@ import type { Middleware } from "openapi-fetch";
 import type { AppInfo, Hooks, Logger, RetryOptions, TokenFunction } from "./option-types.js";
 import type { Region } from "./region.js";
 import type { Throttle } from "./throttle/throttle.js";
-import type { ApiVersions } from "./versions.js";
+import type { ApiVersions } from "./generated/versions.js";
 
-/** An API version whose types the client knows: `"2.11"` or `"2.12"`. */
+/** An API version whose types the client knows, such as `"2.12"`. */
 export type ApiVersion = keyof ApiVersions;
 
 /** What `createIntercomClient` takes. */
@@ -12,7 +12,7 @@ export type ClientOptions<V extends ApiVersion> = CommonOptions<V> &
   ((ServerOptions & { baseUrl?: undefined }) | (ServerOptions & { region?: undefined }));
 
 /** Where the calls go: to one of Intercom's servers, or to another. */
-interface ServerOptions {
+export interface ServerOptions {
   /**
    * Where the workspace is hosted. Not together with `baseUrl`.
    *
@@ -28,7 +28,8 @@ interface ServerOptions {
   baseUrl?: string | undefined;
 }
 
-interface CommonOptions<V extends ApiVersion> extends SharedOptions {
+/** What a client can be told beside where its calls go. */
+export interface CommonOptions<V extends ApiVersion> extends SharedOptions {
   /**
    * The API version to pin: it selects the types and is sent as `Intercom-Version` on every request.
    * Required, so that a pin is always written down.
@@ -164,13 +165,13 @@ export interface FetchAnswer {
 }
 
 /** What `fetch` takes for one request, by the types of the runtime that is compiled for, passed on as it is. */
-type RuntimeInit = {
+export type RuntimeInit = {
   [Name in Exclude<keyof RequestInit, "body" | "headers" | "method" | "signal" | "window">]?:
     RequestInit[Name] | undefined;
 };
 
 /** What openapi-fetch takes for one call, passed on as it is. */
-interface OpenapiFetchOptions {
+export interface OpenapiFetchOptions {
   /** Writes the query. openapi-fetch's own repeats a name for each member of an array. */
   querySerializer?: ((query: Record<string, unknown>) => string) | undefined;
   /** Writes the body. Set `Content-Type` too when it is not JSON. */

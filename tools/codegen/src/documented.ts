@@ -1,5 +1,6 @@
 import {
   branchesOf,
+  childSchemas,
   dereference,
   examplesOf,
   nodeAt,
@@ -8,7 +9,6 @@ import {
   type OpenApiDocument,
   type Schema,
 } from "@intercom-openapi/descriptions";
-import { children } from "./open-enums.ts";
 
 const CONSTRAINTS = ["minimum", "maximum", "minLength", "maxLength", "minItems", "maxItems"];
 const LONGEST_EXAMPLE = 80;
@@ -36,7 +36,7 @@ export function documented(document: OpenApiDocument): OpenApiDocument {
 
 function addBounds(schema: Schema): void {
   addTags(schema, schema);
-  for (const child of children(schema)) addBounds(child);
+  for (const child of childSchemas(schema)) addBounds(child);
 }
 
 function addTags(node: { description?: string }, schema: Schema): void {

@@ -30,7 +30,7 @@ export interface Info {
   };
 }
 
-export const METHODS = ["get", "post", "put", "delete"] as const;
+export const METHODS = ["get", "post", "put", "patch", "delete"] as const;
 export type Method = (typeof METHODS)[number];
 
 export type PathItem = { [M in Method]?: Operation } & { parameters?: (Parameter | Reference)[] };

@@ -1,9 +1,13 @@
 import type { IntercomApiError } from "../api-error.js";
-import { brandOf, IntercomError } from "../errors.js";
+import { BRAND, brandOf, IntercomError } from "../errors.js";
 
 /** An export that gives no messages. */
 export class IntercomExportError extends IntercomError {
-  override readonly name = "IntercomExportError";
+  declare readonly name: "IntercomExportError";
+  /** @internal */
+  override get [BRAND](): string {
+    return "IntercomExportError";
+  }
   /**
    * Why:
    * - `"pending"`: another export of this workspace is not done yet, and there can be only one. Wait for it, or give

@@ -1,14 +1,15 @@
 import type { IntercomClient } from "../client.js";
 import type { ApiVersion, CallOptions } from "../options.js";
-import type { ApiVersions } from "../versions.js";
+import type { ApiVersions } from "../generated/versions.js";
 import { findContact, type SearchOptions } from "./find-contact.js";
 
-type Create<V extends ApiVersion> = ApiVersions[V]["endpoints"]["POST"]["/contacts"];
+/** The operation that creates a contact. */
+export type CreateContact<V extends ApiVersion> = ApiVersions[V]["endpoints"]["POST"]["/contacts"];
 
 /** What `upsertContact` gives. */
 export interface Upserted<V extends ApiVersion> {
   /** The contact as Intercom has it now. */
-  readonly contact: Create<V>["data"];
+  readonly contact: CreateContact<V>["data"];
   /** Whether it is new; `false` when a contact with these details was there and was updated. */
   readonly created: boolean;
 }
@@ -37,7 +38,7 @@ export interface UpsertOptions extends Omit<CallOptions, "parseAs" | "idempotent
  */
 export async function upsertContact<V extends ApiVersion>(
   client: IntercomClient<V>,
-  body: Create<V>["body"],
+  body: CreateContact<V>["body"],
   { search, ...init }: UpsertOptions = {},
 ): Promise<Upserted<V>> {
   // the calls are the same in every version

@@ -1,5 +1,5 @@
 import type { ApiVersion } from "../options.js";
-import type { ApiVersions } from "../versions.js";
+import type { ApiVersions } from "../generated/versions.js";
 import type { PaginateOptions } from "./pagination.js";
 
 // Plain look-ups, so that a call costs the compiler next to nothing. Conditional only where the compiler cannot know

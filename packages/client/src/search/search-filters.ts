@@ -49,7 +49,10 @@ export interface SearchFilters<V extends ApiVersion, R extends Searchable<V>> {
   readonly or: Combine<SearchField<V, R>>;
 }
 
-type Combine<Field extends string> = <const T extends readonly (SearchFilter<Field> | SearchGroup<Field>)[]>(
+/** Makes a group of filters. */
+export type Combine<Field extends string> = <
+  const T extends readonly (SearchFilter<Field> | SearchGroup<Field>)[],
+>(
   ...filters: AtMost15<T>
 ) => GroupOf<T[number], Field>;
 

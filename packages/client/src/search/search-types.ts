@@ -1,5 +1,5 @@
 import type { ApiVersion } from "../options.js";
-import type { ApiVersions } from "../versions.js";
+import type { ApiVersions } from "../generated/versions.js";
 
 type Searches<V extends ApiVersion> = ApiVersions[V]["searches"];
 
@@ -37,11 +37,7 @@ export interface NestedSearchGroup<Field extends string = string> {
 /** How a search compares. A field takes some of them. */
 export type SearchOperator = "=" | "!=" | "IN" | "NIN" | "<" | "<=" | ">" | ">=" | "~" | "!~" | "^" | "$";
 
-interface Rule {
-  kind: string;
-  value: unknown;
-  operators: SearchOperator;
-}
+type Rule = { kind: string; value: unknown; operators: SearchOperator };
 
 /** What the generated table says of a field; a union for the workspace's own attributes. */
 type RuleOf<V extends ApiVersion, R extends Searchable<V>, F> = F extends keyof Searches<V>[R]

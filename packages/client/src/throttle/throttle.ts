@@ -1,9 +1,16 @@
-import type { Link, Timer } from "../call.js";
 import { newBudget } from "./budget.js";
 import type { RateStore } from "./rate-store.js";
 
 /** What `throttle()` makes, for the client's option of that name. */
-export type Throttle = Link;
+export type Throttle = (call: ThrottledCall, next: () => Promise<Response>) => () => Promise<Response>;
+
+/** A call, as a throttle sees it. */
+export interface ThrottledCall {
+  /** Aborted once the call was ended. */
+  readonly ended: AbortSignal;
+  /** What `work` comes to, or sooner the reason why the call was ended. The timer is cleared then. */
+  until<T>(work: Promise<T>, timer?: ReturnType<typeof setTimeout>): Promise<T>;
+}
 
 export interface ThrottleOptions {
   /**
@@ -46,7 +53,7 @@ export function throttle({ share }: ThrottleOptions = {}): Throttle {
         }
         const waitMs = budget.waitMs(clock());
         if (waitMs > 0) {
-          let timer: Timer;
+          let timer: ReturnType<typeof setTimeout> | undefined;
           const wait = new Promise<void>((done) => {
             wake = done;
             // more than 31 bits would be over at once

@@ -40,7 +40,8 @@ export class Rehearsal {
     this.put("gitconfig", "[user]\n\tname = n\n\temail = e\n[init]\n\tdefaultBranch = main\n");
     this.put("work/specs/2.12/openapi.yaml", SMALL);
     this.put("work/specs/2.12/overlay.yaml", OVERLAY);
-    for (const path of [".github/scripts", "LICENSE", "packages/client/package.json"]) {
+    const read = ["LICENSE", "README.md", "packages/client/package.json", "tools/docs/package.json"];
+    for (const path of [".github/scripts", ...read]) {
       cpSync(join(repository, path), join(this.work, path), { recursive: true });
     }
     const { port } = this.server.address() as AddressInfo;

@@ -1,11 +1,12 @@
 import { checkExamples, type ExampleProblem } from "../check.ts";
 import { examplesOf } from "../examples.ts";
 import { requiredShare } from "../required-share.ts";
-import { readAll, type Options } from "./options.ts";
+import { readAllDescriptions } from "../read.ts";
+import type { Options } from "./options.ts";
 
 export async function checkCommand(_operands: string[], options: Options): Promise<number> {
   let count = 0;
-  for (const { version, corrected } of await readAll(options)) {
+  for (const { version, corrected } of readAllDescriptions(options.specs)) {
     const examples = examplesOf(corrected);
     const problems = checkExamples(corrected, examples);
     count += problems.length;
