@@ -3,7 +3,7 @@ import { answerOf, type Read, type Result } from "./answer.js";
 import { authorizeWith, checkedToken } from "./authorize.js";
 import { newCall, type Call, type Draft, type Link, type Params, type Told } from "./call.js";
 import { bare, checkHeaders, checkOptions } from "./check-options.js";
-import { IntercomError, IntercomUsageError } from "./errors.js";
+import { IntercomError, IntercomUsageError, unwritable } from "./errors.js";
 import { withDeadline, withTimeout } from "./limits.js";
 import { CALL_KINDS, CLIENT_KINDS, type ApiVersion, type ClientOptions } from "./options.js";
 import { serializePath } from "./path-serializer.js";
@@ -138,10 +138,8 @@ export function createIntercomClient<const V extends ApiVersion>(
       if (result.error) failed(call, result.error);
       return raw ? read : result;
     } catch (thrown) {
-      const error =
-        call.draft || thrown instanceof IntercomError
-          ? thrown
-          : new IntercomUsageError(`${call.name}: cannot be written`, { cause: thrown });
+      const written = call.draft || thrown instanceof IntercomError;
+      const error = written ? thrown : unwritable(call.name, thrown);
       failed(call, error);
       throw error;
     }

@@ -38,6 +38,11 @@ export class IntercomUsageError extends IntercomError {
   }
 }
 
+/** For what openapi-fetch or `Request` refuses to make a request of. The cause may quote what was given: the message does not. */
+export function unwritable(name: string, cause: unknown): IntercomUsageError {
+  return new IntercomUsageError(`${name}: cannot be written`, { cause });
+}
+
 /** A limit ran out. The call was ended for good: nothing of it goes on, and it is not tried again. */
 export class IntercomTimeoutError extends IntercomError {
   declare readonly name: "IntercomTimeoutError";

@@ -14,7 +14,7 @@ export function resolveBaseUrl(region: Region | undefined, baseUrl: string | und
   const url = parseUrl(baseUrl ?? HOSTS[region ?? "us"]);
   // what is wrong is not quoted: it may hold a password
   if ((region && baseUrl) || !url || /[?#]/.test(url.href)) {
-    throw new IntercomUsageError("Give `region` (us, eu, au) or `baseUrl`, without user and query");
+    throw new IntercomUsageError("Give `region` (us, eu, au) or `baseUrl`, a URL");
   }
   return url;
 }

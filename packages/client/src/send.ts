@@ -1,6 +1,6 @@
 import { parseError } from "./answer.js";
 import type { Attempt, Call, Draft, Told } from "./call.js";
-import { IntercomError, IntercomNetworkError, IntercomUsageError } from "./errors.js";
+import { IntercomError, IntercomNetworkError, unwritable } from "./errors.js";
 import { LONGEST } from "./limits.js";
 import type { FetchInit } from "./options.js";
 import { readRateLimit } from "./rate-limit.js";
@@ -39,7 +39,7 @@ export function send(call: Call, client: Told): Attempt {
       try {
         void new Request(draft!.input, draft!.init);
       } catch (wrong) {
-        throw new IntercomUsageError(`${name}: ${wrong}`, { cause: wrong });
+        throw unwritable(name, wrong);
       }
       call.arrived ||= !NEVER_MADE.test(what);
       throw networkError(call, "connection failed", cause);
