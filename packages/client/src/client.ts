@@ -207,7 +207,8 @@ function chain(call: Call, withToken: Link, client: Told) {
 async function draftOf(request: Request, { passed }: Call): Promise<Draft> {
   const { method, redirect, constructor } = request;
   const headers = new Headers(request.headers);
-  const body = (await request.text()) || null;
+  // nothing, where there was nothing to read
+  const body = (await request.text()) || (request.bodyUsed ? "" : null);
   const init = { ...passed, method, redirect, headers, body };
   return { input: request, init, made: constructor as typeof Request };
 }

@@ -71,29 +71,33 @@ async function follow(call: Call): Promise<Response> {
     signal: signal || Math.min(timeoutMs!, deadlineMs!) <= LONGEST ? ended : null,
   };
   const { method, redirect } = init;
-  // a browser would not show where it leads
-  const follows = redirect === "follow" && typeof document !== "object";
+  const follows = redirect === "follow";
   if (follows) init.redirect = "manual";
   for (let hops = 0; ; hops++) {
     const url = (input as Request).url ?? input;
     const answer = await (fetch ? askOther(call, url, init) : globalThis.fetch(input, init));
     call.arrived = true;
-    const { status, redirected, headers } = answer;
+    const { status, type, redirected, headers } = answer;
     const location = follows && /^30[12378]$/.test(`${status}`) && headers.get("location");
     const to = location && parseUrl(location, url);
+    // a browser does not show where it leads
+    const hidden = follows && !to && type === "opaqueredirect";
     if (
       !/^(GET|HEAD)$/.test(method!) &&
-      (redirected || (to && (status === 303 || (status < 303 && method === "POST"))))
+      (redirected || hidden || (to && (status === 303 || (status < 303 && method === "POST"))))
     ) {
       throw networkError(call, "redirected");
     }
-    if (!to || hops > 19) return answer;
-    await answer.body?.cancel?.();
-    if (to.origin !== new URL(url).origin) {
-      init.headers = new Headers(init.headers);
-      init.headers.delete("authorization");
+    if (hidden) init.redirect = redirect;
+    else if (!to || hops > 19) return answer;
+    else {
+      await answer.body?.cancel?.();
+      if (to.origin !== new URL(url).origin) {
+        init.headers = new Headers(init.headers);
+        init.headers.delete("authorization");
+      }
+      input = to.href;
     }
-    input = to.href;
   }
 }
 

@@ -157,3 +157,17 @@ test("a failure is told once, also of its own calls", async () => {
   await openapiFetch.GET("/contacts/{contact_id}", { params: { path: { contact_id: "1" } } });
   expect(told).toEqual(["IntercomApiError: GET /contacts/{contact_id}: 404 not_found"]);
 });
+
+test("an empty body stays one where middleware has seen the request", async () => {
+  const { url, seen } = await serve((answer, _, count) =>
+    count === 1 ? problem(answer, 503) : json(answer, 200, {}),
+  );
+  const { error } = await connect(url).POST("/tags", {
+    body: { name: "vip" },
+    bodySerializer: () => "",
+    idempotent: true,
+    middleware: [{ onRequest: () => {} }],
+  });
+  expect(error).toBeUndefined();
+  expect(seen.map(({ method, body }) => method + body)).toEqual(["POST", "POST"]);
+});

@@ -102,6 +102,26 @@ describe("a redirect of a write", () => {
   });
 });
 
+test("where a browser hides a redirect, reads follow it, and writes are an error", async () => {
+  const { url, seen } = await serve((answer, _, count) =>
+    count % 2 ? answer.writeHead(302, { Location: "/moved" }).end() : json(answer, 200, { id: "1" }),
+  );
+  const hiding = async (request: Request): Promise<Response> => {
+    const answer = await globalThis.fetch(request);
+    if (answer.status !== 302) return answer;
+    await answer.body?.cancel();
+    return new Proxy(Response.error(), {
+      get: (error, name) => (name === "type" ? "opaqueredirect" : Reflect.get(error, name, error)),
+    });
+  };
+  // one that is asked to follow does so
+  const client = connect(url, { fetch: hiding });
+  expect((await client.GET("/me")).data).toEqual({ id: "1" });
+  seen.length = 0;
+  expect(await rejection(client.POST("/tags", tag))).toMatchObject({ mayHaveArrived: true, attempts: 1 });
+  expect(seen).toHaveLength(1);
+});
+
 describe("`mayHaveArrived` is true once one request may have, whatever became of the next", () => {
   test.each([
     [303, "POST"],
