@@ -167,7 +167,7 @@ export function createIntercomClient<const V extends ApiVersion>(
         ...options,
         // `region` and `baseUrl` take each other's place
         region: undefined,
-        baseUrl: changes.region ? undefined : baseUrl,
+        baseUrl: bare(changes).region ? undefined : baseUrl,
         ...changes,
       } as ClientOptions<W>),
   } as Told;
