@@ -1,11 +1,11 @@
 import createOpenapiClient, { type Client } from "openapi-fetch";
-import { answerOf, type Read, type Result } from "./answer.js";
+import { answerOf, type ReadAnswer, type Result } from "./answer.js";
 import { authorizeWith, checkedToken } from "./authorize.js";
 import { newCall, type Call, type Draft, type Link, type Params, type Told } from "./call.js";
 import { bare, checkHeaders, checkOptions } from "./check-options.js";
 import { IntercomError, IntercomUsageError, unwritable } from "./errors.js";
 import { withDeadline, withTimeout } from "./limits.js";
-import { CALL_KINDS, CLIENT_KINDS, type ApiVersion, type ClientOptions } from "./options.js";
+import { CALL_KINDS, CLIENT_KINDS, type ApiVersion, type ClientOptions, type ParseAs } from "./options.js";
 import { serializePath } from "./path-serializer.js";
 import type { RateLimit } from "./rate-limit.js";
 import { resolveBaseUrl } from "./region.js";
@@ -18,23 +18,36 @@ import { API_VERSIONS, type ApiVersions } from "./generated/versions.js";
 /** The operations of a version by path, for one method. */
 export type EndpointsOf<
   V extends ApiVersion,
-  Method extends "GET" | "POST" | "PUT" | "DELETE",
+  Method extends "GET" | "POST" | "PUT" | "PATCH" | "DELETE",
 > = ApiVersions[V]["endpoints"][Method];
 // Not distributive, and cut short where P is every path, as it is for a path that is wrong: neither a right nor a wrong
 // call must cost as much as all of them together.
 
 /** What a method takes beside the path. */
-export type ArgsOf<All, P extends keyof All> = [keyof All] extends [P]
-  ? unknown[]
-  : [All[P]] extends [{ args: infer A extends unknown[] }]
-    ? A
-    : never;
-/** What a method answers. */
-export type AnswerOf<All, P extends keyof All> = [keyof All] extends [P]
+export type ArgsOf<All, P extends keyof All, As extends ParseAs = ParseAs> = [keyof All] extends [P]
+  ? [init?: object | Read<As>]
+  : [All[P]] extends [{ args: [infer Given] }]
+    ? [init: Given & Read<As>]
+    : [All[P]] extends [{ args: [(infer Given)?] }]
+      ? [init?: Given & Read<As>]
+      : never;
+
+type Read<As> = { parseAs?: As | undefined };
+
+/** How a body is read where the call does not say: the download of an export is handed over as it comes. */
+export type ReadAs<P> = [P] extends [`/download/${string}`] ? "stream" : "json";
+
+/** What a method answers, by how its body is read; where that is not known, as JSON. */
+export type AnswerOf<All, P extends keyof All, As extends ParseAs = "json"> = [keyof All] extends [P]
   ? Result<unknown>
   : [All[P]] extends [{ data: infer Data }]
-    ? Result<Data>
+    ? Result<[As] extends ["json"] ? Data : BodyOf<Data, As>>
     : never;
+
+/** The body of an answer, by how it is read. */
+export type BodyOf<Json, As extends ParseAs> = [ParseAs] extends [As] ? Json : (Bodies & { json: Json })[As];
+
+type Bodies = { text: string; blob: Blob; arrayBuffer: ArrayBuffer; stream: Response["body"] };
 
 /**
  * A client of one API version.
@@ -44,22 +57,26 @@ export type AnswerOf<All, P extends keyof All> = [keyof All] extends [P]
 export interface IntercomClient<in out V extends ApiVersion> {
   readonly version: V;
   readonly baseUrl: string;
-  GET<P extends keyof EndpointsOf<V, "GET">>(
+  GET<P extends keyof EndpointsOf<V, "GET">, As extends ParseAs = ReadAs<P>>(
     path: P,
-    ...args: ArgsOf<EndpointsOf<V, "GET">, P>
-  ): Promise<AnswerOf<EndpointsOf<V, "GET">, P>>;
-  POST<P extends keyof EndpointsOf<V, "POST">>(
+    ...args: ArgsOf<EndpointsOf<V, "GET">, P, As>
+  ): Promise<AnswerOf<EndpointsOf<V, "GET">, P, As>>;
+  POST<P extends keyof EndpointsOf<V, "POST">, As extends ParseAs = "json">(
     path: P,
-    ...args: ArgsOf<EndpointsOf<V, "POST">, P>
-  ): Promise<AnswerOf<EndpointsOf<V, "POST">, P>>;
-  PUT<P extends keyof EndpointsOf<V, "PUT">>(
+    ...args: ArgsOf<EndpointsOf<V, "POST">, P, As>
+  ): Promise<AnswerOf<EndpointsOf<V, "POST">, P, As>>;
+  PUT<P extends keyof EndpointsOf<V, "PUT">, As extends ParseAs = "json">(
     path: P,
-    ...args: ArgsOf<EndpointsOf<V, "PUT">, P>
-  ): Promise<AnswerOf<EndpointsOf<V, "PUT">, P>>;
-  DELETE<P extends keyof EndpointsOf<V, "DELETE">>(
+    ...args: ArgsOf<EndpointsOf<V, "PUT">, P, As>
+  ): Promise<AnswerOf<EndpointsOf<V, "PUT">, P, As>>;
+  PATCH<P extends keyof EndpointsOf<V, "PATCH">, As extends ParseAs = "json">(
     path: P,
-    ...args: ArgsOf<EndpointsOf<V, "DELETE">, P>
-  ): Promise<AnswerOf<EndpointsOf<V, "DELETE">, P>>;
+    ...args: ArgsOf<EndpointsOf<V, "PATCH">, P, As>
+  ): Promise<AnswerOf<EndpointsOf<V, "PATCH">, P, As>>;
+  DELETE<P extends keyof EndpointsOf<V, "DELETE">, As extends ParseAs = "json">(
+    path: P,
+    ...args: ArgsOf<EndpointsOf<V, "DELETE">, P, As>
+  ): Promise<AnswerOf<EndpointsOf<V, "DELETE">, P, As>>;
   /** A client with some options changed, such as another `version` or `token`. This one stays as it is. */
   withOptions<W extends ApiVersion = V>(options: Partial<ClientOptions<W>>): IntercomClient<W>;
   /** The rate limit, as the last answer that carried it told; `undefined` before the first. */
@@ -113,7 +130,7 @@ export function createIntercomClient<const V extends ApiVersion>(
       const { headers, body, querySerializer, bodySerializer, middleware, parseAs, passed } = call;
       const params = bare<Params>(call.params);
       const made = passed?.Request ?? (shown || middleware ? Request : undefined);
-      const read: Read = await request(
+      const read: ReadAnswer = await request(
         method as "get",
         path as never,
         // each by its own name: openapi-fetch would find it in `Object.prototype` too
@@ -161,6 +178,7 @@ export function createIntercomClient<const V extends ApiVersion>(
     GET: calls("GET"),
     POST: calls("POST"),
     PUT: calls("PUT"),
+    PATCH: calls("PATCH"),
     DELETE: calls("DELETE"),
     withOptions: <W extends ApiVersion>(changes: Partial<ClientOptions<W>>) =>
       createIntercomClient({

@@ -6,8 +6,10 @@ export {
   createIntercomClient,
   type AnswerOf,
   type ArgsOf,
+  type BodyOf,
   type EndpointsOf,
   type IntercomClient,
+  type ReadAs,
 } from "./client.js";
 export {
   IntercomError,
@@ -69,7 +71,9 @@ export type {
   SearchFilter,
   SearchGroup,
   SearchOperator,
+  SearchSort,
   SearchValue,
+  SortField,
   ValueOf,
 } from "./search/search-types.js";
 export type { ErrorCode } from "./generated/error-code.js";

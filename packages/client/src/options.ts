@@ -92,8 +92,7 @@ export interface CallOptions extends SharedOptions, OpenapiFetchOptions, Runtime
    * How to read the body of a 2xx answer. `"stream"` hands it over unread: `timeoutMs` and `deadlineMs` end with the
    * headers, while `signal` still ends the stream. Read it or cancel it.
    *
-   * The type of `data` stays that of the JSON: with anything else take the body from `response`, which with
-   * `"stream"` can be read in every way.
+   * `data` has the type that goes with it; where the call only says that it is a {@link ParseAs}, that of the JSON.
    *
    * @default "json", and "stream" for the download of an export
    */

@@ -14,6 +14,7 @@ export interface ListInit {
   body?: { pagination?: { [name: string]: string | undefined } };
   signal?: AbortSignal | undefined;
   idempotent?: boolean | undefined;
+  parseAs?: "json" | undefined;
   querySerializer?: () => string;
 }
 
