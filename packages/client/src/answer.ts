@@ -22,14 +22,14 @@ export interface Answered {
 }
 
 /** What openapi-fetch read: of a 2xx the text, or what `parseAs` says; of any other the JSON, or else the text. */
-export interface Read {
+export interface ReadAnswer {
   data?: unknown;
   error?: unknown;
   response: Response;
 }
 
 /** The result of a call. Puts the data into what was read. */
-export function answerOf(call: Call, read: Read): Result<unknown> {
+export function answerOf(call: Call, read: ReadAnswer): Result<unknown> {
   const { error: body, response } = read;
   const { status, headers } = response;
   const { name, parseAs, rateLimit, attempts } = call;

@@ -1,5 +1,5 @@
 import createOpenapiClient, { type Client } from "openapi-fetch";
-import { answerOf, type Read, type Result } from "./answer.js";
+import { answerOf, type ReadAnswer, type Result } from "./answer.js";
 import { authorizeWith, checkedToken } from "./authorize.js";
 import { newCall, type Call, type Draft, type Link, type Params, type Told } from "./call.js";
 import { bare, checkHeaders, checkOptions } from "./check-options.js";
@@ -130,7 +130,7 @@ export function createIntercomClient<const V extends ApiVersion>(
       const { headers, body, querySerializer, bodySerializer, middleware, parseAs, passed } = call;
       const params = bare<Params>(call.params);
       const made = passed?.Request ?? (shown || middleware ? Request : undefined);
-      const read: Read = await request(
+      const read: ReadAnswer = await request(
         method as "get",
         path as never,
         // each by its own name: openapi-fetch would find it in `Object.prototype` too
@@ -185,7 +185,7 @@ export function createIntercomClient<const V extends ApiVersion>(
         ...options,
         // `region` and `baseUrl` take each other's place
         region: undefined,
-        baseUrl: changes.region ? undefined : baseUrl,
+        baseUrl: bare(changes).region ? undefined : baseUrl,
         ...changes,
       } as ClientOptions<W>),
   } as Told;
