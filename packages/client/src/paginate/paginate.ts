@@ -6,10 +6,25 @@ import { followSignal } from "../follow-signal.js";
 import { LISTS } from "../generated/lists.js";
 import { sleep } from "../limits.js";
 import type { ApiVersion } from "../options.js";
-import { cursorAfter, setCursor, type Lister, type ListInit } from "./cursor.js";
-import { itemsIn, type Answer, type Item } from "./items.js";
-import type { ListArgs, ListData, ListItem, ListMethod, ListPath } from "./list-types.js";
-import type { Page, PaginateOptions, Pagination } from "./pagination.js";
+import {
+  cursorAfter,
+  itemsIn,
+  setCursor,
+  type Answer,
+  type Item,
+  type Lister,
+  type ListInit,
+} from "./cursor.js";
+import type {
+  ListArgs,
+  ListData,
+  ListItem,
+  ListMethod,
+  ListPath,
+  Page,
+  PaginateOptions,
+  Pagination,
+} from "./pagination.js";
 import { queueUp } from "./scroll.js";
 
 /**
