@@ -49,9 +49,14 @@ export type {
   SearchValue,
 } from "./search/search-types.js";
 export type { ApiVersions } from "./versions.js";
-export { IntercomExportError, isIntercomExportError } from "./flows/export-error.js";
+export {
+  IntercomExportError,
+  isIntercomExportError,
+  type ExportOptions,
+  type ExportPeriod,
+  type ExportProgress,
+} from "./flows/export-job.js";
 export { exportMessages, type ExportedMessages } from "./flows/export-messages.js";
-export type { ExportOptions, ExportPeriod, ExportProgress } from "./flows/export-options.js";
 export { upsertContact, type Upserted, type UpsertOptions } from "./flows/upsert-contact.js";
-export type { RateStore, RateWindow } from "./throttle/rate-store.js";
-export { throttle, type Throttle, type ThrottleOptions } from "./throttle/throttle.js";
+export type { RateWindow } from "./throttle/budget.js";
+export { throttle, type RateStore, type Throttle, type ThrottleOptions } from "./throttle/throttle.js";

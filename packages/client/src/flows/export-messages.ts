@@ -1,9 +1,7 @@
 import type { IntercomClient } from "../client.js";
 import { IntercomUsageError } from "../errors.js";
 import type { ApiVersion } from "../options.js";
-import { awaitExport } from "./await-export.js";
-import { orExpired } from "./export-error.js";
-import type { ExportOptions, ExportPeriod } from "./export-options.js";
+import { awaitExport, orExpired, type ExportOptions, type ExportPeriod } from "./export-job.js";
 
 /** What `exportMessages` gives. */
 export type ExportedMessages =

@@ -1,7 +1,8 @@
 import type { IntercomClient } from "../client.js";
 import type { ApiVersion, CallOptions } from "../options.js";
 import type { ApiVersions } from "../versions.js";
-import { findContact, type SearchOptions } from "./find-contact.js";
+import { unwrap } from "../unwrap.js";
+import { sleep } from "./sleep.js";
 
 type Create<V extends ApiVersion> = ApiVersions[V]["endpoints"]["POST"]["/contacts"];
 
@@ -22,7 +23,7 @@ export interface UpsertOptions extends Omit<CallOptions, "parseAs" | "idempotent
    *
    * @default { limit: 8, delayMs: 1_000 }
    */
-  search?: SearchOptions | undefined;
+  search?: { limit?: number | undefined; delayMs?: number | undefined } | undefined;
 }
 
 /**
@@ -64,4 +65,28 @@ export async function upsertContact<V extends ApiVersion>(
     // somebody else may have merged, deleted or unarchived it since: what does Intercom say of it now?
     if (round > 2 || !(freed?.error || updated.error.status === 404)) throw updated.error;
   }
+}
+
+/** The id of the contact that has this external id or this e-mail address, once the search knows of it. */
+async function findContact(
+  intercom: IntercomClient<ApiVersion>,
+  { external_id, email, role }: { external_id?: string; email?: string; role?: string },
+  init: CallOptions,
+  { limit = 8, delayMs = 1000 }: UpsertOptions["search"] = {},
+): Promise<string | undefined> {
+  const filters = Object.entries({ external_id, email }).flatMap(([field, value]) =>
+    value ? [{ field, operator: "=" as const, value }] : [],
+  );
+  if (!filters.length) return undefined;
+  for (let searches = 1; searches <= limit; searches++) {
+    if (searches > 1) await sleep(delayMs * 2 ** (searches - 2), init.signal);
+    const body = { query: { operator: "OR" as const, value: filters } };
+    const { data = [] } = await unwrap(intercom.POST("/contacts/search", { ...init, body }));
+    const found =
+      data.find((contact) => external_id && contact.external_id === external_id) ??
+      // leads may share an e-mail address, so they are in nobody's way
+      data.find((contact) => contact.role !== "lead" || role === "lead");
+    if (found) return found.id;
+  }
+  return undefined;
 }

@@ -1,5 +1,14 @@
 import { readRateLimit, readRetryAfter } from "../rate-limit.js";
-import type { RateWindow } from "./rate-store.js";
+
+/** One window of the rate limit, as machines tell each other of it. Plain JSON. */
+export interface RateWindow {
+  /** When it ends, in Unix seconds on Intercom's clock. A later window has a later end. */
+  readonly reset: number;
+  /** The calls that it allows. */
+  readonly limit: number;
+  /** The name that its calls are counted under. */
+  readonly name: string;
+}
 
 /**
  * How many calls may be sent, and when: decisions only. `now` is a time that never jumps, in milliseconds, such as

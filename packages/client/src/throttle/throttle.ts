@@ -1,9 +1,34 @@
-import type { Link, Timer } from "../call.js";
-import { newBudget } from "./budget.js";
-import type { RateStore } from "./rate-store.js";
+import { newBudget, type RateWindow } from "./budget.js";
 
 /** What `throttle()` makes, for the client's option of that name. */
-export type Throttle = Link;
+export type Throttle = (call: ThrottledCall, next: () => Promise<Response>) => () => Promise<Response>;
+
+/** A call, as a throttle sees it. */
+interface ThrottledCall {
+  readonly ended: AbortSignal;
+  until<T>(work: Promise<T>, timer?: Timer): Promise<T>;
+}
+
+type Timer = ReturnType<typeof setTimeout> | undefined;
+
+/**
+ * What several machines share to keep within one budget. Give each app a store of its own, such as keys that begin
+ * with the app's id. What a function rejects with, the waiting call rejects with.
+ *
+ * @see examples/shared-throttle.ts for one in Redis
+ */
+export interface RateStore {
+  /**
+   * Adds calls to the count of that name and gives the sum, from all machines, in one step: an `INCRBY`.
+   * Windows are seconds long, so a count that is an hour old can be forgotten.
+   */
+  count(name: string, calls: number): Promise<number>;
+  /**
+   * Keeps `seen` if it is later than the window kept so far, and gives the one that is kept now. It can be forgotten
+   * after an hour too.
+   */
+  latest(seen?: RateWindow): Promise<RateWindow | undefined>;
+}
 
 export interface ThrottleOptions {
   /**
