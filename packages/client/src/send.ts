@@ -27,7 +27,7 @@ export function send(call: Call, client: Told): Attempt {
       } else if (parseAs !== "stream" || !answer.ok) await answer.clone().text();
       const { status, headers } = answer;
       const durationMs = Date.now() - start;
-      call.rateLimit = readRateLimit(headers);
+      call.rateLimit = readRateLimit(headers, call);
       client.rateLimit = call.rateLimit ?? client.rateLimit;
       report(call, "onResponse", { status, headers, durationMs }, `${status} in ${durationMs} ms`);
       return answer;

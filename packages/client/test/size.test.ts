@@ -1,8 +1,12 @@
 import { expect, test } from "vitest";
 import { bundle, gzipped } from "./support/bundle.ts";
 
-/** openapi-fetch alone has 2.6 kB of these. A higher ceiling needs a reason, written here. */
-const CEILING = 6000;
+/**
+ * openapi-fetch alone has 2.6 kB of these. A higher ceiling needs a reason, written here.
+ *
+ * 300 bytes more than at first: what comes from outside is checked where it enters.
+ */
+const CEILING = 6300;
 
 test(`a client with one GET is at most ${CEILING} bytes, minified and gzipped`, async () => {
   const code = await bundle(`
