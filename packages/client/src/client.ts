@@ -8,6 +8,7 @@ import { Draft } from "./draft.js";
 import { IntercomUsageError } from "./errors.js";
 import type { ApiVersion, CallOptions, ClientOptions } from "./options.js";
 import { serializePath } from "./path-serializer.js";
+import { serializeQuery } from "./paginate/cursor.js";
 import type { RateLimit } from "./rate-limit.js";
 import { resolveBaseUrl } from "./region.js";
 import { userAgent } from "./user-agent.js";
@@ -91,6 +92,7 @@ export function createIntercomClient<const V extends ApiVersion>(
     baseUrl,
     headers: { accept: "application/json", "user-agent": userAgent(appInfo), ...headers },
     pathSerializer: serializePath,
+    querySerializer: serializeQuery,
     // where other tools call openapi-fetch, method and URL are all that is known
     fetch: async (request) => {
       const { method, url, signal } = request;

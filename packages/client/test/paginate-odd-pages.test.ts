@@ -187,6 +187,24 @@ test.each([null, undefined, [], "pages", 5, { next: "" }, { next: false }])(
   },
 );
 
+test("an empty cursor of a call of your own is left out of its query too, and nothing else", async () => {
+  const { url, seen } = await serve((to) => json(to, 200, { data: [] }));
+  const client = connect(url);
+  const params = { query: { per_page: 5, starting_after: "" } };
+  await client.GET("/contacts", { params });
+  await client.openapiFetch.GET("/contacts", { params });
+  await client.GET("/contacts", { params: { query: { starting_after: "c1" } } });
+  await client.GET("/articles/search", { params: { query: { phrase: "" } } });
+  await client.GET("/me");
+  expect(seen.map((one) => one.url)).toEqual([
+    "/contacts?per_page=5",
+    "/contacts?per_page=5",
+    "/contacts?starting_after=c1",
+    "/articles/search?phrase=",
+    "/me",
+  ]);
+});
+
 test("a search's `sort` is sent with every page, and its empty cursor with none", async () => {
   const { url, seen } = await serve((to, _, count) =>
     json(to, 200, { data: [{ id: count }], pages: afterCursor(count < 3 ? `c${count}` : undefined) }),

@@ -1,3 +1,4 @@
+import { createQuerySerializer } from "openapi-fetch";
 import type { Result } from "../answer.js";
 import { IntercomUsageError } from "../errors.js";
 import type { CursorPlace } from "../generated/lists.js";
@@ -15,6 +16,13 @@ export interface ListInit {
   signal?: AbortSignal | undefined;
   idempotent?: boolean | undefined;
   querySerializer?: () => string;
+}
+
+/** Writes the query of any call. An empty cursor is left out: Intercom answers it with a 500. */
+export function serializeQuery(query: Record<string, unknown>): string {
+  const starting_after = query["starting_after"] || undefined;
+  // inherits nothing, as the serializer looks at what is inherited too
+  return createQuerySerializer()(Object.assign(Object.create(null), query, { starting_after }));
 }
 
 /** The cursor that the caller's own call begins with. */
