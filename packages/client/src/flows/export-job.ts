@@ -2,7 +2,7 @@ import type { IntercomApiError } from "../api-error.js";
 import type { IntercomClient } from "../client.js";
 import { brandOf, IntercomError, IntercomUsageError } from "../errors.js";
 import type { ApiVersion, CallOptions } from "../options.js";
-import { sleep } from "./sleep.js";
+import { dataOf, sleep } from "./steps.js";
 
 /** The days whose messages to export. */
 export interface ExportPeriod {
@@ -91,14 +91,18 @@ export async function awaitExport(
   intercom: IntercomClient<ApiVersion>,
   what: ExportPeriod | { jobIdentifier: string },
   { poll: { minMs = 2_000, maxMs = 30_000 } = {}, onProgress, ...init }: ExportOptions,
-): Promise<{ job_identifier: string; status: string }> {
+): Promise<{ jobIdentifier: string; status: "completed" | "no_data" }> {
+  // NaN would make each wait none
+  if (!(minMs > 0 && maxMs > 0 && maxMs < Infinity)) {
+    throw new IntercomUsageError("`poll` is numbers of milliseconds");
+  }
   const { signal } = init;
   const start = Date.now();
   const look = async (job_identifier: string) => {
     const params = { path: { job_identifier } };
-    const { data, error } = await intercom.GET("/export/content/data/{job_identifier}", { ...init, params });
-    if (error) throw orExpired(error, job_identifier);
-    return data;
+    const result = await intercom.GET("/export/content/data/{job_identifier}", { ...init, params });
+    if (result.error) throw orExpired(result.error, job_identifier);
+    return dataOf(result, "status");
   };
 
   // what goes on after an abort for a moment: a job would be left otherwise of which nobody knows
@@ -113,11 +117,13 @@ export async function awaitExport(
       "jobIdentifier" in what
         ? await look(what.jobIdentifier)
         : await createExport(intercom, exportBody(what), lateInit, signal);
-    id = job.job_identifier;
+    // a look need not repeat it
+    id ??= job.job_identifier;
     for (let waitMs = minMs; ; waitMs = Math.min(waitMs * 1.5, maxMs)) {
       const { status } = job;
       onProgress?.({ jobIdentifier: id, status, elapsedMs: Date.now() - start });
-      if (status === "completed" || status === "no_data") return job;
+      if (status === "completed" || status === "no_data")
+        return { jobIdentifier: id, status: status as "completed" | "no_data" };
       if (status === "failed" || status === "canceled")
         throw exportError(status as "failed" | "canceled", id);
       await sleep(waitMs, signal);
@@ -155,10 +161,11 @@ async function createExport(
   signal: AbortSignal | undefined,
 ) {
   for (let retries = 0; ; retries++) {
-    const { data, error } = await intercom.POST("/export/content/data", { ...init, body });
-    if (data) return data;
-    if (error?.status !== 429) throw error;
-    if (error.errors.some(({ message }) => /pending/i.test(message ?? ""))) {
+    const result = await intercom.POST("/export/content/data", { ...init, body });
+    const { error } = result;
+    if (error?.status !== 429) return dataOf(result, "job_identifier");
+    // whatever is in there, such as a message that is no text
+    if (/pending/i.test(JSON.stringify(error.errors))) {
       throw exportError("pending", undefined, error);
     }
     const { retryAfterMs = 1000 } = error;
