@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { paginate, type Pagination } from "../src/index.ts";
 import { connect, rejection } from "./support/client.ts";
 import { items } from "./support/lists.ts";
-import { json, serve } from "./support/serve.ts";
+import { json, problem, serve } from "./support/serve.ts";
 
 type Client = ReturnType<typeof connect>;
 
@@ -93,6 +93,18 @@ describe.each(Object.entries(STYLES))("%s", (_, style) => {
     expect(seen).toHaveLength(4);
   });
 
+  test("`scroll_exists` is an error like any other, and nothing is begun again", async () => {
+    const { url, seen } = await serve((to, { headers }, count) =>
+      count === 1
+        ? json(to, 200, style.answer(items(2), "c1", headers.host))
+        : problem(to, 400, "scroll_exists"),
+    );
+    const { got, error } = await walk(style.list(connect(url)));
+    expect(got).toEqual(items(2));
+    expect(error).toMatchObject({ name: "IntercomApiError", code: "scroll_exists" });
+    expect(seen).toHaveLength(2);
+  });
+
   test("items without ids, or that are nothing, are given as they are", async () => {
     const pages = [[null, { name: "a" }], [{ name: "b" }, 0, ""], [{ id: null }]];
     const { list } = await listOf(style, (count) => pages[count - 1]);
@@ -125,6 +137,18 @@ describe("scroll", () => {
     expect(got).toEqual([one, ...rest]);
     expect(error).toMatchObject({ name: "IntercomParseError" });
     expect(seen).toHaveLength(1 + 21);
+  });
+
+  test("`scroll_exists` again and again ends it with that, after the companies before", async () => {
+    const { url, seen } = await serve((to, _seen, count) =>
+      count % 2 ? json(to, 200, SCROLL.answer(items(2), "c")) : problem(to, 400, "scroll_exists"),
+    );
+    const { got, error } = await walk(
+      paginate(connect(url), "GET", "/companies/scroll", { scrollWaitMs: 6 }),
+    );
+    expect(got).toEqual(items(2));
+    expect(error).toMatchObject({ name: "IntercomApiError", code: "scroll_exists" });
+    expect(seen.length).toBeLessThan(20);
   });
 
   test("companies without ids are given as they are, each once", async () => {

@@ -145,13 +145,16 @@ describe.each(fails)("a store that %s", (_, down) => {
 });
 
 describe("a store that says what cannot be right is not gone by, and that is logged once", () => {
-  test.each([NaN, Infinity, -1, undefined, "many", {}])("a count of %s", async (sum) => {
-    const { client, logger } = await shared(store({ count: async () => sum }));
-    await Promise.all(Array.from({ length: 10 }, () => client.GET("/me")));
-    expect(logger.warn.mock.calls).toEqual([
-      ["GET /me: ignored a count of the throttle's store that cannot be right"],
-    ]);
-  });
+  test.each([NaN, Infinity, -1, undefined, "many", "7", {}, Object.create(null)])(
+    "a count of %o",
+    async (sum) => {
+      const { client, logger } = await shared(store({ count: async () => sum }));
+      await Promise.all(Array.from({ length: 10 }, () => client.GET("/me")));
+      expect(logger.warn.mock.calls).toEqual([
+        ["GET /me: ignored a count of the throttle's store that cannot be right"],
+      ]);
+    },
+  );
 
   test.each<[string, unknown]>([
     ["a day ahead", { reset: now() + 24 * HOUR, limit: 0, name: "x" }],

@@ -105,17 +105,16 @@ export function paginate(
         signal.throwIfAborted();
         const { error } = result;
         if (error) {
-          if (error.code === "scroll_exists" && waits-- > 0) await sleep(scope, scrollWaitMs / 6);
+          if (scroll && error.code === "scroll_exists" && waits-- > 0) await sleep(scope, scrollWaitMs / 6);
           else if (restart && error.status !== 429) restart = false;
           else throw error;
           cursor = start || undefined;
           seen = new Set();
           // nothing is new until the scroll is where it was
-          spare += asked;
+          spare = MOST_BLANK + asked;
           continue;
         }
         asked++;
-        waits = 6;
         const { data, response } = result as { data: unknown; response: Response };
         const answer = Object(data) as Answer;
         let found = itemsIn(answer, path) ?? noList();
@@ -140,6 +139,7 @@ export function paginate(
         cursor = next as string | undefined;
         left = cursor ? left - found.length : 0;
         if (isBlank) continue;
+        waits = 6;
         spare = Math.max(spare, MOST_BLANK);
         return { ...result, items: found, cursor } as Page<Item>;
       }

@@ -67,12 +67,12 @@ export function newBudget(now: number) {
 
     /** What another machine told of. `false` when it cannot be right, whatever is in the store. */
     learn(at: number, window: RateWindow): boolean {
-      const end = +window.reset;
-      if (!(end * 1000 + ahead - at < HOUR && window.limit >= 0 && typeof window.name === "string"))
-        return false;
-      if (end > reset && end !== refuted) begin(at, { ...window, reset: end }, window.limit);
+      const { reset: end, limit: calls, name: given } = window;
+      const isWindow = [end, calls].every(Number.isFinite) && calls >= 0 && typeof given === "string";
+      if (!isWindow || end * 1000 + ahead - at > HOUR) return false;
+      if (end > reset && end !== refuted) begin(at, window, calls);
       // whoever came first gave it its name
-      else if (end === reset && !unseen) ({ name } = window);
+      else if (end === reset && !unseen) name = given;
       return true;
     },
 

@@ -125,7 +125,7 @@ export function throttle({ share }: ThrottleOptions = {}): Throttle {
         if (share) {
           const [name, calls] = budget.toCount();
           const sum = await ask(share.count(name, calls), limitMs);
-          if (!(sum >= 0 && sum < Infinity)) distrust(call, share, "a count of the throttle's store");
+          if (!(Number.isFinite(sum) && sum >= 0)) distrust(call, share, "a count of the throttle's store");
           else if (!budget.hasCounted(name, sum) && clock() < due) continue;
         }
         // at once with the decision, so that a call that was ended meanwhile is not taken for one under way
