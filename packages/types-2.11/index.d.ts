@@ -609,6 +609,7 @@ export interface paths {
      *     - New or changed contacts can take minutes to be found. Merged contacts never are.
      *     - Most contact fields can be searched, and also `segment_id`, `tag_id`, `location.country`, `location.region`, `location.city` and `custom_attributes.{name}`. The value must suit the field's type.
      *     - Strings take `=`, `!=`, `~`, `!~`, `^`, `$`, `IN` and `NIN`. Integers take `=`, `!=`, `IN`, `NIN` and all comparisons. Booleans take `=`, `!=`, `IN` and `NIN`. `tag_id` takes only `=` and `!=`.
+     *     - `sort` puts the contacts in the order of `updated_at`.
      *     - Dates, custom ones included, take only `=`, `<` and `>`; other operators are an error. They match whole calendar days in the workspace's timezone: `>` starts on the following day, `<` stops before the given day.
      */
     post: operations["SearchContacts"];
@@ -627,7 +628,7 @@ export interface paths {
     };
     /**
      * List conversations
-     * @description Returns the workspace's conversations one page at a time, without their parts. A page holds 20 conversations unless `per_page` says otherwise, 150 at most. For the next page, pass `pages.next.starting_after` back unchanged as `starting_after`.
+     * @description Returns the workspace's conversations one page at a time, without their parts. A page holds 20 conversations unless `per_page` says otherwise, 150 at most. For the next page, pass `pages.next.starting_after` back unchanged as `starting_after`. `pages.per_page` repeats the parameter, as a text.
      */
     get: operations["listConversations"];
     put?: never;
@@ -863,7 +864,7 @@ export interface paths {
      * Search conversations
      * @description Finds conversations by the values of their fields and returns one page of them, without their parts. A query takes at most 2 nesting levels and 15 filters per `AND` or `OR` group. Pages hold 20 conversations by default, 150 at most. New or changed conversations can take minutes to be found.
      *
-     *     A filter's value must fit the type of its field, or the search fails. `>` and `<` are for numbers and times and also match equal values; `~`, `!~`, `^` and `$` are for text. `source.body` matches single whole words only: `support`, never `need support`.
+     *     A filter's value must fit the type of its field, or the search fails. `>` and `<` are for numbers and times and also match equal values, and times take `>=` and `<=` too; `id` takes `>`; `~`, `!~`, `^` and `$` are for text. `source.body` matches single whole words only: `support`, never `need support`.
      *
      *     Fields to filter on:
      *     - `id`, `state`, `open`, `read`, `priority`, `channel_initiated`
@@ -873,6 +874,8 @@ export interface paths {
      *     - the times, durations and counts under `statistics.`, and `statistics.last_closed_by_id`
      *     - `conversation_rating.` with `score`, `remark`, `requested_at`, `replied_at`, `contact_id`
      *     - `ai_agent_participated`, and `ai_agent.` with its scalar fields.
+     *
+     *     `sort` puts the conversations in the order of `updated_at` or `id`.
      */
     post: operations["searchConversations"];
     delete?: never;
@@ -1423,7 +1426,7 @@ export interface paths {
      *     - `name` and `id`: renames the tag with that id.
      *     - `name` and `companies`: tags the companies, creating the tag if need be.
      *     - `name` and `companies` with `untag: true` in each: takes the tag off the companies.
-     *     - `name` and `users`: tags the contacts, creating the tag if need be.
+     *     - `name` and `users`: tags the contacts, creating the tag if need be; `untag: true` takes it off one.
      *
      *     Case makes no difference in tag names.
      */
@@ -1704,19 +1707,20 @@ export interface paths {
      * @description Returns the tickets that match a query, a page at a time: 20 by default, 150 at most. Groups of `AND` and `OR` nest 2 levels deep and hold 15 filters each. New or changed tickets can take minutes to be found.
      *
      *     Fields:
-     *     - strings: `id`, `title`, `description`, `category`, `ticket_type_id`, `contact_ids`, `teammate_ids`, `admin_assignee_id`, `team_assignee_id`, `state`
+     *     - `category`: `request` or `task`
+     *     - strings: `id`, `title`, `description`, `ticket_type_id`, `contact_ids`, `teammate_ids`, `admin_assignee_id`, `team_assignee_id`, `state`
      *     - booleans: `open`
      *     - times in Unix seconds: `created_at`, `updated_at`, `snoozed_until`
-     *     - `ticket_attribute.{id}`: an attribute by its id, with a value of the attribute's own kind
+     *     - `ticket_attribute.<id>`: an attribute by its numeric id, as in `ticket_attribute.4404`, with a value of the attribute's own kind; its name is refused with `field_not_found`
      *
      *     Operators:
      *     - `=`, `!=`: any field
      *     - `IN`, `NIN`: any field, with an array as the value
      *     - `>`, `<`: numbers and times; equal values may match too
-     *     - `>=`, `<=`: `created_at`
+     *     - `>=`, `<=`: times
      *     - `~` contains, `!~` lacks, `^` starts with, `$` ends with: strings
      *
-     *     A value of the wrong kind fails the query. `source.body` matches single whole words only.
+     *     A value of the wrong kind fails the query. `source.body` matches single whole words only. `sort` puts the tickets in the order of `updated_at`.
      */
     post: operations["searchTickets"];
     delete?: never;
@@ -1900,6 +1904,7 @@ export interface components {
         ip: string;
         /**
          * @description The kind of object: always `admin`.
+         * @example admin
          * @enum {string}
          */
         type: "admin";
@@ -1913,28 +1918,41 @@ export interface components {
       pages: components["schemas"]["mixed_pages"];
       /**
        * @description The kind of object: always `activity_log.list`.
+       * @example activity_log.list
        * @enum {string}
        */
       type: "activity_log.list";
     };
     /** @description Details of an activity. Only those that matter to its `activity_type` are present. */
     activity_log_metadata: {
-      /**
-       * @description The value after the change.
-       * @example live
-       */
-      after?: string | number | boolean | null;
+      /** @description The admin that the activity is about. */
+      admin?: {
+        /**
+         * @description The admin's first name.
+         * @example Tomasz
+         */
+        first_name?: string;
+        /**
+         * @description Intercom's identifier of the admin.
+         * @example 7100232
+         */
+        id?: number;
+        /**
+         * @description The admin's last name.
+         * @example Wilk
+         */
+        last_name?: string;
+      };
+      /** @description The value after the change, in the same form. Can be null. */
+      after?: components["schemas"]["activity_log_value"];
       /** @description Whether the status changed by itself rather than by hand. */
       auto_changed?: string | boolean | null;
       /** @description Whether the admin went away (true) or came back (false). */
       away_mode?: boolean | null;
       /** @description The reason the admin gave for being away. */
       away_status_reason?: string | null;
-      /**
-       * @description The value before the change.
-       * @example draft
-       */
-      before?: string | number | boolean | null;
+      /** @description The value before the change: a text, a number or a switch, or an object whose shape depends on the activity. Can be null. */
+      before?: components["schemas"]["activity_log_value"];
       /** @description Your identifier of the contact, unique in the workspace. */
       external_id?: string | null;
       /** @description The message that the activity is about. */
@@ -1956,10 +1974,32 @@ export interface components {
       sign_in_method?: string | null;
       /** @description What set off the change of status, such as an update from the web. */
       source?: string | null;
+      /** @description The team that the activity is about. */
+      team?: {
+        /**
+         * @description Intercom's identifier of the team.
+         * @example 640011
+         */
+        id?: number;
+        /**
+         * @description How many admins are in the team.
+         * @example 2
+         */
+        member_count?: number;
+        /**
+         * @description The team's name.
+         * @example Workshop
+         */
+        name?: string;
+      };
       /** @description Intercom's identifier of the admin who made the change. */
       update_by?: number | null;
       /** @description The name of the admin who made the change. */
       update_by_name?: string | null;
+    };
+    /** @description A value before or after a change. */
+    activity_log_value: (string | number | boolean | null) | {
+      [key: string]: unknown;
     };
     /** @description A pointer to one object embedded in a contact, such as a tag or note. */
     addressable_list: {
@@ -1989,6 +2029,12 @@ export interface components {
          * @example https://static.harbourcycles.example/avatars/nora.png
          */
         image_url: string;
+        /**
+         * @description The kind of object: always `avatar`. It may be absent.
+         * @example avatar
+         * @enum {string}
+         */
+        type?: "avatar";
       } | null;
       /**
        * @description Whether the admin is away.
@@ -2000,6 +2046,8 @@ export interface components {
        * @example true
        */
       away_mode_reassign: boolean;
+      /** @description Intercom's identifier of the reason the admin gave for being away, or null. Absent in the list of admins. */
+      away_status_reason_id?: number | null;
       /**
        * @description The admin's e-mail address.
        * @example tomasz@harbourcycles.example
@@ -2025,12 +2073,16 @@ export interface components {
        * @example Tomasz Wilk
        */
       name: string;
-      /** @description Identifiers of the teams the admin is in; absent where the admin is only mentioned, as in a note's author. */
+      /**
+       * @description Identifiers of the teams the admin is in; absent where the admin is only mentioned, as in a note's author.
+       * @example [640011]
+       */
       team_ids?: number[];
       /** @description Which of the admin's teams have primary and which secondary priority; may be absent. */
       team_priority_level?: components["schemas"]["team_priority_level"] | null;
       /**
        * @description The kind of object: always `admin`.
+       * @example admin
        * @enum {string}
        */
       type: "admin";
@@ -2041,15 +2093,22 @@ export interface components {
       admins: components["schemas"]["admin"][];
       /**
        * @description The kind of object: always `admin.list`.
+       * @example admin.list
        * @enum {string}
        */
       type: "admin.list";
     };
     /** @description Which admins have primary and which secondary priority in a team. */
     admin_priority_level: {
-      /** @description Identifiers of the admins with primary priority, or null. */
+      /**
+       * @description Identifiers of the admins with primary priority, or null.
+       * @example [7100232]
+       */
       primary_admin_ids?: number[] | null;
-      /** @description Identifiers of the admins with secondary priority, or null. */
+      /**
+       * @description Identifiers of the admins with secondary priority, or null.
+       * @example [7100231]
+       */
       secondary_admin_ids?: number[] | null;
     };
     /** @description A reply or note written by an admin. */
@@ -2067,6 +2126,7 @@ export interface components {
       /**
        * @description URLs of images to attach, 10 at most.
        *     @maxItems 10
+       * @example ["https://files.harbourcycles.example/uploads/brake-lever.jpg"]
        */
       attachment_urls?: string[];
       /**
@@ -2088,6 +2148,7 @@ export interface components {
       message_type: "comment" | "note";
       /**
        * @description Who replies: always `admin`.
+       * @example admin
        * @enum {string}
        */
       type: "admin";
@@ -2102,6 +2163,7 @@ export interface components {
       /**
        * @description URLs of images to attach, 10 at most.
        *     @maxItems 10
+       * @example ["https://files.harbourcycles.example/tickets/118/worn-pads.jpg"]
        */
       attachment_urls?: string[];
       /**
@@ -2139,6 +2201,7 @@ export interface components {
       }[];
       /**
        * @description Who replies: always `admin`.
+       * @example admin
        * @enum {string}
        */
       type: "admin";
@@ -2158,6 +2221,7 @@ export interface components {
         /**
          * @description The kind of object: always `avatar`.
          * @default avatar
+         * @example avatar
          * @enum {string}
          */
         type: "avatar";
@@ -2199,10 +2263,14 @@ export interface components {
        * @example Nora Lindqvist
        */
       name: string;
-      /** @description Identifiers of the teams the admin is in; may be absent. */
+      /**
+       * @description Identifiers of the teams the admin is in; may be absent.
+       * @example [640011,640012]
+       */
       team_ids?: number[];
       /**
        * @description The kind of object: always `admin`.
+       * @example admin
        * @enum {string}
        */
       type: "admin";
@@ -2357,6 +2425,7 @@ export interface components {
       total_count: number;
       /**
        * @description The kind of object: always `list`.
+       * @example list
        * @enum {string}
        */
       type: "list";
@@ -2373,6 +2442,11 @@ export interface components {
        * @example <p>Keep the battery indoors, half charged, and top it up every two months.</p>
        */
       body: string | null;
+      /**
+       * @description Intercom's identifier of the article's content; may be absent.
+       * @example 11204421
+       */
+      content_id?: string;
       /**
        * Format: unix-time
        * @description When the article's default-language content was created, in Unix seconds.
@@ -2399,7 +2473,10 @@ export interface components {
        * @example 3301010
        */
       parent_id: number | null;
-      /** @description Identifiers of the collections or sections that hold the article. May be empty even though `parent_id` is set. */
+      /**
+       * @description Identifiers of the collections or sections that hold the article. May be empty even though `parent_id` is set.
+       * @example [3301010]
+       */
       parent_ids: number[];
       /**
        * @description What holds the article: `collection` or `section`, or null when it stands alone.
@@ -2422,6 +2499,7 @@ export interface components {
       /**
        * @description The kind of object: always `article`.
        * @default article
+       * @example article
        * @enum {string}
        */
       type: "article";
@@ -2515,6 +2593,7 @@ export interface components {
       /**
        * @description The kind of object: always `article_statistics`.
        * @default article_statistics
+       * @example article_statistics
        * @enum {string}
        */
       type: "article_statistics";
@@ -2626,6 +2705,7 @@ export interface components {
       body?: string;
       /**
        * @description The action: always `assignment`.
+       * @example assignment
        * @enum {string}
        */
       message_type: "assignment";
@@ -2670,6 +2750,8 @@ export interface components {
         email: string;
       };
     };
+    /** @description Why a request was refused, in the usual list of errors, or in short where its body was no JSON. */
+    bad_request: components["schemas"]["error"] | components["schemas"]["malformed_request"];
     /** @description A button. Depending on its action, a click sends a submit request, opens a link in a new tab or opens a sheet (Messenger only). */
     button_component: {
       /** @description What a click does: a submit, URL or sheet action. */
@@ -2762,11 +2844,13 @@ export interface components {
       body?: string;
       /**
        * @description The action: always `close`.
+       * @example assignment
        * @enum {string}
        */
       message_type: "close";
       /**
        * @description Who acts: always `admin`.
+       * @example admin
        * @enum {string}
        */
       type: "admin";
@@ -2851,6 +2935,7 @@ export interface components {
       total_count: number;
       /**
        * @description The kind of object: always `list`.
+       * @example list
        * @enum {string}
        */
       type: "list";
@@ -2873,7 +2958,10 @@ export interface components {
        * @example 1768210200
        */
       created_at: number;
-      /** @description Values of your custom attributes, keyed by attribute name. */
+      /**
+       * @description Values of your custom attributes, keyed by attribute name.
+       * @example {"fleet_size":40,"region":"North"}
+       */
       custom_attributes: components["schemas"]["custom_attributes"];
       /**
        * @description Intercom's identifier of the company.
@@ -2901,6 +2989,8 @@ export interface components {
        * @example Velo North
        */
       name: string;
+      /** @description References to the company's notes. Only attaching and detaching a contact answer with them. */
+      notes?: components["schemas"]["company_notes"];
       /** @description The plan the company is on; an empty object when it has none. */
       plan: {
         /**
@@ -2915,6 +3005,7 @@ export interface components {
         name?: string;
         /**
          * @description The kind of object: always `plan`.
+         * @example plan
          * @enum {string}
          */
         type?: "plan";
@@ -2931,6 +3022,7 @@ export interface components {
         segments: components["schemas"]["segment"][];
         /**
          * @description The kind of object: always `segment.list`.
+         * @example segment.list
          * @enum {string}
          */
         type: "segment.list";
@@ -2951,12 +3043,14 @@ export interface components {
         tags: components["schemas"]["tag_basic"][];
         /**
          * @description The kind of object: always `tag.list`.
+         * @example tag.list
          * @enum {string}
          */
         type: "tag.list";
       };
       /**
        * @description The kind of object: always `company`.
+       * @example company
        * @enum {string}
        */
       type: "company";
@@ -2990,6 +3084,7 @@ export interface components {
       total_count: number;
       /**
        * @description The kind of object: always `list`.
+       * @example list
        * @enum {string}
        */
       type: "list";
@@ -3000,6 +3095,7 @@ export interface components {
       data: components["schemas"]["segment"][];
       /**
        * @description The kind of object: always `list`.
+       * @example list
        * @enum {string}
        */
       type: "list";
@@ -3017,9 +3113,36 @@ export interface components {
       total_count: number;
       /**
        * @description The kind of object: always `list`.
+       * @example list
        * @enum {string}
        */
       type: "list";
+    };
+    /** @description References to the notes of a company. */
+    company_notes: {
+      /** @description References to the notes, one for each. */
+      data: components["schemas"]["addressable_list"][];
+      /**
+       * @description Whether some are missing from `data`.
+       * @example false
+       */
+      has_more: boolean;
+      /**
+       * @description How many notes there are in all.
+       * @example 0
+       */
+      total_count: number;
+      /**
+       * @description The kind of object: always `note.list`.
+       * @example note.list
+       * @enum {string}
+       */
+      type: "note.list";
+      /**
+       * @description Where to fetch the notes, relative to the API.
+       * @example /companies/66f0c1d2e3f405162738495a/notes
+       */
+      url: string;
     };
     /** @description A page of a scroll over all companies. */
     company_scroll: {
@@ -3036,6 +3159,7 @@ export interface components {
       total_count: number | null;
       /**
        * @description The kind of object: always `list`.
+       * @example list
        * @enum {string}
        */
       type: "list";
@@ -3127,7 +3251,10 @@ export interface components {
        * @example 1768471920
        */
       created_at: number;
-      /** @description Values of your custom attributes, keyed by attribute name. */
+      /**
+       * @description Values of your custom attributes, keyed by attribute name.
+       * @example {"bike_model":"Tern HSD","service_plan":true,"bikes_owned":2}
+       */
       custom_attributes: components["schemas"]["custom_attributes"];
       /**
        * @description The contact's e-mail address, or null when none is known.
@@ -3270,12 +3397,18 @@ export interface components {
        * @example 1768471920
        */
       signed_up_at: number | null;
+      /**
+       * @description Whether the contact has agreed to receive SMS.
+       * @example true
+       */
+      sms_consent?: boolean;
       /** @description The contact's profiles on social networks. */
       social_profiles: components["schemas"]["contact_social_profiles"];
       /** @description The contact's tags, 10 at most. `has_more` says whether some are left out. */
       tags: components["schemas"]["contact_tags"];
       /**
        * @description The kind of object: always `contact`.
+       * @example contact
        * @enum {string}
        */
       type: "contact";
@@ -3284,6 +3417,11 @@ export interface components {
        * @example false
        */
       unsubscribed_from_emails: boolean;
+      /**
+       * @description Whether the contact has unsubscribed from SMS.
+       * @example false
+       */
+      unsubscribed_from_sms?: boolean;
       /**
        * Format: unix-time
        * @description When the contact was last updated, in Unix seconds.
@@ -3334,6 +3472,7 @@ export interface components {
       id: string;
       /**
        * @description The kind of object: always `contact`.
+       * @example contact
        * @enum {string}
        */
       type: "contact";
@@ -3356,6 +3495,7 @@ export interface components {
       total_count: number;
       /**
        * @description The kind of object: always `list`.
+       * @example list
        * @enum {string}
        */
       type: "list";
@@ -3376,6 +3516,7 @@ export interface components {
       total_count: number;
       /**
        * @description The kind of object: always `list`.
+       * @example list
        * @enum {string}
        */
       type: "list";
@@ -3394,6 +3535,7 @@ export interface components {
       id: string;
       /**
        * @description The kind of object: always `company`.
+       * @example company
        * @enum {string}
        */
       type: "company";
@@ -3422,6 +3564,7 @@ export interface components {
       id: string;
       /**
        * @description The kind of object: always `contact`.
+       * @example contact
        * @enum {string}
        */
       type: "contact";
@@ -3439,6 +3582,7 @@ export interface components {
       total_count: number;
       /**
        * @description The kind of object: always `list`.
+       * @example list
        * @enum {string}
        */
       type: "list";
@@ -3472,6 +3616,7 @@ export interface components {
       region: string | null;
       /**
        * @description The kind of object: always `location`.
+       * @example location
        * @enum {string}
        */
       type: "location";
@@ -3492,6 +3637,7 @@ export interface components {
       total_count: number;
       /**
        * @description The kind of object: always `list`.
+       * @example list
        * @enum {string}
        */
       type: "list";
@@ -3515,6 +3661,7 @@ export interface components {
       id: string;
       /**
        * @description The kind of object: always `contact`.
+       * @example contact
        * @enum {string}
        */
       type: "contact";
@@ -3524,6 +3671,7 @@ export interface components {
       /**
        * @description URLs of images to attach, 10 at most.
        *     @maxItems 10
+       * @example ["https://files.harbourcycles.example/uploads/brake-lever.jpg"]
        */
       attachment_urls?: string[];
       /**
@@ -3539,11 +3687,13 @@ export interface components {
       created_at?: number;
       /**
        * @description The kind of reply: always `comment`.
+       * @example comment
        * @enum {string}
        */
       message_type: "comment";
       /**
        * @description Who replies: always `user`, for leads too.
+       * @example admin
        * @enum {string}
        */
       type: "user";
@@ -3615,6 +3765,7 @@ export interface components {
       data: components["schemas"]["segment"][];
       /**
        * @description The kind of object: always `list`.
+       * @example list
        * @enum {string}
        */
       type: "list";
@@ -3625,6 +3776,7 @@ export interface components {
       data: components["schemas"]["social_profile"][];
       /**
        * @description The kind of object: always `list`.
+       * @example list
        * @enum {string}
        */
       type: "list";
@@ -3645,6 +3797,7 @@ export interface components {
       total_count: number;
       /**
        * @description The kind of object: always `list`.
+       * @example list
        * @enum {string}
        */
       type: "list";
@@ -3670,6 +3823,7 @@ export interface components {
       total_count: number;
       /**
        * @description The kind of object: always `list`.
+       * @example list
        * @enum {string}
        */
       type: "list";
@@ -3698,6 +3852,7 @@ export interface components {
       id: string;
       /**
        * @description The kind of object: always `contact`.
+       * @example contact
        * @enum {string}
        */
       type: "contact";
@@ -3741,6 +3896,7 @@ export interface components {
       total_count: number;
       /**
        * @description The kind of object: always `content_source.list`.
+       * @example content_source.list
        * @enum {string}
        */
       type: "content_source.list";
@@ -3786,7 +3942,10 @@ export interface components {
        * @example 1770628320
        */
       created_at: number;
-      /** @description Values of your custom attributes, keyed by attribute name. */
+      /**
+       * @description Values of your custom attributes, keyed by attribute name.
+       * @example {"repair_kind":"Brake service","drop_off_at":1770804000,"loan_bike":false}
+       */
       custom_attributes: components["schemas"]["custom_attributes"];
       /** @description The contact's first message, or null before there is one. */
       first_contact_reply: components["schemas"]["conversation_first_contact_reply"] | null;
@@ -3820,8 +3979,8 @@ export interface components {
        * @example 1770796800
        */
       snoozed_until: number | null;
-      /** @description The message that started the conversation. */
-      source: components["schemas"]["conversation_source"];
+      /** @description The message that started the conversation, or null when there is none to show. */
+      source: components["schemas"]["conversation_source"] | null;
       /**
        * @description The conversation's state: `open`, `closed` or `snoozed`.
        * @example open
@@ -3853,6 +4012,7 @@ export interface components {
       };
       /**
        * @description The kind of object: always `conversation`.
+       * @example conversation
        * @enum {string}
        */
       type: "conversation";
@@ -3893,6 +4053,7 @@ export interface components {
       contacts: components["schemas"]["contact_reference"][];
       /**
        * @description The kind of object: always `contact.list`.
+       * @example contact.list
        * @enum {string}
        */
       type: "contact.list";
@@ -3922,10 +4083,10 @@ export interface components {
        */
       created_at: number;
       /**
-       * @description The channel of the message, such as `conversation` or `email`.
+       * @description The channel of the message, such as `conversation` or `email`, or null when the source has none.
        * @example conversation
        */
-      type: string;
+      type: string | null;
       /**
        * @description The page the contact wrote from, or null when not known.
        * @example https://harbourcycles.example/help
@@ -3956,7 +4117,10 @@ export interface components {
        * @example 1770733200
        */
       created_at: number;
-      /** @description Values of your custom attributes, keyed by attribute name. */
+      /**
+       * @description Values of your custom attributes, keyed by attribute name.
+       * @example {"repair_kind":"Brake service","drop_off_at":1770804000,"loan_bike":false}
+       */
       custom_attributes: components["schemas"]["custom_attributes"];
       /** @description The contact's first message, or null before there is one. */
       first_contact_reply: components["schemas"]["conversation_first_contact_reply"] | null;
@@ -3989,8 +4153,8 @@ export interface components {
        * @description When the snooze ends and the conversation opens again, in Unix seconds, or null when it is not snoozed.
        */
       snoozed_until: number | null;
-      /** @description The message that started the conversation. */
-      source: components["schemas"]["conversation_source"];
+      /** @description The message that started the conversation, or null when there is none to show. */
+      source: components["schemas"]["conversation_source"] | null;
       /**
        * @description The conversation's state: `open`, `closed` or `snoozed`.
        * @example closed
@@ -4022,6 +4186,7 @@ export interface components {
       };
       /**
        * @description The kind of object: always `conversation`.
+       * @example conversation
        * @enum {string}
        */
       type: "conversation";
@@ -4040,7 +4205,7 @@ export interface components {
     };
     /** @description One entry in a conversation: a message, a note, or an action such as closing or assigning it. */
     conversation_part: {
-      /** @description The admin or team this part assigned the conversation to, or null when the assignment did not change. */
+      /** @description The admin, team or bot this part assigned the conversation to, of the type `nobody_admin` when it unassigned it, or null when the assignment did not change. */
       assigned_to: components["schemas"]["reference"] | null;
       /** @description The files attached to the part. */
       attachments: components["schemas"]["part_attachment"][];
@@ -4082,6 +4247,7 @@ export interface components {
       redacted: boolean;
       /**
        * @description The kind of object: always `conversation_part`.
+       * @example conversation_part
        * @enum {string}
        */
       type: "conversation_part";
@@ -4126,6 +4292,7 @@ export interface components {
       total_count: number;
       /**
        * @description The kind of object: always `conversation_part.list`.
+       * @example conversation_part.list
        * @enum {string}
        */
       type: "conversation_part.list";
@@ -4185,10 +4352,10 @@ export interface components {
        */
       subject: string;
       /**
-       * @description The channel the conversation came in on, such as `conversation` (the Messenger), `email`, `phone_call` or `whatsapp`.
+       * @description The channel the conversation came in on, such as `conversation` (the Messenger), `email` or `whatsapp`, or null. Other values can appear.
        * @example conversation
        */
-      type: "conversation" | "email" | "facebook" | "instagram" | "phone_call" | "phone_switch" | "push" | "sms" | "twitter" | "whatsapp" | (string & {});
+      type: "admin_initiated" | "conversation" | "email" | "facebook" | "instagram" | "phone_call" | "phone_switch" | "push" | "sms" | "twitter" | "whatsapp" | (string & {}) | null;
       /**
        * @description The page the conversation was started on; null or empty for e-mail, Twitter and bots.
        * @example https://harbourcycles.example/help
@@ -4261,10 +4428,10 @@ export interface components {
        */
       last_close_at?: number | null;
       /**
-       * @description Intercom's identifier of the admin who last closed the conversation.
+       * @description Intercom's identifier of the admin who last closed the conversation, as a number.
        * @example 7100200
        */
-      last_closed_by_id?: string | null;
+      last_closed_by_id?: number | null;
       /**
        * Format: unix-time
        * @description When a contact last wrote, in Unix seconds.
@@ -4298,6 +4465,7 @@ export interface components {
       time_to_last_close?: number | null;
       /**
        * @description The kind of object: always `conversation_statistics`.
+       * @example conversation_statistics
        * @enum {string}
        */
       type: "conversation_statistics";
@@ -4319,7 +4487,10 @@ export interface components {
     };
     /** @description The ticket to make from a conversation. */
     convert_conversation_to_ticket_request: {
-      /** @description Values of the ticket's attributes, keyed by attribute name. */
+      /**
+       * @description Values of the ticket's attributes, keyed by attribute name.
+       * @example {"_default_title_":"Brake service for a Tern HSD"}
+       */
       attributes?: components["schemas"]["ticket_request_custom_attributes"];
       /**
        * @description Intercom's identifier of the ticket type, which must be a customer ticket type.
@@ -4465,8 +4636,8 @@ export interface components {
     create_contact_request: {
       /** @description URL of the contact's picture. */
       avatar?: string | null;
-      /** @description Values of your custom attributes, keyed by attribute name. */
-      custom_attributes?: components["schemas"]["custom_attributes"] | null;
+      /** @description Values of your custom attributes, keyed by attribute name; one that refers to custom objects takes a list of their ids. */
+      custom_attributes?: components["schemas"]["custom_attributes_request"] | null;
       /**
        * @description The contact's e-mail address. One already taken answers 409.
        * @example mira.okafor@example.com
@@ -4476,7 +4647,7 @@ export interface components {
        * @description Your identifier of the contact, unique in the workspace. One already taken answers 409.
        * @example user-4821
        */
-      external_id?: string;
+      external_id?: string | null;
       /**
        * Format: unix-time
        * @description When the contact was last seen, in Unix seconds. The Messenger otherwise sets it.
@@ -4534,6 +4705,7 @@ export interface components {
       /**
        * @description URLs of images to attach, 10 at most.
        *     @maxItems 10
+       * @example ["https://files.harbourcycles.example/uploads/frame.jpg"]
        */
       attachment_urls?: string[];
       /**
@@ -4625,7 +4797,10 @@ export interface components {
        * @example 66f1a2b3c4d5e6f708192a3c
        */
       id?: string;
-      /** @description Details of the event: 10 keys at most, further ones are ignored. Keys ending in `_date` hold Unix seconds. No nesting except for links and amounts of money. */
+      /**
+       * @description Details of the event: 10 keys at most, further ones are ignored. Keys ending in `_date` hold Unix seconds. No nesting except for links and amounts of money.
+       * @example {"service":"Brake service","bike_model":"Tern HSD"}
+       */
       metadata?: components["schemas"]["data_event_metadata"];
       /**
        * @description Your identifier of the contact, unique in the workspace.
@@ -4755,21 +4930,23 @@ export interface components {
          */
         id: string;
         /**
-         * @description The recipient's role: `user` or `lead`.
+         * @description The recipient's role: `user` or `lead`, or `contact` for either.
          * @example user
          * @enum {string}
          */
-        type: "user" | "lead";
+        type: "user" | "lead" | "contact";
       };
     } & ({
       /**
        * @description How to send it: in the Messenger (`inapp`) or by e-mail (`email`).
+       * @example inapp
        * @enum {string}
        */
       message_type: "inapp";
     } | {
       /**
        * @description How to send it: in the Messenger (`inapp`) or by e-mail (`email`).
+       * @example inapp
        * @enum {string}
        */
       message_type: "email";
@@ -4791,7 +4968,10 @@ export interface components {
        * @example acct-310
        */
       company_id?: string;
-      /** @description Values of your custom attributes, keyed by attribute name. */
+      /**
+       * @description Values of your custom attributes, keyed by attribute name.
+       * @example {"fleet_size":40,"region":"North"}
+       */
       custom_attributes?: components["schemas"]["custom_attributes"];
       /**
        * @description The industry the company works in.
@@ -4845,7 +5025,10 @@ export interface components {
     };
     /** @description A caller to move from the phone to the Messenger. */
     create_phone_switch_request: {
-      /** @description Values of your custom attributes, keyed by attribute name. */
+      /**
+       * @description Values of your custom attributes, keyed by attribute name.
+       * @example {"bike_model":"Tern HSD","service_plan":true,"bikes_owned":2}
+       */
       custom_attributes?: components["schemas"]["custom_attributes"];
       /**
        * @description The phone number to send the SMS to, in E.164 format.
@@ -4888,7 +5071,10 @@ export interface components {
        * @example 1770714720
        */
       created_at?: number;
-      /** @description Values for the attributes of the ticket type, keyed by attribute name. */
+      /**
+       * @description Values for the attributes of the ticket type, keyed by attribute name.
+       * @example {"_default_title_":"Brake service for a Tern HSD"}
+       */
       ticket_attributes?: components["schemas"]["ticket_request_custom_attributes"];
       /**
        * @description Intercom's identifier of the ticket type.
@@ -5011,6 +5197,7 @@ export interface components {
       total_pages: number;
       /**
        * @description The kind of object: always `pages`.
+       * @example pages
        * @enum {string}
        */
       type: "pages";
@@ -5019,6 +5206,8 @@ export interface components {
     custom_attribute_value: string | number | boolean | null | components["schemas"]["custom_object_instance"];
     /** @description Values of your custom attributes, keyed by attribute name. */
     custom_attributes: CustomAttributes;
+    /** @description Values of your custom attributes to set, keyed by attribute name. */
+    custom_attributes_request: CustomAttributesRequest;
     /** @description One instance of a custom object type, such as an order. It holds data that Intercom's own objects have no place for. */
     custom_object_instance: {
       /**
@@ -5131,10 +5320,14 @@ export interface components {
        * @example email
        */
       name: string;
-      /** @description The choices of a list attribute, as plain text. Absent on other attributes. */
+      /**
+       * @description The choices of a list attribute, as plain text. Absent on other attributes.
+       * @example ["North","South"]
+       */
       options?: string[];
       /**
        * @description The kind of object: always `data_attribute`.
+       * @example data_attribute
        * @enum {string}
        */
       type: "data_attribute";
@@ -5156,6 +5349,7 @@ export interface components {
       data: components["schemas"]["data_attribute"][];
       /**
        * @description The kind of object: always `list`.
+       * @example list
        * @enum {string}
        */
       type: "list";
@@ -5185,10 +5379,14 @@ export interface components {
        * @example 66f1a2b3c4d5e6f708192a3b
        */
       intercom_user_id?: string;
-      /** @description Details of the event, as submitted with it. */
+      /**
+       * @description Details of the event, as submitted with it.
+       * @example {"service":"Brake service","bike_model":"Tern HSD"}
+       */
       metadata?: components["schemas"]["data_event_metadata"];
       /**
        * @description The kind of object: always `event`.
+       * @example event
        * @enum {string}
        */
       type?: "event";
@@ -5211,6 +5409,7 @@ export interface components {
       };
       /**
        * @description The kind of object: always `event.list`.
+       * @example event.list
        * @enum {string}
        */
       type: "event.list";
@@ -5244,6 +5443,7 @@ export interface components {
       };
       /**
        * @description The kind of object: always `event.summary`.
+       * @example event.list
        * @enum {string}
        */
       type: "event.summary";
@@ -5431,6 +5631,7 @@ export interface components {
       id: string;
       /**
        * @description The kind of thing deleted: always `article`.
+       * @example article
        * @enum {string}
        */
       object: "article";
@@ -5449,6 +5650,7 @@ export interface components {
       id: string;
       /**
        * @description The kind of thing deleted: always `collection`.
+       * @example collection
        * @enum {string}
        */
       object: "collection";
@@ -5467,6 +5669,7 @@ export interface components {
       id: string;
       /**
        * @description The kind of object that was deleted: always `company`.
+       * @example company
        * @enum {string}
        */
       object: "company";
@@ -5485,6 +5688,7 @@ export interface components {
       id: string;
       /**
        * @description The kind of object deleted: always `news-item`.
+       * @example news-item
        * @enum {string}
        */
       object: "news-item";
@@ -5563,7 +5767,7 @@ export interface components {
          * @description The kind of error, such as `not_found` or `parameter_invalid`. New codes can appear.
          * @example unauthorized
          */
-        code: "action_forbidden" | "admin_not_found" | "api_plan_restricted" | "assignee_not_found" | "bad_request" | "client_error" | "company_not_found" | "conflict" | "contact_company_limit_exceeded" | "conversation_part_or_message_not_found" | "data_invalid" | "field_not_found" | "forbidden" | "missing_parameter" | "not_found" | "parameter_invalid" | "parameter_mismatch" | "parameter_missing" | "parameter_not_found" | "rate_limit_exceeded" | "request_timeout" | "resource_conflict" | "scroll_exists" | "server_error" | "service_unavailable" | "tag_has_dependent_objects" | "tag_not_found" | "team_not_found" | "ticket_not_found" | "token_unauthorized" | "too_many_requests" | "type_mismatch" | "unauthorized" | "unprocessable_entity" | "unsupported" | (string & {});
+        code: "action_forbidden" | "admin_not_found" | "api_plan_restricted" | "assignee_not_found" | "bad_request" | "client_error" | "company_not_found" | "conflict" | "contact_company_limit_exceeded" | "conversation_part_or_message_not_found" | "data_invalid" | "field_not_found" | "forbidden" | "invalid_field" | "media_type_not_acceptable" | "missing_parameter" | "not_found" | "parameter_invalid" | "parameter_mismatch" | "parameter_missing" | "parameter_not_found" | "rate_limit_exceeded" | "request_timeout" | "resource_conflict" | "scroll_exists" | "server_error" | "service_unavailable" | "tag_has_dependent_objects" | "tag_not_found" | "team_not_found" | "ticket_not_found" | "token_unauthorized" | "too_many_requests" | "type_mismatch" | "unauthorized" | "unprocessable_entity" | "unsupported" | (string & {});
         /**
          * @description The field or query parameter at fault, null or absent when there is none.
          * @example per_page
@@ -5576,13 +5780,13 @@ export interface components {
         message?: string | null;
       }[];
       /**
-       * Format: uuid
-       * @description Intercom's identifier of the request, worth quoting to its support. Can be null.
-       * @example 5f1c7b0e-2d64-4c7e-9a86-3f0d2c91b7a4
+       * @description Intercom's identifier of the request, worth quoting to its support. Null or absent at times.
+       * @example 004nht2p8v0s42dwbv2h
        */
-      request_id: string | null;
+      request_id?: string | null;
       /**
        * @description The kind of object: always `error.list`.
+       * @example error.list
        * @enum {string}
        */
       type: "error.list";
@@ -5770,6 +5974,7 @@ export interface components {
       data: components["schemas"]["help_center"][];
       /**
        * @description The kind of object: always `list`.
+       * @example list
        * @enum {string}
        */
       type: "list";
@@ -5890,6 +6095,7 @@ export interface components {
       total_count: number;
       /**
        * @description The kind of object: always `list`.
+       * @example list
        * @enum {string}
        */
       type: "list";
@@ -5955,6 +6161,50 @@ export interface components {
       /** @description The image's exact width, in pixels. */
       image_width?: number;
     };
+    /** @description Where a page of the list of conversations stands and how to get the next one. */
+    listed_conversation_pages: {
+      /** @description What fetches the next page, null or absent on the last one. */
+      next?: components["schemas"]["next_page"] | null;
+      /**
+       * @description The number of this page, counted from 1.
+       * @example 1
+       */
+      page: number;
+      /**
+       * @description How many conversations a page holds at most: the text of the query parameter, or a number where it was left out.
+       * @example 2
+       */
+      per_page: number | string;
+      /**
+       * @description How many pages there are in all.
+       * @example 2
+       */
+      total_pages: number;
+      /**
+       * @description The kind of object: always `pages`.
+       * @example pages
+       * @enum {string}
+       */
+      type: "pages";
+    };
+    /** @description A page of conversations, without their parts. */
+    listed_conversations: {
+      /** @description The conversations on this page. */
+      conversations: components["schemas"]["conversation_list_item"][];
+      /** @description Where this page stands and how to get the next one. */
+      pages: components["schemas"]["listed_conversation_pages"];
+      /**
+       * @description How many conversations there are in all.
+       * @example 3
+       */
+      total_count: number;
+      /**
+       * @description The kind of object: always `conversation.list`.
+       * @example conversation.list
+       * @enum {string}
+       */
+      type: "conversation.list";
+    };
     /** @description Posted to the `content_url` of a live canvas each time someone views the app, so that the content is always fresh without a click. Sent for the Messenger only. */
     live_canvas_request: {
       /** @description The canvas on screen when the request was sent. */
@@ -5972,6 +6222,19 @@ export interface components {
     live_canvas_response: {
       /** @description The components to show. */
       content: components["schemas"]["content_object"];
+    };
+    /** @description Why a body that is no JSON was refused. */
+    malformed_request: {
+      /**
+       * @description What went wrong, in plain words for a person to read.
+       * @example The body cannot be read as JSON
+       */
+      error: string;
+      /**
+       * @description The HTTP status.
+       * @example 400
+       */
+      status: number;
     };
     /** @description The lead to merge away and the user that remains. */
     merge_contacts_request: {
@@ -6015,7 +6278,7 @@ export interface components {
        */
       message_type: "email" | "inapp" | "facebook" | "twitter" | (string & {});
       /** @description The admin who sent the message. */
-      owner?: components["schemas"]["admin"];
+      owner?: components["schemas"]["message_owner"];
       /**
        * @description The message's subject. Only e-mail is sure to have one.
        * @example Your first service is free
@@ -6026,6 +6289,30 @@ export interface components {
        * @example user_message
        */
       type: string;
+    };
+    /** @description The admin who sent a message. */
+    message_owner: {
+      /**
+       * @description The admin's e-mail address.
+       * @example nora@harbourcycles.example
+       */
+      email: string;
+      /**
+       * @description Intercom's identifier of the admin.
+       * @example 7100231
+       */
+      id: string;
+      /**
+       * @description The admin's name.
+       * @example Nora Lindqvist
+       */
+      name: string;
+      /**
+       * @description The kind of object: always `admin`.
+       * @example admin
+       * @enum {string}
+       */
+      type: "admin";
     };
     /** @description Where this page stands, for lists whose way of naming the next page is not settled. */
     mixed_pages: {
@@ -6048,6 +6335,7 @@ export interface components {
       total_pages: number;
       /**
        * @description The kind of object: always `pages`.
+       * @example pages
        * @enum {string}
        */
       type: "pages";
@@ -6097,11 +6385,17 @@ export interface components {
        * @example 6601
        */
       id: string;
-      /** @description Labels shown to readers that say what the news item is about. */
+      /**
+       * @description Labels shown to readers that say what the news item is about.
+       * @example ["Workshop","Offer"]
+       */
       labels: (string | null)[];
       /** @description The newsfeeds the news item is published in, each with its date. */
       newsfeed_assignments: components["schemas"]["newsfeed_assignment"][];
-      /** @description The emoji readers can react with, in order. Empty when reactions are off; entries can be null. */
+      /**
+       * @description The emoji readers can react with, in order. Empty when reactions are off; entries can be null.
+       * @example ["\u{1f44d}","\u{1f6b2}","\u{1f389}"]
+       */
       reactions: (string | null)[];
       /**
        * @description Intercom's identifier of the admin the news item comes from.
@@ -6120,6 +6414,7 @@ export interface components {
       title: string;
       /**
        * @description The kind of object: always `news-item`.
+       * @example news-item
        * @enum {string}
        */
       type: "news-item";
@@ -6147,11 +6442,17 @@ export interface components {
        * @example false
        */
       deliver_silently?: boolean;
-      /** @description Labels shown to readers that say what the news item is about. */
+      /**
+       * @description Labels shown to readers that say what the news item is about.
+       * @example ["Workshop","Offer"]
+       */
       labels?: string[];
       /** @description The newsfeeds to publish the news item in, each with its date. */
       newsfeed_assignments?: components["schemas"]["newsfeed_assignment"][];
-      /** @description The emoji readers can react with, in order. An empty list turns reactions off. */
+      /**
+       * @description The emoji readers can react with, in order. An empty list turns reactions off.
+       * @example ["\u{1f44d}","\u{1f6b2}","\u{1f389}"]
+       */
       reactions?: (string | null)[];
       /**
        * @description Intercom's identifier of the admin the news item comes from. Has to be a teammate in this workspace.
@@ -6190,6 +6491,7 @@ export interface components {
       name: string;
       /**
        * @description The kind of object: always `newsfeed`.
+       * @example newsfeed
        * @enum {string}
        */
       type: "newsfeed";
@@ -6245,6 +6547,7 @@ export interface components {
         id: string;
         /**
          * @description The kind of object: always `contact`.
+         * @example contact
          * @enum {string}
          */
         type: "contact";
@@ -6262,6 +6565,7 @@ export interface components {
       id: string;
       /**
        * @description The kind of object: always `note`.
+       * @example note
        * @enum {string}
        */
       type: "note";
@@ -6279,6 +6583,7 @@ export interface components {
       total_count: number;
       /**
        * @description The kind of object: always `list`.
+       * @example list
        * @enum {string}
        */
       type: "list";
@@ -6292,9 +6597,16 @@ export interface components {
       admin_id: string | number;
       /**
        * @description The action: always `open`.
+       * @example assignment
        * @enum {string}
        */
       message_type: "open";
+      /**
+       * @description Who acts: always `admin`. It may be left out.
+       * @example admin
+       * @enum {string}
+       */
+      type?: "admin";
     };
     /** @description Where a page stands in its list, with the URL of the next one. */
     pages_link: {
@@ -6321,6 +6633,7 @@ export interface components {
       total_pages: number;
       /**
        * @description The kind of object: always `pages`.
+       * @example pages
        * @enum {string}
        */
       type: "pages";
@@ -6333,11 +6646,12 @@ export interface components {
       pages: components["schemas"]["cursor_pages"];
       /**
        * @description How many conversations there are in all.
-       * @example 3
+       * @example 2
        */
       total_count: number;
       /**
        * @description The kind of object: always `conversation.list`.
+       * @example conversation.list
        * @enum {string}
        */
       type: "conversation.list";
@@ -6355,6 +6669,7 @@ export interface components {
       total_count: number;
       /**
        * @description The kind of object: always `list`.
+       * @example list
        * @enum {string}
        */
       type: "list";
@@ -6372,6 +6687,7 @@ export interface components {
       total_count: number;
       /**
        * @description The kind of object: always `list`.
+       * @example list
        * @enum {string}
        */
       type: "list";
@@ -6424,6 +6740,7 @@ export interface components {
       /**
        * @description The kind of object: always `phone_call_redirect`.
        * @default phone_call_redirect
+       * @example phone_call_redirect
        * @enum {string}
        */
       type: "phone_call_redirect";
@@ -6460,6 +6777,7 @@ export interface components {
       conversation_part_id: string | number;
       /**
        * @description What to redact: `conversation_part`, or `source` for the message that started the conversation.
+       * @example conversation_part
        * @enum {string}
        */
       type: "conversation_part";
@@ -6476,6 +6794,7 @@ export interface components {
       source_id: string | number;
       /**
        * @description What to redact: `conversation_part`, or `source` for the message that started the conversation.
+       * @example conversation_part
        * @enum {string}
        */
       type: "source";
@@ -6520,6 +6839,7 @@ export interface components {
       total_count: number;
       /**
        * @description The kind of object: always `list`.
+       * @example list
        * @enum {string}
        */
       type: "list";
@@ -6530,6 +6850,22 @@ export interface components {
       pagination?: components["schemas"]["starting_after_paging"] | null;
       /** @description The filter, or group of filters, that results have to match. */
       query: components["schemas"]["single_filter_search_request"] | components["schemas"]["multiple_filter_search_request"];
+      /** @description The order of the results. Send it with every page of the search. */
+      sort?: components["schemas"]["search_sort"];
+    };
+    /** @description The order of the results of a search. */
+    search_sort: {
+      /**
+       * @description The field to sort by, such as `updated_at`.
+       * @example updated_at
+       */
+      field: string;
+      /**
+       * @description `ascending` or `descending`. Short forms such as `desc` are refused from 2.16 on.
+       * @example descending
+       * @enum {string}
+       */
+      order: "ascending" | "descending";
     };
     /** @description A group of contacts that meet the rules you set for it in Intercom. */
     segment: {
@@ -6561,6 +6897,7 @@ export interface components {
       person_type: "contact" | "user" | (string & {});
       /**
        * @description The kind of object: always `segment`.
+       * @example segment
        * @enum {string}
        */
       type: "segment";
@@ -6581,6 +6918,7 @@ export interface components {
       segments: components["schemas"]["segment"][];
       /**
        * @description The kind of object: always `segment.list`.
+       * @example segment.list
        * @enum {string}
        */
       type: "segment.list";
@@ -6608,7 +6946,10 @@ export interface components {
        * @enum {string}
        */
       operator: "=" | "!=" | "IN" | "NIN" | "<" | "<=" | ">" | ">=" | "~" | "!~" | "^" | "$";
-      /** @description What to compare with: an array for `IN` and `NIN`, Unix seconds for times. Contact dates match whole calendar days in the workspace's timezone. */
+      /**
+       * @description What to compare with: an array for `IN` and `NIN`, Unix seconds for times, also as a text. Contact dates match whole calendar days in the workspace's timezone.
+       * @example [7100231,7100232]
+       */
       value?: string | number | boolean | string[] | number[] | null;
     };
     /** @description Choices of which exactly one is picked. It is submitted by its own `action` or by a button in the same canvas. `input_values` then maps this component's `id` to the id of the chosen option. */
@@ -6667,7 +7008,7 @@ export interface components {
        * @description `active` until something counts; `missed` after any miss, set only when an admin next replies; `hit` after hits alone. Null or `cancelled` once the SLA was removed by hand.
        * @example hit
        */
-      sla_status: "hit" | "missed" | "cancelled" | "active" | (string & {});
+      sla_status: "hit" | "missed" | "cancelled" | "active" | (string & {}) | null;
       /**
        * @description The kind of object: `conversation_sla_summary`.
        * @example conversation_sla_summary
@@ -6683,6 +7024,7 @@ export interface components {
       admin_id: string | number;
       /**
        * @description The action: always `snoozed`.
+       * @example assignment
        * @enum {string}
        */
       message_type: "snoozed";
@@ -6692,6 +7034,12 @@ export interface components {
        * @example 1770796800
        */
       snoozed_until: number;
+      /**
+       * @description Who acts: always `admin`. It may be left out.
+       * @example admin
+       * @enum {string}
+       */
+      type?: "admin";
     };
     /** @description A contact's profile on a social network. */
     social_profile: {
@@ -6732,7 +7080,7 @@ export interface components {
       /**
        * @description How many items to return per page, 150 at most.
        *     @maximum 150
-       * @example 2
+       * @example 1
        */
       per_page?: number;
       /**
@@ -6792,7 +7140,10 @@ export interface components {
        * @example opt_in
        */
       consent_type: "opt_out" | "opt_in" | (string & {});
-      /** @description The channels the subscription type covers: `email`, `sms_message` or both. */
+      /**
+       * @description The channels the subscription type covers: `email`, `sms_message` or both.
+       * @example ["email"]
+       */
       content_types: ("email" | "sms_message" | (string & {}))[];
       /** @description The name and description in the default language. */
       default_translation: components["schemas"]["translation"];
@@ -6810,6 +7161,7 @@ export interface components {
       translations: components["schemas"]["translation"][];
       /**
        * @description The kind of object: always `subscription`.
+       * @example subscription
        * @enum {string}
        */
       type: "subscription";
@@ -6820,6 +7172,7 @@ export interface components {
       data: components["schemas"]["subscription_type"][];
       /**
        * @description The kind of object: always `list`.
+       * @example list
        * @enum {string}
        */
       type: "list";
@@ -6846,6 +7199,7 @@ export interface components {
       name: string;
       /**
        * @description The kind of object: always `tag`.
+       * @example tag
        * @enum {string}
        */
       type: "tag";
@@ -6895,11 +7249,12 @@ export interface components {
       data: components["schemas"]["tag"][];
       /**
        * @description The kind of object: always `list`.
+       * @example list
        * @enum {string}
        */
       type: "list";
     };
-    /** @description A tag and the contacts to put it on. */
+    /** @description A tag and the contacts to put it on, or to take it off. */
     tag_multiple_users_request: {
       /**
        * @description The tag's name. An unknown name creates the tag; case makes no difference.
@@ -6913,6 +7268,11 @@ export interface components {
          * @example 66f1a2b3c4d5e6f708192a3b
          */
         id?: string;
+        /**
+         * @description Whether to take the tag off the contact instead of putting it on.
+         * @example true
+         */
+        untag?: boolean;
       }[];
     };
     /** @description The tags on a conversation. */
@@ -6921,16 +7281,25 @@ export interface components {
       tags: components["schemas"]["tag"][];
       /**
        * @description The kind of object: always `tag.list`.
+       * @example tag.list
        * @enum {string}
        */
       type: "tag.list";
     };
     /** @description A group of admins that share work. */
     team: {
-      /** @description Identifiers of the admins in the team. */
+      /**
+       * @description Identifiers of the admins in the team.
+       * @example [7100231,7100232]
+       */
       admin_ids: number[];
       /** @description Which of the team's admins have primary and which secondary priority; may be absent. */
       admin_priority_level?: components["schemas"]["admin_priority_level"] | null;
+      /**
+       * @description How work is shared out in the team, such as `round_robin`, or null. May be absent.
+       * @example round_robin
+       */
+      distribution_method?: string | null;
       /**
        * @description Intercom's identifier of the team.
        * @example 640011
@@ -6943,6 +7312,7 @@ export interface components {
       name: string;
       /**
        * @description The kind of object: always `team`.
+       * @example team
        * @enum {string}
        */
       type: "team";
@@ -6953,15 +7323,22 @@ export interface components {
       teams: components["schemas"]["team"][];
       /**
        * @description The kind of object: always `team.list`.
+       * @example team.list
        * @enum {string}
        */
       type: "team.list";
     };
     /** @description Which teams have primary and which secondary priority for an admin. */
     team_priority_level: {
-      /** @description Identifiers of the teams with primary priority, or null. */
+      /**
+       * @description Identifiers of the teams with primary priority, or null.
+       * @example [640011]
+       */
       primary_team_ids?: number[] | null;
-      /** @description Identifiers of the teams with secondary priority, or null. */
+      /**
+       * @description Identifiers of the teams with secondary priority, or null.
+       * @example [640011]
+       */
       secondary_team_ids?: number[] | null;
     };
     /** @description A text box of several lines, for longer text. A button in the same canvas submits it; it has no action of its own. */
@@ -7029,6 +7406,11 @@ export interface components {
        * @example Customer
        */
       category: "Customer" | "Back-office" | "Tracker" | (string & {});
+      /**
+       * @description Intercom's identifier of the company the ticket is about; absent when there is none.
+       * @example 66f0c1d2e3f405162738495a
+       */
+      company_id?: string;
       /** @description The contacts the ticket is about. */
       contacts: components["schemas"]["ticket_contacts"];
       /**
@@ -7056,16 +7438,19 @@ export interface components {
       open: boolean;
       /**
        * Format: unix-time
-       * @description When the ticket comes back, in Unix seconds. Absent unless it is snoozed.
+       * @description When the ticket comes back, in Unix seconds. Null or absent unless it is snoozed.
        * @example 1770883200
        */
-      snoozed_until?: number;
+      snoozed_until?: number | null;
       /**
        * @description Intercom's identifier of the team the ticket is assigned to; `0` when there is none.
        * @example 640011
        */
       team_assignee_id: string;
-      /** @description Values of the ticket's attributes, keyed by attribute name. */
+      /**
+       * @description Values of the ticket's attributes, keyed by attribute name.
+       * @example {"_default_title_":"Brake service for a Tern HSD"}
+       */
       ticket_attributes: components["schemas"]["ticket_custom_attributes"];
       /**
        * @description The ticket's number as people see it in the Inbox and Messenger. No API call takes it: use `id`.
@@ -7094,6 +7479,7 @@ export interface components {
       /**
        * @description The kind of object: always `ticket`.
        * @default ticket
+       * @example ticket
        * @enum {string}
        */
       type: "ticket";
@@ -7110,6 +7496,7 @@ export interface components {
       contacts: components["schemas"]["contact_reference"][];
       /**
        * @description The kind of object: always `contact.list`.
+       * @example contact.list
        * @enum {string}
        */
       type: "contact.list";
@@ -7131,6 +7518,7 @@ export interface components {
       total_count: number;
       /**
        * @description The kind of object: always `ticket.list`.
+       * @example ticket.list
        * @enum {string}
        */
       type: "ticket.list";
@@ -7183,6 +7571,7 @@ export interface components {
       ticket_state?: "submitted" | "in_progress" | "waiting_on_customer" | "resolved" | (string & {});
       /**
        * @description The kind of object: always `ticket_part`.
+       * @example ticket_part
        * @enum {string}
        */
       type: "ticket_part";
@@ -7227,6 +7616,7 @@ export interface components {
       total_count: number;
       /**
        * @description The kind of object: always `ticket_part.list`.
+       * @example ticket_part.list
        * @enum {string}
        */
       type: "ticket_part.list";
@@ -7265,6 +7655,7 @@ export interface components {
       redacted: boolean;
       /**
        * @description The kind of object: always `ticket_part`.
+       * @example ticket_part
        * @enum {string}
        */
       type: "ticket_part";
@@ -7326,6 +7717,7 @@ export interface components {
       ticket_type_attributes?: components["schemas"]["ticket_type_attribute_list"];
       /**
        * @description The kind of object: always `ticket_type`.
+       * @example ticket_type
        * @enum {string}
        */
       type: "ticket_type";
@@ -7413,6 +7805,7 @@ export interface components {
       ticket_type_id: number;
       /**
        * @description The kind of object: always `ticket_type_attribute`.
+       * @example ticket_type_attribute
        * @enum {string}
        */
       type: "ticket_type_attribute";
@@ -7451,6 +7844,7 @@ export interface components {
       ticket_type_attributes?: components["schemas"]["ticket_type_attribute"][];
       /**
        * @description The kind of object: always `list`.
+       * @example list
        * @enum {string}
        */
       type: "list";
@@ -7466,6 +7860,7 @@ export interface components {
       ticket_types?: components["schemas"]["ticket_type"][];
       /**
        * @description The kind of object: always `list`.
+       * @example list
        * @enum {string}
        */
       type: "list";
@@ -7565,7 +7960,10 @@ export interface components {
     };
     /** @description What to change of a company. Whatever is left out stays as it is. */
     update_company_request: {
-      /** @description Values of your custom attributes, keyed by attribute name. */
+      /**
+       * @description Values of your custom attributes, keyed by attribute name.
+       * @example {"fleet_size":46}
+       */
       custom_attributes?: components["schemas"]["custom_attributes"];
       /** @description The industry the company works in. */
       industry?: string;
@@ -7593,12 +7991,12 @@ export interface components {
     update_contact_request: {
       /** @description URL of the contact's picture. */
       avatar?: string | null;
-      /** @description Values of your custom attributes, keyed by attribute name. */
-      custom_attributes?: components["schemas"]["custom_attributes"] | null;
+      /** @description Values of your custom attributes, keyed by attribute name; one that refers to custom objects takes a list of their ids. */
+      custom_attributes?: components["schemas"]["custom_attributes_request"] | null;
       /** @description The contact's e-mail address. */
-      email?: string;
+      email?: string | null;
       /** @description Your identifier of the contact, unique in the workspace. */
-      external_id?: string;
+      external_id?: string | null;
       /**
        * Format: unix-time
        * @description When the contact was last seen, in Unix seconds. The Messenger otherwise sets it.
@@ -7628,8 +8026,11 @@ export interface components {
     };
     /** @description The values to change in a conversation. */
     update_conversation_request: {
-      /** @description Values of your custom attributes, keyed by attribute name. A name shared by two unarchived attributes fails with 400. */
-      custom_attributes?: components["schemas"]["custom_attributes"];
+      /**
+       * @description Values of your custom attributes, keyed by attribute name; one that refers to custom objects takes a list of their ids. A name shared by two unarchived attributes fails with 400.
+       * @example {"repair_kind":"Brake service","drop_off_at":1770804000,"loan_bike":false}
+       */
+      custom_attributes?: components["schemas"]["custom_attributes_request"];
       /**
        * @description Whether to mark the conversation as read.
        * @example true
@@ -7693,7 +8094,10 @@ export interface components {
        * @enum {string}
        */
       state?: "in_progress" | "waiting_on_customer" | "resolved";
-      /** @description New values for the ticket's attributes, keyed by attribute name; title and description are `_default_title_` and `_default_description_`. */
+      /**
+       * @description New values for the ticket's attributes, keyed by attribute name; title and description are `_default_title_` and `_default_description_`.
+       * @example {"Service level":"Full service"}
+       */
       ticket_attributes?: components["schemas"]["ticket_request_custom_attributes"];
     };
     /** @description What to change on a ticket type attribute. Whatever is left out keeps its value. */
@@ -7772,7 +8176,10 @@ export interface components {
     };
     /** @description Which visitor to change, by `id` or `user_id`, and the new values. */
     update_visitor_request: {
-      /** @description Values of your custom attributes, keyed by attribute name. */
+      /**
+       * @description Values of your custom attributes, keyed by attribute name.
+       * @example {"bike_model":"Tern HSD"}
+       */
       custom_attributes?: components["schemas"]["custom_attributes"];
       /**
        * @description Intercom's identifier of the visitor. Give this or `user_id`.
@@ -7845,6 +8252,7 @@ export interface components {
         companies: components["schemas"]["company"][];
         /**
          * @description The kind of object: always `company.list`.
+         * @example company.list
          * @enum {string}
          */
         type: "company.list";
@@ -7855,7 +8263,10 @@ export interface components {
        * @example 1772878080
        */
       created_at: number;
-      /** @description Values of your custom attributes, keyed by attribute name. */
+      /**
+       * @description Values of your custom attributes, keyed by attribute name.
+       * @example {"bike_model":"Tern HSD"}
+       */
       custom_attributes: components["schemas"]["custom_attributes"];
       /** @description Whether the visitor's browser asks not to be tracked, or null when unknown. */
       do_not_track: boolean | null;
@@ -7876,7 +8287,7 @@ export interface components {
        * @deprecated
        * @description When the visitor last made a request, in Unix seconds, or null when unknown. Arrives as `last_request_at`.
        */
-      las_request_at?: number;
+      las_request_at?: number | null;
       /**
        * Format: unix-time
        * @description When the visitor last made a request, in Unix seconds.
@@ -7963,6 +8374,7 @@ export interface components {
         segments: string[];
         /**
          * @description The kind of object: always `segment.list`.
+         * @example segment.list
          * @enum {string}
          */
         type: "segment.list";
@@ -7984,6 +8396,7 @@ export interface components {
         social_profiles: string[];
         /**
          * @description The kind of object: always `social_profile.list`.
+         * @example social_profile.list
          * @enum {string}
          */
         type: "social_profile.list";
@@ -8004,12 +8417,14 @@ export interface components {
           name?: string;
           /**
            * @description The kind of object: always `tag`.
+           * @example tag
            * @enum {string}
            */
           type?: "tag";
         }[];
         /**
          * @description The kind of object: always `tag.list`.
+         * @example tag.list
          * @enum {string}
          */
         type: "tag.list";
@@ -8080,7 +8495,7 @@ export interface components {
         [name: string]: unknown;
       };
       content: {
-        "application/json": components["schemas"]["error"];
+        "application/json": components["schemas"]["bad_request"];
       };
     };
     /** @description Something else already holds the given value. */
@@ -8339,9 +8754,9 @@ export interface operations {
   listActivityLogs: {
     parameters: {
       query: {
-        /** @description The start of the period, in Unix seconds. */
+        /** @description The start of the period, in Unix seconds or as an ISO 8601 text. */
         created_at_after: string;
-        /** @description The end of the period, in Unix seconds. */
+        /** @description The end of the period, in Unix seconds or as an ISO 8601 text. */
         created_at_before?: string;
         /** @description The page to return, counted from 1. */
         page?: components["parameters"]["Page"];
@@ -8434,7 +8849,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["error"];
+          "application/json": components["schemas"]["bad_request"];
         };
       };
       401: components["responses"]["Unauthorized"];
@@ -8677,7 +9092,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["error"];
+          "application/json": components["schemas"]["bad_request"];
         };
       };
       401: components["responses"]["Unauthorized"];
@@ -9221,7 +9636,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["error"];
+          "application/json": components["schemas"]["bad_request"];
         };
       };
       401: components["responses"]["Unauthorized"];
@@ -9776,7 +10191,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["paginated_conversation_response"];
+          "application/json": components["schemas"]["listed_conversations"];
         };
       };
       401: components["responses"]["Unauthorized"];
@@ -9946,7 +10361,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["error"];
+          "application/json": components["schemas"]["bad_request"];
         };
       };
       401: components["responses"]["Unauthorized"];
@@ -10331,7 +10746,7 @@ export interface operations {
       path?: never;
       cookie?: never;
     };
-    /** @description The filters, and the page to return. */
+    /** @description The filters, the order, and the page to return. */
     requestBody: {
       content: {
         "application/json": components["schemas"]["search_request"];
@@ -10414,7 +10829,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["error"];
+          "application/json": components["schemas"]["bad_request"];
         };
       };
       401: components["responses"]["Unauthorized"];
@@ -10456,7 +10871,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["error"];
+          "application/json": components["schemas"]["bad_request"];
         };
       };
       401: components["responses"]["Unauthorized"];
@@ -10757,7 +11172,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["error"];
+          "application/json": components["schemas"]["bad_request"];
         };
       };
       401: components["responses"]["Unauthorized"];
@@ -11003,7 +11418,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["error"];
+          "application/json": components["schemas"]["bad_request"];
         };
       };
       401: components["responses"]["Unauthorized"];
@@ -11361,7 +11776,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["phone_switch_error"];
+          "application/json": components["schemas"]["phone_switch_error"] | components["schemas"]["malformed_request"];
         };
       };
       401: components["responses"]["Unauthorized"];
@@ -11519,7 +11934,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["error"];
+          "application/json": components["schemas"]["bad_request"];
         };
       };
       401: components["responses"]["Unauthorized"];
@@ -12001,7 +12416,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["error"];
+          "application/json": components["schemas"]["bad_request"];
         };
       };
       401: components["responses"]["Unauthorized"];
@@ -12403,6 +12818,8 @@ export type ActivityLog = components["schemas"]["activity_log"];
 export type ActivityLogList = components["schemas"]["activity_log_list"];
 /** Details of an activity. Only those that matter to its `activity_type` are present. */
 export type ActivityLogMetadata = components["schemas"]["activity_log_metadata"];
+/** A value before or after a change. */
+export type ActivityLogValue = components["schemas"]["activity_log_value"];
 /** A pointer to one object embedded in a contact, such as a tag or note. */
 export type AddressableList = components["schemas"]["addressable_list"];
 /** A teammate with an account in the workspace. */
@@ -12439,6 +12856,8 @@ export type ArticleTranslatedContent = components["schemas"]["article_translated
 export type AssignConversationRequest = components["schemas"]["assign_conversation_request"];
 /** Adds a contact to a conversation. */
 export type AttachContactToConversationRequest = components["schemas"]["attach_contact_to_conversation_request"];
+/** Why a request was refused, in the usual list of errors, or in short where its body was no JSON. */
+export type BadRequest = components["schemas"]["bad_request"];
 /** A button. Depending on its action, a click sends a submit request, opens a link in a new tab or opens a sheet (Messenger only). */
 export type ButtonComponent = components["schemas"]["button_component"];
 /** Tells Intercom what happened in your app. Completion of the app's flow is the only event so far. */
@@ -12463,6 +12882,8 @@ export type CompanyAttachedContacts = components["schemas"]["company_attached_co
 export type CompanyAttachedSegments = components["schemas"]["company_attached_segments"];
 /** A page of companies. */
 export type CompanyList = components["schemas"]["company_list"];
+/** References to the notes of a company. */
+export type CompanyNotes = components["schemas"]["company_notes"];
 /** A page of a scroll over all companies. */
 export type CompanyScroll = components["schemas"]["company_scroll"];
 /** One building block of a canvas. Text, image, divider, spacer and data table present; button, checkbox, dropdown, input, list, single-select and text area take input. `type` tells which. */
@@ -12555,6 +12976,8 @@ export type ConversationStatistics = components["schemas"]["conversation_statist
 export type ConversationTeammates = components["schemas"]["conversation_teammates"];
 /** The ticket to make from a conversation. */
 export type ConvertConversationToTicketRequest = components["schemas"]["convert_conversation_to_ticket_request"];
+/** The ticket to make from a conversation. */
+export type ConvertTicketRequestPayload = components["schemas"]["convert_conversation_to_ticket_request"];
 /** Which visitor to convert, and the contact it becomes. */
 export type ConvertVisitorRequest = components["schemas"]["convert_visitor_request"];
 /** The article to create. */
@@ -12669,14 +13092,22 @@ export type ListItem = components["schemas"]["list_item"];
 export type ListItemWithImage = components["schemas"]["list_item_with_image"];
 /** A list item for which an image is not required. An image, if given, needs both its width and height. */
 export type ListItemWithoutImage = components["schemas"]["list_item_without_image"];
+/** Where a page of the list of conversations stands and how to get the next one. */
+export type ListedConversationPages = components["schemas"]["listed_conversation_pages"];
+/** A page of conversations, without their parts. */
+export type ListedConversations = components["schemas"]["listed_conversations"];
 /** Posted to the `content_url` of a live canvas each time someone views the app, so that the content is always fresh without a click. Sent for the Messenger only. */
 export type LiveCanvasRequest = components["schemas"]["live_canvas_request"];
 /** Your answer to a live canvas request: the content to show, without a canvas around it. */
 export type LiveCanvasResponse = components["schemas"]["live_canvas_response"];
+/** Why a body that is no JSON was refused. */
+export type MalformedRequest = components["schemas"]["malformed_request"];
 /** The lead to merge away and the user that remains. */
 export type MergeContactsRequest = components["schemas"]["merge_contacts_request"];
 /** A message sent by an admin to a contact, or by a contact to start a conversation. */
 export type Message = components["schemas"]["message"];
+/** The admin who sent a message. */
+export type MessageOwner = components["schemas"]["message_owner"];
 /** Where this page stands, for lists whose way of naming the next page is not settled. */
 export type MixedPages = components["schemas"]["mixed_pages"];
 /** A group of filters joined by `AND` or `OR`. */
@@ -12725,6 +13156,8 @@ export type ResultsResponse = components["schemas"]["results_response"];
 export type SearchArticlesResponse = components["schemas"]["search_articles_response"];
 /** What to search for, and which page of the result to return. */
 export type SearchRequest = components["schemas"]["search_request"];
+/** The order of the results of a search. */
+export type SearchSort = components["schemas"]["search_sort"];
 /** A group of contacts that meet the rules you set for it in Intercom. */
 export type Segment = components["schemas"]["segment"];
 /** The segments of the workspace. */
@@ -12765,7 +13198,7 @@ export type TagBasic = components["schemas"]["tag_basic"];
 export type TagCompanyRequest = components["schemas"]["tag_company_request"];
 /** A list of tags. */
 export type TagList = components["schemas"]["tag_list"];
-/** A tag and the contacts to put it on. */
+/** A tag and the contacts to put it on, or to take it off. */
 export type TagMultipleUsersRequest = components["schemas"]["tag_multiple_users_request"];
 /** The tags on a conversation. */
 export type Tags = components["schemas"]["tags"];
@@ -12781,6 +13214,8 @@ export type TextAreaComponent = components["schemas"]["text_area_component"];
 export type TextComponent = components["schemas"]["text_component"];
 /** A request from a contact, tracked from its submission until it is resolved. */
 export type Ticket = components["schemas"]["ticket"];
+/** Values for a ticket's attributes, keyed by attribute name. Title and description are `_default_title_` and `_default_description_`. A `list` attribute takes the UUID of the list item, not its text; the ticket type shows these. */
+export type TicketAttributes = components["schemas"]["ticket_request_custom_attributes"];
 /** The contacts a ticket is about. */
 export type TicketContacts = components["schemas"]["ticket_contacts"];
 /** Values of a ticket's attributes, keyed by attribute name. The built-in title and description are `_default_title_` and `_default_description_`. A value is null when nothing was filled in. */
@@ -12895,6 +13330,11 @@ export type FileStream = typeof globalThis extends { ReadableStream: { prototype
 export interface CustomAttributes {
   [name: string]: CustomAttributeValue | undefined;
 }
+
+/** Custom attributes to set. One that you have not declared also takes a list of ids, those of custom objects. */
+export type CustomAttributesRequest = {
+  [Name in keyof CustomAttributes]: CustomAttributes[Name] | (string extends Name ? string[] : never);
+};
 
 /**
  * Every operation by method and path.
@@ -13076,7 +13516,7 @@ export interface Endpoints<Options = unknown> {
       path: never;
       query: NonNullable<operations["listConversations"]["parameters"]["query"]>;
       body: never;
-      data: components["schemas"]["paginated_conversation_response"];
+      data: components["schemas"]["listed_conversations"];
       error: components["schemas"]["error"];
       args: [init?: { params?: { query?: NonNullable<operations["listConversations"]["parameters"]["query"]> } } & Options];
     };
@@ -13331,7 +13771,7 @@ export interface Endpoints<Options = unknown> {
       query: never;
       body: NonNullable<operations["createArticle"]["requestBody"]>["content"]["application/json"];
       data: components["schemas"]["article"];
-      error: components["schemas"]["error"];
+      error: components["schemas"]["bad_request"] | components["schemas"]["error"];
       args: [init: { body: NonNullable<operations["createArticle"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Create or update a company. */
@@ -13340,7 +13780,7 @@ export interface Endpoints<Options = unknown> {
       query: never;
       body: NonNullable<operations["createOrUpdateCompany"]["requestBody"]>["content"]["application/json"];
       data: components["schemas"]["company"];
-      error: components["schemas"]["error"];
+      error: components["schemas"]["bad_request"] | components["schemas"]["error"];
       args: [init: { body: NonNullable<operations["createOrUpdateCompany"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** List companies. */
@@ -13358,7 +13798,7 @@ export interface Endpoints<Options = unknown> {
       query: never;
       body: NonNullable<operations["CreateContact"]["requestBody"]>["content"]["application/json"];
       data: components["schemas"]["contact"];
-      error: components["schemas"]["error"];
+      error: components["schemas"]["bad_request"] | components["schemas"]["error"];
       args: [init: { body: NonNullable<operations["CreateContact"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Merge a lead into a user. */
@@ -13367,7 +13807,7 @@ export interface Endpoints<Options = unknown> {
       query: never;
       body: NonNullable<operations["MergeContact"]["requestBody"]>["content"]["application/json"];
       data: components["schemas"]["contact"];
-      error: components["schemas"]["error"];
+      error: components["schemas"]["bad_request"] | components["schemas"]["error"];
       args: [init: { body: NonNullable<operations["MergeContact"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Search contacts. */
@@ -13376,7 +13816,7 @@ export interface Endpoints<Options = unknown> {
       query: never;
       body: NonNullable<operations["SearchContacts"]["requestBody"]>["content"]["application/json"];
       data: components["schemas"]["contact_list"];
-      error: components["schemas"]["error"];
+      error: components["schemas"]["bad_request"] | components["schemas"]["error"];
       args: [init: { body: NonNullable<operations["SearchContacts"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Archive a contact. */
@@ -13394,7 +13834,7 @@ export interface Endpoints<Options = unknown> {
       query: never;
       body: NonNullable<operations["attachContactToACompany"]["requestBody"]>["content"]["application/json"];
       data: components["schemas"]["company"];
-      error: components["schemas"]["error"];
+      error: components["schemas"]["bad_request"] | components["schemas"]["error"];
       args: [init: { params: { path: operations["attachContactToACompany"]["parameters"]["path"] }; body: NonNullable<operations["attachContactToACompany"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Add a note to a contact. */
@@ -13403,7 +13843,7 @@ export interface Endpoints<Options = unknown> {
       query: never;
       body: NonNullable<operations["createNote"]["requestBody"]>["content"]["application/json"];
       data: components["schemas"]["note"];
-      error: components["schemas"]["error"];
+      error: components["schemas"]["bad_request"] | components["schemas"]["error"];
       args: [init: { params: { path: operations["createNote"]["parameters"]["path"] }; body: NonNullable<operations["createNote"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Add a subscription to a contact. */
@@ -13412,7 +13852,7 @@ export interface Endpoints<Options = unknown> {
       query: never;
       body: NonNullable<operations["attachSubscriptionTypeToContact"]["requestBody"]>["content"]["application/json"];
       data: components["schemas"]["subscription_type"];
-      error: components["schemas"]["error"];
+      error: components["schemas"]["bad_request"] | components["schemas"]["error"];
       args: [init: { params: { path: operations["attachSubscriptionTypeToContact"]["parameters"]["path"] }; body: NonNullable<operations["attachSubscriptionTypeToContact"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Tag a contact. */
@@ -13421,7 +13861,7 @@ export interface Endpoints<Options = unknown> {
       query: never;
       body: NonNullable<operations["attachTagToContact"]["requestBody"]>["content"]["application/json"];
       data: components["schemas"]["tag"];
-      error: components["schemas"]["error"];
+      error: components["schemas"]["bad_request"] | components["schemas"]["error"];
       args: [init: { params: { path: operations["attachTagToContact"]["parameters"]["path"] }; body: NonNullable<operations["attachTagToContact"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Unarchive a contact. */
@@ -13439,7 +13879,7 @@ export interface Endpoints<Options = unknown> {
       query: never;
       body: NonNullable<operations["createConversation"]["requestBody"]>["content"]["application/json"];
       data: operations["createConversation"]["responses"][200]["content"]["application/json"];
-      error: components["schemas"]["error"];
+      error: components["schemas"]["bad_request"] | components["schemas"]["error"];
       args: [init: { body: NonNullable<operations["createConversation"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Redact a conversation part or source message. */
@@ -13448,7 +13888,7 @@ export interface Endpoints<Options = unknown> {
       query: never;
       body: NonNullable<operations["redactConversation"]["requestBody"]>["content"]["application/json"];
       data: components["schemas"]["conversation"];
-      error: components["schemas"]["error"];
+      error: components["schemas"]["bad_request"] | components["schemas"]["error"];
       args: [init: { body: NonNullable<operations["redactConversation"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Search conversations. */
@@ -13457,7 +13897,7 @@ export interface Endpoints<Options = unknown> {
       query: never;
       body: NonNullable<operations["searchConversations"]["requestBody"]>["content"]["application/json"];
       data: components["schemas"]["paginated_conversation_response"];
-      error: components["schemas"]["error"];
+      error: components["schemas"]["bad_request"] | components["schemas"]["error"];
       args: [init: { body: NonNullable<operations["searchConversations"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Convert a conversation to a ticket. */
@@ -13466,7 +13906,7 @@ export interface Endpoints<Options = unknown> {
       query: never;
       body: NonNullable<operations["convertConversationToTicket"]["requestBody"]>["content"]["application/json"];
       data: components["schemas"]["ticket"];
-      error: components["schemas"]["error"];
+      error: components["schemas"]["bad_request"] | components["schemas"]["error"];
       args: [init: { params: { path: operations["convertConversationToTicket"]["parameters"]["path"] }; body: NonNullable<operations["convertConversationToTicket"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Add a contact to a conversation. */
@@ -13475,7 +13915,7 @@ export interface Endpoints<Options = unknown> {
       query: never;
       body: NonNullable<operations["attachContactToConversation"]["requestBody"]>["content"]["application/json"];
       data: components["schemas"]["conversation_customers"];
-      error: components["schemas"]["error"];
+      error: components["schemas"]["bad_request"] | components["schemas"]["error"];
       args: [init: { params: { path: operations["attachContactToConversation"]["parameters"]["path"] }; body: NonNullable<operations["attachContactToConversation"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Close, snooze, open or assign a conversation. */
@@ -13484,7 +13924,7 @@ export interface Endpoints<Options = unknown> {
       query: never;
       body: NonNullable<operations["manageConversation"]["requestBody"]>["content"]["application/json"];
       data: components["schemas"]["conversation"];
-      error: components["schemas"]["error"];
+      error: components["schemas"]["bad_request"] | components["schemas"]["error"];
       args: [init: { params: { path: operations["manageConversation"]["parameters"]["path"] }; body: NonNullable<operations["manageConversation"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Reply to a conversation. */
@@ -13493,7 +13933,7 @@ export interface Endpoints<Options = unknown> {
       query: never;
       body: NonNullable<operations["replyConversation"]["requestBody"]>["content"]["application/json"];
       data: components["schemas"]["conversation"];
-      error: components["schemas"]["error"];
+      error: components["schemas"]["bad_request"] | components["schemas"]["error"];
       args: [init: { params: { path: operations["replyConversation"]["parameters"]["path"] }; body: NonNullable<operations["replyConversation"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Run the assignment rules on a conversation. */
@@ -13511,7 +13951,7 @@ export interface Endpoints<Options = unknown> {
       query: never;
       body: NonNullable<operations["attachTagToConversation"]["requestBody"]>["content"]["application/json"];
       data: components["schemas"]["tag"];
-      error: components["schemas"]["error"];
+      error: components["schemas"]["bad_request"] | components["schemas"]["error"];
       args: [init: { params: { path: operations["attachTagToConversation"]["parameters"]["path"] }; body: NonNullable<operations["attachTagToConversation"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Create a data attribute. */
@@ -13520,7 +13960,7 @@ export interface Endpoints<Options = unknown> {
       query: never;
       body: NonNullable<operations["createDataAttribute"]["requestBody"]>["content"]["application/json"];
       data: components["schemas"]["data_attribute"];
-      error: components["schemas"]["error"];
+      error: components["schemas"]["bad_request"] | components["schemas"]["error"];
       args: [init: { body: NonNullable<operations["createDataAttribute"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Submit a data event. */
@@ -13529,7 +13969,7 @@ export interface Endpoints<Options = unknown> {
       query: never;
       body: NonNullable<operations["createDataEvent"]["requestBody"]>["content"]["application/json"];
       data: undefined;
-      error: components["schemas"]["error"];
+      error: components["schemas"]["bad_request"] | components["schemas"]["error"];
       args: [init: { body: NonNullable<operations["createDataEvent"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Submit event totals. */
@@ -13538,7 +13978,7 @@ export interface Endpoints<Options = unknown> {
       query: never;
       body: NonNullable<operations["dataEventSummaries"]["requestBody"]>["content"]["application/json"];
       data: undefined;
-      error: components["schemas"]["error"];
+      error: components["schemas"]["bad_request"] | components["schemas"]["error"];
       args: [init: { body: NonNullable<operations["dataEventSummaries"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Cancel a data export. */
@@ -13556,7 +13996,7 @@ export interface Endpoints<Options = unknown> {
       query: never;
       body: NonNullable<operations["createDataExport"]["requestBody"]>["content"]["application/json"];
       data: components["schemas"]["data_export"];
-      error: components["schemas"]["error"];
+      error: components["schemas"]["bad_request"] | components["schemas"]["error"];
       args: [init: { body: NonNullable<operations["createDataExport"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Create a collection. */
@@ -13565,7 +14005,7 @@ export interface Endpoints<Options = unknown> {
       query: never;
       body: NonNullable<operations["createCollection"]["requestBody"]>["content"]["application/json"];
       data: components["schemas"]["collection"];
-      error: components["schemas"]["error"];
+      error: components["schemas"]["bad_request"] | components["schemas"]["error"];
       args: [init: { body: NonNullable<operations["createCollection"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Send a message to a contact. */
@@ -13574,7 +14014,7 @@ export interface Endpoints<Options = unknown> {
       query: never;
       body: NonNullable<operations["createMessage"]["requestBody"]>["content"]["application/json"];
       data: components["schemas"]["message"];
-      error: components["schemas"]["error"];
+      error: components["schemas"]["bad_request"] | components["schemas"]["error"];
       args: [init: { body: NonNullable<operations["createMessage"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Create a news item. */
@@ -13583,7 +14023,7 @@ export interface Endpoints<Options = unknown> {
       query: never;
       body: NonNullable<operations["createNewsItem"]["requestBody"]>["content"]["application/json"];
       data: components["schemas"]["news_item"];
-      error: components["schemas"]["error"];
+      error: components["schemas"]["bad_request"] | components["schemas"]["error"];
       args: [init: { body: NonNullable<operations["createNewsItem"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Switch a phone call to the Messenger. */
@@ -13592,7 +14032,7 @@ export interface Endpoints<Options = unknown> {
       query: never;
       body: NonNullable<operations["createPhoneSwitch"]["requestBody"]>["content"]["application/json"];
       data: components["schemas"]["phone_switch"];
-      error: components["schemas"]["phone_switch_error"] | components["schemas"]["error"];
+      error: operations["createPhoneSwitch"]["responses"][400]["content"]["application/json"] | components["schemas"]["error"] | components["schemas"]["phone_switch_error"];
       args: [init: { body: NonNullable<operations["createPhoneSwitch"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Create, rename or apply a tag. */
@@ -13601,7 +14041,7 @@ export interface Endpoints<Options = unknown> {
       query: never;
       body: NonNullable<operations["createTag"]["requestBody"]>["content"]["application/json"];
       data: components["schemas"]["tag_basic"];
-      error: components["schemas"]["error"];
+      error: components["schemas"]["bad_request"] | components["schemas"]["error"];
       args: [init: { body: NonNullable<operations["createTag"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Create a ticket type. */
@@ -13610,7 +14050,7 @@ export interface Endpoints<Options = unknown> {
       query: never;
       body: NonNullable<operations["createTicketType"]["requestBody"]>["content"]["application/json"];
       data: components["schemas"]["ticket_type"];
-      error: components["schemas"]["error"];
+      error: components["schemas"]["bad_request"] | components["schemas"]["error"];
       args: [init: { body: NonNullable<operations["createTicketType"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Add an attribute to a ticket type. */
@@ -13619,7 +14059,7 @@ export interface Endpoints<Options = unknown> {
       query: never;
       body: NonNullable<operations["createTicketTypeAttribute"]["requestBody"]>["content"]["application/json"];
       data: components["schemas"]["ticket_type_attribute"];
-      error: components["schemas"]["error"];
+      error: components["schemas"]["bad_request"] | components["schemas"]["error"];
       args: [init: { params: { path: operations["createTicketTypeAttribute"]["parameters"]["path"] }; body: NonNullable<operations["createTicketTypeAttribute"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Create a ticket. */
@@ -13628,7 +14068,7 @@ export interface Endpoints<Options = unknown> {
       query: never;
       body: NonNullable<operations["createTicket"]["requestBody"]>["content"]["application/json"];
       data: components["schemas"]["ticket"];
-      error: components["schemas"]["error"];
+      error: components["schemas"]["bad_request"] | components["schemas"]["error"];
       args: [init: { body: NonNullable<operations["createTicket"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Search tickets. */
@@ -13637,7 +14077,7 @@ export interface Endpoints<Options = unknown> {
       query: never;
       body: NonNullable<operations["searchTickets"]["requestBody"]>["content"]["application/json"];
       data: components["schemas"]["ticket_list"];
-      error: components["schemas"]["error"];
+      error: components["schemas"]["bad_request"] | components["schemas"]["error"];
       args: [init: { body: NonNullable<operations["searchTickets"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Reply to a ticket. */
@@ -13646,7 +14086,7 @@ export interface Endpoints<Options = unknown> {
       query: never;
       body: NonNullable<operations["replyTicket"]["requestBody"]>["content"]["application/json"];
       data: components["schemas"]["ticket_reply"];
-      error: components["schemas"]["error"];
+      error: components["schemas"]["bad_request"] | components["schemas"]["error"];
       args: [init: { params: { path: operations["replyTicket"]["parameters"]["path"] }; body: NonNullable<operations["replyTicket"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Tag a ticket. */
@@ -13655,7 +14095,7 @@ export interface Endpoints<Options = unknown> {
       query: never;
       body: NonNullable<operations["attachTagToTicket"]["requestBody"]>["content"]["application/json"];
       data: components["schemas"]["tag"];
-      error: components["schemas"]["error"];
+      error: components["schemas"]["bad_request"] | components["schemas"]["error"];
       args: [init: { params: { path: operations["attachTagToTicket"]["parameters"]["path"] }; body: NonNullable<operations["attachTagToTicket"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Convert a visitor into a contact. */
@@ -13664,7 +14104,7 @@ export interface Endpoints<Options = unknown> {
       query: never;
       body: NonNullable<operations["convertVisitor"]["requestBody"]>["content"]["application/json"];
       data: components["schemas"]["contact"];
-      error: components["schemas"]["error"];
+      error: components["schemas"]["bad_request"] | components["schemas"]["error"];
       args: [init: { body: NonNullable<operations["convertVisitor"]["requestBody"]>["content"]["application/json"] } & Options];
     };
   };
@@ -13675,7 +14115,7 @@ export interface Endpoints<Options = unknown> {
       query: never;
       body: NonNullable<operations["setAwayAdmin"]["requestBody"]>["content"]["application/json"];
       data: components["schemas"]["admin"];
-      error: components["schemas"]["error"];
+      error: components["schemas"]["bad_request"] | components["schemas"]["error"];
       args: [init: { params: { path: operations["setAwayAdmin"]["parameters"]["path"] }; body: NonNullable<operations["setAwayAdmin"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Update an article. */
@@ -13684,7 +14124,7 @@ export interface Endpoints<Options = unknown> {
       query: never;
       body: NonNullable<operations["updateArticle"]["requestBody"]>["content"]["application/json"];
       data: components["schemas"]["article"];
-      error: components["schemas"]["error"];
+      error: components["schemas"]["bad_request"] | components["schemas"]["error"];
       args: [init: { params: { path: operations["updateArticle"]["parameters"]["path"] }; body: NonNullable<operations["updateArticle"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Update a company. */
@@ -13693,7 +14133,7 @@ export interface Endpoints<Options = unknown> {
       query: never;
       body: NonNullable<operations["UpdateCompany"]["requestBody"]>["content"]["application/json"];
       data: components["schemas"]["company"];
-      error: components["schemas"]["error"];
+      error: components["schemas"]["bad_request"] | components["schemas"]["error"];
       args: [init: { params: { path: operations["UpdateCompany"]["parameters"]["path"] }; body: NonNullable<operations["UpdateCompany"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Update a contact. */
@@ -13702,7 +14142,7 @@ export interface Endpoints<Options = unknown> {
       query: never;
       body: NonNullable<operations["UpdateContact"]["requestBody"]>["content"]["application/json"];
       data: components["schemas"]["contact"];
-      error: components["schemas"]["error"];
+      error: components["schemas"]["bad_request"] | components["schemas"]["error"];
       args: [init: { params: { path: operations["UpdateContact"]["parameters"]["path"] }; body: NonNullable<operations["UpdateContact"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Update a conversation. */
@@ -13711,7 +14151,7 @@ export interface Endpoints<Options = unknown> {
       query: NonNullable<operations["updateConversation"]["parameters"]["query"]>;
       body: NonNullable<operations["updateConversation"]["requestBody"]>["content"]["application/json"];
       data: components["schemas"]["conversation"];
-      error: components["schemas"]["error"];
+      error: components["schemas"]["bad_request"] | components["schemas"]["error"];
       args: [init: { params: { path: operations["updateConversation"]["parameters"]["path"]; query?: NonNullable<operations["updateConversation"]["parameters"]["query"]> }; body: NonNullable<operations["updateConversation"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Update a data attribute. */
@@ -13720,7 +14160,7 @@ export interface Endpoints<Options = unknown> {
       query: never;
       body: NonNullable<operations["updateDataAttribute"]["requestBody"]>["content"]["application/json"];
       data: components["schemas"]["data_attribute"];
-      error: components["schemas"]["error"];
+      error: components["schemas"]["bad_request"] | components["schemas"]["error"];
       args: [init: { params: { path: operations["updateDataAttribute"]["parameters"]["path"] }; body: NonNullable<operations["updateDataAttribute"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Update a collection. */
@@ -13729,7 +14169,7 @@ export interface Endpoints<Options = unknown> {
       query: never;
       body: NonNullable<operations["updateCollection"]["requestBody"]>["content"]["application/json"];
       data: components["schemas"]["collection"];
-      error: components["schemas"]["error"];
+      error: components["schemas"]["bad_request"] | components["schemas"]["error"];
       args: [init: { params: { path: operations["updateCollection"]["parameters"]["path"] }; body: NonNullable<operations["updateCollection"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Update a news item. */
@@ -13738,7 +14178,7 @@ export interface Endpoints<Options = unknown> {
       query: never;
       body: NonNullable<operations["updateNewsItem"]["requestBody"]>["content"]["application/json"];
       data: components["schemas"]["news_item"];
-      error: components["schemas"]["error"];
+      error: components["schemas"]["bad_request"] | components["schemas"]["error"];
       args: [init: { params: { path: operations["updateNewsItem"]["parameters"]["path"] }; body: NonNullable<operations["updateNewsItem"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Update a ticket type. */
@@ -13747,7 +14187,7 @@ export interface Endpoints<Options = unknown> {
       query: never;
       body: NonNullable<operations["updateTicketType"]["requestBody"]>["content"]["application/json"];
       data: components["schemas"]["ticket_type"];
-      error: components["schemas"]["error"];
+      error: components["schemas"]["bad_request"] | components["schemas"]["error"];
       args: [init: { params: { path: operations["updateTicketType"]["parameters"]["path"] }; body: NonNullable<operations["updateTicketType"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Update a ticket type attribute. */
@@ -13756,7 +14196,7 @@ export interface Endpoints<Options = unknown> {
       query: never;
       body: NonNullable<operations["updateTicketTypeAttribute"]["requestBody"]>["content"]["application/json"];
       data: components["schemas"]["ticket_type_attribute"];
-      error: components["schemas"]["error"];
+      error: components["schemas"]["bad_request"] | components["schemas"]["error"];
       args: [init: { params: { path: operations["updateTicketTypeAttribute"]["parameters"]["path"] }; body: NonNullable<operations["updateTicketTypeAttribute"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Update a ticket. */
@@ -13765,7 +14205,7 @@ export interface Endpoints<Options = unknown> {
       query: never;
       body: NonNullable<operations["updateTicket"]["requestBody"]>["content"]["application/json"];
       data: components["schemas"]["ticket"];
-      error: components["schemas"]["error"];
+      error: components["schemas"]["bad_request"] | components["schemas"]["error"];
       args: [init: { params: { path: operations["updateTicket"]["parameters"]["path"] }; body: NonNullable<operations["updateTicket"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Update a visitor. */
@@ -13774,10 +14214,11 @@ export interface Endpoints<Options = unknown> {
       query: never;
       body: NonNullable<operations["updateVisitor"]["requestBody"]>["content"]["application/json"];
       data: components["schemas"]["visitor"];
-      error: components["schemas"]["error"];
+      error: components["schemas"]["bad_request"] | components["schemas"]["error"];
       args: [init: { body: NonNullable<operations["updateVisitor"]["requestBody"]>["content"]["application/json"] } & Options];
     };
   };
+  PATCH: {};
   DELETE: {
     /** Delete an article. */
     "/articles/{article_id}": {
@@ -13839,7 +14280,7 @@ export interface Endpoints<Options = unknown> {
       query: never;
       body: NonNullable<operations["detachContactFromConversation"]["requestBody"]>["content"]["application/json"];
       data: components["schemas"]["conversation_customers"];
-      error: components["schemas"]["error"];
+      error: components["schemas"]["bad_request"] | components["schemas"]["error"];
       args: [init: { params: { path: operations["detachContactFromConversation"]["parameters"]["path"] }; body: NonNullable<operations["detachContactFromConversation"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Untag a conversation. */
@@ -13848,7 +14289,7 @@ export interface Endpoints<Options = unknown> {
       query: never;
       body: NonNullable<operations["detachTagFromConversation"]["requestBody"]>["content"]["application/json"];
       data: components["schemas"]["tag"];
-      error: components["schemas"]["error"];
+      error: components["schemas"]["bad_request"] | components["schemas"]["error"];
       args: [init: { params: { path: operations["detachTagFromConversation"]["parameters"]["path"] }; body: NonNullable<operations["detachTagFromConversation"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Delete a collection. */
@@ -13884,7 +14325,7 @@ export interface Endpoints<Options = unknown> {
       query: never;
       body: NonNullable<operations["detachTagFromTicket"]["requestBody"]>["content"]["application/json"];
       data: components["schemas"]["tag"];
-      error: components["schemas"]["error"];
+      error: components["schemas"]["bad_request"] | components["schemas"]["error"];
       args: [init: { params: { path: operations["detachTagFromTicket"]["parameters"]["path"] }; body: NonNullable<operations["detachTagFromTicket"]["requestBody"]>["content"]["application/json"] } & Options];
     };
   };
@@ -13907,7 +14348,7 @@ export interface Lists {
     "/contacts/{contact_id}/segments": NonNullable<components["schemas"]["contact_segments"]["data"]>[number];
     "/contacts/{contact_id}/subscriptions": NonNullable<components["schemas"]["subscription_type_list"]["data"]>[number];
     "/contacts/{contact_id}/tags": NonNullable<components["schemas"]["tag_list"]["data"]>[number];
-    "/conversations": NonNullable<components["schemas"]["paginated_conversation_response"]["conversations"]>[number];
+    "/conversations": NonNullable<components["schemas"]["listed_conversations"]["conversations"]>[number];
     "/data_attributes": NonNullable<components["schemas"]["data_attribute_list"]["data"]>[number];
     "/events": NonNullable<components["schemas"]["data_event_list"]["events"]>[number] | NonNullable<components["schemas"]["data_event_summary"]["events"]>[number];
     "/help_center/collections": NonNullable<components["schemas"]["collection_list"]["data"]>[number];
@@ -13933,126 +14374,127 @@ export interface Lists {
  * What the searches compare: by resource and field: `kind`, `value` and `operators`.
  *
  * - A `date` is sent in Unix seconds.
+ * - `sorts` marks what a search can be sorted by.
  * - An attribute of the workspace's own is a union of the kinds that it can be of.
  */
 export interface SearchFields {
   contacts: {
-    "android_app_name": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "android_app_version": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "android_device": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "android_last_seen_at": { kind: "date"; value: number; operators: "=" | "<" | ">" };
-    "android_sdk_version": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "avatar": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "browser": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "browser_language": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "created_at": { kind: "date"; value: number; operators: "=" | "<" | ">" };
-    "email": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "email_domain": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "external_id": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "has_hard_bounced": { kind: "boolean"; value: boolean; operators: "=" | "!=" | "IN" | "NIN" };
-    "id": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "ios_app_device": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "ios_app_name": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "ios_app_version": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "ios_device": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "ios_last_seen_at": { kind: "date"; value: number; operators: "=" | "<" | ">" };
-    "ios_os_version": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "ios_sdk_version": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "language_override": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "last_contacted_at": { kind: "date"; value: number; operators: "=" | "<" | ">" };
-    "last_email_clicked_at": { kind: "date"; value: number; operators: "=" | "<" | ">" };
-    "last_email_opened_at": { kind: "date"; value: number; operators: "=" | "<" | ">" };
-    "last_replied_at": { kind: "date"; value: number; operators: "=" | "<" | ">" };
-    "last_seen_at": { kind: "date"; value: number; operators: "=" | "<" | ">" };
-    "location.city": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "location.country": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "location.region": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "marked_email_as_spam": { kind: "boolean"; value: boolean; operators: "=" | "!=" | "IN" | "NIN" };
-    "name": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "os": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "owner_id": { kind: "integer"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | "<=" | ">" | ">=" };
-    "phone": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "role": { kind: "string"; value: "user" | "lead"; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "segment_id": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "signed_up_at": { kind: "date"; value: number; operators: "=" | "<" | ">" };
-    "tag_id": { kind: "string"; value: string; operators: "=" | "!=" };
-    "unsubscribed_from_emails": { kind: "boolean"; value: boolean; operators: "=" | "!=" | "IN" | "NIN" };
-    "updated_at": { kind: "date"; value: number; operators: "=" | "<" | ">" };
-    [attribute: `custom_attributes.${string}`]: { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" } | { kind: "integer"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | "<=" | ">" | ">=" } | { kind: "float"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | "<=" | ">" | ">=" } | { kind: "boolean"; value: boolean; operators: "=" | "!=" | "IN" | "NIN" } | { kind: "date"; value: number; operators: "=" | "<" | ">" };
+    "android_app_name": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "android_app_version": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "android_device": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "android_last_seen_at": { kind: "date"; value: number; operators: "=" | "<" | ">"; };
+    "android_sdk_version": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "avatar": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "browser": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "browser_language": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "created_at": { kind: "date"; value: number; operators: "=" | "<" | ">"; };
+    "email": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "email_domain": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "external_id": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "has_hard_bounced": { kind: "boolean"; value: boolean; operators: "=" | "!=" | "IN" | "NIN"; };
+    "id": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "ios_app_device": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "ios_app_name": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "ios_app_version": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "ios_device": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "ios_last_seen_at": { kind: "date"; value: number; operators: "=" | "<" | ">"; };
+    "ios_os_version": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "ios_sdk_version": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "language_override": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "last_contacted_at": { kind: "date"; value: number; operators: "=" | "<" | ">"; };
+    "last_email_clicked_at": { kind: "date"; value: number; operators: "=" | "<" | ">"; };
+    "last_email_opened_at": { kind: "date"; value: number; operators: "=" | "<" | ">"; };
+    "last_replied_at": { kind: "date"; value: number; operators: "=" | "<" | ">"; };
+    "last_seen_at": { kind: "date"; value: number; operators: "=" | "<" | ">"; };
+    "location.city": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "location.country": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "location.region": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "marked_email_as_spam": { kind: "boolean"; value: boolean; operators: "=" | "!=" | "IN" | "NIN"; };
+    "name": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "os": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "owner_id": { kind: "integer"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | "<=" | ">" | ">="; };
+    "phone": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "role": { kind: "string"; value: "user" | "lead"; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "segment_id": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "signed_up_at": { kind: "date"; value: number; operators: "=" | "<" | ">"; };
+    "tag_id": { kind: "string"; value: string; operators: "=" | "!="; };
+    "unsubscribed_from_emails": { kind: "boolean"; value: boolean; operators: "=" | "!=" | "IN" | "NIN"; };
+    "updated_at": { kind: "date"; value: number; operators: "=" | "<" | ">"; sorts: true; };
+    [attribute: `custom_attributes.${string}`]: { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; } | { kind: "integer"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | "<=" | ">" | ">="; } | { kind: "float"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | "<=" | ">" | ">="; } | { kind: "boolean"; value: boolean; operators: "=" | "!=" | "IN" | "NIN"; } | { kind: "date"; value: number; operators: "=" | "<" | ">"; };
   };
   conversations: {
-    "admin_assignee_id": { kind: "integer"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" };
-    "ai_agent.last_answer_type": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "ai_agent.rating": { kind: "integer"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" };
-    "ai_agent.rating_remark": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "ai_agent.resolution_state": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "ai_agent.source_title": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "ai_agent.source_type": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "ai_agent_participated": { kind: "boolean"; value: boolean; operators: "=" | "!=" | "IN" | "NIN" };
-    "channel_initiated": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "contact_ids": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "conversation_rating.admin_id": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "conversation_rating.contact_id": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "conversation_rating.remark": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "conversation_rating.replied_at": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" };
-    "conversation_rating.requested_at": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" };
-    "conversation_rating.score": { kind: "integer"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" };
-    "created_at": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" };
-    "id": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "open": { kind: "boolean"; value: boolean; operators: "=" | "!=" | "IN" | "NIN" };
-    "priority": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "read": { kind: "boolean"; value: boolean; operators: "=" | "!=" | "IN" | "NIN" };
-    "snoozed_until": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" };
-    "source.author.email": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "source.author.id": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "source.author.name": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "source.author.type": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "source.body": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "source.delivered_as": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "source.id": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "source.subject": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "source.type": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "source.url": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "state": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "statistics.count_assignments": { kind: "integer"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" };
-    "statistics.count_conversation_parts": { kind: "integer"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" };
-    "statistics.count_reopens": { kind: "integer"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" };
-    "statistics.first_admin_reply_at": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" };
-    "statistics.first_assignment_at": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" };
-    "statistics.first_close_at": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" };
-    "statistics.first_contact_reply_at": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" };
-    "statistics.last_admin_reply_at": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" };
-    "statistics.last_assignment_admin_reply_at": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" };
-    "statistics.last_assignment_at": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" };
-    "statistics.last_close_at": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" };
-    "statistics.last_closed_by_id": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "statistics.last_contact_reply_at": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" };
-    "statistics.median_time_to_reply": { kind: "integer"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" };
-    "statistics.time_to_admin_reply": { kind: "integer"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" };
-    "statistics.time_to_assignment": { kind: "integer"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" };
-    "statistics.time_to_first_close": { kind: "integer"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" };
-    "statistics.time_to_last_close": { kind: "integer"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" };
-    "tag_ids": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "team_assignee_id": { kind: "integer"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" };
-    "teammate_ids": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "updated_at": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" };
-    "waiting_since": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" };
+    "admin_assignee_id": { kind: "integer"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">"; };
+    "ai_agent.last_answer_type": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "ai_agent.rating": { kind: "integer"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">"; };
+    "ai_agent.rating_remark": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "ai_agent.resolution_state": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "ai_agent.source_title": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "ai_agent.source_type": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "ai_agent_participated": { kind: "boolean"; value: boolean; operators: "=" | "!=" | "IN" | "NIN"; };
+    "channel_initiated": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "contact_ids": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "conversation_rating.admin_id": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "conversation_rating.contact_id": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "conversation_rating.remark": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "conversation_rating.replied_at": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | "<=" | ">" | ">="; };
+    "conversation_rating.requested_at": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | "<=" | ">" | ">="; };
+    "conversation_rating.score": { kind: "integer"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">"; };
+    "created_at": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | "<=" | ">" | ">="; };
+    "id": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" | ">"; sorts: true; };
+    "open": { kind: "boolean"; value: boolean; operators: "=" | "!=" | "IN" | "NIN"; };
+    "priority": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "read": { kind: "boolean"; value: boolean; operators: "=" | "!=" | "IN" | "NIN"; };
+    "snoozed_until": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | "<=" | ">" | ">="; };
+    "source.author.email": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "source.author.id": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "source.author.name": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "source.author.type": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "source.body": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "source.delivered_as": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "source.id": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "source.subject": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "source.type": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "source.url": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "state": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "statistics.count_assignments": { kind: "integer"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">"; };
+    "statistics.count_conversation_parts": { kind: "integer"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">"; };
+    "statistics.count_reopens": { kind: "integer"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">"; };
+    "statistics.first_admin_reply_at": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | "<=" | ">" | ">="; };
+    "statistics.first_assignment_at": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | "<=" | ">" | ">="; };
+    "statistics.first_close_at": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | "<=" | ">" | ">="; };
+    "statistics.first_contact_reply_at": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | "<=" | ">" | ">="; };
+    "statistics.last_admin_reply_at": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | "<=" | ">" | ">="; };
+    "statistics.last_assignment_admin_reply_at": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | "<=" | ">" | ">="; };
+    "statistics.last_assignment_at": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | "<=" | ">" | ">="; };
+    "statistics.last_close_at": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | "<=" | ">" | ">="; };
+    "statistics.last_closed_by_id": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; } | { kind: "integer"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">"; };
+    "statistics.last_contact_reply_at": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | "<=" | ">" | ">="; };
+    "statistics.median_time_to_reply": { kind: "integer"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">"; };
+    "statistics.time_to_admin_reply": { kind: "integer"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">"; };
+    "statistics.time_to_assignment": { kind: "integer"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">"; };
+    "statistics.time_to_first_close": { kind: "integer"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">"; };
+    "statistics.time_to_last_close": { kind: "integer"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">"; };
+    "tag_ids": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "team_assignee_id": { kind: "integer"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">"; };
+    "teammate_ids": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "updated_at": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | "<=" | ">" | ">="; sorts: true; };
+    "waiting_since": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | "<=" | ">" | ">="; };
   };
   tickets: {
-    "admin_assignee_id": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "category": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "contact_ids": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "created_at": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | "<=" | ">" | ">=" };
-    "description": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "id": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "open": { kind: "boolean"; value: boolean; operators: "=" | "!=" | "IN" | "NIN" };
-    "snoozed_until": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" };
-    "state": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "team_assignee_id": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "teammate_ids": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "ticket_type_id": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "title": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "updated_at": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" };
-    [attribute: `ticket_attribute.${string}`]: { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" } | { kind: "integer"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" } | { kind: "float"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" } | { kind: "boolean"; value: boolean; operators: "=" | "!=" | "IN" | "NIN" } | { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" };
+    "admin_assignee_id": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "category": { kind: "string"; value: "request" | "task"; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "contact_ids": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "created_at": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | "<=" | ">" | ">="; };
+    "description": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "id": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "open": { kind: "boolean"; value: boolean; operators: "=" | "!=" | "IN" | "NIN"; };
+    "snoozed_until": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | "<=" | ">" | ">="; };
+    "state": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "team_assignee_id": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "teammate_ids": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "ticket_type_id": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "title": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "updated_at": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | "<=" | ">" | ">="; sorts: true; };
+    [attribute: `ticket_attribute.${number}`]: { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; } | { kind: "integer"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">"; } | { kind: "float"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">"; } | { kind: "boolean"; value: boolean; operators: "=" | "!=" | "IN" | "NIN"; } | { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | "<=" | ">" | ">="; };
   };
 }

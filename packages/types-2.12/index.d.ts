@@ -719,6 +719,7 @@ export interface paths {
      *     - New or changed contacts can take minutes to be found. Merged contacts never are.
      *     - Most contact fields can be searched, and also `segment_id`, `tag_id`, `location.country`, `location.region`, `location.city` and `custom_attributes.{name}`. The value must suit the field's type.
      *     - Strings take `=`, `!=`, `~`, `!~`, `^`, `$`, `IN` and `NIN`. Integers take `=`, `!=`, `IN`, `NIN` and all comparisons. Booleans take `=`, `!=`, `IN` and `NIN`. `tag_id` takes only `=` and `!=`.
+     *     - `sort` puts the contacts in the order of `updated_at`.
      *     - Dates, custom ones included, take only `=`, `<` and `>`; other operators are an error. They match whole calendar days in the workspace's timezone: `>` starts on the following day, `<` stops before the given day.
      */
     post: operations["SearchContacts"];
@@ -737,7 +738,7 @@ export interface paths {
     };
     /**
      * List conversations
-     * @description Returns the workspace's conversations one page at a time, without their parts. A page holds 20 conversations unless `per_page` says otherwise, 150 at most. For the next page, pass `pages.next.starting_after` back unchanged as `starting_after`.
+     * @description Returns the workspace's conversations one page at a time, without their parts. A page holds 20 conversations unless `per_page` says otherwise, 150 at most. For the next page, pass `pages.next.starting_after` back unchanged as `starting_after`. `pages.per_page` repeats the parameter, as a text.
      */
     get: operations["listConversations"];
     put?: never;
@@ -953,7 +954,7 @@ export interface paths {
      * Search conversations
      * @description Finds conversations by the values of their fields and returns one page of them, without their parts. A query takes at most 2 nesting levels and 15 filters per `AND` or `OR` group. Pages hold 20 conversations by default, 150 at most. New or changed conversations can take minutes to be found.
      *
-     *     A filter's value must fit the type of its field, or the search fails. `>` and `<` are for numbers and times and also match equal values; `~`, `!~`, `^` and `$` are for text. `source.body` matches single whole words only: `support`, never `need support`.
+     *     A filter's value must fit the type of its field, or the search fails. `>` and `<` are for numbers and times and also match equal values, and times take `>=` and `<=` too; `id` takes `>`; `~`, `!~`, `^` and `$` are for text. `source.body` matches single whole words only: `support`, never `need support`.
      *
      *     Fields to filter on:
      *     - `id`, `state`, `open`, `read`, `priority`, `channel_initiated`
@@ -963,6 +964,8 @@ export interface paths {
      *     - the times, durations and counts under `statistics.`, and `statistics.last_closed_by_id`
      *     - `conversation_rating.` with `score`, `remark`, `requested_at`, `replied_at`, `contact_id`
      *     - `ai_agent_participated`, and `ai_agent.` with its scalar fields.
+     *
+     *     `sort` puts the conversations in the order of `updated_at` or `id`.
      */
     post: operations["searchConversations"];
     delete?: never;
@@ -1513,7 +1516,7 @@ export interface paths {
      *     - `name` and `id`: renames the tag with that id.
      *     - `name` and `companies`: tags the companies, creating the tag if need be.
      *     - `name` and `companies` with `untag: true` in each: takes the tag off the companies.
-     *     - `name` and `users`: tags the contacts, creating the tag if need be.
+     *     - `name` and `users`: tags the contacts, creating the tag if need be; `untag: true` takes it off one.
      *
      *     Case makes no difference in tag names.
      */
@@ -1814,19 +1817,20 @@ export interface paths {
      * @description Returns the tickets that match a query, a page at a time: 20 by default, 150 at most. Groups of `AND` and `OR` nest 2 levels deep and hold 15 filters each. New or changed tickets can take minutes to be found.
      *
      *     Fields:
-     *     - strings: `id`, `title`, `description`, `category`, `ticket_type_id`, `contact_ids`, `teammate_ids`, `admin_assignee_id`, `team_assignee_id`, `state`
+     *     - `category`: `request` or `task`
+     *     - strings: `id`, `title`, `description`, `ticket_type_id`, `contact_ids`, `teammate_ids`, `admin_assignee_id`, `team_assignee_id`, `state`
      *     - booleans: `open`
      *     - times in Unix seconds: `created_at`, `updated_at`, `snoozed_until`
-     *     - `ticket_attribute.{id}`: an attribute by its id, with a value of the attribute's own kind
+     *     - `ticket_attribute.<id>`: an attribute by its numeric id, as in `ticket_attribute.4404`, with a value of the attribute's own kind; its name is refused with `field_not_found`
      *
      *     Operators:
      *     - `=`, `!=`: any field
      *     - `IN`, `NIN`: any field, with an array as the value
      *     - `>`, `<`: numbers and times; equal values may match too
-     *     - `>=`, `<=`: `created_at`
+     *     - `>=`, `<=`: times
      *     - `~` contains, `!~` lacks, `^` starts with, `$` ends with: strings
      *
-     *     A value of the wrong kind fails the query. `source.body` matches single whole words only.
+     *     A value of the wrong kind fails the query. `source.body` matches single whole words only. `sort` puts the tickets in the order of `updated_at`.
      */
     post: operations["searchTickets"];
     delete?: never;
@@ -1927,6 +1931,7 @@ export interface components {
         ip: string;
         /**
          * @description The kind of object: always `admin`.
+         * @example admin
          * @enum {string}
          */
         type: "admin";
@@ -1940,28 +1945,41 @@ export interface components {
       pages: components["schemas"]["mixed_pages"];
       /**
        * @description The kind of object: always `activity_log.list`.
+       * @example activity_log.list
        * @enum {string}
        */
       type: "activity_log.list";
     };
     /** @description Details of an activity. Only those that matter to its `activity_type` are present. */
     activity_log_metadata: {
-      /**
-       * @description The value after the change.
-       * @example live
-       */
-      after?: string | number | boolean | null;
+      /** @description The admin that the activity is about. */
+      admin?: {
+        /**
+         * @description The admin's first name.
+         * @example Tomasz
+         */
+        first_name?: string;
+        /**
+         * @description Intercom's identifier of the admin.
+         * @example 7100232
+         */
+        id?: number;
+        /**
+         * @description The admin's last name.
+         * @example Wilk
+         */
+        last_name?: string;
+      };
+      /** @description The value after the change, in the same form. Can be null. */
+      after?: components["schemas"]["activity_log_value"];
       /** @description Whether the status changed by itself rather than by hand. */
       auto_changed?: string | boolean | null;
       /** @description Whether the admin went away (true) or came back (false). */
       away_mode?: boolean | null;
       /** @description The reason the admin gave for being away. */
       away_status_reason?: string | null;
-      /**
-       * @description The value before the change.
-       * @example draft
-       */
-      before?: string | number | boolean | null;
+      /** @description The value before the change: a text, a number or a switch, or an object whose shape depends on the activity. Can be null. */
+      before?: components["schemas"]["activity_log_value"];
       /** @description Your identifier of the contact, unique in the workspace. */
       external_id?: string | null;
       /** @description The message that the activity is about. */
@@ -1983,10 +2001,32 @@ export interface components {
       sign_in_method?: string | null;
       /** @description What set off the change of status, such as an update from the web. */
       source?: string | null;
+      /** @description The team that the activity is about. */
+      team?: {
+        /**
+         * @description Intercom's identifier of the team.
+         * @example 640011
+         */
+        id?: number;
+        /**
+         * @description How many admins are in the team.
+         * @example 2
+         */
+        member_count?: number;
+        /**
+         * @description The team's name.
+         * @example Workshop
+         */
+        name?: string;
+      };
       /** @description Intercom's identifier of the admin who made the change. */
       update_by?: number | null;
       /** @description The name of the admin who made the change. */
       update_by_name?: string | null;
+    };
+    /** @description A value before or after a change. */
+    activity_log_value: (string | number | boolean | null) | {
+      [key: string]: unknown;
     };
     /** @description A pointer to one object embedded in a contact, such as a tag or note. */
     addressable_list: {
@@ -2016,6 +2056,12 @@ export interface components {
          * @example https://static.harbourcycles.example/avatars/nora.png
          */
         image_url: string;
+        /**
+         * @description The kind of object: always `avatar`. It may be absent.
+         * @example avatar
+         * @enum {string}
+         */
+        type?: "avatar";
       } | null;
       /**
        * @description Whether the admin is away.
@@ -2027,6 +2073,8 @@ export interface components {
        * @example true
        */
       away_mode_reassign: boolean;
+      /** @description Intercom's identifier of the reason the admin gave for being away, or null. Absent in the list of admins. */
+      away_status_reason_id?: number | null;
       /**
        * @description The admin's e-mail address.
        * @example tomasz@harbourcycles.example
@@ -2052,12 +2100,16 @@ export interface components {
        * @example Tomasz Wilk
        */
       name: string;
-      /** @description Identifiers of the teams the admin is in; absent where the admin is only mentioned, as in a note's author. */
+      /**
+       * @description Identifiers of the teams the admin is in; absent where the admin is only mentioned, as in a note's author.
+       * @example [640011]
+       */
       team_ids?: number[];
       /** @description Which of the admin's teams have primary and which secondary priority; may be absent. */
       team_priority_level?: components["schemas"]["team_priority_level"] | null;
       /**
        * @description The kind of object: always `admin`.
+       * @example admin
        * @enum {string}
        */
       type: "admin";
@@ -2068,15 +2120,22 @@ export interface components {
       admins: components["schemas"]["admin"][];
       /**
        * @description The kind of object: always `admin.list`.
+       * @example admin.list
        * @enum {string}
        */
       type: "admin.list";
     };
     /** @description Which admins have primary and which secondary priority in a team. */
     admin_priority_level: {
-      /** @description Identifiers of the admins with primary priority, or null. */
+      /**
+       * @description Identifiers of the admins with primary priority, or null.
+       * @example [7100232]
+       */
       primary_admin_ids?: number[] | null;
-      /** @description Identifiers of the admins with secondary priority, or null. */
+      /**
+       * @description Identifiers of the admins with secondary priority, or null.
+       * @example [7100231]
+       */
       secondary_admin_ids?: number[] | null;
     };
     /** @description A reply or note written by an admin. */
@@ -2094,6 +2153,7 @@ export interface components {
       /**
        * @description URLs of images to attach, 10 at most.
        *     @maxItems 10
+       * @example ["https://files.harbourcycles.example/uploads/brake-lever.jpg"]
        */
       attachment_urls?: string[];
       /**
@@ -2115,6 +2175,7 @@ export interface components {
       message_type: "comment" | "note";
       /**
        * @description Who replies: always `admin`.
+       * @example admin
        * @enum {string}
        */
       type: "admin";
@@ -2129,6 +2190,7 @@ export interface components {
       /**
        * @description URLs of images to attach, 10 at most.
        *     @maxItems 10
+       * @example ["https://files.harbourcycles.example/tickets/118/worn-pads.jpg"]
        */
       attachment_urls?: string[];
       /**
@@ -2166,6 +2228,7 @@ export interface components {
       }[];
       /**
        * @description Who replies: always `admin`.
+       * @example admin
        * @enum {string}
        */
       type: "admin";
@@ -2185,6 +2248,7 @@ export interface components {
         /**
          * @description The kind of object: always `avatar`.
          * @default avatar
+         * @example avatar
          * @enum {string}
          */
         type: "avatar";
@@ -2226,10 +2290,14 @@ export interface components {
        * @example Nora Lindqvist
        */
       name: string;
-      /** @description Identifiers of the teams the admin is in; may be absent. */
+      /**
+       * @description Identifiers of the teams the admin is in; may be absent.
+       * @example [640011,640012]
+       */
       team_ids?: number[];
       /**
        * @description The kind of object: always `admin`.
+       * @example admin
        * @enum {string}
        */
       type: "admin";
@@ -2384,6 +2452,7 @@ export interface components {
       total_count: number;
       /**
        * @description The kind of object: always `list`.
+       * @example list
        * @enum {string}
        */
       type: "list";
@@ -2400,6 +2469,11 @@ export interface components {
        * @example <p>Keep the battery indoors, half charged, and top it up every two months.</p>
        */
       body: string | null;
+      /**
+       * @description Intercom's identifier of the article's content; may be absent.
+       * @example 11204421
+       */
+      content_id?: string;
       /**
        * Format: unix-time
        * @description When the article's default-language content was created, in Unix seconds.
@@ -2426,7 +2500,10 @@ export interface components {
        * @example 3301010
        */
       parent_id: number | null;
-      /** @description Identifiers of the collections or sections that hold the article. May be empty even though `parent_id` is set. */
+      /**
+       * @description Identifiers of the collections or sections that hold the article. May be empty even though `parent_id` is set.
+       * @example [3301010]
+       */
       parent_ids: number[];
       /**
        * @description What holds the article: `collection` or `section`, or null when it stands alone.
@@ -2449,6 +2526,7 @@ export interface components {
       /**
        * @description The kind of object: always `article`.
        * @default article
+       * @example article
        * @enum {string}
        */
       type: "article";
@@ -2521,6 +2599,7 @@ export interface components {
       total_count: number;
       /**
        * @description The kind of object: always `list`.
+       * @example list
        * @enum {string}
        */
       type: "list";
@@ -2564,6 +2643,7 @@ export interface components {
       /**
        * @description The kind of object: always `article_statistics`.
        * @default article_statistics
+       * @example article_statistics
        * @enum {string}
        */
       type: "article_statistics";
@@ -2675,6 +2755,7 @@ export interface components {
       body?: string;
       /**
        * @description The action: always `assignment`.
+       * @example assignment
        * @enum {string}
        */
       message_type: "assignment";
@@ -2719,6 +2800,8 @@ export interface components {
         email: string;
       };
     };
+    /** @description Why a request was refused, in the usual list of errors, or in short where its body was no JSON. */
+    bad_request: components["schemas"]["error"] | components["schemas"]["malformed_request"];
     /** @description Closes a conversation. */
     close_conversation_request: {
       /**
@@ -2733,11 +2816,13 @@ export interface components {
       body?: string;
       /**
        * @description The action: always `close`.
+       * @example assignment
        * @enum {string}
        */
       message_type: "close";
       /**
        * @description Who acts: always `admin`.
+       * @example admin
        * @enum {string}
        */
       type: "admin";
@@ -2822,6 +2907,7 @@ export interface components {
       total_count: number;
       /**
        * @description The kind of object: always `list`.
+       * @example list
        * @enum {string}
        */
       type: "list";
@@ -2844,7 +2930,10 @@ export interface components {
        * @example 1768210200
        */
       created_at: number;
-      /** @description Values of your custom attributes, keyed by attribute name. */
+      /**
+       * @description Values of your custom attributes, keyed by attribute name.
+       * @example {"fleet_size":40,"region":"North"}
+       */
       custom_attributes: components["schemas"]["custom_attributes"];
       /**
        * @description Intercom's identifier of the company.
@@ -2872,6 +2961,8 @@ export interface components {
        * @example Velo North
        */
       name: string;
+      /** @description References to the company's notes. Only attaching and detaching a contact answer with them. */
+      notes?: components["schemas"]["company_notes"];
       /** @description The plan the company is on; an empty object when it has none. */
       plan: {
         /**
@@ -2886,6 +2977,7 @@ export interface components {
         name?: string;
         /**
          * @description The kind of object: always `plan`.
+         * @example plan
          * @enum {string}
          */
         type?: "plan";
@@ -2902,6 +2994,7 @@ export interface components {
         segments: components["schemas"]["segment"][];
         /**
          * @description The kind of object: always `segment.list`.
+         * @example segment.list
          * @enum {string}
          */
         type: "segment.list";
@@ -2922,12 +3015,14 @@ export interface components {
         tags: components["schemas"]["tag_basic"][];
         /**
          * @description The kind of object: always `tag.list`.
+         * @example tag.list
          * @enum {string}
          */
         type: "tag.list";
       };
       /**
        * @description The kind of object: always `company`.
+       * @example company
        * @enum {string}
        */
       type: "company";
@@ -2961,6 +3056,7 @@ export interface components {
       total_count: number;
       /**
        * @description The kind of object: always `list`.
+       * @example list
        * @enum {string}
        */
       type: "list";
@@ -2971,6 +3067,7 @@ export interface components {
       data: components["schemas"]["segment"][];
       /**
        * @description The kind of object: always `list`.
+       * @example list
        * @enum {string}
        */
       type: "list";
@@ -2984,6 +3081,7 @@ export interface components {
       id: string;
       /**
        * @description The kind of object: always `company`.
+       * @example company
        * @enum {string}
        */
       type: "company";
@@ -3006,9 +3104,36 @@ export interface components {
       total_count: number;
       /**
        * @description The kind of object: always `list`.
+       * @example list
        * @enum {string}
        */
       type: "list";
+    };
+    /** @description References to the notes of a company. */
+    company_notes: {
+      /** @description References to the notes, one for each. */
+      data: components["schemas"]["addressable_list"][];
+      /**
+       * @description Whether some are missing from `data`.
+       * @example false
+       */
+      has_more: boolean;
+      /**
+       * @description How many notes there are in all.
+       * @example 0
+       */
+      total_count: number;
+      /**
+       * @description The kind of object: always `note.list`.
+       * @example note.list
+       * @enum {string}
+       */
+      type: "note.list";
+      /**
+       * @description Where to fetch the notes, relative to the API.
+       * @example /companies/66f0c1d2e3f405162738495a/notes
+       */
+      url: string;
     };
     /** @description A page of a scroll over all companies. */
     company_scroll: {
@@ -3025,6 +3150,7 @@ export interface components {
       total_count: number | null;
       /**
        * @description The kind of object: always `list`.
+       * @example list
        * @enum {string}
        */
       type: "list";
@@ -3083,7 +3209,10 @@ export interface components {
        * @example 1768471920
        */
       created_at: number;
-      /** @description Values of your custom attributes, keyed by attribute name. */
+      /**
+       * @description Values of your custom attributes, keyed by attribute name.
+       * @example {"bike_model":"Tern HSD","service_plan":true,"bikes_owned":2}
+       */
       custom_attributes: components["schemas"]["custom_attributes"];
       /**
        * @description The contact's e-mail address, or null when none is known.
@@ -3226,12 +3355,18 @@ export interface components {
        * @example 1768471920
        */
       signed_up_at: number | null;
+      /**
+       * @description Whether the contact has agreed to receive SMS.
+       * @example true
+       */
+      sms_consent?: boolean;
       /** @description The contact's profiles on social networks. */
       social_profiles: components["schemas"]["contact_social_profiles"];
       /** @description The contact's tags, 10 at most. `has_more` says whether some are left out. */
       tags: components["schemas"]["contact_tags"];
       /**
        * @description The kind of object: always `contact`.
+       * @example contact
        * @enum {string}
        */
       type: "contact";
@@ -3240,6 +3375,11 @@ export interface components {
        * @example false
        */
       unsubscribed_from_emails: boolean;
+      /**
+       * @description Whether the contact has unsubscribed from SMS.
+       * @example false
+       */
+      unsubscribed_from_sms?: boolean;
       /**
        * Format: unix-time
        * @description When the contact was last updated, in Unix seconds.
@@ -3290,6 +3430,7 @@ export interface components {
       id: string;
       /**
        * @description The kind of object: always `contact`.
+       * @example contact
        * @enum {string}
        */
       type: "contact";
@@ -3312,6 +3453,7 @@ export interface components {
       total_count: number;
       /**
        * @description The kind of object: always `list`.
+       * @example list
        * @enum {string}
        */
       type: "list";
@@ -3332,6 +3474,7 @@ export interface components {
       total_count: number;
       /**
        * @description The kind of object: always `list`.
+       * @example list
        * @enum {string}
        */
       type: "list";
@@ -3360,6 +3503,7 @@ export interface components {
       id: string;
       /**
        * @description The kind of object: always `contact`.
+       * @example contact
        * @enum {string}
        */
       type: "contact";
@@ -3377,6 +3521,7 @@ export interface components {
       total_count: number;
       /**
        * @description The kind of object: always `list`.
+       * @example list
        * @enum {string}
        */
       type: "list";
@@ -3410,6 +3555,7 @@ export interface components {
       region: string | null;
       /**
        * @description The kind of object: always `location`.
+       * @example location
        * @enum {string}
        */
       type: "location";
@@ -3430,6 +3576,7 @@ export interface components {
       total_count: number;
       /**
        * @description The kind of object: always `list`.
+       * @example list
        * @enum {string}
        */
       type: "list";
@@ -3453,6 +3600,7 @@ export interface components {
       id: string;
       /**
        * @description The kind of object: always `contact`.
+       * @example contact
        * @enum {string}
        */
       type: "contact";
@@ -3462,6 +3610,7 @@ export interface components {
       /**
        * @description URLs of images to attach, 10 at most.
        *     @maxItems 10
+       * @example ["https://files.harbourcycles.example/uploads/brake-lever.jpg"]
        */
       attachment_urls?: string[];
       /**
@@ -3477,11 +3626,13 @@ export interface components {
       created_at?: number;
       /**
        * @description The kind of reply: always `comment`.
+       * @example comment
        * @enum {string}
        */
       message_type: "comment";
       /**
        * @description Who replies: always `user`, for leads too.
+       * @example admin
        * @enum {string}
        */
       type: "user";
@@ -3553,6 +3704,7 @@ export interface components {
       data: components["schemas"]["segment"][];
       /**
        * @description The kind of object: always `list`.
+       * @example list
        * @enum {string}
        */
       type: "list";
@@ -3563,6 +3715,7 @@ export interface components {
       data: components["schemas"]["social_profile"][];
       /**
        * @description The kind of object: always `list`.
+       * @example list
        * @enum {string}
        */
       type: "list";
@@ -3583,6 +3736,7 @@ export interface components {
       total_count: number;
       /**
        * @description The kind of object: always `list`.
+       * @example list
        * @enum {string}
        */
       type: "list";
@@ -3608,6 +3762,7 @@ export interface components {
       total_count: number;
       /**
        * @description The kind of object: always `list`.
+       * @example list
        * @enum {string}
        */
       type: "list";
@@ -3636,6 +3791,7 @@ export interface components {
       id: string;
       /**
        * @description The kind of object: always `contact`.
+       * @example contact
        * @enum {string}
        */
       type: "contact";
@@ -3673,6 +3829,7 @@ export interface components {
       /**
        * @description The kind of object: always `content_import_source`.
        * @default content_import_source
+       * @example content_import_source
        * @enum {string}
        */
       type: "content_import_source";
@@ -3701,6 +3858,7 @@ export interface components {
       total_count?: number;
       /**
        * @description The kind of object: always `list`.
+       * @example list
        * @enum {string}
        */
       type: "list";
@@ -3739,6 +3897,7 @@ export interface components {
       total_count: number;
       /**
        * @description The kind of object: always `content_source.list`.
+       * @example content_source.list
        * @enum {string}
        */
       type: "content_source.list";
@@ -3769,7 +3928,10 @@ export interface components {
        * @example 1770628320
        */
       created_at: number;
-      /** @description Values of your custom attributes, keyed by attribute name. */
+      /**
+       * @description Values of your custom attributes, keyed by attribute name.
+       * @example {"repair_kind":"Brake service","drop_off_at":1770804000,"loan_bike":false}
+       */
       custom_attributes?: components["schemas"]["custom_attributes"];
       /** @description The contact's first message, or null before there is one. */
       first_contact_reply: components["schemas"]["conversation_first_contact_reply"] | null;
@@ -3803,8 +3965,8 @@ export interface components {
        * @example 1770796800
        */
       snoozed_until: number | null;
-      /** @description The message that started the conversation. */
-      source: components["schemas"]["conversation_source"];
+      /** @description The message that started the conversation, or null when there is none to show. */
+      source: components["schemas"]["conversation_source"] | null;
       /**
        * @description The conversation's state: `open`, `closed` or `snoozed`.
        * @example open
@@ -3836,6 +3998,7 @@ export interface components {
       };
       /**
        * @description The kind of object: always `conversation`.
+       * @example conversation
        * @enum {string}
        */
       type: "conversation";
@@ -3876,6 +4039,7 @@ export interface components {
       contacts: components["schemas"]["contact_reference"][];
       /**
        * @description The kind of object: always `contact.list`.
+       * @example contact.list
        * @enum {string}
        */
       type: "contact.list";
@@ -3905,10 +4069,10 @@ export interface components {
        */
       created_at: number;
       /**
-       * @description The channel of the message, such as `conversation` or `email`.
+       * @description The channel of the message, such as `conversation` or `email`, or null when the source has none.
        * @example conversation
        */
-      type: string;
+      type: string | null;
       /**
        * @description The page the contact wrote from, or null when not known.
        * @example https://harbourcycles.example/help
@@ -3923,11 +4087,12 @@ export interface components {
       pages: components["schemas"]["cursor_pages"];
       /**
        * @description How many conversations there are in all.
-       * @example 3
+       * @example 2
        */
       total_count: number;
       /**
        * @description The kind of object: always `conversation.list`.
+       * @example conversation.list
        * @enum {string}
        */
       type: "conversation.list";
@@ -3956,7 +4121,10 @@ export interface components {
        * @example 1770733200
        */
       created_at: number;
-      /** @description Values of your custom attributes, keyed by attribute name. */
+      /**
+       * @description Values of your custom attributes, keyed by attribute name.
+       * @example {"repair_kind":"Brake service","drop_off_at":1770804000,"loan_bike":false}
+       */
       custom_attributes?: components["schemas"]["custom_attributes"];
       /** @description The contact's first message, or null before there is one. */
       first_contact_reply: components["schemas"]["conversation_first_contact_reply"] | null;
@@ -3989,8 +4157,8 @@ export interface components {
        * @description When the snooze ends and the conversation opens again, in Unix seconds, or null when it is not snoozed.
        */
       snoozed_until: number | null;
-      /** @description The message that started the conversation. */
-      source: components["schemas"]["conversation_source"];
+      /** @description The message that started the conversation, or null when there is none to show. */
+      source: components["schemas"]["conversation_source"] | null;
       /**
        * @description The conversation's state: `open`, `closed` or `snoozed`.
        * @example closed
@@ -4022,6 +4190,7 @@ export interface components {
       };
       /**
        * @description The kind of object: always `conversation`.
+       * @example conversation
        * @enum {string}
        */
       type: "conversation";
@@ -4040,7 +4209,7 @@ export interface components {
     };
     /** @description One entry in a conversation: a message, a note, or an action such as closing or assigning it. */
     conversation_part: {
-      /** @description The admin or team this part assigned the conversation to, or null when the assignment did not change. */
+      /** @description The admin, team or bot this part assigned the conversation to, of the type `nobody_admin` when it unassigned it, or null when the assignment did not change. */
       assigned_to: components["schemas"]["reference"] | null;
       /** @description The files attached to the part. */
       attachments: components["schemas"]["part_attachment"][];
@@ -4082,6 +4251,7 @@ export interface components {
       redacted: boolean;
       /**
        * @description The kind of object: always `conversation_part`.
+       * @example conversation_part
        * @enum {string}
        */
       type: "conversation_part";
@@ -4126,6 +4296,7 @@ export interface components {
       total_count: number;
       /**
        * @description The kind of object: always `conversation_part.list`.
+       * @example conversation_part.list
        * @enum {string}
        */
       type: "conversation_part.list";
@@ -4169,7 +4340,7 @@ export interface components {
        * @description The team's name; null when the team does not exist, `Unassigned` when none was assigned.
        * @example Workshop
        */
-      team_name?: string;
+      team_name?: string | null;
     };
     /** @description The message that started a conversation. A contact, an admin, a campaign, an automation or a bot may have sent it. */
     conversation_source: {
@@ -4203,10 +4374,10 @@ export interface components {
        */
       subject: string;
       /**
-       * @description The channel the conversation came in on, such as `conversation` (the Messenger), `email`, `phone_call` or `whatsapp`.
+       * @description The channel the conversation came in on, such as `conversation` (the Messenger), `email` or `whatsapp`, or null. Other values can appear.
        * @example conversation
        */
-      type: "conversation" | "email" | "facebook" | "instagram" | "phone_call" | "phone_switch" | "push" | "sms" | "twitter" | "whatsapp" | (string & {});
+      type: "admin_initiated" | "conversation" | "email" | "facebook" | "instagram" | "phone_call" | "phone_switch" | "push" | "sms" | "twitter" | "whatsapp" | (string & {}) | null;
       /**
        * @description The page the conversation was started on; null or empty for e-mail, Twitter and bots.
        * @example https://harbourcycles.example/help
@@ -4286,10 +4457,10 @@ export interface components {
        */
       last_close_at?: number | null;
       /**
-       * @description Intercom's identifier of the admin who last closed the conversation.
+       * @description Intercom's identifier of the admin who last closed the conversation, as a number.
        * @example 7100200
        */
-      last_closed_by_id?: string | null;
+      last_closed_by_id?: number | null;
       /**
        * Format: unix-time
        * @description When a contact last wrote, in Unix seconds.
@@ -4323,6 +4494,7 @@ export interface components {
       time_to_last_close?: number | null;
       /**
        * @description The kind of object: always `conversation_statistics`.
+       * @example conversation_statistics
        * @enum {string}
        */
       type: "conversation_statistics";
@@ -4344,7 +4516,10 @@ export interface components {
     };
     /** @description The ticket to make from a conversation. */
     convert_conversation_to_ticket_request: {
-      /** @description Values of the ticket's attributes, keyed by attribute name. */
+      /**
+       * @description Values of the ticket's attributes, keyed by attribute name.
+       * @example {"_default_title_":"Brake service for a Tern HSD"}
+       */
       attributes?: components["schemas"]["ticket_request_custom_attributes"];
       /**
        * @description Intercom's identifier of the ticket type, which must be a customer ticket type.
@@ -4490,8 +4665,8 @@ export interface components {
     create_contact_request: {
       /** @description URL of the contact's picture. */
       avatar?: string | null;
-      /** @description Values of your custom attributes, keyed by attribute name. */
-      custom_attributes?: components["schemas"]["custom_attributes"] | null;
+      /** @description Values of your custom attributes, keyed by attribute name; one that refers to custom objects takes a list of their ids. */
+      custom_attributes?: components["schemas"]["custom_attributes_request"] | null;
       /**
        * @description The contact's e-mail address. One already taken answers 409.
        * @example mira.okafor@example.com
@@ -4501,7 +4676,7 @@ export interface components {
        * @description Your identifier of the contact, unique in the workspace. One already taken answers 409.
        * @example user-4821
        */
-      external_id?: string;
+      external_id?: string | null;
       /**
        * Format: unix-time
        * @description When the contact was last seen, in Unix seconds. The Messenger otherwise sets it.
@@ -4565,6 +4740,7 @@ export interface components {
       status?: "active" | "deactivated";
       /**
        * @description How pages get in: always `api`, meaning you send them.
+       * @example api
        * @enum {string}
        */
       sync_behavior: "api";
@@ -4579,6 +4755,7 @@ export interface components {
       /**
        * @description URLs of images to attach, 10 at most.
        *     @maxItems 10
+       * @example ["https://files.harbourcycles.example/uploads/frame.jpg"]
        */
       attachment_urls?: string[];
       /**
@@ -4670,7 +4847,10 @@ export interface components {
        * @example 66f1a2b3c4d5e6f708192a3c
        */
       id?: string;
-      /** @description Details of the event: 10 keys at most, further ones are ignored. Keys ending in `_date` hold Unix seconds. No nesting except for links and amounts of money. */
+      /**
+       * @description Details of the event: 10 keys at most, further ones are ignored. Keys ending in `_date` hold Unix seconds. No nesting except for links and amounts of money.
+       * @example {"service":"Brake service","bike_model":"Tern HSD"}
+       */
       metadata?: components["schemas"]["data_event_metadata"];
       /**
        * @description Your identifier of the contact, unique in the workspace.
@@ -4768,6 +4948,7 @@ export interface components {
       /**
        * @description The page's language: always `en`.
        * @default en
+       * @example en
        * @enum {string}
        */
       locale: "en";
@@ -4843,21 +5024,23 @@ export interface components {
          */
         id: string;
         /**
-         * @description The recipient's role: `user` or `lead`.
+         * @description The recipient's role: `user` or `lead`, or `contact` for either.
          * @example user
          * @enum {string}
          */
-        type: "user" | "lead";
+        type: "user" | "lead" | "contact";
       };
     } & ({
       /**
        * @description How to send it: in the Messenger (`inapp`) or by e-mail (`email`).
+       * @example inapp
        * @enum {string}
        */
       message_type: "inapp";
     } | {
       /**
        * @description How to send it: in the Messenger (`inapp`) or by e-mail (`email`).
+       * @example inapp
        * @enum {string}
        */
       message_type: "email";
@@ -4879,7 +5062,10 @@ export interface components {
        * @example acct-310
        */
       company_id?: string;
-      /** @description Values of your custom attributes, keyed by attribute name. */
+      /**
+       * @description Values of your custom attributes, keyed by attribute name.
+       * @example {"fleet_size":40,"region":"North"}
+       */
       custom_attributes?: components["schemas"]["custom_attributes"];
       /**
        * @description The industry the company works in.
@@ -4933,7 +5119,10 @@ export interface components {
     };
     /** @description A caller to move from the phone to the Messenger. */
     create_phone_switch_request: {
-      /** @description Values of your custom attributes, keyed by attribute name. */
+      /**
+       * @description Values of your custom attributes, keyed by attribute name.
+       * @example {"bike_model":"Tern HSD","service_plan":true,"bikes_owned":2}
+       */
       custom_attributes?: components["schemas"]["custom_attributes"];
       /**
        * @description The phone number to send the SMS to, in E.164 format.
@@ -4976,7 +5165,10 @@ export interface components {
        * @example 1770714720
        */
       created_at?: number;
-      /** @description Values for the attributes of the ticket type, keyed by attribute name. */
+      /**
+       * @description Values for the attributes of the ticket type, keyed by attribute name.
+       * @example {"_default_title_":"Brake service for a Tern HSD"}
+       */
       ticket_attributes?: components["schemas"]["ticket_request_custom_attributes"];
       /**
        * @description Intercom's identifier of the ticket type.
@@ -5094,6 +5286,7 @@ export interface components {
       total_pages: number;
       /**
        * @description The kind of object: always `pages`.
+       * @example pages
        * @enum {string}
        */
       type: "pages";
@@ -5102,6 +5295,8 @@ export interface components {
     custom_attribute_value: string | number | boolean | null | components["schemas"]["custom_object_instance_list"];
     /** @description Values of your custom attributes, keyed by attribute name. Attributes that refer to custom objects hold a list of instances. */
     custom_attributes: CustomAttributes;
+    /** @description Values of your custom attributes to set, keyed by attribute name. */
+    custom_attributes_request: CustomAttributesRequest;
     /** @description One instance of a custom object type, such as an order. It holds data that Intercom's own objects have no place for. */
     custom_object_instance: {
       /**
@@ -5221,10 +5416,14 @@ export interface components {
        * @example email
        */
       name: string;
-      /** @description The choices of a list attribute, as plain text. Absent on other attributes. */
+      /**
+       * @description The choices of a list attribute, as plain text. Absent on other attributes.
+       * @example ["North","South"]
+       */
       options?: string[];
       /**
        * @description The kind of object: always `data_attribute`.
+       * @example data_attribute
        * @enum {string}
        */
       type: "data_attribute";
@@ -5246,6 +5445,7 @@ export interface components {
       data: components["schemas"]["data_attribute"][];
       /**
        * @description The kind of object: always `list`.
+       * @example list
        * @enum {string}
        */
       type: "list";
@@ -5275,10 +5475,14 @@ export interface components {
        * @example 66f1a2b3c4d5e6f708192a3b
        */
       intercom_user_id?: string;
-      /** @description Details of the event, as submitted with it. */
+      /**
+       * @description Details of the event, as submitted with it.
+       * @example {"service":"Brake service","bike_model":"Tern HSD"}
+       */
       metadata?: components["schemas"]["data_event_metadata"];
       /**
        * @description The kind of object: always `event`.
+       * @example event
        * @enum {string}
        */
       type?: "event";
@@ -5301,6 +5505,7 @@ export interface components {
       };
       /**
        * @description The kind of object: always `event.list`.
+       * @example event.list
        * @enum {string}
        */
       type: "event.list";
@@ -5334,6 +5539,7 @@ export interface components {
       };
       /**
        * @description The kind of object: always `event.summary`.
+       * @example event.list
        * @enum {string}
        */
       type: "event.summary";
@@ -5504,6 +5710,7 @@ export interface components {
       id: string;
       /**
        * @description The kind of thing deleted: always `article`.
+       * @example article
        * @enum {string}
        */
       object: "article";
@@ -5522,6 +5729,7 @@ export interface components {
       id: string;
       /**
        * @description The kind of thing deleted: always `collection`.
+       * @example collection
        * @enum {string}
        */
       object: "collection";
@@ -5540,6 +5748,7 @@ export interface components {
       id: string;
       /**
        * @description The kind of object that was deleted: always `company`.
+       * @example company
        * @enum {string}
        */
       object: "company";
@@ -5558,6 +5767,7 @@ export interface components {
       id: string;
       /**
        * @description The kind of object deleted: always `news-item`.
+       * @example news-item
        * @enum {string}
        */
       object: "news-item";
@@ -5578,7 +5788,7 @@ export interface components {
          * @description The kind of error, such as `not_found` or `parameter_invalid`. New codes can appear.
          * @example unauthorized
          */
-        code: "action_forbidden" | "admin_not_found" | "api_plan_restricted" | "assignee_not_found" | "bad_request" | "client_error" | "company_not_found" | "conflict" | "contact_company_limit_exceeded" | "conversation_part_or_message_not_found" | "data_invalid" | "field_not_found" | "forbidden" | "missing_parameter" | "not_found" | "parameter_invalid" | "parameter_mismatch" | "parameter_missing" | "parameter_not_found" | "rate_limit_exceeded" | "request_timeout" | "resource_conflict" | "scroll_exists" | "server_error" | "service_unavailable" | "tag_has_dependent_objects" | "tag_not_found" | "team_not_found" | "ticket_not_found" | "ticket_state_id_invalid" | "token_unauthorized" | "too_many_requests" | "type_mismatch" | "unauthorized" | "unprocessable_entity" | "unsupported" | (string & {});
+        code: "action_forbidden" | "admin_not_found" | "api_plan_restricted" | "assignee_not_found" | "bad_request" | "client_error" | "company_not_found" | "conflict" | "contact_company_limit_exceeded" | "conversation_part_or_message_not_found" | "data_invalid" | "field_not_found" | "forbidden" | "invalid_field" | "media_type_not_acceptable" | "missing_parameter" | "not_found" | "parameter_invalid" | "parameter_mismatch" | "parameter_missing" | "parameter_not_found" | "rate_limit_exceeded" | "request_timeout" | "resource_conflict" | "scroll_exists" | "server_error" | "service_unavailable" | "tag_has_dependent_objects" | "tag_not_found" | "team_not_found" | "ticket_not_found" | "ticket_state_id_invalid" | "token_unauthorized" | "too_many_requests" | "type_mismatch" | "unauthorized" | "unprocessable_entity" | "unsupported" | (string & {});
         /**
          * @description The field or query parameter at fault, null or absent when there is none.
          * @example per_page
@@ -5591,13 +5801,13 @@ export interface components {
         message?: string | null;
       }[];
       /**
-       * Format: uuid
-       * @description Intercom's identifier of the request, worth quoting to its support. Can be null.
-       * @example 5f1c7b0e-2d64-4c7e-9a86-3f0d2c91b7a4
+       * @description Intercom's identifier of the request, worth quoting to its support. Null or absent at times.
+       * @example 004nht2p8v0s42dwbv2h
        */
-      request_id: string | null;
+      request_id?: string | null;
       /**
        * @description The kind of object: always `error.list`.
+       * @example error.list
        * @enum {string}
        */
       type: "error.list";
@@ -5626,10 +5836,10 @@ export interface components {
        */
       created_at: number;
       /**
-       * @description Your identifier of the page, unique within its source.
+       * @description Your identifier of the page, unique within its source, or null for a page that was made in Intercom.
        * @example guide-brake-service
        */
-      external_id: string;
+      external_id: string | null;
       /**
        * @description Deprecated: read `ai_agent_availability` or `ai_copilot_availability` instead.
        * @example true
@@ -5651,6 +5861,7 @@ export interface components {
       /**
        * @description The page's language: always `en`.
        * @default en
+       * @example en
        * @enum {string}
        */
       locale: "en";
@@ -5667,6 +5878,7 @@ export interface components {
       /**
        * @description The kind of object: always `external_page`.
        * @default external_page
+       * @example external_page
        * @enum {string}
        */
       type: "external_page";
@@ -5695,6 +5907,7 @@ export interface components {
       total_count?: number;
       /**
        * @description The kind of object: always `list`.
+       * @example list
        * @enum {string}
        */
       type: "list";
@@ -5874,6 +6087,7 @@ export interface components {
       data: components["schemas"]["help_center"][];
       /**
        * @description The kind of object: always `list`.
+       * @example list
        * @enum {string}
        */
       type: "list";
@@ -5909,9 +6123,67 @@ export interface components {
       total_count: number;
       /**
        * @description The kind of object: always `list`.
+       * @example list
        * @enum {string}
        */
       type: "list";
+    };
+    /** @description Where a page of the list of conversations stands and how to get the next one. */
+    listed_conversation_pages: {
+      /** @description What fetches the next page, null or absent on the last one. */
+      next?: components["schemas"]["next_page"] | null;
+      /**
+       * @description The number of this page, counted from 1.
+       * @example 1
+       */
+      page: number;
+      /**
+       * @description How many conversations a page holds at most: the text of the query parameter, or a number where it was left out.
+       * @example 2
+       */
+      per_page: number | string;
+      /**
+       * @description How many pages there are in all.
+       * @example 2
+       */
+      total_pages: number;
+      /**
+       * @description The kind of object: always `pages`.
+       * @example pages
+       * @enum {string}
+       */
+      type: "pages";
+    };
+    /** @description A page of conversations, without their parts. */
+    listed_conversations: {
+      /** @description The conversations on this page. */
+      conversations: components["schemas"]["conversation_list_item"][];
+      /** @description Where this page stands and how to get the next one. */
+      pages: components["schemas"]["listed_conversation_pages"];
+      /**
+       * @description How many conversations there are in all.
+       * @example 3
+       */
+      total_count: number;
+      /**
+       * @description The kind of object: always `conversation.list`.
+       * @example conversation.list
+       * @enum {string}
+       */
+      type: "conversation.list";
+    };
+    /** @description Why a body that is no JSON was refused. */
+    malformed_request: {
+      /**
+       * @description What went wrong, in plain words for a person to read.
+       * @example The body cannot be read as JSON
+       */
+      error: string;
+      /**
+       * @description The HTTP status.
+       * @example 400
+       */
+      status: number;
     };
     /** @description The lead to merge away and the user that remains. */
     merge_contacts_request: {
@@ -5955,7 +6227,7 @@ export interface components {
        */
       message_type: "email" | "inapp" | "facebook" | "twitter" | (string & {});
       /** @description The admin who sent the message. */
-      owner?: components["schemas"]["admin"];
+      owner?: components["schemas"]["message_owner"];
       /**
        * @description The message's subject. Only e-mail is sure to have one.
        * @example Your first service is free
@@ -5966,6 +6238,30 @@ export interface components {
        * @example user_message
        */
       type: string;
+    };
+    /** @description The admin who sent a message. */
+    message_owner: {
+      /**
+       * @description The admin's e-mail address.
+       * @example nora@harbourcycles.example
+       */
+      email: string;
+      /**
+       * @description Intercom's identifier of the admin.
+       * @example 7100231
+       */
+      id: string;
+      /**
+       * @description The admin's name.
+       * @example Nora Lindqvist
+       */
+      name: string;
+      /**
+       * @description The kind of object: always `admin`.
+       * @example admin
+       * @enum {string}
+       */
+      type: "admin";
     };
     /** @description Where this page stands, for lists whose way of naming the next page is not settled. */
     mixed_pages: {
@@ -5988,6 +6284,7 @@ export interface components {
       total_pages: number;
       /**
        * @description The kind of object: always `pages`.
+       * @example pages
        * @enum {string}
        */
       type: "pages";
@@ -6037,11 +6334,17 @@ export interface components {
        * @example 6601
        */
       id: string;
-      /** @description Labels shown to readers that say what the news item is about. */
+      /**
+       * @description Labels shown to readers that say what the news item is about.
+       * @example ["Workshop","Offer"]
+       */
       labels: (string | null)[];
       /** @description The newsfeeds the news item is published in, each with its date. */
       newsfeed_assignments: components["schemas"]["newsfeed_assignment"][];
-      /** @description The emoji readers can react with, in order. Empty when reactions are off; entries can be null. */
+      /**
+       * @description The emoji readers can react with, in order. Empty when reactions are off; entries can be null.
+       * @example ["\u{1f44d}","\u{1f6b2}","\u{1f389}"]
+       */
       reactions: (string | null)[];
       /**
        * @description Intercom's identifier of the admin the news item comes from.
@@ -6060,6 +6363,7 @@ export interface components {
       title: string;
       /**
        * @description The kind of object: always `news-item`.
+       * @example news-item
        * @enum {string}
        */
       type: "news-item";
@@ -6087,11 +6391,17 @@ export interface components {
        * @example false
        */
       deliver_silently?: boolean;
-      /** @description Labels shown to readers that say what the news item is about. */
+      /**
+       * @description Labels shown to readers that say what the news item is about.
+       * @example ["Workshop","Offer"]
+       */
       labels?: string[];
       /** @description The newsfeeds to publish the news item in, each with its date. */
       newsfeed_assignments?: components["schemas"]["newsfeed_assignment"][];
-      /** @description The emoji readers can react with, in order. An empty list turns reactions off. */
+      /**
+       * @description The emoji readers can react with, in order. An empty list turns reactions off.
+       * @example ["\u{1f44d}","\u{1f6b2}","\u{1f389}"]
+       */
       reactions?: (string | null)[];
       /**
        * @description Intercom's identifier of the admin the news item comes from. Has to be a teammate in this workspace.
@@ -6130,6 +6440,7 @@ export interface components {
       name: string;
       /**
        * @description The kind of object: always `newsfeed`.
+       * @example newsfeed
        * @enum {string}
        */
       type: "newsfeed";
@@ -6185,6 +6496,7 @@ export interface components {
         id: string;
         /**
          * @description The kind of object: always `contact`.
+         * @example contact
          * @enum {string}
          */
         type: "contact";
@@ -6202,6 +6514,7 @@ export interface components {
       id: string;
       /**
        * @description The kind of object: always `note`.
+       * @example note
        * @enum {string}
        */
       type: "note";
@@ -6219,6 +6532,7 @@ export interface components {
       total_count: number;
       /**
        * @description The kind of object: always `list`.
+       * @example list
        * @enum {string}
        */
       type: "list";
@@ -6232,9 +6546,16 @@ export interface components {
       admin_id: string | number;
       /**
        * @description The action: always `open`.
+       * @example assignment
        * @enum {string}
        */
       message_type: "open";
+      /**
+       * @description Who acts: always `admin`. It may be left out.
+       * @example admin
+       * @enum {string}
+       */
+      type?: "admin";
     };
     /** @description Where a page stands in its list, with the URL of the next one. */
     pages_link: {
@@ -6261,6 +6582,7 @@ export interface components {
       total_pages: number;
       /**
        * @description The kind of object: always `pages`.
+       * @example pages
        * @enum {string}
        */
       type: "pages";
@@ -6278,6 +6600,7 @@ export interface components {
       total_count: number;
       /**
        * @description The kind of object: always `list`.
+       * @example list
        * @enum {string}
        */
       type: "list";
@@ -6295,6 +6618,7 @@ export interface components {
       total_count: number;
       /**
        * @description The kind of object: always `list`.
+       * @example list
        * @enum {string}
        */
       type: "list";
@@ -6347,6 +6671,7 @@ export interface components {
       /**
        * @description The kind of object: always `phone_call_redirect`.
        * @default phone_call_redirect
+       * @example phone_call_redirect
        * @enum {string}
        */
       type: "phone_call_redirect";
@@ -6383,6 +6708,7 @@ export interface components {
       conversation_part_id: string | number;
       /**
        * @description What to redact: `conversation_part`, or `source` for the message that started the conversation.
+       * @example conversation_part
        * @enum {string}
        */
       type: "conversation_part";
@@ -6399,6 +6725,7 @@ export interface components {
       source_id: string | number;
       /**
        * @description What to redact: `conversation_part`, or `source` for the message that started the conversation.
+       * @example conversation_part
        * @enum {string}
        */
       type: "source";
@@ -6424,6 +6751,22 @@ export interface components {
       pagination?: components["schemas"]["starting_after_paging"] | null;
       /** @description The filter, or group of filters, that results have to match. */
       query: components["schemas"]["single_filter_search_request"] | components["schemas"]["multiple_filter_search_request"];
+      /** @description The order of the results. Send it with every page of the search. */
+      sort?: components["schemas"]["search_sort"];
+    };
+    /** @description The order of the results of a search. */
+    search_sort: {
+      /**
+       * @description The field to sort by, such as `updated_at`.
+       * @example updated_at
+       */
+      field: string;
+      /**
+       * @description `ascending` or `descending`. Short forms such as `desc` are refused from 2.16 on.
+       * @example descending
+       * @enum {string}
+       */
+      order: "ascending" | "descending";
     };
     /** @description A group of contacts that meet the rules you set for it in Intercom. */
     segment: {
@@ -6455,6 +6798,7 @@ export interface components {
       person_type: "contact" | "user" | (string & {});
       /**
        * @description The kind of object: always `segment`.
+       * @example segment
        * @enum {string}
        */
       type: "segment";
@@ -6475,6 +6819,7 @@ export interface components {
       segments: components["schemas"]["segment"][];
       /**
        * @description The kind of object: always `segment.list`.
+       * @example segment.list
        * @enum {string}
        */
       type: "segment.list";
@@ -6492,7 +6837,10 @@ export interface components {
        * @enum {string}
        */
       operator: "=" | "!=" | "IN" | "NIN" | "<" | "<=" | ">" | ">=" | "~" | "!~" | "^" | "$";
-      /** @description What to compare with: an array for `IN` and `NIN`, Unix seconds for times. Contact dates match whole calendar days in the workspace's timezone. */
+      /**
+       * @description What to compare with: an array for `IN` and `NIN`, Unix seconds for times, also as a text. Contact dates match whole calendar days in the workspace's timezone.
+       * @example [7100231,7100232]
+       */
       value?: string | number | boolean | string[] | number[] | null;
     };
     /** @description The SLA applied to a conversation, and whether it is being met. */
@@ -6506,7 +6854,7 @@ export interface components {
        * @description `active` until something counts; `missed` after any miss, set only when an admin next replies; `hit` after hits alone. Null or `cancelled` once the SLA was removed by hand.
        * @example hit
        */
-      sla_status: "hit" | "missed" | "cancelled" | "active" | (string & {});
+      sla_status: "hit" | "missed" | "cancelled" | "active" | (string & {}) | null;
       /**
        * @description The kind of object: `conversation_sla_summary`.
        * @example conversation_sla_summary
@@ -6522,6 +6870,7 @@ export interface components {
       admin_id: string | number;
       /**
        * @description The action: always `snoozed`.
+       * @example assignment
        * @enum {string}
        */
       message_type: "snoozed";
@@ -6531,6 +6880,12 @@ export interface components {
        * @example 1770796800
        */
       snoozed_until: number;
+      /**
+       * @description Who acts: always `admin`. It may be left out.
+       * @example admin
+       * @enum {string}
+       */
+      type?: "admin";
     };
     /** @description A contact's profile on a social network. */
     social_profile: {
@@ -6556,7 +6911,7 @@ export interface components {
       /**
        * @description How many items to return per page, 150 at most.
        *     @maximum 150
-       * @example 2
+       * @example 1
        */
       per_page?: number;
       /**
@@ -6572,7 +6927,10 @@ export interface components {
        * @example opt_in
        */
       consent_type: "opt_out" | "opt_in" | (string & {});
-      /** @description The channels the subscription type covers: `email`, `sms_message` or both. */
+      /**
+       * @description The channels the subscription type covers: `email`, `sms_message` or both.
+       * @example ["email"]
+       */
       content_types: ("email" | "sms_message" | (string & {}))[];
       /** @description The name and description in the default language. */
       default_translation: components["schemas"]["translation"];
@@ -6590,6 +6948,7 @@ export interface components {
       translations: components["schemas"]["translation"][];
       /**
        * @description The kind of object: always `subscription`.
+       * @example subscription
        * @enum {string}
        */
       type: "subscription";
@@ -6600,6 +6959,7 @@ export interface components {
       data: components["schemas"]["subscription_type"][];
       /**
        * @description The kind of object: always `list`.
+       * @example list
        * @enum {string}
        */
       type: "list";
@@ -6626,6 +6986,7 @@ export interface components {
       name: string;
       /**
        * @description The kind of object: always `tag`.
+       * @example tag
        * @enum {string}
        */
       type: "tag";
@@ -6675,11 +7036,12 @@ export interface components {
       data: components["schemas"]["tag"][];
       /**
        * @description The kind of object: always `list`.
+       * @example list
        * @enum {string}
        */
       type: "list";
     };
-    /** @description A tag and the contacts to put it on. */
+    /** @description A tag and the contacts to put it on, or to take it off. */
     tag_multiple_users_request: {
       /**
        * @description The tag's name. An unknown name creates the tag; case makes no difference.
@@ -6693,6 +7055,11 @@ export interface components {
          * @example 66f1a2b3c4d5e6f708192a3b
          */
         id?: string;
+        /**
+         * @description Whether to take the tag off the contact instead of putting it on.
+         * @example true
+         */
+        untag?: boolean;
       }[];
     };
     /** @description The tags on a conversation. */
@@ -6701,16 +7068,25 @@ export interface components {
       tags: components["schemas"]["tag"][];
       /**
        * @description The kind of object: always `tag.list`.
+       * @example tag.list
        * @enum {string}
        */
       type: "tag.list";
     };
     /** @description A group of admins that share work. */
     team: {
-      /** @description Identifiers of the admins in the team. */
+      /**
+       * @description Identifiers of the admins in the team.
+       * @example [7100231,7100232]
+       */
       admin_ids: number[];
       /** @description Which of the team's admins have primary and which secondary priority; may be absent. */
       admin_priority_level?: components["schemas"]["admin_priority_level"] | null;
+      /**
+       * @description How work is shared out in the team, such as `round_robin`, or null. May be absent.
+       * @example round_robin
+       */
+      distribution_method?: string | null;
       /**
        * @description Intercom's identifier of the team.
        * @example 640011
@@ -6723,6 +7099,7 @@ export interface components {
       name: string;
       /**
        * @description The kind of object: always `team`.
+       * @example team
        * @enum {string}
        */
       type: "team";
@@ -6733,15 +7110,22 @@ export interface components {
       teams: components["schemas"]["team"][];
       /**
        * @description The kind of object: always `team.list`.
+       * @example team.list
        * @enum {string}
        */
       type: "team.list";
     };
     /** @description Which teams have primary and which secondary priority for an admin. */
     team_priority_level: {
-      /** @description Identifiers of the teams with primary priority, or null. */
+      /**
+       * @description Identifiers of the teams with primary priority, or null.
+       * @example [640011]
+       */
       primary_team_ids?: number[] | null;
-      /** @description Identifiers of the teams with secondary priority, or null. */
+      /**
+       * @description Identifiers of the teams with secondary priority, or null.
+       * @example [640011]
+       */
       secondary_team_ids?: number[] | null;
     };
     /** @description A request from a contact, tracked from its submission until it is resolved. */
@@ -6756,6 +7140,11 @@ export interface components {
        * @example Customer
        */
       category: "Customer" | "Back-office" | "Tracker" | (string & {});
+      /**
+       * @description Intercom's identifier of the company the ticket is about; absent when there is none.
+       * @example 66f0c1d2e3f405162738495a
+       */
+      company_id?: string;
       /** @description The contacts the ticket is about. */
       contacts: components["schemas"]["ticket_contacts"];
       /**
@@ -6783,16 +7172,19 @@ export interface components {
       open: boolean;
       /**
        * Format: unix-time
-       * @description When the ticket comes back, in Unix seconds. Absent unless it is snoozed.
+       * @description When the ticket comes back, in Unix seconds. Null or absent unless it is snoozed.
        * @example 1770883200
        */
-      snoozed_until?: number;
+      snoozed_until?: number | null;
       /**
        * @description Intercom's identifier of the team the ticket is assigned to; `0` when there is none.
        * @example 640011
        */
       team_assignee_id: string;
-      /** @description Values of the ticket's attributes, keyed by attribute name. */
+      /**
+       * @description Values of the ticket's attributes, keyed by attribute name.
+       * @example {"_default_title_":"Brake service for a Tern HSD"}
+       */
       ticket_attributes: components["schemas"]["ticket_custom_attributes"];
       /**
        * @description The ticket's number as people see it in the Inbox and Messenger. No API call takes it: use `id`.
@@ -6808,6 +7200,7 @@ export interface components {
       /**
        * @description The kind of object: always `ticket`.
        * @default ticket
+       * @example ticket
        * @enum {string}
        */
       type: "ticket";
@@ -6824,6 +7217,7 @@ export interface components {
       contacts: components["schemas"]["contact_reference"][];
       /**
        * @description The kind of object: always `contact.list`.
+       * @example contact.list
        * @enum {string}
        */
       type: "contact.list";
@@ -6845,6 +7239,7 @@ export interface components {
       total_count: number;
       /**
        * @description The kind of object: always `ticket.list`.
+       * @example ticket.list
        * @enum {string}
        */
       type: "ticket.list";
@@ -6897,6 +7292,7 @@ export interface components {
       ticket_state?: "submitted" | "in_progress" | "waiting_on_customer" | "resolved" | (string & {});
       /**
        * @description The kind of object: always `ticket_part`.
+       * @example ticket_part
        * @enum {string}
        */
       type: "ticket_part";
@@ -6941,6 +7337,7 @@ export interface components {
       total_count: number;
       /**
        * @description The kind of object: always `ticket_part.list`.
+       * @example ticket_part.list
        * @enum {string}
        */
       type: "ticket_part.list";
@@ -6979,6 +7376,7 @@ export interface components {
       redacted: boolean;
       /**
        * @description The kind of object: always `ticket_part`.
+       * @example ticket_part
        * @enum {string}
        */
       type: "ticket_part";
@@ -7131,6 +7529,7 @@ export interface components {
       ticket_type_attributes?: components["schemas"]["ticket_type_attribute_list"];
       /**
        * @description The kind of object: always `ticket_type`.
+       * @example ticket_type
        * @enum {string}
        */
       type: "ticket_type";
@@ -7218,6 +7617,7 @@ export interface components {
       ticket_type_id: number;
       /**
        * @description The kind of object: always `ticket_type_attribute`.
+       * @example ticket_type_attribute
        * @enum {string}
        */
       type: "ticket_type_attribute";
@@ -7256,6 +7656,7 @@ export interface components {
       ticket_type_attributes?: components["schemas"]["ticket_type_attribute"][];
       /**
        * @description The kind of object: always `list`.
+       * @example list
        * @enum {string}
        */
       type: "list";
@@ -7266,6 +7667,7 @@ export interface components {
       data: components["schemas"]["ticket_type"][];
       /**
        * @description The kind of object: always `list`.
+       * @example list
        * @enum {string}
        */
       type: "list";
@@ -7365,7 +7767,10 @@ export interface components {
     };
     /** @description What to change of a company. Whatever is left out stays as it is. */
     update_company_request: {
-      /** @description Values of your custom attributes, keyed by attribute name. */
+      /**
+       * @description Values of your custom attributes, keyed by attribute name.
+       * @example {"fleet_size":46}
+       */
       custom_attributes?: components["schemas"]["custom_attributes"];
       /** @description The industry the company works in. */
       industry?: string;
@@ -7393,12 +7798,12 @@ export interface components {
     update_contact_request: {
       /** @description URL of the contact's picture. */
       avatar?: string | null;
-      /** @description Values of your custom attributes, keyed by attribute name. */
-      custom_attributes?: components["schemas"]["custom_attributes"] | null;
+      /** @description Values of your custom attributes, keyed by attribute name; one that refers to custom objects takes a list of their ids. */
+      custom_attributes?: components["schemas"]["custom_attributes_request"] | null;
       /** @description The contact's e-mail address. */
-      email?: string;
+      email?: string | null;
       /** @description Your identifier of the contact, unique in the workspace. */
-      external_id?: string;
+      external_id?: string | null;
       /**
        * Format: unix-time
        * @description When the contact was last seen, in Unix seconds. The Messenger otherwise sets it.
@@ -7449,8 +7854,11 @@ export interface components {
     };
     /** @description The values to change in a conversation. */
     update_conversation_request: {
-      /** @description Values of your custom attributes, keyed by attribute name. A name shared by two unarchived attributes fails with 400. */
-      custom_attributes?: components["schemas"]["custom_attributes"];
+      /**
+       * @description Values of your custom attributes, keyed by attribute name; one that refers to custom objects takes a list of their ids. A name shared by two unarchived attributes fails with 400.
+       * @example {"repair_kind":"Brake service","drop_off_at":1770804000,"loan_bike":false}
+       */
+      custom_attributes?: components["schemas"]["custom_attributes_request"];
       /**
        * @description Whether to mark the conversation as read.
        * @example true
@@ -7501,6 +7909,7 @@ export interface components {
       /**
        * @description The page's language: always `en`.
        * @default en
+       * @example en
        * @enum {string}
        */
       locale: "en";
@@ -7550,7 +7959,10 @@ export interface components {
        * @example 1770883200
        */
       snoozed_until?: number;
-      /** @description New values for the ticket's attributes, keyed by attribute name; title and description are `_default_title_` and `_default_description_`. */
+      /**
+       * @description New values for the ticket's attributes, keyed by attribute name; title and description are `_default_title_` and `_default_description_`.
+       * @example {"Service level":"Full service"}
+       */
       ticket_attributes?: components["schemas"]["ticket_request_custom_attributes"];
       /**
        * @description Intercom's identifier of the state to move the ticket to. It must be one of the ticket type's states.
@@ -7634,7 +8046,10 @@ export interface components {
     };
     /** @description Which visitor to change, by `id` or `user_id`, and the new values. */
     update_visitor_request: {
-      /** @description Values of your custom attributes, keyed by attribute name. */
+      /**
+       * @description Values of your custom attributes, keyed by attribute name.
+       * @example {"bike_model":"Tern HSD"}
+       */
       custom_attributes?: components["schemas"]["custom_attributes"];
       /**
        * @description Intercom's identifier of the visitor. Give this or `user_id`.
@@ -7697,6 +8112,7 @@ export interface components {
         companies: components["schemas"]["company"][];
         /**
          * @description The kind of object: always `company.list`.
+         * @example company.list
          * @enum {string}
          */
         type: "company.list";
@@ -7707,7 +8123,10 @@ export interface components {
        * @example 1772878080
        */
       created_at: number;
-      /** @description Values of your custom attributes, keyed by attribute name. */
+      /**
+       * @description Values of your custom attributes, keyed by attribute name.
+       * @example {"bike_model":"Tern HSD"}
+       */
       custom_attributes: components["schemas"]["custom_attributes"];
       /** @description Whether the visitor's browser asks not to be tracked, or null when unknown. */
       do_not_track: boolean | null;
@@ -7728,7 +8147,7 @@ export interface components {
        * @deprecated
        * @description When the visitor last made a request, in Unix seconds, or null when unknown. Arrives as `last_request_at`.
        */
-      las_request_at?: number;
+      las_request_at?: number | null;
       /**
        * Format: unix-time
        * @description When the visitor last made a request, in Unix seconds.
@@ -7815,6 +8234,7 @@ export interface components {
         segments: string[];
         /**
          * @description The kind of object: always `segment.list`.
+         * @example segment.list
          * @enum {string}
          */
         type: "segment.list";
@@ -7836,6 +8256,7 @@ export interface components {
         social_profiles: string[];
         /**
          * @description The kind of object: always `social_profile.list`.
+         * @example social_profile.list
          * @enum {string}
          */
         type: "social_profile.list";
@@ -7856,12 +8277,14 @@ export interface components {
           name?: string;
           /**
            * @description The kind of object: always `tag`.
+           * @example tag
            * @enum {string}
            */
           type?: "tag";
         }[];
         /**
          * @description The kind of object: always `tag.list`.
+         * @example tag.list
          * @enum {string}
          */
         type: "tag.list";
@@ -7932,7 +8355,7 @@ export interface components {
         [name: string]: unknown;
       };
       content: {
-        "application/json": components["schemas"]["error"];
+        "application/json": components["schemas"]["bad_request"];
       };
     };
     /** @description Something else already holds the given value. */
@@ -8191,9 +8614,9 @@ export interface operations {
   listActivityLogs: {
     parameters: {
       query: {
-        /** @description The start of the period, in Unix seconds. */
+        /** @description The start of the period, in Unix seconds or as an ISO 8601 text. */
         created_at_after: string;
-        /** @description The end of the period, in Unix seconds. */
+        /** @description The end of the period, in Unix seconds or as an ISO 8601 text. */
         created_at_before?: string;
         /** @description The page to return, counted from 1. */
         page?: components["parameters"]["Page"];
@@ -8592,7 +9015,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["error"];
+          "application/json": components["schemas"]["bad_request"];
         };
       };
       401: components["responses"]["Unauthorized"];
@@ -8835,7 +9258,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["error"];
+          "application/json": components["schemas"]["bad_request"];
         };
       };
       401: components["responses"]["Unauthorized"];
@@ -9379,7 +9802,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["error"];
+          "application/json": components["schemas"]["bad_request"];
         };
       };
       401: components["responses"]["Unauthorized"];
@@ -9936,7 +10359,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["conversation_list"];
+          "application/json": components["schemas"]["listed_conversations"];
         };
       };
       401: components["responses"]["Unauthorized"];
@@ -10106,7 +10529,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["error"];
+          "application/json": components["schemas"]["bad_request"];
         };
       };
       401: components["responses"]["Unauthorized"];
@@ -10454,7 +10877,7 @@ export interface operations {
       path?: never;
       cookie?: never;
     };
-    /** @description The filters, and the page to return. */
+    /** @description The filters, the order, and the page to return. */
     requestBody: {
       content: {
         "application/json": components["schemas"]["search_request"];
@@ -10537,7 +10960,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["error"];
+          "application/json": components["schemas"]["bad_request"];
         };
       };
       401: components["responses"]["Unauthorized"];
@@ -10579,7 +11002,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["error"];
+          "application/json": components["schemas"]["bad_request"];
         };
       };
       401: components["responses"]["Unauthorized"];
@@ -10880,7 +11303,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["error"];
+          "application/json": components["schemas"]["bad_request"];
         };
       };
       401: components["responses"]["Unauthorized"];
@@ -11126,7 +11549,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["error"];
+          "application/json": components["schemas"]["bad_request"];
         };
       };
       401: components["responses"]["Unauthorized"];
@@ -11484,7 +11907,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["phone_switch_error"];
+          "application/json": components["schemas"]["phone_switch_error"] | components["schemas"]["malformed_request"];
         };
       };
       401: components["responses"]["Unauthorized"];
@@ -11642,7 +12065,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["error"];
+          "application/json": components["schemas"]["bad_request"];
         };
       };
       401: components["responses"]["Unauthorized"];
@@ -12105,7 +12528,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["error"];
+          "application/json": components["schemas"]["bad_request"];
         };
       };
       401: components["responses"]["Unauthorized"];
@@ -12156,7 +12579,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["error"];
+          "application/json": components["schemas"]["bad_request"];
         };
       };
       401: components["responses"]["Unauthorized"];
@@ -12428,6 +12851,8 @@ export type ActivityLog = components["schemas"]["activity_log"];
 export type ActivityLogList = components["schemas"]["activity_log_list"];
 /** Details of an activity. Only those that matter to its `activity_type` are present. */
 export type ActivityLogMetadata = components["schemas"]["activity_log_metadata"];
+/** A value before or after a change. */
+export type ActivityLogValue = components["schemas"]["activity_log_value"];
 /** A pointer to one object embedded in a contact, such as a tag or note. */
 export type AddressableList = components["schemas"]["addressable_list"];
 /** A teammate with an account in the workspace. */
@@ -12466,6 +12891,8 @@ export type ArticleTranslatedContent = components["schemas"]["article_translated
 export type AssignConversationRequest = components["schemas"]["assign_conversation_request"];
 /** Adds a contact to a conversation. */
 export type AttachContactToConversationRequest = components["schemas"]["attach_contact_to_conversation_request"];
+/** Why a request was refused, in the usual list of errors, or in short where its body was no JSON. */
+export type BadRequest = components["schemas"]["bad_request"];
 /** Closes a conversation. */
 export type CloseConversationRequest = components["schemas"]["close_conversation_request"];
 /** A group of articles in a Help Center. Collections may be nested. */
@@ -12482,6 +12909,8 @@ export type CompanyAttachedSegments = components["schemas"]["company_attached_se
 export type CompanyData = components["schemas"]["company_data"];
 /** A page of companies. */
 export type CompanyList = components["schemas"]["company_list"];
+/** References to the notes of a company. */
+export type CompanyNotes = components["schemas"]["company_notes"];
 /** A page of a scroll over all companies. */
 export type CompanyScroll = components["schemas"]["company_scroll"];
 /** A person in your workspace, either a user or a lead. */
@@ -12570,6 +12999,8 @@ export type ConversationStatistics = components["schemas"]["conversation_statist
 export type ConversationTeammates = components["schemas"]["conversation_teammates"];
 /** The ticket to make from a conversation. */
 export type ConvertConversationToTicketRequest = components["schemas"]["convert_conversation_to_ticket_request"];
+/** The ticket to make from a conversation. */
+export type ConvertTicketRequestPayload = components["schemas"]["convert_conversation_to_ticket_request"];
 /** Which visitor to convert, and the contact it becomes. */
 export type ConvertVisitorRequest = components["schemas"]["convert_visitor_request"];
 /** The article to create. */
@@ -12666,10 +13097,18 @@ export type HelpCenterList = components["schemas"]["help_center_list"];
 export type LinkedObject = components["schemas"]["linked_object"];
 /** The conversations and tickets linked to this one, 1000 at most. */
 export type LinkedObjectList = components["schemas"]["linked_object_list"];
+/** Where a page of the list of conversations stands and how to get the next one. */
+export type ListedConversationPages = components["schemas"]["listed_conversation_pages"];
+/** A page of conversations, without their parts. */
+export type ListedConversations = components["schemas"]["listed_conversations"];
+/** Why a body that is no JSON was refused. */
+export type MalformedRequest = components["schemas"]["malformed_request"];
 /** The lead to merge away and the user that remains. */
 export type MergeContactsRequest = components["schemas"]["merge_contacts_request"];
 /** A message sent by an admin to a contact, or by a contact to start a conversation. */
 export type Message = components["schemas"]["message"];
+/** The admin who sent a message. */
+export type MessageOwner = components["schemas"]["message_owner"];
 /** Where this page stands, for lists whose way of naming the next page is not settled. */
 export type MixedPages = components["schemas"]["mixed_pages"];
 /** A group of filters joined by `AND` or `OR`. */
@@ -12712,6 +13151,8 @@ export type Reference = components["schemas"]["reference"];
 export type ReplyConversationRequest = components["schemas"]["reply_conversation_request"];
 /** What to search for, and which page of the result to return. */
 export type SearchRequest = components["schemas"]["search_request"];
+/** The order of the results of a search. */
+export type SearchSort = components["schemas"]["search_sort"];
 /** A group of contacts that meet the rules you set for it in Intercom. */
 export type Segment = components["schemas"]["segment"];
 /** The segments of the workspace. */
@@ -12738,7 +13179,7 @@ export type TagBasic = components["schemas"]["tag_basic"];
 export type TagCompanyRequest = components["schemas"]["tag_company_request"];
 /** A list of tags. */
 export type TagList = components["schemas"]["tag_list"];
-/** A tag and the contacts to put it on. */
+/** A tag and the contacts to put it on, or to take it off. */
 export type TagMultipleUsersRequest = components["schemas"]["tag_multiple_users_request"];
 /** The tags on a conversation. */
 export type Tags = components["schemas"]["tags"];
@@ -12750,6 +13191,8 @@ export type TeamList = components["schemas"]["team_list"];
 export type TeamPriorityLevel = components["schemas"]["team_priority_level"];
 /** A request from a contact, tracked from its submission until it is resolved. */
 export type Ticket = components["schemas"]["ticket"];
+/** Values for a ticket's attributes, keyed by attribute name. Title and description are `_default_title_` and `_default_description_`. A `list` attribute takes the UUID of the list item, not its text; the ticket type shows these. */
+export type TicketAttributes = components["schemas"]["ticket_request_custom_attributes"];
 /** The contacts a ticket is about. */
 export type TicketContacts = components["schemas"]["ticket_contacts"];
 /** Values of a ticket's attributes, keyed by attribute name. The built-in title and description are `_default_title_` and `_default_description_`. A value is null when nothing was filled in. */
@@ -12876,6 +13319,11 @@ export type FileStream = typeof globalThis extends { ReadableStream: { prototype
 export interface CustomAttributes {
   [name: string]: CustomAttributeValue | undefined;
 }
+
+/** Custom attributes to set. One that you have not declared also takes a list of ids, those of custom objects. */
+export type CustomAttributesRequest = {
+  [Name in keyof CustomAttributes]: CustomAttributes[Name] | (string extends Name ? string[] : never);
+};
 
 /**
  * Every operation by method and path.
@@ -13093,7 +13541,7 @@ export interface Endpoints<Options = unknown> {
       path: never;
       query: NonNullable<operations["listConversations"]["parameters"]["query"]>;
       body: never;
-      data: components["schemas"]["conversation_list"];
+      data: components["schemas"]["listed_conversations"];
       error: components["schemas"]["error"];
       args: [init?: { params?: { query?: NonNullable<operations["listConversations"]["parameters"]["query"]> } } & Options];
     };
@@ -13357,7 +13805,7 @@ export interface Endpoints<Options = unknown> {
       query: never;
       body: NonNullable<operations["createContentImportSource"]["requestBody"]>["content"]["application/json"];
       data: components["schemas"]["content_import_source"];
-      error: components["schemas"]["error"];
+      error: components["schemas"]["bad_request"] | components["schemas"]["error"];
       args: [init: { body: NonNullable<operations["createContentImportSource"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Create or update an external page. */
@@ -13366,7 +13814,7 @@ export interface Endpoints<Options = unknown> {
       query: never;
       body: NonNullable<operations["createExternalPage"]["requestBody"]>["content"]["application/json"];
       data: components["schemas"]["external_page"];
-      error: components["schemas"]["error"];
+      error: components["schemas"]["bad_request"] | components["schemas"]["error"];
       args: [init: { body: NonNullable<operations["createExternalPage"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Create an article. */
@@ -13375,7 +13823,7 @@ export interface Endpoints<Options = unknown> {
       query: never;
       body: NonNullable<operations["createArticle"]["requestBody"]>["content"]["application/json"];
       data: components["schemas"]["article"];
-      error: components["schemas"]["error"];
+      error: components["schemas"]["bad_request"] | components["schemas"]["error"];
       args: [init: { body: NonNullable<operations["createArticle"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Create or update a company. */
@@ -13384,7 +13832,7 @@ export interface Endpoints<Options = unknown> {
       query: never;
       body: NonNullable<operations["createOrUpdateCompany"]["requestBody"]>["content"]["application/json"];
       data: components["schemas"]["company"];
-      error: components["schemas"]["error"];
+      error: components["schemas"]["bad_request"] | components["schemas"]["error"];
       args: [init: { body: NonNullable<operations["createOrUpdateCompany"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** List companies. */
@@ -13402,7 +13850,7 @@ export interface Endpoints<Options = unknown> {
       query: never;
       body: NonNullable<operations["CreateContact"]["requestBody"]>["content"]["application/json"];
       data: components["schemas"]["contact"];
-      error: components["schemas"]["error"];
+      error: components["schemas"]["bad_request"] | components["schemas"]["error"];
       args: [init: { body: NonNullable<operations["CreateContact"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Merge a lead into a user. */
@@ -13411,7 +13859,7 @@ export interface Endpoints<Options = unknown> {
       query: never;
       body: NonNullable<operations["MergeContact"]["requestBody"]>["content"]["application/json"];
       data: components["schemas"]["contact"];
-      error: components["schemas"]["error"];
+      error: components["schemas"]["bad_request"] | components["schemas"]["error"];
       args: [init: { body: NonNullable<operations["MergeContact"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Search contacts. */
@@ -13420,7 +13868,7 @@ export interface Endpoints<Options = unknown> {
       query: never;
       body: NonNullable<operations["SearchContacts"]["requestBody"]>["content"]["application/json"];
       data: components["schemas"]["contact_list"];
-      error: components["schemas"]["error"];
+      error: components["schemas"]["bad_request"] | components["schemas"]["error"];
       args: [init: { body: NonNullable<operations["SearchContacts"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Archive a contact. */
@@ -13438,7 +13886,7 @@ export interface Endpoints<Options = unknown> {
       query: never;
       body: NonNullable<operations["attachContactToACompany"]["requestBody"]>["content"]["application/json"];
       data: components["schemas"]["company"];
-      error: components["schemas"]["error"];
+      error: components["schemas"]["bad_request"] | components["schemas"]["error"];
       args: [init: { params: { path: operations["attachContactToACompany"]["parameters"]["path"] }; body: NonNullable<operations["attachContactToACompany"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Add a note to a contact. */
@@ -13447,7 +13895,7 @@ export interface Endpoints<Options = unknown> {
       query: never;
       body: NonNullable<operations["createNote"]["requestBody"]>["content"]["application/json"];
       data: components["schemas"]["note"];
-      error: components["schemas"]["error"];
+      error: components["schemas"]["bad_request"] | components["schemas"]["error"];
       args: [init: { params: { path: operations["createNote"]["parameters"]["path"] }; body: NonNullable<operations["createNote"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Add a subscription to a contact. */
@@ -13456,7 +13904,7 @@ export interface Endpoints<Options = unknown> {
       query: never;
       body: NonNullable<operations["attachSubscriptionTypeToContact"]["requestBody"]>["content"]["application/json"];
       data: components["schemas"]["subscription_type"];
-      error: components["schemas"]["error"];
+      error: components["schemas"]["bad_request"] | components["schemas"]["error"];
       args: [init: { params: { path: operations["attachSubscriptionTypeToContact"]["parameters"]["path"] }; body: NonNullable<operations["attachSubscriptionTypeToContact"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Tag a contact. */
@@ -13465,7 +13913,7 @@ export interface Endpoints<Options = unknown> {
       query: never;
       body: NonNullable<operations["attachTagToContact"]["requestBody"]>["content"]["application/json"];
       data: components["schemas"]["tag"];
-      error: components["schemas"]["error"];
+      error: components["schemas"]["bad_request"] | components["schemas"]["error"];
       args: [init: { params: { path: operations["attachTagToContact"]["parameters"]["path"] }; body: NonNullable<operations["attachTagToContact"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Unarchive a contact. */
@@ -13483,7 +13931,7 @@ export interface Endpoints<Options = unknown> {
       query: never;
       body: NonNullable<operations["createConversation"]["requestBody"]>["content"]["application/json"];
       data: operations["createConversation"]["responses"][200]["content"]["application/json"];
-      error: components["schemas"]["error"];
+      error: components["schemas"]["bad_request"] | components["schemas"]["error"];
       args: [init: { body: NonNullable<operations["createConversation"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Redact a conversation part or source message. */
@@ -13492,7 +13940,7 @@ export interface Endpoints<Options = unknown> {
       query: never;
       body: NonNullable<operations["redactConversation"]["requestBody"]>["content"]["application/json"];
       data: components["schemas"]["conversation"];
-      error: components["schemas"]["error"];
+      error: components["schemas"]["bad_request"] | components["schemas"]["error"];
       args: [init: { body: NonNullable<operations["redactConversation"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Search conversations. */
@@ -13501,7 +13949,7 @@ export interface Endpoints<Options = unknown> {
       query: never;
       body: NonNullable<operations["searchConversations"]["requestBody"]>["content"]["application/json"];
       data: components["schemas"]["conversation_list"];
-      error: components["schemas"]["error"];
+      error: components["schemas"]["bad_request"] | components["schemas"]["error"];
       args: [init: { body: NonNullable<operations["searchConversations"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Convert a conversation to a ticket. */
@@ -13510,7 +13958,7 @@ export interface Endpoints<Options = unknown> {
       query: never;
       body: NonNullable<operations["convertConversationToTicket"]["requestBody"]>["content"]["application/json"];
       data: components["schemas"]["ticket"];
-      error: components["schemas"]["error"];
+      error: components["schemas"]["bad_request"] | components["schemas"]["error"];
       args: [init: { params: { path: operations["convertConversationToTicket"]["parameters"]["path"] }; body: NonNullable<operations["convertConversationToTicket"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Add a contact to a conversation. */
@@ -13519,7 +13967,7 @@ export interface Endpoints<Options = unknown> {
       query: never;
       body: NonNullable<operations["attachContactToConversation"]["requestBody"]>["content"]["application/json"];
       data: components["schemas"]["conversation_customers"];
-      error: components["schemas"]["error"];
+      error: components["schemas"]["bad_request"] | components["schemas"]["error"];
       args: [init: { params: { path: operations["attachContactToConversation"]["parameters"]["path"] }; body: NonNullable<operations["attachContactToConversation"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Close, snooze, open or assign a conversation. */
@@ -13528,7 +13976,7 @@ export interface Endpoints<Options = unknown> {
       query: never;
       body: NonNullable<operations["manageConversation"]["requestBody"]>["content"]["application/json"];
       data: components["schemas"]["conversation"];
-      error: components["schemas"]["error"];
+      error: components["schemas"]["bad_request"] | components["schemas"]["error"];
       args: [init: { params: { path: operations["manageConversation"]["parameters"]["path"] }; body: NonNullable<operations["manageConversation"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Reply to a conversation. */
@@ -13537,7 +13985,7 @@ export interface Endpoints<Options = unknown> {
       query: never;
       body: NonNullable<operations["replyConversation"]["requestBody"]>["content"]["application/json"];
       data: components["schemas"]["conversation"];
-      error: components["schemas"]["error"];
+      error: components["schemas"]["bad_request"] | components["schemas"]["error"];
       args: [init: { params: { path: operations["replyConversation"]["parameters"]["path"] }; body: NonNullable<operations["replyConversation"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Tag a conversation. */
@@ -13546,7 +13994,7 @@ export interface Endpoints<Options = unknown> {
       query: never;
       body: NonNullable<operations["attachTagToConversation"]["requestBody"]>["content"]["application/json"];
       data: components["schemas"]["tag"];
-      error: components["schemas"]["error"];
+      error: components["schemas"]["bad_request"] | components["schemas"]["error"];
       args: [init: { params: { path: operations["attachTagToConversation"]["parameters"]["path"] }; body: NonNullable<operations["attachTagToConversation"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Create a data attribute. */
@@ -13555,7 +14003,7 @@ export interface Endpoints<Options = unknown> {
       query: never;
       body: NonNullable<operations["createDataAttribute"]["requestBody"]>["content"]["application/json"];
       data: components["schemas"]["data_attribute"];
-      error: components["schemas"]["error"];
+      error: components["schemas"]["bad_request"] | components["schemas"]["error"];
       args: [init: { body: NonNullable<operations["createDataAttribute"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Submit a data event. */
@@ -13564,7 +14012,7 @@ export interface Endpoints<Options = unknown> {
       query: never;
       body: NonNullable<operations["createDataEvent"]["requestBody"]>["content"]["application/json"];
       data: undefined;
-      error: components["schemas"]["error"];
+      error: components["schemas"]["bad_request"] | components["schemas"]["error"];
       args: [init: { body: NonNullable<operations["createDataEvent"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Submit event totals. */
@@ -13573,7 +14021,7 @@ export interface Endpoints<Options = unknown> {
       query: never;
       body: NonNullable<operations["dataEventSummaries"]["requestBody"]>["content"]["application/json"];
       data: undefined;
-      error: components["schemas"]["error"];
+      error: components["schemas"]["bad_request"] | components["schemas"]["error"];
       args: [init: { body: NonNullable<operations["dataEventSummaries"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Cancel a data export. */
@@ -13591,7 +14039,7 @@ export interface Endpoints<Options = unknown> {
       query: never;
       body: NonNullable<operations["createDataExport"]["requestBody"]>["content"]["application/json"];
       data: components["schemas"]["data_export"];
-      error: components["schemas"]["error"];
+      error: components["schemas"]["bad_request"] | components["schemas"]["error"];
       args: [init: { body: NonNullable<operations["createDataExport"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Create a collection. */
@@ -13600,7 +14048,7 @@ export interface Endpoints<Options = unknown> {
       query: never;
       body: NonNullable<operations["createCollection"]["requestBody"]>["content"]["application/json"];
       data: components["schemas"]["collection"];
-      error: components["schemas"]["error"];
+      error: components["schemas"]["bad_request"] | components["schemas"]["error"];
       args: [init: { body: NonNullable<operations["createCollection"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Send a message to a contact. */
@@ -13609,7 +14057,7 @@ export interface Endpoints<Options = unknown> {
       query: never;
       body: NonNullable<operations["createMessage"]["requestBody"]>["content"]["application/json"];
       data: components["schemas"]["message"];
-      error: components["schemas"]["error"];
+      error: components["schemas"]["bad_request"] | components["schemas"]["error"];
       args: [init: { body: NonNullable<operations["createMessage"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Create a news item. */
@@ -13618,7 +14066,7 @@ export interface Endpoints<Options = unknown> {
       query: never;
       body: NonNullable<operations["createNewsItem"]["requestBody"]>["content"]["application/json"];
       data: components["schemas"]["news_item"];
-      error: components["schemas"]["error"];
+      error: components["schemas"]["bad_request"] | components["schemas"]["error"];
       args: [init: { body: NonNullable<operations["createNewsItem"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Switch a phone call to the Messenger. */
@@ -13627,7 +14075,7 @@ export interface Endpoints<Options = unknown> {
       query: never;
       body: NonNullable<operations["createPhoneSwitch"]["requestBody"]>["content"]["application/json"];
       data: components["schemas"]["phone_switch"];
-      error: components["schemas"]["phone_switch_error"] | components["schemas"]["error"];
+      error: operations["createPhoneSwitch"]["responses"][400]["content"]["application/json"] | components["schemas"]["error"] | components["schemas"]["phone_switch_error"];
       args: [init: { body: NonNullable<operations["createPhoneSwitch"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Create, rename or apply a tag. */
@@ -13636,7 +14084,7 @@ export interface Endpoints<Options = unknown> {
       query: never;
       body: NonNullable<operations["createTag"]["requestBody"]>["content"]["application/json"];
       data: components["schemas"]["tag_basic"];
-      error: components["schemas"]["error"];
+      error: components["schemas"]["bad_request"] | components["schemas"]["error"];
       args: [init: { body: NonNullable<operations["createTag"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Create a ticket type. */
@@ -13645,7 +14093,7 @@ export interface Endpoints<Options = unknown> {
       query: never;
       body: NonNullable<operations["createTicketType"]["requestBody"]>["content"]["application/json"];
       data: components["schemas"]["ticket_type"];
-      error: components["schemas"]["error"];
+      error: components["schemas"]["bad_request"] | components["schemas"]["error"];
       args: [init: { body: NonNullable<operations["createTicketType"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Add an attribute to a ticket type. */
@@ -13654,7 +14102,7 @@ export interface Endpoints<Options = unknown> {
       query: never;
       body: NonNullable<operations["createTicketTypeAttribute"]["requestBody"]>["content"]["application/json"];
       data: components["schemas"]["ticket_type_attribute"];
-      error: components["schemas"]["error"];
+      error: components["schemas"]["bad_request"] | components["schemas"]["error"];
       args: [init: { params: { path: operations["createTicketTypeAttribute"]["parameters"]["path"] }; body: NonNullable<operations["createTicketTypeAttribute"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Create a ticket. */
@@ -13663,7 +14111,7 @@ export interface Endpoints<Options = unknown> {
       query: never;
       body: NonNullable<operations["createTicket"]["requestBody"]>["content"]["application/json"];
       data: components["schemas"]["ticket"];
-      error: components["schemas"]["error"];
+      error: components["schemas"]["bad_request"] | components["schemas"]["error"];
       args: [init: { body: NonNullable<operations["createTicket"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Search tickets. */
@@ -13672,7 +14120,7 @@ export interface Endpoints<Options = unknown> {
       query: never;
       body: NonNullable<operations["searchTickets"]["requestBody"]>["content"]["application/json"];
       data: components["schemas"]["ticket_list"];
-      error: components["schemas"]["error"];
+      error: components["schemas"]["bad_request"] | components["schemas"]["error"];
       args: [init: { body: NonNullable<operations["searchTickets"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Reply to a ticket. */
@@ -13681,7 +14129,7 @@ export interface Endpoints<Options = unknown> {
       query: never;
       body: NonNullable<operations["replyTicket"]["requestBody"]>["content"]["application/json"];
       data: components["schemas"]["ticket_reply"];
-      error: components["schemas"]["error"];
+      error: components["schemas"]["bad_request"] | components["schemas"]["error"];
       args: [init: { params: { path: operations["replyTicket"]["parameters"]["path"] }; body: NonNullable<operations["replyTicket"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Tag a ticket. */
@@ -13690,7 +14138,7 @@ export interface Endpoints<Options = unknown> {
       query: never;
       body: NonNullable<operations["attachTagToTicket"]["requestBody"]>["content"]["application/json"];
       data: components["schemas"]["tag"];
-      error: components["schemas"]["error"];
+      error: components["schemas"]["bad_request"] | components["schemas"]["error"];
       args: [init: { params: { path: operations["attachTagToTicket"]["parameters"]["path"] }; body: NonNullable<operations["attachTagToTicket"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Convert a visitor into a contact. */
@@ -13699,7 +14147,7 @@ export interface Endpoints<Options = unknown> {
       query: never;
       body: NonNullable<operations["convertVisitor"]["requestBody"]>["content"]["application/json"];
       data: components["schemas"]["contact"];
-      error: components["schemas"]["error"];
+      error: components["schemas"]["bad_request"] | components["schemas"]["error"];
       args: [init: { body: NonNullable<operations["convertVisitor"]["requestBody"]>["content"]["application/json"] } & Options];
     };
   };
@@ -13710,7 +14158,7 @@ export interface Endpoints<Options = unknown> {
       query: never;
       body: NonNullable<operations["setAwayAdmin"]["requestBody"]>["content"]["application/json"];
       data: components["schemas"]["admin"];
-      error: components["schemas"]["error"];
+      error: components["schemas"]["bad_request"] | components["schemas"]["error"];
       args: [init: { params: { path: operations["setAwayAdmin"]["parameters"]["path"] }; body: NonNullable<operations["setAwayAdmin"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Update a content import source. */
@@ -13719,7 +14167,7 @@ export interface Endpoints<Options = unknown> {
       query: never;
       body: NonNullable<operations["updateContentImportSource"]["requestBody"]>["content"]["application/json"];
       data: components["schemas"]["content_import_source"];
-      error: components["schemas"]["error"];
+      error: components["schemas"]["bad_request"] | components["schemas"]["error"];
       args: [init: { params: { path: operations["updateContentImportSource"]["parameters"]["path"] }; body: NonNullable<operations["updateContentImportSource"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Update an external page. */
@@ -13728,7 +14176,7 @@ export interface Endpoints<Options = unknown> {
       query: never;
       body: NonNullable<operations["updateExternalPage"]["requestBody"]>["content"]["application/json"];
       data: components["schemas"]["external_page"];
-      error: components["schemas"]["error"];
+      error: components["schemas"]["bad_request"] | components["schemas"]["error"];
       args: [init: { params: { path: operations["updateExternalPage"]["parameters"]["path"] }; body: NonNullable<operations["updateExternalPage"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Update an article. */
@@ -13737,7 +14185,7 @@ export interface Endpoints<Options = unknown> {
       query: never;
       body: NonNullable<operations["updateArticle"]["requestBody"]>["content"]["application/json"];
       data: components["schemas"]["article"];
-      error: components["schemas"]["error"];
+      error: components["schemas"]["bad_request"] | components["schemas"]["error"];
       args: [init: { params: { path: operations["updateArticle"]["parameters"]["path"] }; body: NonNullable<operations["updateArticle"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Update a company. */
@@ -13746,7 +14194,7 @@ export interface Endpoints<Options = unknown> {
       query: never;
       body: NonNullable<operations["UpdateCompany"]["requestBody"]>["content"]["application/json"];
       data: components["schemas"]["company"];
-      error: components["schemas"]["error"];
+      error: components["schemas"]["bad_request"] | components["schemas"]["error"];
       args: [init: { params: { path: operations["UpdateCompany"]["parameters"]["path"] }; body: NonNullable<operations["UpdateCompany"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Update a contact. */
@@ -13755,7 +14203,7 @@ export interface Endpoints<Options = unknown> {
       query: never;
       body: NonNullable<operations["UpdateContact"]["requestBody"]>["content"]["application/json"];
       data: components["schemas"]["contact"];
-      error: components["schemas"]["error"];
+      error: components["schemas"]["bad_request"] | components["schemas"]["error"];
       args: [init: { params: { path: operations["UpdateContact"]["parameters"]["path"] }; body: NonNullable<operations["UpdateContact"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Update a conversation. */
@@ -13764,7 +14212,7 @@ export interface Endpoints<Options = unknown> {
       query: NonNullable<operations["updateConversation"]["parameters"]["query"]>;
       body: NonNullable<operations["updateConversation"]["requestBody"]>["content"]["application/json"];
       data: components["schemas"]["conversation"];
-      error: components["schemas"]["error"];
+      error: components["schemas"]["bad_request"] | components["schemas"]["error"];
       args: [init: { params: { path: operations["updateConversation"]["parameters"]["path"]; query?: NonNullable<operations["updateConversation"]["parameters"]["query"]> }; body: NonNullable<operations["updateConversation"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Update a data attribute. */
@@ -13773,7 +14221,7 @@ export interface Endpoints<Options = unknown> {
       query: never;
       body: NonNullable<operations["updateDataAttribute"]["requestBody"]>["content"]["application/json"];
       data: components["schemas"]["data_attribute"];
-      error: components["schemas"]["error"];
+      error: components["schemas"]["bad_request"] | components["schemas"]["error"];
       args: [init: { params: { path: operations["updateDataAttribute"]["parameters"]["path"] }; body: NonNullable<operations["updateDataAttribute"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Update a collection. */
@@ -13782,7 +14230,7 @@ export interface Endpoints<Options = unknown> {
       query: never;
       body: NonNullable<operations["updateCollection"]["requestBody"]>["content"]["application/json"];
       data: components["schemas"]["collection"];
-      error: components["schemas"]["error"];
+      error: components["schemas"]["bad_request"] | components["schemas"]["error"];
       args: [init: { params: { path: operations["updateCollection"]["parameters"]["path"] }; body: NonNullable<operations["updateCollection"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Update a news item. */
@@ -13791,7 +14239,7 @@ export interface Endpoints<Options = unknown> {
       query: never;
       body: NonNullable<operations["updateNewsItem"]["requestBody"]>["content"]["application/json"];
       data: components["schemas"]["news_item"];
-      error: components["schemas"]["error"];
+      error: components["schemas"]["bad_request"] | components["schemas"]["error"];
       args: [init: { params: { path: operations["updateNewsItem"]["parameters"]["path"] }; body: NonNullable<operations["updateNewsItem"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Update a ticket type. */
@@ -13800,7 +14248,7 @@ export interface Endpoints<Options = unknown> {
       query: never;
       body: NonNullable<operations["updateTicketType"]["requestBody"]>["content"]["application/json"];
       data: components["schemas"]["ticket_type"];
-      error: components["schemas"]["error"];
+      error: components["schemas"]["bad_request"] | components["schemas"]["error"];
       args: [init: { params: { path: operations["updateTicketType"]["parameters"]["path"] }; body: NonNullable<operations["updateTicketType"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Update a ticket type attribute. */
@@ -13809,7 +14257,7 @@ export interface Endpoints<Options = unknown> {
       query: never;
       body: NonNullable<operations["updateTicketTypeAttribute"]["requestBody"]>["content"]["application/json"];
       data: components["schemas"]["ticket_type_attribute"];
-      error: components["schemas"]["error"];
+      error: components["schemas"]["bad_request"] | components["schemas"]["error"];
       args: [init: { params: { path: operations["updateTicketTypeAttribute"]["parameters"]["path"] }; body: NonNullable<operations["updateTicketTypeAttribute"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Update a ticket. */
@@ -13818,7 +14266,7 @@ export interface Endpoints<Options = unknown> {
       query: never;
       body: NonNullable<operations["updateTicket"]["requestBody"]>["content"]["application/json"];
       data: components["schemas"]["ticket"];
-      error: components["schemas"]["error"];
+      error: components["schemas"]["bad_request"] | components["schemas"]["error"];
       args: [init: { params: { path: operations["updateTicket"]["parameters"]["path"] }; body: NonNullable<operations["updateTicket"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Update a visitor. */
@@ -13827,10 +14275,11 @@ export interface Endpoints<Options = unknown> {
       query: never;
       body: NonNullable<operations["updateVisitor"]["requestBody"]>["content"]["application/json"];
       data: components["schemas"]["visitor"];
-      error: components["schemas"]["error"];
+      error: components["schemas"]["bad_request"] | components["schemas"]["error"];
       args: [init: { body: NonNullable<operations["updateVisitor"]["requestBody"]>["content"]["application/json"] } & Options];
     };
   };
+  PATCH: {};
   DELETE: {
     /** Delete a content import source. */
     "/ai/content_import_sources/{source_id}": {
@@ -13910,7 +14359,7 @@ export interface Endpoints<Options = unknown> {
       query: never;
       body: NonNullable<operations["detachContactFromConversation"]["requestBody"]>["content"]["application/json"];
       data: components["schemas"]["conversation_customers"];
-      error: components["schemas"]["error"];
+      error: components["schemas"]["bad_request"] | components["schemas"]["error"];
       args: [init: { params: { path: operations["detachContactFromConversation"]["parameters"]["path"] }; body: NonNullable<operations["detachContactFromConversation"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Untag a conversation. */
@@ -13919,7 +14368,7 @@ export interface Endpoints<Options = unknown> {
       query: never;
       body: NonNullable<operations["detachTagFromConversation"]["requestBody"]>["content"]["application/json"];
       data: components["schemas"]["tag"];
-      error: components["schemas"]["error"];
+      error: components["schemas"]["bad_request"] | components["schemas"]["error"];
       args: [init: { params: { path: operations["detachTagFromConversation"]["parameters"]["path"] }; body: NonNullable<operations["detachTagFromConversation"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Delete a collection. */
@@ -13955,7 +14404,7 @@ export interface Endpoints<Options = unknown> {
       query: never;
       body: NonNullable<operations["detachTagFromTicket"]["requestBody"]>["content"]["application/json"];
       data: components["schemas"]["tag"];
-      error: components["schemas"]["error"];
+      error: components["schemas"]["bad_request"] | components["schemas"]["error"];
       args: [init: { params: { path: operations["detachTagFromTicket"]["parameters"]["path"] }; body: NonNullable<operations["detachTagFromTicket"]["requestBody"]>["content"]["application/json"] } & Options];
     };
   };
@@ -13980,7 +14429,7 @@ export interface Lists {
     "/contacts/{contact_id}/segments": NonNullable<components["schemas"]["contact_segments"]["data"]>[number];
     "/contacts/{contact_id}/subscriptions": NonNullable<components["schemas"]["subscription_type_list"]["data"]>[number];
     "/contacts/{contact_id}/tags": NonNullable<components["schemas"]["tag_list"]["data"]>[number];
-    "/conversations": NonNullable<components["schemas"]["conversation_list"]["conversations"]>[number];
+    "/conversations": NonNullable<components["schemas"]["listed_conversations"]["conversations"]>[number];
     "/data_attributes": NonNullable<components["schemas"]["data_attribute_list"]["data"]>[number];
     "/events": NonNullable<components["schemas"]["data_event_list"]["events"]>[number] | NonNullable<components["schemas"]["data_event_summary"]["events"]>[number];
     "/help_center/collections": NonNullable<components["schemas"]["collection_list"]["data"]>[number];
@@ -14007,126 +14456,127 @@ export interface Lists {
  * What the searches compare: by resource and field: `kind`, `value` and `operators`.
  *
  * - A `date` is sent in Unix seconds.
+ * - `sorts` marks what a search can be sorted by.
  * - An attribute of the workspace's own is a union of the kinds that it can be of.
  */
 export interface SearchFields {
   contacts: {
-    "android_app_name": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "android_app_version": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "android_device": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "android_last_seen_at": { kind: "date"; value: number; operators: "=" | "<" | ">" };
-    "android_sdk_version": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "avatar": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "browser": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "browser_language": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "created_at": { kind: "date"; value: number; operators: "=" | "<" | ">" };
-    "email": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "email_domain": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "external_id": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "has_hard_bounced": { kind: "boolean"; value: boolean; operators: "=" | "!=" | "IN" | "NIN" };
-    "id": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "ios_app_device": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "ios_app_name": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "ios_app_version": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "ios_device": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "ios_last_seen_at": { kind: "date"; value: number; operators: "=" | "<" | ">" };
-    "ios_os_version": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "ios_sdk_version": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "language_override": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "last_contacted_at": { kind: "date"; value: number; operators: "=" | "<" | ">" };
-    "last_email_clicked_at": { kind: "date"; value: number; operators: "=" | "<" | ">" };
-    "last_email_opened_at": { kind: "date"; value: number; operators: "=" | "<" | ">" };
-    "last_replied_at": { kind: "date"; value: number; operators: "=" | "<" | ">" };
-    "last_seen_at": { kind: "date"; value: number; operators: "=" | "<" | ">" };
-    "location.city": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "location.country": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "location.region": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "marked_email_as_spam": { kind: "boolean"; value: boolean; operators: "=" | "!=" | "IN" | "NIN" };
-    "name": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "os": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "owner_id": { kind: "integer"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | "<=" | ">" | ">=" };
-    "phone": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "role": { kind: "string"; value: "user" | "lead"; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "segment_id": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "signed_up_at": { kind: "date"; value: number; operators: "=" | "<" | ">" };
-    "tag_id": { kind: "string"; value: string; operators: "=" | "!=" };
-    "unsubscribed_from_emails": { kind: "boolean"; value: boolean; operators: "=" | "!=" | "IN" | "NIN" };
-    "updated_at": { kind: "date"; value: number; operators: "=" | "<" | ">" };
-    [attribute: `custom_attributes.${string}`]: { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" } | { kind: "integer"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | "<=" | ">" | ">=" } | { kind: "float"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | "<=" | ">" | ">=" } | { kind: "boolean"; value: boolean; operators: "=" | "!=" | "IN" | "NIN" } | { kind: "date"; value: number; operators: "=" | "<" | ">" };
+    "android_app_name": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "android_app_version": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "android_device": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "android_last_seen_at": { kind: "date"; value: number; operators: "=" | "<" | ">"; };
+    "android_sdk_version": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "avatar": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "browser": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "browser_language": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "created_at": { kind: "date"; value: number; operators: "=" | "<" | ">"; };
+    "email": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "email_domain": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "external_id": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "has_hard_bounced": { kind: "boolean"; value: boolean; operators: "=" | "!=" | "IN" | "NIN"; };
+    "id": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "ios_app_device": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "ios_app_name": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "ios_app_version": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "ios_device": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "ios_last_seen_at": { kind: "date"; value: number; operators: "=" | "<" | ">"; };
+    "ios_os_version": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "ios_sdk_version": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "language_override": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "last_contacted_at": { kind: "date"; value: number; operators: "=" | "<" | ">"; };
+    "last_email_clicked_at": { kind: "date"; value: number; operators: "=" | "<" | ">"; };
+    "last_email_opened_at": { kind: "date"; value: number; operators: "=" | "<" | ">"; };
+    "last_replied_at": { kind: "date"; value: number; operators: "=" | "<" | ">"; };
+    "last_seen_at": { kind: "date"; value: number; operators: "=" | "<" | ">"; };
+    "location.city": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "location.country": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "location.region": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "marked_email_as_spam": { kind: "boolean"; value: boolean; operators: "=" | "!=" | "IN" | "NIN"; };
+    "name": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "os": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "owner_id": { kind: "integer"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | "<=" | ">" | ">="; };
+    "phone": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "role": { kind: "string"; value: "user" | "lead"; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "segment_id": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "signed_up_at": { kind: "date"; value: number; operators: "=" | "<" | ">"; };
+    "tag_id": { kind: "string"; value: string; operators: "=" | "!="; };
+    "unsubscribed_from_emails": { kind: "boolean"; value: boolean; operators: "=" | "!=" | "IN" | "NIN"; };
+    "updated_at": { kind: "date"; value: number; operators: "=" | "<" | ">"; sorts: true; };
+    [attribute: `custom_attributes.${string}`]: { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; } | { kind: "integer"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | "<=" | ">" | ">="; } | { kind: "float"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | "<=" | ">" | ">="; } | { kind: "boolean"; value: boolean; operators: "=" | "!=" | "IN" | "NIN"; } | { kind: "date"; value: number; operators: "=" | "<" | ">"; };
   };
   conversations: {
-    "admin_assignee_id": { kind: "integer"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" };
-    "ai_agent.last_answer_type": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "ai_agent.rating": { kind: "integer"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" };
-    "ai_agent.rating_remark": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "ai_agent.resolution_state": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "ai_agent.source_title": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "ai_agent.source_type": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "ai_agent_participated": { kind: "boolean"; value: boolean; operators: "=" | "!=" | "IN" | "NIN" };
-    "channel_initiated": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "contact_ids": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "conversation_rating.admin_id": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "conversation_rating.contact_id": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "conversation_rating.remark": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "conversation_rating.replied_at": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" };
-    "conversation_rating.requested_at": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" };
-    "conversation_rating.score": { kind: "integer"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" };
-    "created_at": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" };
-    "id": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "open": { kind: "boolean"; value: boolean; operators: "=" | "!=" | "IN" | "NIN" };
-    "priority": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "read": { kind: "boolean"; value: boolean; operators: "=" | "!=" | "IN" | "NIN" };
-    "snoozed_until": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" };
-    "source.author.email": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "source.author.id": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "source.author.name": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "source.author.type": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "source.body": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "source.delivered_as": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "source.id": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "source.subject": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "source.type": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "source.url": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "state": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "statistics.count_assignments": { kind: "integer"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" };
-    "statistics.count_conversation_parts": { kind: "integer"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" };
-    "statistics.count_reopens": { kind: "integer"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" };
-    "statistics.first_admin_reply_at": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" };
-    "statistics.first_assignment_at": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" };
-    "statistics.first_close_at": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" };
-    "statistics.first_contact_reply_at": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" };
-    "statistics.last_admin_reply_at": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" };
-    "statistics.last_assignment_admin_reply_at": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" };
-    "statistics.last_assignment_at": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" };
-    "statistics.last_close_at": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" };
-    "statistics.last_closed_by_id": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "statistics.last_contact_reply_at": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" };
-    "statistics.median_time_to_reply": { kind: "integer"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" };
-    "statistics.time_to_admin_reply": { kind: "integer"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" };
-    "statistics.time_to_assignment": { kind: "integer"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" };
-    "statistics.time_to_first_close": { kind: "integer"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" };
-    "statistics.time_to_last_close": { kind: "integer"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" };
-    "tag_ids": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "team_assignee_id": { kind: "integer"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" };
-    "teammate_ids": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "updated_at": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" };
-    "waiting_since": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" };
+    "admin_assignee_id": { kind: "integer"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">"; };
+    "ai_agent.last_answer_type": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "ai_agent.rating": { kind: "integer"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">"; };
+    "ai_agent.rating_remark": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "ai_agent.resolution_state": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "ai_agent.source_title": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "ai_agent.source_type": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "ai_agent_participated": { kind: "boolean"; value: boolean; operators: "=" | "!=" | "IN" | "NIN"; };
+    "channel_initiated": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "contact_ids": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "conversation_rating.admin_id": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "conversation_rating.contact_id": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "conversation_rating.remark": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "conversation_rating.replied_at": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | "<=" | ">" | ">="; };
+    "conversation_rating.requested_at": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | "<=" | ">" | ">="; };
+    "conversation_rating.score": { kind: "integer"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">"; };
+    "created_at": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | "<=" | ">" | ">="; };
+    "id": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" | ">"; sorts: true; };
+    "open": { kind: "boolean"; value: boolean; operators: "=" | "!=" | "IN" | "NIN"; };
+    "priority": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "read": { kind: "boolean"; value: boolean; operators: "=" | "!=" | "IN" | "NIN"; };
+    "snoozed_until": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | "<=" | ">" | ">="; };
+    "source.author.email": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "source.author.id": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "source.author.name": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "source.author.type": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "source.body": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "source.delivered_as": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "source.id": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "source.subject": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "source.type": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "source.url": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "state": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "statistics.count_assignments": { kind: "integer"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">"; };
+    "statistics.count_conversation_parts": { kind: "integer"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">"; };
+    "statistics.count_reopens": { kind: "integer"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">"; };
+    "statistics.first_admin_reply_at": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | "<=" | ">" | ">="; };
+    "statistics.first_assignment_at": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | "<=" | ">" | ">="; };
+    "statistics.first_close_at": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | "<=" | ">" | ">="; };
+    "statistics.first_contact_reply_at": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | "<=" | ">" | ">="; };
+    "statistics.last_admin_reply_at": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | "<=" | ">" | ">="; };
+    "statistics.last_assignment_admin_reply_at": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | "<=" | ">" | ">="; };
+    "statistics.last_assignment_at": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | "<=" | ">" | ">="; };
+    "statistics.last_close_at": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | "<=" | ">" | ">="; };
+    "statistics.last_closed_by_id": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; } | { kind: "integer"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">"; };
+    "statistics.last_contact_reply_at": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | "<=" | ">" | ">="; };
+    "statistics.median_time_to_reply": { kind: "integer"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">"; };
+    "statistics.time_to_admin_reply": { kind: "integer"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">"; };
+    "statistics.time_to_assignment": { kind: "integer"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">"; };
+    "statistics.time_to_first_close": { kind: "integer"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">"; };
+    "statistics.time_to_last_close": { kind: "integer"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">"; };
+    "tag_ids": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "team_assignee_id": { kind: "integer"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">"; };
+    "teammate_ids": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "updated_at": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | "<=" | ">" | ">="; sorts: true; };
+    "waiting_since": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | "<=" | ">" | ">="; };
   };
   tickets: {
-    "admin_assignee_id": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "category": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "contact_ids": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "created_at": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | "<=" | ">" | ">=" };
-    "description": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "id": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "open": { kind: "boolean"; value: boolean; operators: "=" | "!=" | "IN" | "NIN" };
-    "snoozed_until": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" };
-    "state": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "team_assignee_id": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "teammate_ids": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "ticket_type_id": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "title": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "updated_at": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" };
-    [attribute: `ticket_attribute.${string}`]: { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" } | { kind: "integer"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" } | { kind: "float"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" } | { kind: "boolean"; value: boolean; operators: "=" | "!=" | "IN" | "NIN" } | { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" };
+    "admin_assignee_id": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "category": { kind: "string"; value: "request" | "task"; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "contact_ids": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "created_at": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | "<=" | ">" | ">="; };
+    "description": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "id": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "open": { kind: "boolean"; value: boolean; operators: "=" | "!=" | "IN" | "NIN"; };
+    "snoozed_until": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | "<=" | ">" | ">="; };
+    "state": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "team_assignee_id": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "teammate_ids": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "ticket_type_id": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "title": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "updated_at": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | "<=" | ">" | ">="; sorts: true; };
+    [attribute: `ticket_attribute.${number}`]: { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; } | { kind: "integer"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">"; } | { kind: "float"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">"; } | { kind: "boolean"; value: boolean; operators: "=" | "!=" | "IN" | "NIN"; } | { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | "<=" | ">" | ">="; };
   };
 }

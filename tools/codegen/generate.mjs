@@ -1,6 +1,6 @@
 /**
  * What `pnpm generate` runs: src/cli.ts as one file. Under tsx, starting up and loading TypeScript take longer than
- * generating both versions does.
+ * generating all versions does.
  */
 import { renameSync } from "node:fs";
 import { createRequire } from "node:module";

@@ -1,5 +1,5 @@
 import type { ApiVersion } from "./options.js";
-import { API_VERSIONS } from "./versions.js";
+import { API_VERSIONS } from "./generated/versions.js";
 
 /**
  * Lets clients be made for an API version of your own, such as `Preview`, once its types are declared.

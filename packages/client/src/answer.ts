@@ -1,6 +1,7 @@
 import { IntercomApiError, type ErrorItem } from "./api-error.js";
 import type { Call } from "./call.js";
 import { IntercomParseError } from "./errors.js";
+import { EMPTY_ANSWERS } from "./generated/empty-answers.js";
 import { readRetryAfter, type RateLimit } from "./rate-limit.js";
 import { failed } from "./report.js";
 
@@ -11,7 +12,8 @@ export type Result<Data> = Answered &
     | { readonly data?: undefined; readonly error: IntercomApiError }
   );
 
-interface Answered {
+/** What every answer comes with, good or not. */
+export interface Answered {
   /** The answer itself; its body is read already, except with `parseAs: "stream"`. */
   readonly response: Response;
   /** What Intercom's support asks for. */
@@ -26,9 +28,6 @@ interface Read {
   error?: unknown;
   response: Response;
 }
-
-/** The operations that are documented to answer 200 without a body. A test holds them to the types. */
-const EMPTY_ANSWERS = /^(HEAD|POST \/events|DELETE \/tags\/)/;
 
 /** The result of a call. */
 export function answerOf(call: Call, { data, error: body, response }: Read): Result<unknown> {

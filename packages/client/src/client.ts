@@ -6,30 +6,47 @@ import { chain } from "./chain.js";
 import { CALL_OPTIONS, checkOptions, CLIENT_OPTIONS } from "./check-options.js";
 import { Draft } from "./draft.js";
 import { IntercomUsageError } from "./errors.js";
-import type { ApiVersion, CallOptions, ClientOptions } from "./options.js";
+import type { ApiVersion, CallOptions, ClientOptions, ParseAs } from "./options.js";
 import { serializePath } from "./path-serializer.js";
 import { serializeQuery } from "./paginate/cursor.js";
 import type { RateLimit } from "./rate-limit.js";
 import { resolveBaseUrl } from "./region.js";
 import { userAgent } from "./user-agent.js";
-import { API_VERSIONS, type ApiVersions } from "./versions.js";
+import { API_VERSIONS, type ApiVersions } from "./generated/versions.js";
 
-type Endpoints<
+/** The operations of a version by path, for one method. */
+export type EndpointsOf<
   V extends ApiVersion,
-  Method extends "GET" | "POST" | "PUT" | "DELETE",
+  Method extends "GET" | "POST" | "PUT" | "PATCH" | "DELETE",
 > = ApiVersions[V]["endpoints"][Method];
 // Not distributive, and cut short where P is every path, as it is for a path that is wrong: neither a right nor a wrong
 // call must cost as much as all of them together.
-type Args<All, P extends keyof All> = [keyof All] extends [P]
-  ? unknown[]
-  : [All[P]] extends [{ args: infer A extends unknown[] }]
-    ? A
-    : never;
-type Answer<All, P extends keyof All> = [keyof All] extends [P]
+
+/** What a method takes beside the path. */
+export type ArgsOf<All, P extends keyof All, As extends ParseAs = ParseAs> = [keyof All] extends [P]
+  ? [init?: object | Read<As>]
+  : [All[P]] extends [{ args: [infer Given] }]
+    ? [init: Given & Read<As>]
+    : [All[P]] extends [{ args: [(infer Given)?] }]
+      ? [init?: Given & Read<As>]
+      : never;
+
+type Read<As> = { parseAs?: As | undefined };
+
+/** How a body is read where the call does not say: the download of an export is handed over as it comes. */
+export type ReadAs<P> = [P] extends [`/download/${string}`] ? "stream" : "json";
+
+/** What a method answers, by how its body is read; where that is not known, as JSON. */
+export type AnswerOf<All, P extends keyof All, As extends ParseAs = "json"> = [keyof All] extends [P]
   ? Result<unknown>
   : [All[P]] extends [{ data: infer Data }]
-    ? Result<Data>
+    ? Result<[As] extends ["json"] ? Data : BodyOf<Data, As>>
     : never;
+
+/** The body of an answer, by how it is read. */
+export type BodyOf<Json, As extends ParseAs> = [ParseAs] extends [As] ? Json : (Bodies & { json: Json })[As];
+
+type Bodies = { text: string; blob: Blob; arrayBuffer: ArrayBuffer; stream: Response["body"] };
 
 type Init = CallOptions & { params?: object };
 
@@ -41,22 +58,26 @@ type Init = CallOptions & { params?: object };
 export interface IntercomClient<in out V extends ApiVersion> {
   readonly version: V;
   readonly baseUrl: string;
-  GET<P extends keyof Endpoints<V, "GET">>(
+  GET<P extends keyof EndpointsOf<V, "GET">, As extends ParseAs = ReadAs<P>>(
     path: P,
-    ...args: Args<Endpoints<V, "GET">, P>
-  ): Promise<Answer<Endpoints<V, "GET">, P>>;
-  POST<P extends keyof Endpoints<V, "POST">>(
+    ...args: ArgsOf<EndpointsOf<V, "GET">, P, As>
+  ): Promise<AnswerOf<EndpointsOf<V, "GET">, P, As>>;
+  POST<P extends keyof EndpointsOf<V, "POST">, As extends ParseAs = "json">(
     path: P,
-    ...args: Args<Endpoints<V, "POST">, P>
-  ): Promise<Answer<Endpoints<V, "POST">, P>>;
-  PUT<P extends keyof Endpoints<V, "PUT">>(
+    ...args: ArgsOf<EndpointsOf<V, "POST">, P, As>
+  ): Promise<AnswerOf<EndpointsOf<V, "POST">, P, As>>;
+  PUT<P extends keyof EndpointsOf<V, "PUT">, As extends ParseAs = "json">(
     path: P,
-    ...args: Args<Endpoints<V, "PUT">, P>
-  ): Promise<Answer<Endpoints<V, "PUT">, P>>;
-  DELETE<P extends keyof Endpoints<V, "DELETE">>(
+    ...args: ArgsOf<EndpointsOf<V, "PUT">, P, As>
+  ): Promise<AnswerOf<EndpointsOf<V, "PUT">, P, As>>;
+  PATCH<P extends keyof EndpointsOf<V, "PATCH">, As extends ParseAs = "json">(
     path: P,
-    ...args: Args<Endpoints<V, "DELETE">, P>
-  ): Promise<Answer<Endpoints<V, "DELETE">, P>>;
+    ...args: ArgsOf<EndpointsOf<V, "PATCH">, P, As>
+  ): Promise<AnswerOf<EndpointsOf<V, "PATCH">, P, As>>;
+  DELETE<P extends keyof EndpointsOf<V, "DELETE">, As extends ParseAs = "json">(
+    path: P,
+    ...args: ArgsOf<EndpointsOf<V, "DELETE">, P, As>
+  ): Promise<AnswerOf<EndpointsOf<V, "DELETE">, P, As>>;
   /** A client with some options changed, such as another `version` or `token`. This one stays as it is. */
   withOptions<W extends ApiVersion = V>(options: Partial<ClientOptions<W>>): IntercomClient<W>;
   /** The rate limit, as the last answer that carried it told; `undefined` before the first. */
@@ -134,6 +155,7 @@ export function createIntercomClient<const V extends ApiVersion>(
     GET: method("GET"),
     POST: method("POST"),
     PUT: method("PUT"),
+    PATCH: method("PATCH"),
     DELETE: method("DELETE"),
     withOptions: <W extends ApiVersion>(changes: Partial<ClientOptions<W>>) =>
       createIntercomClient({

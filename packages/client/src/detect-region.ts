@@ -1,7 +1,7 @@
 import { createIntercomClient } from "./client.js";
 import type { ApiVersion, CallOptions, ClientOptions } from "./options.js";
 import type { Region } from "./region.js";
-import { API_VERSIONS } from "./versions.js";
+import { API_VERSIONS } from "./generated/versions.js";
 
 /** What `detectRegion` takes: the client's options but for those that it answers, and a signal. */
 export type DetectRegionOptions = Omit<ClientOptions<ApiVersion>, "region" | "token" | "version"> &

@@ -1,28 +1,45 @@
-// Read by the guards instead of `instanceof`, which is false for an error of another realm or another bundle.
-const BRAND: unique symbol = Symbol.for("intercom.error");
+/** Which error it is, also where another realm, bundle or copy of this package made it and has classes of its own. */
+export const BRAND: unique symbol = Symbol.for("intercom.error");
 
 /** What every error of this client is. */
 export class IntercomError extends Error {
-  override readonly name: string = "IntercomError";
+  override readonly name: string = this[BRAND];
 
   constructor(message: string, members?: object) {
     super(message, members);
     Object.assign(this, members);
   }
 
+  /** @internal */
   get [BRAND](): string {
-    return this.name;
+    return "IntercomError";
+  }
+
+  /** @internal */
+  static override [Symbol.hasInstance](error: unknown): boolean {
+    // a class that somebody derived has no brand of its own
+    if (!Object.hasOwn(this.prototype, BRAND)) return super[Symbol.hasInstance](error);
+    const brand = brandOf(error);
+    return brand !== undefined && (this === IntercomError || brand === this.prototype[BRAND]);
   }
 }
 
 /** A call that cannot be right. Thrown before anything is sent; the message says what to change. */
 export class IntercomUsageError extends IntercomError {
-  override readonly name = "IntercomUsageError";
+  declare readonly name: "IntercomUsageError";
+  /** @internal */
+  override get [BRAND](): string {
+    return "IntercomUsageError";
+  }
 }
 
 /** A limit ran out. The call was ended for good: nothing of it goes on, and it is not tried again. */
 export class IntercomTimeoutError extends IntercomError {
-  override readonly name = "IntercomTimeoutError";
+  declare readonly name: "IntercomTimeoutError";
+  /** @internal */
+  override get [BRAND](): string {
+    return "IntercomTimeoutError";
+  }
   /** The option whose time ran out. */
   declare readonly limit: "timeoutMs" | "deadlineMs";
   /** Its value, in milliseconds. */
@@ -31,7 +48,11 @@ export class IntercomTimeoutError extends IntercomError {
 
 /** The connection failed. `cause` holds what `fetch` threw. */
 export class IntercomNetworkError extends IntercomError {
-  override readonly name = "IntercomNetworkError";
+  declare readonly name: "IntercomNetworkError";
+  /** @internal */
+  override get [BRAND](): string {
+    return "IntercomNetworkError";
+  }
   /**
    * Whether the request may have reached Intercom. `false` only when the connection was never made, so that even
    * a write can be sent again; `true` leaves it open whether a write was carried out.
@@ -43,7 +64,11 @@ export class IntercomNetworkError extends IntercomError {
 
 /** A 2xx answer whose body is not the JSON it should be, such as a proxy's HTML page or half an answer. */
 export class IntercomParseError extends IntercomError {
-  override readonly name = "IntercomParseError";
+  declare readonly name: "IntercomParseError";
+  /** @internal */
+  override get [BRAND](): string {
+    return "IntercomParseError";
+  }
   /** The HTTP status. */
   declare readonly status: number;
   /** The answer's `Content-Type`. */

@@ -8,7 +8,7 @@ import {
   type IntercomUsageError,
 } from "./errors.js";
 
-/** Whether it is any error of this client. Like the guards below, true across realms and bundles. */
+/** Whether it is any error of this client. Like the guards below, and `instanceof`, true across realms and bundles. */
 export function isIntercomError(error: unknown): error is IntercomError {
   return brandOf(error) !== undefined;
 }

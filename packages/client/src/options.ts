@@ -2,9 +2,9 @@ import type { Middleware } from "openapi-fetch";
 import type { AppInfo, Hooks, Logger, RetryOptions, TokenFunction } from "./option-types.js";
 import type { Region } from "./region.js";
 import type { Throttle } from "./throttle/throttle.js";
-import type { ApiVersions } from "./versions.js";
+import type { ApiVersions } from "./generated/versions.js";
 
-/** An API version whose types the client knows: `"2.11"` or `"2.12"`. */
+/** An API version whose types the client knows, such as `"2.12"`. */
 export type ApiVersion = keyof ApiVersions;
 
 /** What `createIntercomClient` takes. */
@@ -80,8 +80,7 @@ export interface CallOptions extends SharedOptions, FetchInit {
    * How to read the body of a 2xx answer. `"stream"` hands it over unread: `timeoutMs` and `deadlineMs` end with the
    * headers, while `signal` still ends the stream. Read it or cancel it.
    *
-   * The type of `data` stays that of the JSON: with anything else take the body from `response`, which with
-   * `"stream"` can be read in every way.
+   * `data` has the type that goes with it; where the call only says that it is a {@link ParseAs}, that of the JSON.
    *
    * @default "json", and "stream" for the download of an export
    */
@@ -92,7 +91,7 @@ export interface CallOptions extends SharedOptions, FetchInit {
 export type ParseAs = "json" | "text" | "blob" | "arrayBuffer" | "stream";
 
 /** What can be set for all calls and changed for one. */
-interface SharedOptions {
+export interface SharedOptions {
   /**
    * How long one attempt may take, in milliseconds, from asking for the token to the last byte of the body.
    * `Infinity` for no limit. Running out ends the call with an {@link IntercomTimeoutError}; it is not retried.
@@ -128,7 +127,7 @@ interface SharedOptions {
 }
 
 /** What openapi-fetch and `fetch` take for one request, passed on as it is. */
-interface FetchInit {
+export interface FetchInit {
   /** Writes the query. openapi-fetch's own repeats a name for each member of an array. */
   querySerializer?: ((query: Record<string, unknown>) => string) | undefined;
   /** Writes the body. Set `Content-Type` too when it is not JSON. */

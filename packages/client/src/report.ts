@@ -3,7 +3,7 @@ import { IntercomError } from "./errors.js";
 import type { Hooks } from "./option-types.js";
 
 /** Why a call ends that was made ahead, for a loop that was left. Nobody waits for it, so it is no failure. */
-export const LEFT: unknown = /* @__PURE__ */ new DOMException("The loop was left", "AbortError");
+export const LEFT: unknown = /* @__PURE__ */ new DOMException("loop left", "AbortError");
 
 /** Tells of what a call gives as `error` or rejects with. */
 export function failed<E>(call: Call, error: E): E {

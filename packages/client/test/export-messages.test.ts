@@ -1,5 +1,6 @@
 import { gunzipSync, gzipSync } from "node:zlib";
 import { afterEach, describe, expect, test, vi } from "vitest";
+import { API_VERSIONS } from "../src/generated/versions.ts";
 import {
   exportMessages,
   IntercomExportError,
@@ -30,7 +31,7 @@ describe("exportMessages", () => {
     expect(seen.at(-1)?.headers["accept"]).toBe("application/octet-stream");
   });
 
-  test.each(["2.11", "2.12"] as const)("takes Unix seconds, in %s", async (version) => {
+  test.each(API_VERSIONS)("takes Unix seconds, in %s", async (version) => {
     const { url, jobs } = await serveExport(["no_data"]);
     const client = connect(url).withOptions({ version });
     await exportMessages(client, { from: 1772323200, to: 1772323200 });

@@ -233,7 +233,7 @@ test("a search's `sort` is sent with every page, and its empty cursor with none"
   const { url, seen } = await serve((to, _, count) =>
     json(to, 200, { data: [{ id: count }], pages: afterCursor(count < 3 ? `c${count}` : undefined) }),
   );
-  const sort = { field: "created_at", order: "descending" };
+  const sort = { field: "created_at", order: "descending" } as const;
   const body = {
     query: { field: "email", operator: "~", value: "@" },
     sort,

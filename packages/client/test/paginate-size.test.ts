@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { bundle, gzipped } from "./support/bundle.ts";
 
 const GET = `
-  import { createIntercomClient } from "../../src/index.ts";
+  import { createIntercomClient } from "@intercom-openapi/client";
   const intercom = createIntercomClient({ version: "2.12", token: "token" });
   console.log(await intercom.GET("/me"));
 `;
@@ -17,7 +17,7 @@ const CEILING = 1_500;
 
 test(`paginate with its table and the scroll adds at most ${CEILING} bytes to a client with one GET`, async () => {
   const base = await bundle(GET);
-  const paging = await bundle(`${GET} export { paginate } from "../../src/index.ts";`);
+  const paging = await bundle(`${GET} export { paginate } from "@intercom-openapi/client";`);
   expect(gzipped(paging) - gzipped(base)).toBeLessThanOrEqual(CEILING);
   // who does not page carries nothing of it
   expect(text(paging)).toContain("scroll_param");

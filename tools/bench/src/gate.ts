@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { apiVersions } from "@intercom-openapi/descriptions";
 import type { Prepared } from "./contenders.ts";
 import { measureBytes } from "./measures/bytes.ts";
 import { measureInstall } from "./measures/install.ts";
@@ -36,8 +37,20 @@ export interface GateResult {
   idle: string[];
 }
 
-export function readCeilings(): Ceilings {
-  return JSON.parse(readFileSync(join(benchDirectory, "ceilings.json"), "utf8")) as Ceilings;
+/** As it stands in `ceilings.json`: a count that grows with the API versions may grow by so much with each. */
+type Written = Ceiling & { perVersion?: number };
+
+/** The ceilings for so many API versions. */
+export function readCeilings(versions = apiVersions().length): Ceilings {
+  const text = readFileSync(join(benchDirectory, "ceilings.json"), "utf8");
+  return Object.fromEntries(
+    Object.entries(JSON.parse(text) as Record<string, Written>).map(
+      ([key, { ceiling, perVersion = 0, ...others }]) => [
+        key,
+        { ...others, ceiling: ceiling + perVersion * versions },
+      ],
+    ),
+  );
 }
 
 /** Counts everything of our client that is the same on every machine. */

@@ -29,6 +29,16 @@ describe("the packed packages", () => {
   });
 });
 
+describe("ceilings", () => {
+  it("are higher with every version where the count grows with them, and nowhere else", () => {
+    const [two, three] = [readCeilings(2), readCeilings(3)];
+    const higher = Object.keys(two).filter((key) => three[key]!.ceiling > two[key]!.ceiling);
+    expect(higher).toEqual(["install.files", "install.bytes", "install.blocks"]);
+    expect(two["install.bytes"]?.ceiling).toBe(2_000_000);
+    expect(Object.values(two).filter((ceiling) => "perVersion" in ceiling)).toEqual([]);
+  });
+});
+
 describe("judge", () => {
   const row: Row = {
     group: "install",

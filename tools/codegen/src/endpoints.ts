@@ -1,5 +1,6 @@
 import {
   dereference,
+  isSuccess,
   METHODS,
   operationsOf,
   type MediaType,
@@ -14,12 +15,13 @@ import {
  */
 export function endpoints(document: OpenApiDocument): string {
   const entries = operationsOf(document);
+  // those without a path too: a client's methods look in each
   const methods = METHODS.map((method) => {
     const paths = entries
       .filter((entry) => entry.method === method)
       .toSorted((a, b) => (a.path < b.path ? -1 : 1))
       .map((entry) => endpoint(document, entry));
-    return `  ${method.toUpperCase()}: {\n${paths.join("")}  };\n`;
+    return `  ${method.toUpperCase()}: {${paths.length > 0 ? `\n${paths.join("")}  ` : ""}};\n`;
   });
   return `${HEAD}export interface Endpoints<Options = unknown> {\n${methods.join("")}}\n`;
 }
@@ -46,8 +48,8 @@ function endpoint(document: OpenApiDocument, { path, operation, parameters }: Op
     path: has("path") ? `${self}["parameters"]["path"]` : "never",
     query: has("query") ? `NonNullable<${self}["parameters"]["query"]>` : "never",
     body: operation.requestBody ? requestBody(self, operation.requestBody) : "never",
-    data: answers(document, self, operation.responses, (status) => status.startsWith("2")),
-    error: answers(document, self, operation.responses, (status) => !status.startsWith("2")),
+    data: answers(document, self, operation.responses, isSuccess),
+    error: answers(document, self, operation.responses, (status) => !isSuccess(status)),
   };
 
   const params: string[] = [];

@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { basename, dirname, join } from "node:path";
+import { dirname, join } from "node:path";
 
 /** Content by path relative to the repository. */
 export type Files = Map<string, string>;
@@ -26,15 +26,23 @@ export function writeFiles(root: string, files: Files, stale: string[]): void {
   }
 }
 
-/** Files of `generated` folders that nothing generates any more. */
+/** What is written by tools only: one that nothing gives any more, such as those of a version that is gone, is stale. */
+const GENERATED = [
+  /^packages\/client\/src\/generated\/[^/]+$/,
+  /^packages\/client\/docs\/migrating-.+-to-.+\.md$/,
+  /^packages\/types-[^/]+\/(?:index\.d\.ts|package\.json|README\.md|LICENSE)$/,
+];
+
 function orphans(root: string, files: Files): string[] {
-  const folders = new Set(
-    [...files.keys()].map(dirname).filter((folder) => basename(folder) === "generated"),
-  );
-  return [...folders]
-    .filter((folder) => existsSync(join(root, folder)))
-    .flatMap((folder) => readdirSync(join(root, folder)).map((name) => `${folder}/${name}`))
-    .filter((path) => !files.has(path));
+  const packages = list(root, "packages").filter((path) => path.startsWith("packages/types-"));
+  return ["packages/client/src/generated", "packages/client/docs", ...packages]
+    .flatMap((folder) => list(root, folder))
+    .filter((path) => GENERATED.some((pattern) => pattern.test(path)) && !files.has(path));
+}
+
+function list(root: string, folder: string): string[] {
+  const directory = join(root, folder);
+  return existsSync(directory) ? readdirSync(directory).map((name) => `${folder}/${name}`) : [];
 }
 
 function read(file: string): string | undefined {

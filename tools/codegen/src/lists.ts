@@ -1,6 +1,7 @@
 import {
   dereference,
   operationsOf,
+  successAnswers,
   type OpenApiDocument,
   type OperationEntry,
   type Pagination,
@@ -30,8 +31,7 @@ export function listOperations(
 }
 
 function itemType(document: OpenApiDocument, { operation }: OperationEntry, items: string): string {
-  const schemas = Object.entries(operation.responses)
-    .filter(([status]) => status.startsWith("2"))
+  const schemas = successAnswers(operation)
     .flatMap(([, response]) => Object.values(dereference(document, response).content ?? {}))
     .flatMap(({ schema }) => (schema ? [schema, ...(schema.oneOf ?? []), ...(schema.anyOf ?? [])] : []));
   const types = schemas.flatMap(({ $ref }) => {

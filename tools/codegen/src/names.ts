@@ -47,4 +47,9 @@ const CUSTOM_ATTRIBUTES = `/**
 export interface CustomAttributes {
   [name: string]: CustomAttributeValue | undefined;
 }
+
+/** Custom attributes to set. One that you have not declared also takes a list of ids, those of custom objects. */
+export type CustomAttributesRequest = {
+  [Name in keyof CustomAttributes]: CustomAttributes[Name] | (string extends Name ? string[] : never);
+};
 `;

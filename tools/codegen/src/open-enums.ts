@@ -1,5 +1,5 @@
 import {
-  branchesOf,
+  childSchemas,
   dereference,
   METHODS,
   refKeys,
@@ -27,7 +27,7 @@ function open(schema: Schema): void {
     schema[OPEN_ENUM] = values;
     delete schema.enum;
   }
-  for (const child of children(schema)) open(child);
+  for (const child of childSchemas(schema)) open(child);
 }
 
 /** The components that a request carries, directly or inside others. */
@@ -40,7 +40,7 @@ function requestComponents(document: OpenApiDocument): Set<string> {
       found.add(name);
       visit(dereference<Schema>(document, { $ref: schema.$ref }));
     }
-    for (const child of children(schema)) visit(child);
+    for (const child of childSchemas(schema)) visit(child);
   };
   for (const item of Object.values(document.paths)) {
     for (const method of METHODS) {
@@ -49,12 +49,4 @@ function requestComponents(document: OpenApiDocument): Set<string> {
     }
   }
   return found;
-}
-
-/** The schemas right inside a schema. */
-export function children(schema: Schema): Schema[] {
-  const map = typeof schema.additionalProperties === "object" ? [schema.additionalProperties] : [];
-  const items = schema.items ? [schema.items] : [];
-  const branches = branchesOf(schema);
-  return [...Object.values(schema.properties ?? {}), ...items, ...map, ...branches];
 }

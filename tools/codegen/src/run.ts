@@ -1,18 +1,14 @@
 import { parseArgs } from "node:util";
 import { fileURLToPath } from "node:url";
 import { join } from "node:path";
-import {
-  apiVersions,
-  DescriptionError,
-  readDescription,
-  type Description,
-} from "@intercom-openapi/descriptions";
+import { DescriptionError, readAllDescriptions, type Description } from "@intercom-openapi/descriptions";
 import { generate } from "./generate.ts";
 import { staleFiles, writeFiles } from "./files.ts";
 
 const USAGE = `Usage: pnpm generate [--check] [--root <directory>]
 
-Writes packages/types-<version> and packages/client/src/generated from specs/<version>.
+Writes all that is made from specs: packages/types-<version>, packages/client/src/generated, the guides for those who
+move, and what names the versions: the table in README.md, the manifests of who depends on all types.
 
   --check  write nothing; exit 1 and list the files that differ from what would be written
   --root   the repository to work in (default: this one)`;
@@ -42,9 +38,8 @@ async function main(args: string[]): Promise<number> {
   }
   const root = values.root ?? fileURLToPath(new URL("../../..", import.meta.url));
   const specs = join(root, "specs");
-  const descriptions = await Promise.all(
-    apiVersions(specs).map((version) => readDescription(version, specs)),
-  );
+  const descriptions = readAllDescriptions(specs);
+  tellLeftOut(descriptions);
   const files = await generate(descriptions, root).catch(async (error: unknown) => {
     // of what is unsound, validation says where it is
     await validateAll(descriptions);
@@ -64,6 +59,16 @@ async function main(args: string[]): Promise<number> {
   }
   console.error(`Stale, run pnpm generate:\n${stale.map((file) => `  ${file}`).join("\n")}`);
   return 1;
+}
+
+/** What does not fit a version is left out of it, so that there are types to look at; `lint` says where each one is. */
+function tellLeftOut(descriptions: Description[]): void {
+  for (const { version, leftOut } of descriptions) {
+    if (leftOut.length === 0) continue;
+    console.warn(
+      `${version}: ${leftOut.length} corrections do not fit and are left out; see pnpm descriptions lint`,
+    );
+  }
 }
 
 async function validateAll(descriptions: Description[]): Promise<void> {

@@ -38,6 +38,16 @@ test("an alias is the schema's name in Pascal case, unless the description names
   );
 });
 
+test("a schema that the reference pages call otherwise has that name too", () => {
+  const document = {
+    components: { schemas: { convert_request: { description: "A.", "x-type-aliases": ["ConvertPayload"] } } },
+  };
+  expect(aliases(document as unknown as Parameters<typeof aliases>[0])).toBe(
+    '/** A. */\nexport type ConvertPayload = components["schemas"]["convert_request"];\n' +
+      '/** A. */\nexport type ConvertRequest = components["schemas"]["convert_request"];\n',
+  );
+});
+
 /** The global names of the compiler's own ES and DOM libraries. */
 function globals(): Set<string> {
   const lib = join(dirname(createRequire(import.meta.url).resolve("typescript")));

@@ -6,25 +6,40 @@ import {
   mkdirSync,
   mkdtempSync,
   readFileSync,
+  rmSync,
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { afterEach, beforeAll, expect, test, vi } from "vitest";
+import { apiVersions } from "@intercom-openapi/descriptions";
+import { check, resolveConfig } from "prettier";
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { run } from "../src/run.ts";
 
 const repository = fileURLToPath(new URL("../../..", import.meta.url));
-const declarations = "packages/types-2.12/index.d.ts";
+/** What the generator reads of a repository. */
+const READ = ["LICENSE", "README.md", "packages/client/package.json", "tools/docs/package.json"];
+const versions = apiVersions();
+const [oldest, newest] = [versions[0]!, versions.at(-1)!];
+const typesOf = (version: string) => `packages/types-${version}/index.d.ts`;
+
+const roots: string[] = [];
 let pristine: string;
 
 beforeAll(async () => {
-  pristine = copyOf(["LICENSE", "specs/2.11", "specs/2.12"], repository);
+  const inSpecs = (path: string) => !/[\\/](?:node_modules|dist|\.turbo)$/.test(path);
+  pristine = copyOf(READ, repository);
+  cpSync(join(repository, "specs"), join(pristine, "specs"), { recursive: true, filter: inSpecs });
   await runIn(pristine);
 });
 
 afterEach(() => {
   vi.restoreAllMocks();
+});
+
+afterAll(() => {
+  for (const root of roots) rmSync(root, { recursive: true });
 });
 
 test("what is committed is what the descriptions give, to the byte", async () => {
@@ -39,50 +54,96 @@ test("--check is content with a fresh output", async () => {
   expect(out).toContain("up to date");
 });
 
-test("--check names the file that a changed description makes stale, and writes nothing", async () => {
+test("--check names the file that changed words make stale, and writes nothing", async () => {
   const root = copyOf(["."], pristine);
-  const description = join(root, "specs/2.12/openapi.yaml");
+  const words = join(root, "specs/words/admins.yaml");
   writeFileSync(
-    description,
-    readFileSync(description, "utf8").replace("summary: List admins", "summary: List all admins"),
+    words,
+    readFileSync(words, "utf8").replace(
+      "summary: List admins",
+      `summary: { "<${newest}": List admins, "${newest}": List all admins }`,
+    ),
   );
-  const before = readFileSync(join(root, declarations));
+  const before = readFileSync(join(root, typesOf(newest)));
   const { code, err } = await runIn(root, "--check");
   expect(code).toBe(1);
-  expect(err).toContain("packages/types-2.12/index.d.ts");
-  expect(err).not.toContain("types-2.11");
-  expect(readFileSync(join(root, declarations))).toEqual(before);
+  expect(err).toContain(typesOf(newest));
+  expect(err).not.toContain(typesOf(oldest));
+  expect(readFileSync(join(root, typesOf(newest)))).toEqual(before);
 });
 
-test("--check names a generated file that was edited by hand or that nothing generates", async () => {
+test("--check names every file that was edited by hand, that lacks a version, or that nothing generates", async () => {
   const root = copyOf(["."], pristine);
-  appendFileSync(join(root, "packages/types-2.11/index.d.ts"), "export type Mine = 1;\n");
-  writeFileSync(join(root, "packages/client/src/generated/old.ts"), "");
+  const edited = [
+    typesOf(oldest),
+    `packages/types-${newest}/README.md`,
+    "packages/client/src/generated/error-code.ts",
+    "packages/client/docs/moving-from-intercom-client.md",
+    `packages/client/docs/migrating-${versions.at(-2)}-to-${newest}.md`,
+  ];
+  for (const file of edited) appendFileSync(join(root, file), "\n");
+  const lists = {
+    "packages/client/package.json": `    "@intercom-openapi/types-${oldest}": "workspace:^",\n`,
+    "tools/docs/package.json": `    "@intercom-openapi/types-${newest}": "workspace:*",\n`,
+    "README.md": `[\`@intercom-openapi/types-${newest}\`](packages/types-${newest})`,
+  };
+  for (const [file, named] of Object.entries(lists)) {
+    const content = readFileSync(join(root, file), "utf8");
+    expect(content).toContain(named);
+    writeFileSync(join(root, file), content.replace(named, ""));
+  }
+  const orphans = [
+    "packages/client/src/generated/old.ts",
+    `packages/client/docs/migrating-1.0-to-${oldest}.md`,
+  ];
+  for (const file of orphans) writeFileSync(join(root, file), "");
   const { code, err } = await runIn(root, "--check");
   expect(code).toBe(1);
-  expect(err).toContain("packages/types-2.11/index.d.ts");
-  expect(err).toContain("packages/client/src/generated/old.ts");
+  const stale = [...edited, ...Object.keys(lists), ...orphans].toSorted();
+  expect(err.split("\n").slice(1)).toEqual(stale.map((file) => `  ${file}`));
+});
+
+test("what is written by hand in a manifest or in the first page stays", async () => {
+  const root = copyOf(["."], pristine);
+  const manifest = join(root, "packages/client/package.json");
+  const page = join(root, "README.md");
+  writeFileSync(manifest, readFileSync(manifest, "utf8").replace(/"license": "[^"]+"/, '"license": "ISC"'));
+  writeFileSync(
+    page,
+    readFileSync(page, "utf8").replace("## Versions\n", "## Versions\n\nThese there are.\n"),
+  );
+  expect((await runIn(root, "--check")).code).toBe(0);
+});
+
+test("a first page that has lost the place of the versions is an error, and nothing is written", async () => {
+  const root = copyOf(["."], pristine);
+  writeFileSync(join(root, "README.md"), "# Nothing\n");
+  rmSync(join(root, typesOf(newest)));
+  const { code, err } = await runIn(root);
+  expect(code).toBe(1);
+  expect(err).toContain("README.md has lost the comments around the table of versions");
+  expect(existsSync(join(root, typesOf(newest)))).toBe(false);
 });
 
 test("a broken description gives file, line, pointer and reason, and leaves the old output untouched", async () => {
   const root = copyOf(["."], pristine);
-  const description = join(root, "specs/2.12/openapi.yaml");
+  const description = join(root, `specs/${newest}/openapi.yaml`);
   const broken = readFileSync(description, "utf8").replace('schemas/admin_list"', 'schemas/admin_lisst"');
   const line = broken.split("\n").findIndex((text) => text.includes("admin_lisst")) + 1;
   writeFileSync(description, broken);
-  const before = readFileSync(join(root, declarations));
+  const before = readFileSync(join(root, typesOf(newest)));
   const { code, err } = await runIn(root);
   expect(code).toBe(1);
-  expect(err).toContain(`specs/2.12/openapi.yaml:${line} #/paths/~1admins/get/responses/200`);
+  expect(err).toContain(`specs/${newest}/openapi.yaml:${line} #/paths/~1admins/get/responses/200`);
   expect(err).toContain("resolve $ref");
-  expect(readFileSync(join(root, declarations))).toEqual(before);
+  expect(readFileSync(join(root, typesOf(newest)))).toEqual(before);
 });
 
 test("the bundle that pnpm generate runs holds validation too", () => {
   const root = copyOf(["."], pristine);
-  const overlay = join(root, "specs/2.11/overlay.yaml");
+  const corrections = join(root, "specs/corrections/90-tools.yaml");
   appendFileSync(
-    overlay,
+    corrections,
     "\n  - target: $.components.schemas.admin.properties\n    update: { odd: { type: whatever } }\n",
   );
   const command = join(repository, "tools/codegen/generate.mjs");
@@ -91,20 +152,9 @@ test("the bundle that pnpm generate runs holds validation too", () => {
   expect(status).toBe(1);
 });
 
-test("adding a version is adding a folder", async () => {
-  const root = copyOf(["."], pristine);
-  cpSync(join(root, "specs/2.12"), join(root, "specs/2.13"), { recursive: true });
-  const { code } = await runIn(root);
-  expect(code).toBe(0);
-  expect(existsSync(join(root, "packages/types-2.13/index.d.ts"))).toBe(true);
-  expect(readFileSync(join(root, "packages/client/src/versions.ts"), "utf8")).toContain(
-    '["2.11", "2.12", "2.13"]',
-  );
-});
-
 test("a types package keeps the version that a release gave it", async () => {
   const root = copyOf(["."], pristine);
-  const manifest = join(root, "packages/types-2.12/package.json");
+  const manifest = join(root, `packages/types-${newest}/package.json`);
   writeFileSync(manifest, readFileSync(manifest, "utf8").replace(/"version": "[^"]+"/, '"version": "3.1.4"'));
   expect((await runIn(root, "--check")).code).toBe(0);
 });
@@ -116,8 +166,119 @@ test("an unknown option is refused with the usage", async () => {
   expect(err).toContain("Usage: pnpm generate");
 });
 
+describe("one version more is one folder more", () => {
+  const added = newest.replace(/\d*$/, (minor) => String(Number(minor) + 1));
+  let root: string;
+  let generated: Awaited<ReturnType<typeof runIn>>;
+  const read = (file: string) => readFileSync(join(root, file), "utf8");
+  const manifest = <T>(file: string) => JSON.parse(read(file)) as T;
+
+  beforeAll(async () => {
+    root = copyOf(["."], pristine);
+    addVersion(root, newest, added);
+    generated = await runIn(root);
+  });
+
+  test("nothing is to be done by hand", () => {
+    expect(generated).toMatchObject({ code: 0, err: "" });
+  });
+
+  test("it has a types package, made from its description", () => {
+    expect(manifest(`packages/types-${added}/package.json`)).toMatchObject({
+      name: `@intercom-openapi/types-${added}`,
+      version: "0.0.0",
+      repository: { directory: `packages/types-${added}` },
+      intercom: { apiVersion: added },
+    });
+    expect(read(typesOf(added))).toBe(read(typesOf(newest)).replaceAll(newest, added));
+    expect(read(`packages/types-${added}/README.md`)).toBe(
+      read(`packages/types-${newest}/README.md`).replaceAll(newest, added),
+    );
+    expect(read(`packages/types-${added}/LICENSE`)).toBe(read("LICENSE"));
+  });
+
+  test("the client depends on its types, and so do the docs", () => {
+    const name = `@intercom-openapi/types-${added}`;
+    expect(manifest("packages/client/package.json")).toMatchObject({
+      dependencies: { [name]: "workspace:^" },
+    });
+    expect(manifest("tools/docs/package.json")).toMatchObject({ devDependencies: { [name]: "workspace:*" } });
+  });
+
+  test("the client knows it", () => {
+    const known = [...versions, added];
+    const source = read("packages/client/src/generated/versions.ts");
+    expect(source).toContain(`= [${known.map((version) => `"${version}"`).join(", ")}];`);
+    expect(source).toContain(`from "@intercom-openapi/types-${added}";`);
+    expect(source).toContain(`  "${added}": {\n    endpoints: `);
+  });
+
+  test("its guide begins where the one before it ends, and the first page leads to it", () => {
+    const guide = `packages/client/docs/migrating-${newest}-to-${added}.md`;
+    expect(read(guide)).toContain(`# Moving from ${newest} to ${added}`);
+    expect(existsSync(join(root, `packages/client/docs/migrating-${versions.at(-2)}-to-${newest}.md`))).toBe(
+      true,
+    );
+    expect(read("README.md")).toContain(`[from ${newest}](${guide})`);
+    expect(read("README.md")).toContain(`(packages/types-${added})`);
+    const moving = read("packages/client/docs/moving-from-intercom-client.md");
+    expect(moving).toContain(`createIntercomClient({ version: "${added}"`);
+    expect(moving).toContain(`| ${versions.slice(1).concat(added).join(", ")} only `);
+  });
+
+  test("the pages are formatted as those that people write", async () => {
+    const pages = [
+      "README.md",
+      "packages/client/package.json",
+      "packages/client/docs/moving-from-intercom-client.md",
+      `packages/client/docs/migrating-${newest}-to-${added}.md`,
+    ];
+    for (const page of pages) {
+      const config = await resolveConfig(join(repository, page));
+      expect(await check(read(page), { ...config, filepath: page }), page).toBe(true);
+    }
+  });
+
+  test("nothing else changes for the versions that were there", async () => {
+    const { out } = await runIn(root, "--check");
+    expect(out).toContain("up to date");
+    for (const version of versions) {
+      for (const file of ["index.d.ts", "package.json", "README.md"]) {
+        const path = `packages/types-${version}/${file}`;
+        expect(read(path)).toBe(readFileSync(join(pristine, path), "utf8"));
+      }
+    }
+  });
+
+  test("when it goes, all that was made from it goes", async () => {
+    rmSync(join(root, "specs", added), { recursive: true });
+    const { code, err } = await runIn(root, "--check");
+    expect(code).toBe(1);
+    expect(err).toContain(typesOf(added));
+    await runIn(root);
+    for (const file of [typesOf(added), `packages/client/docs/migrating-${newest}-to-${added}.md`]) {
+      expect(existsSync(join(root, file)), file).toBe(false);
+    }
+    for (const file of [...READ, "packages/client/src/generated/versions.ts"]) {
+      expect(read(file)).toBe(readFileSync(join(pristine, file), "utf8"));
+    }
+  });
+});
+
+/** The folder of a version under the name of another one, which it states as its own. */
+function addVersion(root: string, from: string, version: string): void {
+  const folder = join(root, "specs", version);
+  cpSync(join(root, "specs", from), folder, { recursive: true });
+  const description = join(folder, "openapi.yaml");
+  const text = readFileSync(description, "utf8");
+  const renamed = text.replace(/^( {2}version: )(["']?).*\2$/m, `$1"${version}"`);
+  expect(renamed).not.toBe(text);
+  writeFileSync(description, renamed);
+}
+
 function copyOf(paths: string[], from: string): string {
   const root = mkdtempSync(join(tmpdir(), "generate-"));
+  roots.push(root);
   for (const path of paths) {
     mkdirSync(join(root, path, ".."), { recursive: true });
     cpSync(join(from, path), join(root, path), { recursive: true });

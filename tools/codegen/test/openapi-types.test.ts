@@ -1,4 +1,4 @@
-import { readDescription } from "@intercom-openapi/descriptions";
+import { readAllDescriptions } from "@intercom-openapi/descriptions";
 import openapiTS, { astToString, type OpenAPI3 } from "openapi-typescript";
 import { expect, test } from "vitest";
 import { documented } from "../src/documented.ts";
@@ -6,8 +6,8 @@ import { openapiTypes } from "../src/openapi-types.ts";
 import { transform } from "../src/transform.ts";
 
 test("openapi-typescript itself, with its checks of the description, writes the same types", async () => {
-  const { corrected } = await readDescription("2.12");
-  const document = documented(corrected);
+  const newest = (await readAllDescriptions()).at(-1)!;
+  const document = documented(newest.corrected);
   const theirs = await openapiTS(structuredClone(document) as unknown as OpenAPI3, {
     alphabetize: true,
     defaultNonNullable: false,

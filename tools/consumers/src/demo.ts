@@ -1,4 +1,5 @@
 import { createIntercomClient, type ApiVersion, type IntercomClient } from "@intercom-openapi/client";
+import { apiVersions } from "@intercom-openapi/descriptions";
 import { routeTo, startLocalIntercom } from "@intercom-openapi/local-intercom";
 
 /** Walks the API with a typed client: a local Intercom by default, the real one (reading only) with INTERCOM_TOKEN. */
@@ -13,17 +14,20 @@ async function main(): Promise<void> {
   }
   const local = await startLocalIntercom();
   try {
-    say(`A local Intercom at ${local.url}, made from specs/2.11 and specs/2.12`);
-    const settings = { token: local.token, fetch: routeTo(local.url) };
+    const versions = apiVersions() as ApiVersion[];
+    const specs = versions.map((version) => `specs/${version}`).join(", ");
+    say(`A local Intercom at ${local.url}, made from ${specs}`);
+    const intercom = createIntercomClient({
+      version: "2.12",
+      token: local.token,
+      fetch: routeTo(local.url),
+    });
     for (const region of ["us", "eu", "au"] as const) {
-      const older = createIntercomClient({ ...settings, version: "2.11", region });
-      await walk(older as IntercomClient<ApiVersion>);
-
-      const newer = older.withOptions({ version: "2.12" });
-      await walk(newer as IntercomClient<ApiVersion>);
-      await listTicketStates(newer);
+      for (const version of versions) await walk(intercom.withOptions({ region, version }));
     }
-    const stranger = createIntercomClient({ ...settings, version: "2.12", token: "wrong" });
+    say("\nWhat not every version has, with its own types");
+    await listTicketStates(intercom);
+    const stranger = intercom.withOptions({ token: "wrong" });
     const { response } = await stranger.GET("/me");
     say(`\nGET  /me with a wrong token: ${response.status}`);
   } finally {
@@ -37,7 +41,7 @@ async function walk(intercom: IntercomClient<ApiVersion>): Promise<void> {
   await write(intercom);
 }
 
-/** What both versions have. */
+/** What every version has. */
 async function read(intercom: IntercomClient<ApiVersion>): Promise<void> {
   const me = await intercom.GET("/me");
   say(`  GET  /me                     ${me.data?.name} of ${me.data?.app?.name}`);

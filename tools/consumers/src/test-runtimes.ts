@@ -8,6 +8,7 @@ import { ecosystemChecks } from "./runtimes/ecosystem.ts";
 import { engineChecks } from "./runtimes/engines.ts";
 import { installerChecks, installWithNpm } from "./runtimes/installers.ts";
 import { releaseTrainChecks } from "./runtimes/release-train.ts";
+import { siteChecks } from "./runtimes/site.ts";
 import { strangerChecks } from "./runtimes/stranger.ts";
 import { workerChecks } from "./runtimes/workers.ts";
 import { workflowChecks } from "./runtimes/workflows.ts";
@@ -23,7 +24,7 @@ Publishes the packages into a local registry, installs them from there with ever
 every runtime, under every TypeScript, with the tools around openapi-fetch, and as the READMEs say. Prints what ran, what
 failed and what could not be found. Exits 1 when something failed.
 
-  name…  only the checks whose name contains one of these, such as: node bun compilers ecosystem stranger
+  name…  only the checks whose name contains one of these, such as: node bun compilers ecosystem stranger site
   --all  exit 1 as well when something could not be found`;
 
 const GROUPS: ((context: Context) => Check[])[] = [
@@ -72,6 +73,7 @@ async function main(): Promise<number> {
     const checks = [
       ...GROUPS.flatMap((group) => group(context)),
       ...releaseTrainChecks(dependencies),
+      ...siteChecks(),
       ...workflowChecks(),
     ];
     const report = new Report();

@@ -1,18 +1,17 @@
-import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { copyFixtures, installTarballs } from "../src/support/install.ts";
 import { Scratch } from "../src/support/scratch.ts";
-import { compile, MODES, releaseOf, RESOLUTIONS } from "../src/support/typescript.ts";
+import { compile, MODES, releaseOf, RESOLUTIONS, tscOf } from "../src/support/typescript.ts";
 
-// The rest is in `pnpm test:runtimes compilers`: 5.9 needs ten times as long as 7, so that it has one program here,
-// with ES modules and CommonJS in it.
-const NODENEXT = ["client.mts", "client.cts", "require.cts", "types.cts"];
+// The rest is in `pnpm test:runtimes compilers`: 5.9 needs ten times as long as 7, so that it has two programs here: one
+// with ES modules and CommonJS in it, and one in the resolution that 7 does not have.
+const NODENEXT = ["client.mts", "preview.mts", "client.cts", "require.cts", "types.cts"];
 const WAYS: [release: string, name: string, resolution: keyof typeof RESOLUTIONS, files: string[]][] = [
   ["5.9", "typescript-5.9", "nodenext", NODENEXT],
+  ["5.9", "typescript-5.9", "node10", ["client.cts"]],
   ["7.0", "typescript", "nodenext", NODENEXT],
   ["7.0", "typescript", "bundler", ["client.mts"]],
-  ["7.0", "typescript", "bundler, CommonJS", ["require.cts", "types.cts"]],
+  ["7.0", "typescript", "bundler, CommonJS", ["client.cts", "require.cts", "types.cts"]],
 ];
 
 const project = new Scratch();
@@ -37,8 +36,3 @@ test.each(WAYS)(
   },
   120_000,
 );
-
-function tscOf(name: string): string {
-  const manifest = createRequire(import.meta.url).resolve(`${name}/package.json`);
-  return join(dirname(manifest), "bin/tsc");
-}

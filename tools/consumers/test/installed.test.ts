@@ -1,7 +1,7 @@
 import { startLocalIntercom, type LocalIntercom } from "@intercom-openapi/local-intercom";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { command } from "../src/support/command.ts";
-import { installTarballs } from "../src/support/install.ts";
+import { copyFixtures, installTarballs } from "../src/support/install.ts";
 import { Scratch } from "../src/support/scratch.ts";
 
 const project = new Scratch();
@@ -24,6 +24,14 @@ test.each([
   const args = ["--disable-warning=ExperimentalWarning", file, local.url, local.token];
   const output = await command(process.execPath, args, { cwd: project.path });
   expect(JSON.parse(output)).toMatchObject({ status: 200 });
+});
+
+test("two copies in one process know each other's errors, by guard and by instanceof", async () => {
+  copyFixtures(project.path, ["two-copies.mjs"]);
+  const output = await command(process.execPath, ["two-copies.mjs"], { cwd: project.path });
+  const { classes, wrong } = JSON.parse(output) as { classes: number; wrong: string[] };
+  expect(wrong).toEqual([]);
+  expect(classes).toBeGreaterThan(5);
 });
 
 test("the installed descriptions load as JSON, by the path that the README names", async () => {

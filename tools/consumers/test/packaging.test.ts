@@ -1,10 +1,14 @@
 import { SourceMap, type SourceMapPayload } from "node:module";
 import { posix } from "node:path";
+import { apiVersions } from "@intercom-openapi/descriptions";
 import { describe, expect, inject, test } from "vitest";
-import { readTarballs } from "../src/support/packed.ts";
+import { readTarballs, type Exports } from "../src/support/packed.ts";
 import { publintProblems, typesProblems } from "../src/support/typings-problems.ts";
 
-const NAMES = ["client", "types-2.11", "types-2.12", "specs"].map((name) => `@intercom-openapi/${name}`);
+const versions = apiVersions();
+const TYPES = versions.map((version) => `@intercom-openapi/types-${version}`);
+const OTHERS = ["client", "local-intercom", "specs"].map((name) => `@intercom-openapi/${name}`);
+const NAMES = [...TYPES, ...OTHERS];
 const packages = new Map(readTarballs(inject("tarballs")).map((packed) => [packed.name, packed]));
 
 test("every public package of the workspace is packed", () => {
@@ -53,11 +57,10 @@ describe.each(NAMES)("%s", (name) => {
 
   test("every entry of exports leads to a file", () => {
     const { manifest, files } = packed();
-    const targets = Object.values(manifest.exports ?? {}).flatMap((entry) =>
-      typeof entry === "string" ? [entry] : Object.values(entry),
-    );
+    const targets = targetsOf(manifest.exports ?? {});
     expect(targets).not.toEqual([]);
-    for (const target of [...targets, ...(manifest.types ? [manifest.types] : [])]) {
+    const olderOnes = [manifest.main, manifest.types].filter((target) => target !== undefined);
+    for (const target of [...targets, ...olderOnes]) {
       const pattern = posix.normalize(target).replaceAll(".", "\\.").replaceAll("*", "[^/]+");
       expect(files).toContainEqual(expect.stringMatching(new RegExp(`^${pattern}$`)));
     }
@@ -71,8 +74,8 @@ test("every package has a README that names it", () => {
   expect(lacking.map(({ name }) => name)).toEqual([]);
 });
 
-test.each(["2.11", "2.12"])("the types of %s have nothing that runs", (version) => {
-  const { manifest, read } = packages.get(`@intercom-openapi/types-${version}`)!;
+test.each(TYPES)("%s has nothing that runs", (name) => {
+  const { manifest, read } = packages.get(name)!;
   expect(manifest.dependencies).toBeUndefined();
   const exported = [...read("index.d.ts").matchAll(/^(?:export )?(?:declare )?(?:default )?(\w+)/gm)];
   expect(new Set(exported.map(([, keyword]) => keyword))).toEqual(new Set(["interface", "type"]));
@@ -80,15 +83,42 @@ test.each(["2.11", "2.12"])("the types of %s have nothing that runs", (version) 
 
 test("the client needs openapi-fetch and the types, nothing else", () => {
   expect(Object.keys(packages.get("@intercom-openapi/client")?.manifest.dependencies ?? {})).toEqual([
-    "@intercom-openapi/types-2.11",
-    "@intercom-openapi/types-2.12",
+    ...TYPES.toSorted(),
     "openapi-fetch",
+  ]);
+});
+
+test("every version's description is published", () => {
+  const { files } = packages.get("@intercom-openapi/specs")!;
+  expect(files).toEqual(expect.arrayContaining(versions.map((version) => `dist/${version}.json`)));
+});
+
+test("each entry of the client is one file of code a format, and has its declarations in one", () => {
+  const { manifest, files, read } = packages.get("@intercom-openapi/client")!;
+  const names = Object.entries(manifest.exports ?? {})
+    .filter(([, target]) => typeof target === "object" && "import" in target)
+    .map(([name]) => (name === "." ? "index" : name.slice("./".length)));
+  const endings = [".cjs", ".cjs.map", ".d.cts", ".d.ts", ".js", ".js.map"];
+  const built = names.flatMap((name) => endings.map((ending) => `dist/${name}${ending}`));
+  // and the types of what it needs, for declarations that a user has made
+  const needed = Object.keys(manifest.dependencies ?? {}).map((name) => `dist/${posix.basename(name)}.d.cts`);
+  expect(files.filter((file) => file.startsWith("dist/"))).toEqual([...built, ...needed].toSorted());
+  // a program of ES modules and CommonJS has one set of types
+  for (const name of names) expect(read(`dist/${name}.d.ts`)).toBe(`export * from "./${name}.cjs";\n`);
+});
+
+test("the local Intercom needs the descriptions and little else", () => {
+  expect(Object.keys(packages.get("@intercom-openapi/local-intercom")?.manifest.dependencies ?? {})).toEqual([
+    "@intercom-openapi/specs",
+    "ajv",
+    "ajv-formats",
+    "find-my-way",
   ]);
 });
 
 test("the client's source maps carry their sources", () => {
   const { files, read } = packages.get("@intercom-openapi/client")!;
-  const built = files.filter((file) => file.endsWith(".js"));
+  const built = files.filter((file) => /\.c?js$/.test(file));
   expect(built).not.toEqual([]);
   for (const file of built) {
     const [, name] = /^\/\/# sourceMappingURL=(.+)$/m.exec(read(file)) ?? [];
@@ -101,11 +131,16 @@ test("the client's source maps carry their sources", () => {
   }
 });
 
+function targetsOf(entry: Exports): string[] {
+  return typeof entry === "string" ? [entry] : Object.values(entry).flatMap(targetsOf);
+}
+
 function directoryOf(name: string): string {
   return name.endsWith("/specs") ? "specs" : name.replace("@intercom-openapi", "packages");
 }
 
 function contentOf(name: string): RegExp {
-  if (name.endsWith("/client")) return /^dist\/[\w/-]+\.(js|js\.map|d\.ts)$/;
-  return name.endsWith("/specs") ? /^dist\/\d+\.\d+\.json$/ : /^index\.d\.ts$/;
+  if (name.endsWith("/client")) return /^dist\/[\w.-]+\.(c?js|c?js\.map|d\.c?ts)$/;
+  if (name.endsWith("/local-intercom")) return /^dist\/(cli\.js|index\.(c?js|c?js\.map|d\.c?ts))$/;
+  return name.endsWith("/specs") ? /^dist\/[\w.]+\.json$/ : /^index\.d\.ts$/;
 }

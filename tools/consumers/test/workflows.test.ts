@@ -14,7 +14,7 @@ interface Step {
 interface Job {
   permissions?: Record<string, string>;
   "timeout-minutes"?: number;
-  environment?: string;
+  environment?: string | { name: string };
   steps: Step[];
 }
 
@@ -31,14 +31,15 @@ const action = join(repository, ".github/actions/setup/action.yml");
 
 /** Who may write, and what. Everybody else reads. */
 const WRITERS: Record<string, Record<string, string>> = {
+  "pages.yml deploy": { pages: "write", "id-token": "write" },
   "release.yml version": { contents: "write", "pull-requests": "write" },
   "release.yml publish": { contents: "write", "id-token": "write" },
   "specs.yml adopt": { contents: "write", "pull-requests": "write" },
   "specs.yml changeset": { contents: "write" },
 };
 
-test("there are the three workflows", () => {
-  expect(names.toSorted()).toEqual(["ci.yml", "release.yml", "specs.yml"]);
+test("there are the four workflows", () => {
+  expect(names.toSorted()).toEqual(["ci.yml", "pages.yml", "release.yml", "specs.yml"]);
 });
 
 describe.each(names)("%s", (name) => {
@@ -96,7 +97,9 @@ test("one action has one version everywhere", () => {
   expect([...versions].filter(([, of]) => of.size > 1)).toEqual([]);
 });
 
-test("only the publish job can get an identity, in an environment that npm knows", () => {
+test("only what publishes can get an identity, each in an environment of its own", () => {
+  const pages = parse(readFileSync(join(folder, "pages.yml"), "utf8")) as Workflow;
+  expect(pages.jobs["deploy"]?.environment).toMatchObject({ name: "github-pages" });
   const { jobs } = parse(readFileSync(join(folder, "release.yml"), "utf8")) as Workflow;
   expect(jobs["publish"]?.environment).toBe("npm");
   const others = names.flatMap((name) =>
@@ -104,5 +107,5 @@ test("only the publish job can get an identity, in an environment that npm knows
       .filter(([, { permissions }]) => permissions?.["id-token"])
       .map(([job]) => `${name} ${job}`),
   );
-  expect(others).toEqual(["release.yml publish"]);
+  expect(others.toSorted()).toEqual(["pages.yml deploy", "release.yml publish"]);
 });

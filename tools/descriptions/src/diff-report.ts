@@ -1,4 +1,7 @@
 import type { Change, VersionDiff } from "./diff.ts";
+import { changeText } from "./schema-diff.ts";
+
+export { changeText };
 
 /** A diff as Markdown; as plain text it reads just as well. */
 export function diffMarkdown({ from, to, wire, naming }: VersionDiff): string {
@@ -41,7 +44,7 @@ function schemaLines(changes: VersionDiff["wire"]["schemas"]): string[] {
       operations.length > 3
         ? `${operations.length} operations, such as ${operations[0]}`
         : operations.join(", ");
-    return `${code(`${entry.schema} · ${entry.property}`)}: ${entry.change} (${direction} ${where})`;
+    return `${code(`${entry.schema} · ${entry.property}`)}: ${changeText(entry.change)} (${direction} ${where})`;
   });
 }
 

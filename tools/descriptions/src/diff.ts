@@ -1,3 +1,4 @@
+import { operationName, successAnswers } from "./document.ts";
 import type { OpenApiDocument, Schema } from "./openapi.ts";
 import { operationsOf, type OperationEntry } from "./operations.ts";
 import { dereference } from "./ref.ts";
@@ -42,7 +43,7 @@ export function diffOf(before: OpenApiDocument, after: OpenApiDocument): Version
     after,
     pairs.flatMap((pair) => schemaPairs(before, after, pair)),
   );
-  const names = (document: OpenApiDocument) => Object.keys(document.components.schemas);
+  const names = (document: OpenApiDocument) => Object.keys(document.components.schemas).toSorted();
   return {
     from: before.info.version,
     to: after.info.version,
@@ -70,9 +71,7 @@ export function diffOf(before: OpenApiDocument, after: OpenApiDocument): Version
 }
 
 function byName(document: OpenApiDocument): Map<string, OperationEntry> {
-  return new Map(
-    operationsOf(document).map((entry) => [`${entry.method.toUpperCase()} ${entry.path}`, entry]),
-  );
+  return new Map(operationsOf(document).map((entry) => [operationName(entry), entry]));
 }
 
 function parameterChanges({ name, before, after }: Pair): Change[] {
@@ -108,8 +107,7 @@ function schemaPairs(before: OpenApiDocument, after: OpenApiDocument, pair: Pair
     for (const { schema } of Object.values(operation.requestBody?.content ?? {})) {
       if (schema) found.set("request", schema);
     }
-    for (const [status, response] of Object.entries(operation.responses)) {
-      if (!status.startsWith("2")) continue;
+    for (const [status, response] of successAnswers(operation)) {
       for (const { schema } of Object.values(dereference(document, response).content ?? {})) {
         if (schema) found.set(`response ${status}`, schema);
       }

@@ -1,30 +1,86 @@
 import { readFileSync } from "node:fs";
 import type { NormalizedProblem } from "@redocly/openapi-core";
-import { lintOverlay } from "./lint-overlay.ts";
+import type { Layers } from "./assemble.ts";
 import type { OpenApiDocument } from "./openapi.ts";
-import { DescriptionError, fromRedocly, type Problem } from "./problem.ts";
+import { DescriptionError, fromRedocly, located, type Problem } from "./problem.ts";
 import type { Description } from "./read.ts";
 import { rules, severities } from "./rules/index.ts";
+import { homeOf } from "./words/home.ts";
 
 // so that the bundle of tools/codegen, which is one file, loads Redocly no sooner than this module
 const { BaseResolver, createConfig, lintDocument, Source } = await import("@redocly/openapi-core");
 
-const recommended = await createConfig({ extends: ["recommended"], plugins: [rules], rules: severities });
+const recommended = await createConfig({
+  extends: ["recommended"],
+  plugins: [rules],
+  // our own rule asks for the same, and more
+  rules: { ...severities, "operation-summary": "off", "tag-description": "off" },
+});
 
 const sound = await createConfig({
   rules: { struct: "error", "no-unresolved-refs": "error", "operation-operationId-unique": "error" },
 });
 
-/** What Redocly's recommended rules and our own have against a corrected description. */
-export async function lint(description: Description): Promise<Problem[]> {
+/** Our rules that are about words: what they miss is written in `specs/words`, not where the facts are. */
+const ABOUT_WORDS = new Set(["intercom/described", "intercom/exemplified", "intercom/nullable"]);
+
+/** What Redocly's recommended rules and our own have against one corrected description. */
+export async function lint(description: Description, layers: Layers): Promise<Problem[]> {
   const problems = await redocly(description, recommended);
-  const ours = problems
+  const found = problems
     .filter((problem) => !isMarkedUnused(description.corrected, problem))
     .map(async (problem) => {
-      const { reason, ...where } = await fromRedocly(problem);
-      return { ...where, reason: `${reason} (${problem.ruleId})` };
+      const { pointer, reason, ...where } = await fromRedocly(problem);
+      const said = `${description.version}: ${reason} (${problem.ruleId})`;
+      if (!ABOUT_WORDS.has(problem.ruleId)) return { ...where, pointer, reason: said };
+      const home = homeOf(description.corrected, layers.words, pointer);
+      if (!home) return { ...where, pointer, reason: said };
+      return { ...(await located(home.file, home.pointer, said)), pointer };
     });
-  return [...(await Promise.all(ours)), ...(await lintOverlay(description))];
+  const leftOut = description.leftOut.map(({ file, pointer, reason }) => located(file, pointer, reason));
+  const unclear = description.words.problems.map(({ file, pointer, reason }) =>
+    located(file, pointer, `${description.version}: ${reason} (words)`),
+  );
+  return Promise.all([...found, ...leftOut, ...unclear]);
+}
+
+/** What is wrong with the corrections and the words themselves, whatever the version. */
+export async function lintLayers(descriptions: Description[], { corrections }: Layers): Promise<Problem[]> {
+  const unfounded = corrections.flatMap(({ file, corrections: actions }) =>
+    actions.flatMap((action, index) =>
+      (["x-reason", "x-evidence"] as const)
+        .filter((key) => !action[key])
+        .map((key) => located(file, `#/actions/${index}`, `The correction has no \`${key}\`. (evidence)`)),
+    ),
+  );
+  return Promise.all([...unfounded, ...forNothing(descriptions), ...undeclared(descriptions)]);
+}
+
+/** Words that have found what they are about in no version. */
+function forNothing(descriptions: Description[]): Promise<Problem>[] {
+  const used = new Set(descriptions.flatMap(({ words }) => [...words.used]));
+  const unused = new Map(
+    descriptions.flatMap(({ words }) => words.unused).map((place) => [place.file + place.pointer, place]),
+  );
+  return [...unused]
+    .filter(([key]) => !used.has(key))
+    .map(([, { file, pointer }]) => located(file, pointer, "Words for what is in no version. (words)"));
+}
+
+/** Properties of examples that no version declares. */
+function undeclared(descriptions: Description[]): Promise<Problem>[] {
+  const left = descriptions.map(({ words }) => new Map(words.left.map((place) => [keyOf(place), place])));
+  const all = new Map(left.flatMap((places) => [...places]));
+  return [...all].flatMap(([key, { file, pointer, property }]) => {
+    // a version that does not have the example says nothing of it
+    const shown = descriptions.filter(({ words }) => words.used.has(file + pointer));
+    if (!shown.every((description) => left[descriptions.indexOf(description)]?.has(key))) return [];
+    return [located(file, pointer, `No version declares \`${property}\` of this example. (words)`)];
+  });
+}
+
+function keyOf({ file, pointer, property }: { file: string; pointer: string; property: string }): string {
+  return `${file}${pointer} ${property}`;
 }
 
 /** @throws {DescriptionError} when a description is no OpenAPI document, or a reference leads nowhere. */
@@ -33,8 +89,8 @@ export async function validate(description: Description): Promise<void> {
   if (problems.length > 0) throw new DescriptionError(await Promise.all(problems.map(fromRedocly)));
 }
 
-function redocly({ corrected, files }: Description, config: typeof sound): Promise<NormalizedProblem[]> {
-  const source = new Source(files.description, readFileSync(files.description, "utf8"));
+function redocly({ corrected, file }: Description, config: typeof sound): Promise<NormalizedProblem[]> {
+  const source = new Source(file, readFileSync(file, "utf8"));
   const document = { source, parsed: structuredClone(corrected) };
   return lintDocument({ document, externalRefResolver: new BaseResolver(), config });
 }

@@ -1,10 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { load } from "js-yaml";
-import { factsOf } from "./facts.ts";
-import { METHODS, type OpenApiDocument, type Operation, type Reference, type Response } from "./openapi.ts";
-import { nodeAt, refKeys } from "./ref.ts";
+import type { OpenApiDocument } from "./openapi.ts";
 
-/** An official description cannot be had or read; the message is one line. */
+/** An official description cannot be had or understood; the message names each thing and its place. */
 export class OfficialError extends Error {
   override readonly name = "OfficialError";
 }
@@ -22,68 +20,23 @@ export async function officialText(source: { against: string } | { url: string }
   }
 }
 
-/**
- * Reads an official description. What it says by reference about parameters, bodies and answers then stands at its
- * place; references to schemas stay.
- */
+/** Reads an official description as it is; `publishedFacts` takes its facts out of it. */
 export function parseOfficial(text: string, name: string): OpenApiDocument {
   let document: OpenApiDocument;
   try {
     document = load(text) as OpenApiDocument;
   } catch (error) {
-    throw new OfficialError(`${name} is no YAML: ${reasonOf(error)}`);
+    const { mark } = error as { mark?: { line: number } };
+    throw new OfficialError(`${name}:${(mark?.line ?? 0) + 1} is no YAML: ${reasonOf(error)}`);
   }
-  if (!/^3\.[01]\./.test(String(document?.openapi)) || !document.paths || !document.components?.schemas) {
-    throw new OfficialError(`${name} is no OpenAPI 3.0 or 3.1 description with paths and components`);
+  const { openapi, info, paths, components } = (document ?? {}) as Partial<OpenApiDocument>;
+  const whole = [info, paths, components?.schemas].every((part) => typeof part === "object" && part !== null);
+  if (!/^3\.[01]\./.test(String(openapi)) || !whole) {
+    throw new OfficialError(
+      `${name} is no OpenAPI 3.0 or 3.1 description with info, paths and components.schemas`,
+    );
   }
-  try {
-    inline(document);
-    factsOf(document);
-    return document;
-  } catch (error) {
-    throw new OfficialError(`${name} cannot be understood: ${reasonOf(error)}`);
-  }
-}
-
-function inline(document: OpenApiDocument): void {
-  for (const [path, item] of Object.entries(document.paths)) {
-    for (const [method, node] of Object.entries(item)) {
-      if (["patch", "head", "options", "trace", "$ref"].includes(method)) {
-        throw new Error(`${path} has \`${method}\`, which the tools do not know`);
-      }
-      if (method === "parameters") item.parameters = resolved(document, node as object[]) as never;
-      if ((METHODS as readonly string[]).includes(method)) inlineOperation(document, node as Operation);
-    }
-  }
-}
-
-function inlineOperation(document: OpenApiDocument, operation: Operation): void {
-  if (operation.parameters) operation.parameters = resolved(document, operation.parameters);
-  if (operation.requestBody) operation.requestBody = target(document, operation.requestBody);
-  for (const [status, answer] of Object.entries(operation.responses ?? {})) {
-    operation.responses[status] = inlineAnswer(document, target(document, answer));
-  }
-  operation.responses ??= {};
-}
-
-function inlineAnswer(document: OpenApiDocument, answer: Response | Reference): Response {
-  const response = answer as Response;
-  for (const [name, header] of Object.entries(response.headers ?? {})) {
-    response.headers![name] = target(document, header);
-  }
-  return response;
-}
-
-function resolved<T extends object>(document: OpenApiDocument, nodes: T[]): T[] {
-  return nodes.map((node) => target(document, node));
-}
-
-function target<T extends object>(document: OpenApiDocument, node: T): T {
-  const { $ref } = node as { $ref?: unknown };
-  if (typeof $ref !== "string") return node;
-  const found = nodeAt(document, refKeys($ref));
-  if (typeof found !== "object" || found === null) throw new Error(`nothing is at ${$ref}`);
-  return target(document, found as T);
+  return document;
 }
 
 /** One line of an error: a failed `fetch` says why in its cause. */

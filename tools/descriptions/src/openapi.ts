@@ -30,7 +30,7 @@ export interface Info {
   };
 }
 
-export const METHODS = ["get", "post", "put", "delete"] as const;
+export const METHODS = ["get", "post", "put", "patch", "delete"] as const;
 export type Method = (typeof METHODS)[number];
 
 export type PathItem = { [M in Method]?: Operation } & { parameters?: (Parameter | Reference)[] };
@@ -99,5 +99,7 @@ export interface Schema {
   oneOf?: Schema[];
   /** The name of the generated type, where the schema's own would shadow a global. */
   "x-type-name"?: string;
+  /** Other names of the generated type: those of the reference pages. */
+  "x-type-aliases"?: string[];
   [keyword: string]: unknown;
 }

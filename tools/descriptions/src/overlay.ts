@@ -1,61 +1,44 @@
 import { exec, type JsonValue } from "jsonpath-rfc9535";
 
-export interface Overlay {
-  overlay: string;
-  actions: Action[];
-}
-
-interface Action {
+/** An action of an OpenAPI Overlay 1.0. */
+export interface Action {
   target: string;
   update?: JsonValue;
   remove?: boolean;
-}
-
-export interface OverlayProblem {
-  /** JSON pointer into the overlay. */
-  pointer: string;
-  reason: string;
 }
 
 type Key = string | number;
 type Container = Record<Key, JsonValue>;
 
 /**
- * Applies an OpenAPI Overlay 1.0 to a document, in place. An action that changes nothing is a problem: the description
- * moved on, or the target is misspelt.
+ * Applies one action to a document, in place, or leaves the document as it is and says why. An action that changes
+ * nothing is not applied: the description moved on, or the target is misspelt.
  *
  * Redocly's implementation gives the same documents (a test holds the two together), but does not tell of such
- * actions, and needs as long again as everything else that codegen does.
+ * actions, and needs as long again as everything else that codegen does. One thing is added: a value that a list
+ * has already is not added to it twice, since `required` and `enum` are sets, so that one action can bring the lists of
+ * several versions to the same end.
  *
  * @see https://spec.openapis.org/overlay/v1.0.0.html
  */
-export function applyOverlay(document: JsonValue, { actions }: Overlay): OverlayProblem[] {
-  return actions.flatMap((action, index) => {
-    const reason = apply(document, action);
-    return reason
-      ? [{ pointer: `#/actions/${index}/target`, reason: `${reason}: \`${action.target}\`` }]
-      : [];
-  });
-}
-
-function apply(document: JsonValue, { target, update, remove }: Action): string | undefined {
+export function applyAction(document: JsonValue, { target, update, remove }: Action): string | undefined {
   let places: Key[][];
   try {
     places = select(document, target);
   } catch (error) {
     return `The target is no JSONPath (${(error as Error).message})`;
   }
-  if (places.length === 0) return "The action selects nothing; correct its target or delete it";
+  if (places.length === 0) return "The action selects nothing";
   if (remove) {
     // from the end, so that no index moves before its turn
     for (const keys of places.toReversed()) removeAt(document, keys);
     return undefined;
   }
   if (update === undefined) return "The action has neither `update` nor `remove`";
-  const effects = places.map((keys) => mergeAt(document, keys, update));
-  const mismatch = effects.find((effect) => typeof effect === "string");
+  const mismatch = places.map((keys) => mismatchOf(nodeOf(document, keys), update)).find(Boolean);
   if (mismatch) return mismatch;
-  return effects.includes(true) ? undefined : "The action changes nothing; correct it or delete it";
+  const effects = places.map((keys) => mergeAt(document, keys, update));
+  return effects.includes(true) ? undefined : "The action changes nothing";
 }
 
 function select(document: JsonValue, target: string): Key[][] {
@@ -65,57 +48,53 @@ function select(document: JsonValue, target: string): Key[][] {
 }
 
 function removeAt(document: JsonValue, keys: Key[]): void {
-  const parent = parentOf(document, keys);
+  const parent = nodeOf(document, keys.slice(0, -1)) as Container;
   const key = keys.at(-1) as Key;
   if (Array.isArray(parent)) parent.splice(Number(key), 1);
   else delete parent[key];
 }
 
-/** Whether something changed, or what is wrong. */
-function mergeAt(document: JsonValue, keys: Key[], update: JsonValue): boolean | string {
-  if (keys.length === 0) return merge(document, update);
-  const parent = parentOf(document, keys);
-  const key = keys.at(-1) as Key;
-  const node = parent[key] as JsonValue;
+/** Why an update cannot be merged, asked before anything is. */
+function mismatchOf(node: JsonValue | undefined, update: JsonValue, key?: string): string | undefined {
+  if (node === undefined || Array.isArray(node)) return undefined;
+  if (isObject(node) && isObject(update)) {
+    const reasons = Object.entries(update).map(([name, value]) => mismatchOf(node[name], value, name));
+    return reasons.find(Boolean);
+  }
+  if (!isContainer(node) && !isContainer(update)) return undefined;
+  return key
+    ? `\`${key}\` is of another kind than its update`
+    : "The update and what it is merged into are of different kinds";
+}
+
+/** Whether something changed. */
+function mergeAt(document: JsonValue, keys: Key[], update: JsonValue): boolean {
+  const node = nodeOf(document, keys) as JsonValue;
   if (isContainer(node)) return merge(node, update);
-  if (isContainer(update)) return "The update cannot be merged into a plain value";
-  parent[key] = update;
+  const parent = nodeOf(document, keys.slice(0, -1)) as Container;
+  parent[keys.at(-1) as Key] = update;
   return node !== update;
 }
 
-function merge(node: JsonValue, update: JsonValue): boolean | string {
+function merge(node: JsonValue, update: JsonValue): boolean {
   if (Array.isArray(node)) {
     const items = structuredClone(Array.isArray(update) ? update : [update]);
-    // a value of `required` or `enum` that came to the description since; twice would be no schema
-    const twice = items.find((item) => !isContainer(item) && node.includes(item));
-    if (twice !== undefined) return `The list has ${JSON.stringify(twice)} already`;
-    node.push(...items);
-    return items.length > 0;
+    const added = items.filter((item) => isContainer(item) || !node.includes(item));
+    node.push(...added);
+    return added.length > 0;
   }
-  if (!isObject(node) || !isObject(update))
-    return "The update and what it is merged into are of different kinds";
-  let changed = false;
-  for (const [key, value] of Object.entries(update)) {
-    const existing = node[key];
-    if (existing === undefined || (!isContainer(existing) && !isContainer(value))) {
-      changed ||= existing !== value;
-      node[key] = structuredClone(value);
-    } else {
-      const effect =
-        isContainer(existing) && isContainer(value)
-          ? merge(existing, value)
-          : `\`${key}\` is of another kind than its update`;
-      if (typeof effect === "string") return effect;
-      changed ||= effect;
-    }
-  }
-  return changed;
+  const effects = Object.entries(update as Container).map(([key, value]) => {
+    const target = node as Record<string, JsonValue>;
+    const existing = target[key];
+    if (existing !== undefined && isContainer(existing)) return merge(existing, value);
+    target[key] = structuredClone(value);
+    return existing !== value;
+  });
+  return effects.includes(true);
 }
 
-function parentOf(document: JsonValue, keys: Key[]): Container {
-  return keys
-    .slice(0, -1)
-    .reduce<JsonValue>((node, key) => (node as Container)[key] as JsonValue, document) as Container;
+function nodeOf(document: JsonValue, keys: Key[]): JsonValue | undefined {
+  return keys.reduce<JsonValue | undefined>((node, key) => (node as Container)[key], document);
 }
 
 function isContainer(value: JsonValue | undefined): boolean {

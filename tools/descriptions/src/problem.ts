@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { relative } from "node:path";
 import type { NormalizedProblem } from "@redocly/openapi-core";
 
@@ -25,14 +25,28 @@ export function formatProblem({ file, line, pointer, reason }: Problem): string 
   return `${file}:${line} ${pointer}\n  ${reason}`;
 }
 
+const sources = new Map<string, unknown>();
+
 /**
- * The line of a node. One that only an overlay brings has none in the description: the nearest that it is in stands
- * for it. Redocly is loaded here only, as most runs have no problem.
+ * The line of a node. One that the file does not have is where the nearest is that it is in. Redocly is loaded here
+ * only, as most runs have no problem.
+ *
+ * @param text what the file says, where it is not on this disk
  */
-export async function lineOf(file: string, pointer: string): Promise<number> {
+export async function lineOf(file: string, pointer: string, text?: string): Promise<number> {
+  if (text === undefined && !existsSync(file)) return 1;
   const { getLineColLocation, Source } = await import("@redocly/openapi-core");
-  const source = new Source(file, readFileSync(file, "utf8"));
-  return getLineColLocation({ source, pointer, reportOnKey: false }).start.line;
+  // parsed once for all of its problems
+  const source = (sources.get(file) ?? new Source(file, text ?? readFileSync(file, "utf8"))) as InstanceType<
+    typeof Source
+  >;
+  sources.set(file, source);
+  return getLineColLocation({ source, pointer, reportOnKey: true }).start.line;
+}
+
+/** A problem in a file, with its line. */
+export async function located(file: string, pointer: string, reason: string): Promise<Problem> {
+  return { file: relative(process.cwd(), file), line: await lineOf(file, pointer), pointer, reason };
 }
 
 export async function fromRedocly({ location: [location], message }: NormalizedProblem): Promise<Problem> {

@@ -1,76 +1,57 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { join, relative } from "node:path";
+import { existsSync, readdirSync } from "node:fs";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { load } from "js-yaml";
-import type { JsonValue } from "jsonpath-rfc9535";
+import { assemble, type Assembled, type Layers } from "./assemble.ts";
+import { readCorrections } from "./corrections.ts";
 import type { OpenApiDocument } from "./openapi.ts";
-import { applyOverlay, type Overlay } from "./overlay.ts";
-import { DescriptionError, lineOf, type Problem } from "./problem.ts";
+import { compareVersions } from "./versions.ts";
+import { readWords } from "./words/words.ts";
+import { readYaml } from "./yaml.ts";
 
 export const specsDirectory = fileURLToPath(new URL("../../../specs", import.meta.url));
 
-export interface Description {
+export interface Description extends Assembled {
   /** The folder's name, such as `2.12`. */
   version: string;
-  /** As Intercom publishes it. */
+  /** The facts as Intercom publishes them. */
   published: OpenApiDocument;
-  /** After the overlay. */
-  corrected: OpenApiDocument;
-  overlay: Overlay;
-  /** The files that the two came from. */
-  files: { description: string; overlay: string };
-}
-
-/** One version's description as Intercom publishes it, whether or not the overlay fits. */
-export function readPublished(version: string, directory = specsDirectory): OpenApiDocument {
-  return parse<OpenApiDocument>(filesOf(version, directory).description);
+  /** The file that they are in. */
+  file: string;
 }
 
 /** The folders of `specs` that hold a description, oldest first. */
-export function apiVersions(directory = specsDirectory): string[] {
-  return readdirSync(directory)
-    .filter((name) => existsSync(join(directory, name, "openapi.yaml")))
-    .toSorted((a, b) => a.localeCompare(b, "en", { numeric: true }));
+export function apiVersions(specs = specsDirectory): string[] {
+  return readdirSync(specs)
+    .filter((name) => existsSync(factsFile(name, specs)))
+    .toSorted(compareVersions);
 }
 
-export function filesOf(version: string, directory = specsDirectory): Description["files"] {
-  return {
-    description: join(directory, version, "openapi.yaml"),
-    overlay: join(directory, version, "overlay.yaml"),
-  };
+export function factsFile(version: string, specs = specsDirectory): string {
+  return join(specs, version, "openapi.yaml");
+}
+
+export function readLayers(specs = specsDirectory): Layers {
+  return { corrections: readCorrections(specs), words: readWords(specs) };
 }
 
 /**
- * One version's description, published and corrected. `validate` tells whether it is sound.
- * @throws {DescriptionError} with file, line, pointer and reason of what cannot be read or applied.
+ * One version's description, published and corrected. What of the corrections and the words does not fit is in it;
+ * `validate` tells whether the rest is sound.
+ *
+ * @throws {DescriptionError} with file and line of what is no YAML
  */
-export async function readDescription(version: string, directory = specsDirectory): Promise<Description> {
-  const files = filesOf(version, directory);
-  const published = readPublished(version, directory);
-  const overlay = parse<Overlay>(files.overlay);
-  const corrected = structuredClone(published);
-  const problems = applyOverlay(corrected as unknown as JsonValue, overlay);
-  if (problems.length > 0) {
-    throw new DescriptionError(await Promise.all(problems.map((problem) => located(files.overlay, problem))));
-  }
-  return { version, published, corrected, overlay, files };
+export function readDescription(
+  version: string,
+  specs = specsDirectory,
+  layers = readLayers(specs),
+): Description {
+  const file = factsFile(version, specs);
+  const published = readYaml<OpenApiDocument>(file);
+  return { version, published, file, ...assemble(published, layers) };
 }
 
-async function located(
-  file: string,
-  { pointer, reason }: { pointer: string; reason: string },
-): Promise<Problem> {
-  return { file: relative(process.cwd(), file), line: await lineOf(file, pointer), pointer, reason };
-}
-
-function parse<T>(file: string): T {
-  try {
-    return load(readFileSync(file, "utf8"), { filename: file }) as T;
-  } catch (error) {
-    const { mark, reason, message } = error as { mark?: { line: number }; reason?: string; message: string };
-    const line = (mark?.line ?? 0) + 1;
-    throw new DescriptionError([
-      { file: relative(process.cwd(), file), line, pointer: "#/", reason: reason ?? message },
-    ]);
-  }
+/** All versions' descriptions, oldest first. */
+export function readAllDescriptions(specs = specsDirectory): Description[] {
+  const layers = readLayers(specs);
+  return apiVersions(specs).map((version) => readDescription(version, specs, layers));
 }

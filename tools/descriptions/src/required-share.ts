@@ -1,4 +1,4 @@
-import { branchesOf } from "./branches.ts";
+import { childSchemas, successAnswers } from "./document.ts";
 import type { OpenApiDocument, Schema } from "./openapi.ts";
 import { operationsOf } from "./operations.ts";
 import { dereference } from "./ref.ts";
@@ -16,15 +16,11 @@ export function requiredShare(document: OpenApiDocument): { required: number; de
     const properties = Object.entries(schema.properties ?? {});
     declared += properties.length;
     required += properties.filter(([name]) => schema.required?.includes(name)).length;
-    for (const [, property] of properties) visit(property);
-    if (schema.items) visit(schema.items);
-    if (typeof schema.additionalProperties === "object") visit(schema.additionalProperties);
-    for (const branch of branchesOf(schema)) visit(branch);
+    for (const child of childSchemas(schema)) visit(child);
   };
 
   for (const { operation } of operationsOf(document)) {
-    for (const [status, response] of Object.entries(operation.responses)) {
-      if (!status.startsWith("2")) continue;
+    for (const [, response] of successAnswers(operation)) {
       for (const { schema } of Object.values(dereference(document, response).content ?? {})) {
         if (schema) visit(schema);
       }

@@ -6,14 +6,15 @@ import { UsageError } from "./commands/usage-error.ts";
 
 const USAGE = `Usage: pnpm descriptions <command>
 
-  lint                            Redocly's recommended rules and our own, on the corrected descriptions
-  check                           every example against its schema
+  lint                            Redocly's recommended rules and our own, on the corrected descriptions;
+                                  corrections that do not fit, words that are missing or for nothing
+  check                           every example and every piece of evidence against its schema
   drift <version> --against FILE  our facts beside an official description (or --url URL)
-  adopt <version> --against FILE  writes their facts into ours (or --url URL); ours keeps its words
+  adopt <version> --against FILE  writes specs/<version>/openapi.yaml from theirs (or --url URL)
         [--commit SHA] [--date DATE]
                                   where theirs is from
   diff <from> <to> [--format text|json|markdown]
-        [--write | --verify]      what changes for a user who moves; --write and --verify the migration guide
+                                  what changes for a user who moves
   bundle                          specs/dist/<version>.json
   changeset --base DIR|REF [--verify]
                                   writes the changesets for what changed since, or checks that they ask enough
@@ -64,7 +65,6 @@ async function main(args: string[]): Promise<number> {
       commit: { type: "string" },
       date: { type: "string" },
       format: { type: "string" },
-      write: { type: "boolean" },
       verify: { type: "boolean" },
       specs: { type: "string" },
       help: { type: "boolean" },

@@ -2,12 +2,20 @@ import { branchesOf } from "./branches.ts";
 import type { OpenApiDocument, Schema } from "./openapi.ts";
 import { dereference } from "./ref.ts";
 
+/** What became of a property; types are in words such as `string or null`. */
+export type ShapeChange =
+  | { kind: "added"; type: string; required: boolean }
+  | { kind: "removed"; type: string }
+  | { kind: "type"; before: string; after: string }
+  | { kind: "values"; before: string; after: string }
+  | { kind: "required"; now: boolean };
+
 export interface SchemaChange {
   /** The schema's name, or the operation's where the schema has none. */
   schema: string;
   /** The property's path inside it. */
   property: string;
-  change: string;
+  change: ShapeChange;
   /** The operations that carry it, as `METHOD path request|response status`. */
   in: string[];
 }
@@ -56,7 +64,7 @@ export function compareSchemas(before: OpenApiDocument, after: OpenApiDocument, 
       }
     }
 
-    function record(schema: string, property: string, change: string): void {
+    function record(schema: string, property: string, change: ShapeChange): void {
       const key = JSON.stringify([schema, property, change]);
       const entry = changes.get(key) ?? { schema, property, change, in: [] };
       if (!entry.in.includes(at)) entry.in.push(at);
@@ -66,14 +74,31 @@ export function compareSchemas(before: OpenApiDocument, after: OpenApiDocument, 
   return { changes: [...changes.values()], renamed };
 }
 
-function shapeChanges(was: Shape | undefined, is: Shape | undefined): string[] {
-  if (!was) return [`added${is?.required ? ", required" : ""}: ${is?.type}`];
-  if (!is) return [`removed, was ${was.type}`];
-  const changes: string[] = [];
-  if (was.type !== is.type) changes.push(`${was.type} → ${is.type}`);
-  if (was.enum !== is.enum) changes.push(`values ${was.enum || "any"} → ${is.enum || "any"}`);
-  if (was.required !== is.required) changes.push(is.required ? "now required" : "no longer required");
+function shapeChanges(was: Shape | undefined, is: Shape | undefined): ShapeChange[] {
+  if (!was) return is ? [{ kind: "added", type: is.type, required: is.required }] : [];
+  if (!is) return [{ kind: "removed", type: was.type }];
+  const changes: ShapeChange[] = [];
+  if (was.type !== is.type) changes.push({ kind: "type", before: was.type, after: is.type });
+  if (was.enum !== is.enum)
+    changes.push({ kind: "values", before: was.enum || "any", after: is.enum || "any" });
+  if (was.required !== is.required) changes.push({ kind: "required", now: is.required });
   return changes;
+}
+
+/** A change in the words of the guides and the changesets. */
+export function changeText(change: ShapeChange): string {
+  switch (change.kind) {
+    case "added":
+      return `added${change.required ? ", required" : ""}: ${change.type}`;
+    case "removed":
+      return `removed, was ${change.type}`;
+    case "type":
+      return `${change.before} → ${change.after}`;
+    case "values":
+      return `values ${change.before} → ${change.after}`;
+    case "required":
+      return change.now ? "now required" : "no longer required";
+  }
 }
 
 /** The properties of a schema with all its branches, items and maps; `[]` stands for an item. */

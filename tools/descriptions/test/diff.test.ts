@@ -45,10 +45,25 @@ test("a change of a schema is told once, with every operation that carries it", 
     "PUT /contacts/{contact_id} response 200",
   ];
   expect(wire.schemas).toEqual([
-    { schema: "contact", property: "id", change: "string → integer", in: everywhere },
-    { schema: "contact", property: "id", change: "no longer required", in: everywhere },
-    { schema: "contact", property: "name", change: "removed, was null or string", in: everywhere },
-    { schema: "contact", property: "role", change: "added: string", in: everywhere },
+    {
+      schema: "contact",
+      property: "id",
+      change: { kind: "type", before: "string", after: "integer" },
+      in: everywhere,
+    },
+    { schema: "contact", property: "id", change: { kind: "required", now: false }, in: everywhere },
+    {
+      schema: "contact",
+      property: "name",
+      change: { kind: "removed", type: "null or string" },
+      in: everywhere,
+    },
+    {
+      schema: "contact",
+      property: "role",
+      change: { kind: "added", type: "string", required: false },
+      in: everywhere,
+    },
   ]);
 });
 

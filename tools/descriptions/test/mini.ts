@@ -1,6 +1,6 @@
 import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import type { OpenApiDocument } from "../src/openapi.ts";
 
 /** A description that is small and without fault, to be broken in one place. */
@@ -128,14 +128,27 @@ export function mini(): OpenApiDocument {
   } as OpenApiDocument;
 }
 
-export const NO_ACTIONS = { overlay: "1.0.0", info: { title: "Corrections", version: "1" }, actions: [] };
+export const CORRECTIONS = "corrections/10-test.yaml";
+export const WORDS = "words/test.yaml";
 
 /** A `specs` directory with one version, `1.0`. JSON is YAML too, and keeps one key a line. */
-export function specsWith(description: unknown, overlay: unknown = NO_ACTIONS): string {
+export function specsWith(description: unknown, actions: object[] = [], words?: object): string {
   const directory = mkdtempSync(join(tmpdir(), "specs-"));
-  mkdirSync(join(directory, "1.0"));
-  const text = (value: unknown) => (typeof value === "string" ? value : JSON.stringify(value, null, 2));
-  writeFileSync(join(directory, "1.0", "openapi.yaml"), text(description));
-  writeFileSync(join(directory, "1.0", "overlay.yaml"), text(overlay));
+  const write = (file: string, value: unknown) => {
+    mkdirSync(dirname(join(directory, file)), { recursive: true });
+    writeFileSync(join(directory, file), typeof value === "string" ? value : json(value));
+  };
+  write("1.0/openapi.yaml", description);
+  write("placeholders.yaml", {});
+  write(CORRECTIONS, correctionsOf(actions));
+  if (words) write(WORDS, words);
   return directory;
+}
+
+export function correctionsOf(actions: object[]): object {
+  return { overlay: "1.0.0", info: { title: "Test", version: "1" }, actions };
+}
+
+export function json(value: unknown): string {
+  return JSON.stringify(value, null, 2);
 }

@@ -1,13 +1,14 @@
 import { describe, expect, test } from "vitest";
 import { lint } from "../src/lint.ts";
 import type { OpenApiDocument, Operation, Schema } from "../src/openapi.ts";
-import { readDescription } from "../src/read.ts";
-import { mini, NO_ACTIONS, specsWith } from "./mini.ts";
+import { readDescription, readLayers } from "../src/read.ts";
+import { mini, specsWith } from "./mini.ts";
 
 async function reasons(change: (description: OpenApiDocument) => void = () => {}): Promise<string[]> {
   const description = mini();
   change(description);
-  const problems = await lint(await readDescription("1.0", specsWith(description)));
+  const specs = specsWith(description);
+  const problems = await lint(readDescription("1.0", specs), readLayers(specs));
   return problems.map(({ pointer, reason }) => `${pointer} ${reason}`);
 }
 
@@ -56,6 +57,11 @@ describe("each rule speaks", () => {
       (d) => (d.components.schemas["contactPage"] = { description: "A page." }),
     ],
     ["named", "does not say what it identifies", renamePlaceholder],
+    [
+      "nullable",
+      "`id` says",
+      (d) => (d.components.schemas["contact"]!.properties!["id"]!.description = "Its id, or null."),
+    ],
     ["paginated", "there is no `x-pagination`", (d) => delete list(d)["x-pagination"]],
     ["paginated", "Unknown style", (d) => (list(d)["x-pagination"] = { style: "offset", items: "data" })],
     [
@@ -76,27 +82,10 @@ describe("each rule speaks", () => {
   });
 });
 
-test("a correction without its reason or evidence is reported with its line", async () => {
-  const actions = [
-    { target: "$.info", "x-reason": "A reason.", "x-evidence": "A proof.", update: { title: "Maxi" } },
-    { target: "$.info", "x-reason": "A reason.", update: { title: "Mega" } },
-  ];
-  const overlay = { ...NO_ACTIONS, actions };
-  const [problem, ...others] = await lint(await readDescription("1.0", specsWith(mini(), overlay)));
-  expect(others).toEqual([]);
-  expect(problem?.reason).toContain("no `x-evidence`");
-  expect(problem?.pointer).toBe("#/actions/1");
-  expect(
-    JSON.stringify(overlay, null, 2)
-      .split("\n")
-      .slice(problem!.line - 1, problem!.line + 4)
-      .join(),
-  ).toContain("Mega");
-});
-
 test("a schema that nothing uses is reported, unless it says why it is kept", async () => {
   const unused = { type: "object", description: "A visitor that is gone." } as Schema;
-  const report = '#/components/schemas/visitor Component: "visitor" is never used. (no-unused-components)';
+  const report =
+    '#/components/schemas/visitor 1.0: Component: "visitor" is never used. (no-unused-components)';
   expect(await reasons((d) => (d.components.schemas["visitor"] = unused))).toEqual([report]);
   const kept = { ...unused, "x-unused": "Published, and no operation answers with it." };
   expect(await reasons((d) => (d.components.schemas["visitor"] = kept))).toEqual([]);

@@ -1,6 +1,6 @@
 import type { IntercomApiError } from "../api-error.js";
 import type { IntercomClient } from "../client.js";
-import { brandOf, IntercomError, IntercomUsageError } from "../errors.js";
+import { BRAND, brandOf, IntercomError, IntercomUsageError } from "../errors.js";
 import type { ApiVersion, CallOptions } from "../options.js";
 import { dataOf, sleep } from "./steps.js";
 
@@ -50,7 +50,11 @@ export interface ExportOptions extends Omit<CallOptions, "parseAs" | "idempotent
 
 /** An export that gives no messages. */
 export class IntercomExportError extends IntercomError {
-  override readonly name = "IntercomExportError";
+  declare readonly name: "IntercomExportError";
+  /** @internal */
+  override get [BRAND](): string {
+    return "IntercomExportError";
+  }
   /**
    * Why:
    * - `"pending"`: another export of this workspace is not done yet, and there can be only one. Wait for it, or give

@@ -1,17 +1,24 @@
 import type { IntercomClient } from "../client.js";
 import type { ApiVersion, CallOptions } from "../options.js";
-import type { ApiVersions } from "../versions.js";
 import { IntercomUsageError } from "../errors.js";
+import type { ApiVersions } from "../generated/versions.js";
 import { dataOf, sleep } from "./steps.js";
 
-type Create<V extends ApiVersion> = ApiVersions[V]["endpoints"]["POST"]["/contacts"];
+/** The operation that creates a contact. */
+export type CreateContact<V extends ApiVersion> = ApiVersions[V]["endpoints"]["POST"]["/contacts"];
 
 /** What `upsertContact` gives. */
 export interface Upserted<V extends ApiVersion> {
   /** The contact as Intercom has it now. */
-  readonly contact: Create<V>["data"];
+  readonly contact: CreateContact<V>["data"];
   /** Whether it is new; `false` when a contact with these details was there and was updated. */
   readonly created: boolean;
+}
+
+/** How often to search, and how long to wait before the second search, in milliseconds. */
+export interface SearchOptions {
+  limit?: number | undefined;
+  delayMs?: number | undefined;
 }
 
 /** The call options, for each of the calls; `signal` ends them all, and the waits between them. */
@@ -23,7 +30,7 @@ export interface UpsertOptions extends Omit<CallOptions, "parseAs" | "idempotent
    *
    * @default { limit: 8, delayMs: 1_000 }
    */
-  search?: { limit?: number | undefined; delayMs?: number | undefined } | undefined;
+  search?: SearchOptions | undefined;
 }
 
 /**
@@ -38,7 +45,7 @@ export interface UpsertOptions extends Omit<CallOptions, "parseAs" | "idempotent
  */
 export async function upsertContact<V extends ApiVersion>(
   client: IntercomClient<V>,
-  body: Create<V>["body"],
+  body: CreateContact<V>["body"],
   { search, ...init }: UpsertOptions = {},
 ): Promise<Upserted<V>> {
   // the calls are the same in every version
@@ -50,7 +57,11 @@ export async function upsertContact<V extends ApiVersion>(
   const { external_id } = body;
   for (let round = 1; ; round++) {
     // where the external id is taken, a second create is refused, so it does no harm
-    const made = await intercom.POST("/contacts", { ...init, idempotent: external_id !== undefined, body });
+    const made = await intercom.POST("/contacts", {
+      ...init,
+      idempotent: typeof external_id === "string",
+      body,
+    });
     const conflict = made.error;
     if (conflict?.status !== 409) return { contact: dataOf(made, "id"), created: true };
     const contact_id = conflict.existingId ?? (await findContact(intercom, body, init, limit, delayMs));
@@ -73,7 +84,7 @@ export async function upsertContact<V extends ApiVersion>(
 /** The id of the contact that has this external id or this e-mail address, once the search knows of it. */
 async function findContact(
   intercom: IntercomClient<ApiVersion>,
-  { external_id, email, role }: { external_id?: string; email?: string; role?: string },
+  { external_id, email, role }: { external_id?: string | null; email?: string; role?: string },
   init: CallOptions,
   limit: number,
   delayMs: number,

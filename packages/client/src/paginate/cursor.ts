@@ -15,14 +15,16 @@ export interface ListInit {
   body?: { pagination?: { [name: string]: string | undefined } };
   signal?: AbortSignal | undefined;
   idempotent?: boolean | undefined;
+  parseAs?: "json" | undefined;
   querySerializer?: () => string;
 }
 
 /** Writes the query of any call. An empty cursor is left out: Intercom answers it with a 500. */
 export function serializeQuery(query: Record<string, unknown>): string {
-  const starting_after = query["starting_after"] || undefined;
-  // inherits nothing, as the serializer looks at what is inherited too
-  return createQuerySerializer()(Object.assign(Object.create(null), query, { starting_after }));
+  return createQuerySerializer()(query).replace(
+    /(^|&)starting_after=(&|$)/,
+    (_, before: string, after: string) => before && after,
+  );
 }
 
 /** The cursor that the caller's own call begins with. */

@@ -1,6 +1,6 @@
 import type { Result } from "../answer.js";
 import type { ApiVersion } from "../options.js";
-import type { ApiVersions } from "../versions.js";
+import type { ApiVersions } from "../generated/versions.js";
 
 /** What `paginate` takes beside what the call itself takes. */
 export interface PaginateOptions {

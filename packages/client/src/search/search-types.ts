@@ -1,5 +1,5 @@
 import type { ApiVersion } from "../options.js";
-import type { ApiVersions } from "../versions.js";
+import type { ApiVersions } from "../generated/versions.js";
 
 type Searches<V extends ApiVersion> = ApiVersions[V]["searches"];
 
@@ -8,6 +8,17 @@ export type Searchable<V extends ApiVersion> = keyof Searches<V> & string;
 
 /** The fields that the search of a resource compares, such as `"created_at"` or `` `custom_attributes.${string}` ``. */
 export type SearchField<V extends ApiVersion, R extends Searchable<V>> = keyof Searches<V>[R] & string;
+
+/** The fields that the results of a search can be sorted by, as far as that is known. */
+export type SortField<V extends ApiVersion, R extends Searchable<V>> = {
+  [F in SearchField<V, R>]: Searches<V>[R][F] extends { sorts: true } ? F : never;
+}[SearchField<V, R>];
+
+/** The order of a search's results, as it is sent. */
+export interface SearchSort<Field extends string = string> {
+  field: Field;
+  order: "ascending" | "descending";
+}
 
 /** What stands in the `value` of a filter: times are Unix seconds by then. */
 export type SearchValue = string | number | boolean | string[] | number[] | null;
@@ -37,11 +48,7 @@ export interface NestedSearchGroup<Field extends string = string> {
 /** How a search compares. A field takes some of them. */
 export type SearchOperator = "=" | "!=" | "IN" | "NIN" | "<" | "<=" | ">" | ">=" | "~" | "!~" | "^" | "$";
 
-interface Rule {
-  kind: string;
-  value: unknown;
-  operators: SearchOperator;
-}
+type Rule = { kind: string; value: unknown; operators: SearchOperator };
 
 /** What the generated table says of a field; a union for the workspace's own attributes. */
 type RuleOf<V extends ApiVersion, R extends Searchable<V>, F> = F extends keyof Searches<V>[R]

@@ -1,5 +1,6 @@
 import { IntercomTimeoutError, IntercomUsageError } from "../errors.js";
-import { distrust, type Warned } from "../rate-limit.js";
+import type { Logger } from "../option-types.js";
+import { distrust } from "../rate-limit.js";
 import { newBudget, type RateWindow } from "./budget.js";
 
 /** How long a store may take for an answer, whatever `timeoutMs` is, in milliseconds. */
@@ -15,13 +16,18 @@ const LONGEST_MS = 60_000;
 export type Throttle = (call: ThrottledCall, next: () => Promise<Response>) => () => Promise<Response>;
 
 /** A call, as a throttle sees it. */
-interface ThrottledCall extends Warned {
+export interface ThrottledCall {
+  /** How messages name it. */
+  readonly name: string;
+  /** How long a store may take to answer, in milliseconds. */
   readonly timeoutMs?: number | undefined;
+  /** Told of what a store says that cannot be right. */
+  readonly logger?: Logger | undefined;
+  /** Aborted once the call was ended. */
   readonly ended: AbortSignal;
-  until<T>(work: Promise<T>, timer?: Timer): Promise<T>;
+  /** What `work` comes to, or sooner the reason why the call was ended. The timer is cleared then. */
+  until<T>(work: Promise<T>, timer?: ReturnType<typeof setTimeout>): Promise<T>;
 }
-
-type Timer = ReturnType<typeof setTimeout> | undefined;
 
 /**
  * What several machines share to keep within one budget. Give each app a store of its own, such as keys that begin
@@ -83,7 +89,7 @@ export function throttle({ share }: ThrottleOptions = {}): Throttle {
 
     /** What the store says, in time: one that hangs must not hold up the calls for ever. */
     const ask = <T>(answer: Promise<T>, limitMs: number): Promise<T> => {
-      let timer: Timer;
+      let timer: ReturnType<typeof setTimeout> | undefined;
       const late = new Promise<never>((_, reject) => {
         timer = setTimeout(() => {
           lateAt = clock();
@@ -114,7 +120,7 @@ export function throttle({ share }: ThrottleOptions = {}): Throttle {
         const now = clock();
         const waitMs = Math.min(budget.waitMs(now), due - now);
         if (waitMs > 0) {
-          let timer: Timer;
+          let timer: ReturnType<typeof setTimeout> | undefined;
           const wait = new Promise<void>((done) => {
             wake = done;
             timer = setTimeout(done, waitMs);

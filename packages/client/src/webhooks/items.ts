@@ -1,5 +1,5 @@
 import type { ApiVersion } from "../options.js";
-import type { ApiVersions } from "../versions.js";
+import type { ApiVersions } from "../generated/versions.js";
 import type {
   AdminTopic,
   CompanyContactTopic,

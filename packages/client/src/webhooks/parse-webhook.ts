@@ -4,15 +4,14 @@ import type { ItemOf } from "./items.js";
 import { bytesOf, type RawBody } from "./signature.js";
 import type { WebhookTopic } from "./topics.js";
 
-declare const version: unique symbol;
-
 /** What Intercom sends when something happened; without topics, on any of them. */
 export type WebhookNotification<
   V extends ApiVersion = ApiVersion,
   Topic extends WebhookTopic = WebhookTopic,
 > = Envelope<V, Topic, ItemOf<V, Topic>>;
 
-interface Envelope<V, Topic, Item> {
+/** A notification, whatever its topic and item. */
+export interface Envelope<V, Topic, Item> {
   readonly type: "notification_event";
   /** The same for every attempt at delivery, so what to remember against handling it twice. Null for a `ping`. */
   readonly id: string | null;
@@ -32,7 +31,7 @@ interface Envelope<V, Topic, Item> {
     readonly item: Item;
   };
   /** Types only: which version's items these are. */
-  readonly [version]?: V;
+  readonly "~version"?: V;
 }
 
 /**

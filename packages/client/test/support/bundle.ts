@@ -1,7 +1,7 @@
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
 
-/** The client and `script`, which uses it, as one minified file. */
+/** A script and what it imports, as one minified file. */
 export async function bundle(script: string, platform: "neutral" | "node" = "neutral"): Promise<Uint8Array> {
   const { outputFiles } = await build({
     stdin: { contents: script, loader: "ts", resolveDir: import.meta.dirname },

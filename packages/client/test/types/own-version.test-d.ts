@@ -11,23 +11,23 @@ import {
 
 declare module "../../src/index.js" {
   interface ApiVersions {
-    Preview: ApiVersions["2.12"] & {
+    Own: ApiVersions["2.12"] & {
       endpoints: { GET: { "/calls": { args: [init?: CallOptions]; data: { id: string }[] } } };
     };
   }
 }
 
 // a version of one's own
-addApiVersion("Preview");
-const preview = createIntercomClient({ version: "Preview", token: "t" });
-expectTypeOf(preview).toEqualTypeOf<IntercomClient<"Preview">>();
+addApiVersion("Own");
+const own = createIntercomClient({ version: "Own", token: "t" });
+expectTypeOf(own).toEqualTypeOf<IntercomClient<"Own">>();
 export async function calls() {
-  const [call] = await unwrap(preview.GET("/calls"));
+  const [call] = await unwrap(own.GET("/calls"));
   expectTypeOf(call?.id).toEqualTypeOf<string | undefined>();
-  await preview.GET("/ticket_states");
+  await own.GET("/ticket_states");
 }
 // @ts-expect-error not declared
-addApiVersion("Unstable");
+addApiVersion("Other");
 
 // one function for all versions
 export async function nameOf<V extends ApiVersion>(client: IntercomClient<V>): Promise<string> {
@@ -37,4 +37,4 @@ export async function nameOf<V extends ApiVersion>(client: IntercomClient<V>): P
   await anyVersion(client).GET("/ticket_states");
   return me.name;
 }
-void nameOf(preview);
+void nameOf(own);

@@ -1,6 +1,7 @@
 import type { Contact as Contact211, Ticket as Ticket211 } from "@intercom-openapi/types-2.11";
 import type { Contact, Conversation, Ticket } from "@intercom-openapi/types-2.12";
 import { expectTypeOf } from "vitest";
+import type { ApiVersion } from "../../src/index.js";
 import {
   isTopic,
   parseWebhook,
@@ -88,14 +89,15 @@ expectTypeOf<NonNullable<Delivered<Conversation>["statistics"]>["first_close_at"
 expectTypeOf<Delivered<Conversation>["state"]>().toEqualTypeOf<Conversation["state"] | undefined>();
 expectTypeOf<Delivered<Contact>["custom_attributes"]>().toExtend<object | undefined>();
 
-// every known topic has an item, which is an object and not `any` or `never`, in both versions
-type Broken<V extends "2.11" | "2.12"> = {
-  [T in KnownWebhookTopic]: [WebhookItems<V>[T]] extends [never]
-    ? T
-    : WebhookItems<V>[T] extends WebhookItem
-      ? never
-      : T;
-}[KnownWebhookTopic];
-expectTypeOf<Broken<"2.11">>().toBeNever();
-expectTypeOf<Broken<"2.12">>().toBeNever();
+// every known topic has an item, which is an object and not `any` or `never`, in every version
+type Broken = {
+  [V in ApiVersion]: {
+    [T in KnownWebhookTopic]: [WebhookItems<V>[T]] extends [never]
+      ? [V, T]
+      : WebhookItems<V>[T] extends WebhookItem
+        ? never
+        : [V, T];
+  }[KnownWebhookTopic];
+}[ApiVersion];
+expectTypeOf<Broken>().toBeNever();
 expectTypeOf<keyof WebhookItems<"2.12">>().toEqualTypeOf<KnownWebhookTopic>();

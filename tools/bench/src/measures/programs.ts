@@ -20,24 +20,24 @@ export const WRONG_PATH: Program = {
   base: CALLS,
 };
 
-const BOTH_VERSIONS: Program = {
-  id: "both-versions",
-  label: "20 calls, both versions, helpers",
-  files: ["calls.ts", "both-versions.ts"],
+const TWO_VERSIONS: Program = {
+  id: "two-versions",
+  label: "20 calls, two versions, helpers",
+  files: ["calls.ts", "two-versions.ts"],
 };
 
 const EVERYTHING: Program = {
   id: "everything",
-  label: "20 calls, both versions, helpers, unwrap, paginate",
-  files: [...BOTH_VERSIONS.files, "unwrap-paginate.ts"],
+  label: "20 calls, two versions, helpers, unwrap, paginate",
+  files: [...TWO_VERSIONS.files, "unwrap-paginate.ts"],
 };
 
 /** What only our client is measured with, and what of it cannot be compiled yet. */
 export async function ownPrograms(ours: Prepared): Promise<{ programs: Program[]; missing: Program[] }> {
   const complete = await clientExports(ours, "unwrap", "paginate");
   return complete
-    ? { programs: [BOTH_VERSIONS, EVERYTHING], missing: [] }
-    : { programs: [BOTH_VERSIONS], missing: [EVERYTHING] };
+    ? { programs: [TWO_VERSIONS, EVERYTHING], missing: [] }
+    : { programs: [TWO_VERSIONS], missing: [EVERYTHING] };
 }
 
 export function countKey(compiler: string, program: Program, figure: string): string {

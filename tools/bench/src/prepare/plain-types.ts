@@ -1,8 +1,8 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { apiVersions, readDescription } from "@intercom-openapi/descriptions";
+import { readAllDescriptions } from "@intercom-openapi/descriptions";
 import { succeed } from "../child.ts";
-import { cacheDirectory } from "../paths.ts";
+import { cacheDirectory, fixturesDirectory } from "../paths.ts";
 import { openapiTypescript } from "../toolchain.ts";
 
 const directory = join(cacheDirectory, "descriptions");
@@ -11,8 +11,7 @@ const directory = join(cacheDirectory, "descriptions");
 export async function writeDescriptions(): Promise<Map<string, string>> {
   mkdirSync(directory, { recursive: true });
   const files = new Map<string, string>();
-  for (const version of apiVersions()) {
-    const { corrected } = await readDescription(version);
+  for (const { version, corrected } of await readAllDescriptions()) {
     const file = join(directory, `${version}.json`);
     writeFileSync(file, JSON.stringify(corrected));
     files.set(version, file);
@@ -22,7 +21,16 @@ export async function writeDescriptions(): Promise<Map<string, string>> {
 
 /** What a user of openapi-fetch has: openapi-typescript's output with its default options. */
 export async function writePlainTypes(output: string): Promise<void> {
-  const description = (await writeDescriptions()).get("2.12");
-  if (!description) throw new Error("specs has no version 2.12, which the fixtures are written for");
+  const version = pinnedVersion();
+  const description = (await writeDescriptions()).get(version);
+  if (!description) throw new Error(`specs has no version ${version}, which the fixtures are written for`);
   await succeed(process.execPath, [openapiTypescript, description, "--output", output]);
+}
+
+/** The version that the programs which are compared are written for. */
+function pinnedVersion(): string {
+  const client = join(fixturesDirectory, "ours/client.ts");
+  const [, version] = /\bversion: "([^"]+)"/.exec(readFileSync(client, "utf8")) ?? [];
+  if (!version) throw new Error(`${client} pins no version`);
+  return version;
 }

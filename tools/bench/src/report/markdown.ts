@@ -31,7 +31,7 @@ ${Object.entries(environment)
   .join(" · ")}
 
 Medians. In brackets: this client's value by the other's, paired by round; below 1 this client needs less.
-Node's own fetch is loaded before the import is timed. The sizes of this client include both types packages and
+Node's own fetch is loaded before the import is timed. The sizes of this client include every types package and
 openapi-fetch. Every call is answered with the same contact.
 
 ${lines.join("\n")}

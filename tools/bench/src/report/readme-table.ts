@@ -9,7 +9,7 @@ const ROWS: Record<string, { label: string; written: (count: number) => string }
   "bytes.minified": { label: "One GET, bundled and minified", written: kilobytes },
   "bytes.gzipped": { label: "… and gzipped", written: kilobytes },
   "install.files": { label: "Installed files", written: grouped },
-  "install.bytes": { label: "Installed, both versions' types included", written: megabytes },
+  "install.bytes": { label: "Installed, every version's types included", written: megabytes },
   "install.blocks": { label: "… in blocks of 4 KiB, as disks count", written: megabytes },
   "types.typescript-5.calls.instantiations": {
     label: "Type instantiations of 20 calls (TypeScript 5.9)",

@@ -1,32 +1,8 @@
-import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { Missing } from "../support/missing.ts";
+import { launchChromium, type Page } from "../support/chromium.ts";
 import type { Check } from "../support/report.ts";
 import { tool } from "../support/toolbox.ts";
 import { checkSeen, type Context, type Seen } from "./context.ts";
-
-const CHROMIUMS = [
-  process.env["CHROMIUM"],
-  "/usr/bin/chromium",
-  "/usr/bin/chromium-browser",
-  "/usr/bin/google-chrome",
-  "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
-  "C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe",
-];
-
-interface Page {
-  on(event: "pageerror", listener: (error: Error) => void): void;
-  goto(url: string): Promise<unknown>;
-  waitForFunction(script: string): Promise<unknown>;
-  title(): Promise<string>;
-  textContent(selector: string): Promise<string | null>;
-}
-
-interface Playwright {
-  chromium: {
-    launch(options: object): Promise<{ newPage(): Promise<Page>; version(): string; close(): Promise<void> }>;
-  };
-}
 
 interface Vite {
   build(options: object): Promise<unknown>;
@@ -43,26 +19,18 @@ export function browserChecks({ project, local }: Context): Check[] {
     {
       name: "Browser (Chromium, Vite)",
       async run() {
-        const executablePath = CHROMIUMS.find((path) => path && existsSync(path));
-        if (!executablePath) throw new Missing("no Chromium or Chrome; name one in CHROMIUM");
-        const vite = await (await tool("vite")).load<Vite>("vite");
-        const playwright = await (await tool("playwright")).load<{ default: Playwright }>("playwright-core");
-
-        const server = await serve(vite, join(project, "page"), local.url);
+        const browser = await launchChromium();
         try {
-          // root in a container has no sandbox
-          const browser = await playwright.default.chromium.launch({
-            executablePath,
-            args: ["--no-sandbox"],
-          });
+          const vite = await (await tool("vite")).load<Vite>("vite");
+          const server = await serve(vite, join(project, "page"), local.url);
           try {
             const seen = await visit(await browser.newPage(), `${server.url}?token=${local.token}`);
             return `${browser.version()}, Vite ${vite.version}; ${seen}`;
           } finally {
-            await browser.close();
+            await server.close();
           }
         } finally {
-          await server.close();
+          await browser.close();
         }
       },
     },

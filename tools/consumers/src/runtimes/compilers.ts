@@ -1,16 +1,25 @@
 import type { Check } from "../support/report.ts";
 import { tool } from "../support/toolbox.ts";
-import { compile, COMPILERS, MODES, releaseOf, RESOLUTIONS, type Compiler } from "../support/typescript.ts";
+import {
+  compile,
+  COMPILERS,
+  MODES,
+  releaseOf,
+  RESOLUTIONS,
+  type Compiler,
+  type Flags,
+} from "../support/typescript.ts";
 import type { Context } from "./context.ts";
 
 type Resolution = keyof typeof RESOLUTIONS;
 
 /** The fixtures that each way of resolution has to compile; in `.cts` they are CommonJS. */
 const FILES: Record<Resolution, string[]> = {
-  nodenext: ["client.mts", "client.cts", "types.cts"],
-  node16: ["client.mts", "client.cts", "types.cts"],
-  bundler: ["client.mts"],
-  "bundler, CommonJS": ["require.cts", "types.cts"],
+  nodenext: ["client.mts", "preview.mts", "client.cts", "require.cts", "types.cts"],
+  node16: ["client.mts", "preview.mts", "client.cts", "require.cts", "types.cts"],
+  bundler: ["client.mts", "preview.mts"],
+  "bundler, CommonJS": ["client.cts", "require.cts", "types.cts"],
+  node10: ["client.cts", "require.cts", "types.cts"],
 };
 
 /**
@@ -22,20 +31,24 @@ const OLDER: Record<Resolution, keyof typeof MODES> = {
   node16: "loose",
   bundler: "strict",
   "bundler, CommonJS": "strictest",
+  node10: "strict",
 };
 
 /** The installed types under every supported TypeScript and each way to find them, declarations included. */
 export function compilerChecks({ project, env }: Context): Check[] {
   return COMPILERS.flatMap((compiler) =>
-    (Object.keys(RESOLUTIONS) as Resolution[]).map((resolution) => ({
+    resolutionsOf(compiler).map((resolution) => ({
       name: `compilers · TypeScript ${compiler} · ${resolution}`,
       async run() {
         const tsc = (await tool(`typescript-${compiler}`)).file("typescript/bin/tsc");
-        const files = filesOf(compiler, resolution).map((file) => `typed/${file}`);
+        // TypeScript 6 wants to be told that the oldest is meant
+        const known: Flags =
+          compiler === "6.0" && resolution === "node10" ? { ignoreDeprecations: "6.0" } : {};
+        const files = FILES[resolution].map((file) => `typed/${file}`);
         const modes =
           compiler === "7.0" ? (Object.keys(MODES) as (keyof typeof MODES)[]) : [OLDER[resolution]];
         for (const mode of modes) {
-          const flags = { ...MODES[mode], ...RESOLUTIONS[resolution], noEmit: "true" };
+          const flags = { ...MODES[mode], ...RESOLUTIONS[resolution], ...known, noEmit: "true" };
           await compile(tsc, flags, files, { cwd: project, env }).catch((cause: unknown) => {
             throw new Error(`${mode}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
           });
@@ -46,8 +59,8 @@ export function compilerChecks({ project, env }: Context): Check[] {
   );
 }
 
-/** TypeScript knows require() of ES modules from 5.8. */
-function filesOf(compiler: Compiler, resolution: Resolution): string[] {
-  const files = FILES[resolution];
-  return resolution === "nodenext" && compiler !== "5.4" ? [...files, "require.cts"] : files;
+/** The oldest ends with TypeScript 6. */
+function resolutionsOf(compiler: Compiler): Resolution[] {
+  const all = Object.keys(RESOLUTIONS) as Resolution[];
+  return compiler === "7.0" ? all.filter((resolution) => resolution !== "node10") : all;
 }

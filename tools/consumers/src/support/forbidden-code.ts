@@ -1,5 +1,5 @@
-import { parse, type AnyNode, type Identifier, type MemberExpression } from "acorn";
-import { ancestor } from "acorn-walk";
+import { parse, type AnyNode, type Identifier, type Literal, type MemberExpression } from "acorn";
+import { ancestor, simple } from "acorn-walk";
 
 /** Globals that run text as code, or that tell about the machine. */
 const FORBIDDEN_GLOBALS = new Set([
@@ -66,12 +66,19 @@ function strangeHosts(text: string, hosts: string[]): string[] {
     .map((host) => `the host ${host}`);
 }
 
-/** The modules that a module imports or re-exports from, as it writes them. */
+/** The modules that a module imports, re-exports from or requires, as it writes them. */
 export function importsOf(source: string): string[] {
-  return parse(source, { ecmaVersion: "latest", sourceType: "module" }).body.flatMap((node) => {
-    const from = "source" in node ? node.source?.value : undefined;
-    return typeof from === "string" ? [from] : [];
+  const found: unknown[] = [];
+  const add = ({ source: from }: { source?: Literal | null }) => found.push(from?.value);
+  simple(parse(source, { ecmaVersion: "latest", sourceType: "module" }), {
+    ImportDeclaration: add,
+    ExportNamedDeclaration: add,
+    ExportAllDeclaration: add,
+    CallExpression({ callee, arguments: [first] }) {
+      if (isName(callee, "require")) found.push(first?.type === "Literal" ? first.value : "what is computed");
+    },
   });
+  return found.filter((from) => typeof from === "string");
 }
 
 /** Neither the name of a property nor the right side of `x instanceof Function`, which runs nothing. */

@@ -1,6 +1,6 @@
 import { cpSync, readFileSync, realpathSync } from "node:fs";
 import { createRequire } from "node:module";
-import { basename, dirname, join } from "node:path";
+import { dirname, join } from "node:path";
 import { createPackageFromTarballData, type Package } from "@arethetypeswrong/core";
 import { command } from "./command.ts";
 import { pnpm, repository } from "./repository.ts";
@@ -21,8 +21,10 @@ export interface Manifest {
   version: string;
   type?: string;
   license?: string;
+  main?: string;
   types?: string;
-  exports?: Record<string, string | Record<string, string>>;
+  typesVersions?: Record<string, Record<string, string[]>>;
+  exports?: Record<string, Exports>;
   files?: string[];
   sideEffects?: boolean;
   engines?: Record<string, string>;
@@ -31,6 +33,9 @@ export interface Manifest {
   scripts?: Record<string, string>;
   dependencies?: Record<string, string>;
 }
+
+/** What an entry of `exports` leads to, maybe by conditions. */
+export type Exports = string | { [condition: string]: Exports };
 
 /** Packs every package that is published, as a release does. Needs a build. */
 export async function packPublished(directory: string, root = repository): Promise<string[]> {
@@ -43,26 +48,44 @@ export async function packPublished(directory: string, root = repository): Promi
 }
 
 /**
- * openapi-fetch with what it needs, packed from this workspace's own installation,
+ * What the published packages need of others, and what that needs, packed from this workspace's own installation,
  * so that the packages can be installed without any other registry.
  */
 export async function packDependencies(directory: string): Promise<string[]> {
-  const openapiFetch = packageDirectory("openapi-fetch", join(repository, "packages/client/package.json"));
-  const helpers = packageDirectory("openapi-typescript-helpers", join(openapiFetch, "package.json"));
-  const names: string[] = [];
-  for (const installed of [openapiFetch, helpers]) {
+  const manifests = ["client", "local-intercom"].map((name) =>
+    join(repository, `packages/${name}/package.json`),
+  );
+  const sources = [...closureFrom(manifests)].map(([name, installed]) => {
     // a copy, because pnpm links equal files to each other and a tarball keeps that, which not every installer reads
-    const source = join(directory, basename(installed));
+    const source = join(directory, name);
     cpSync(installed, source, { recursive: true, filter: (path) => !path.endsWith("node_modules") });
-    // as they were published: nothing is built again
-    const args = ["pack", "--ignore-scripts", "--silent", "--pack-destination", directory, source];
-    names.push((await command("npm", args, { cwd: directory })).trim());
+    return source;
+  });
+  // as they were published: nothing is built again
+  const args = ["pack", "--ignore-scripts", "--json", "--pack-destination", directory, ...sources];
+  const packed = JSON.parse(await command("npm", args, { cwd: directory })) as { filename: string }[];
+  return packed.map(({ filename }) => join(directory, filename));
+}
+
+/** Name → folder of all packages of others that some manifests lead to. */
+function closureFrom(manifests: readonly string[]): Map<string, string> {
+  const found = new Map<string, string>();
+  const queue = [...manifests];
+  for (const manifest of queue) {
+    const { dependencies = {} } = JSON.parse(readFileSync(manifest, "utf8")) as Manifest;
+    for (const name of Object.keys(dependencies)) {
+      if (name.startsWith("@intercom-openapi/") || found.has(name)) continue;
+      const installed = packageDirectory(name, manifest);
+      found.set(name, installed);
+      queue.push(join(installed, "package.json"));
+    }
   }
-  return names.map((name) => join(directory, name));
+  return found;
 }
 
 function packageDirectory(name: string, from: string): string {
-  const entry = createRequire(from).resolve(name);
+  // where pnpm put it, not where it links to it: there its own dependencies are beside it
+  const entry = createRequire(realpathSync(from)).resolve(name);
   const marker = join("node_modules", name);
   const real = realpathSync(entry);
   return real.includes(marker) ? real.slice(0, real.lastIndexOf(marker) + marker.length) : dirname(real);

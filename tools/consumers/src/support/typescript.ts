@@ -1,3 +1,5 @@
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
 import { command, type CommandOptions } from "./command.ts";
 
 /** The supported releases of TypeScript, by the names that the toolbox has for them. */
@@ -11,9 +13,12 @@ export type Flags = Record<string, string>;
 export const RESOLUTIONS = {
   nodenext: { module: "nodenext" },
   node16: { module: "node16" },
-  bundler: { module: "esnext", moduleResolution: "bundler" },
+  // as the templates of bundlers have it; a CommonJS file cannot write `import` then
+  bundler: { module: "esnext", moduleResolution: "bundler", verbatimModuleSyntax: "true" },
   // it leaves require() where it is, as bundlers want it
   "bundler, CommonJS": { module: "preserve", moduleResolution: "bundler" },
+  // it knows no `exports`, and ends with TypeScript 6
+  node10: { module: "commonjs", moduleResolution: "node10" },
 } as const satisfies Record<string, Flags>;
 
 /** How strictly a user checks; exactOptionalPropertyTypes exists only with `strict`. */
@@ -23,7 +28,6 @@ export const MODES = {
     strict: "true",
     exactOptionalPropertyTypes: "true",
     noUncheckedIndexedAccess: "true",
-    verbatimModuleSyntax: "true",
   },
   loose: { strict: "false" },
 } as const satisfies Record<string, Flags>;
@@ -52,6 +56,12 @@ export async function compile(
 ): Promise<void> {
   const args = Object.entries({ ...ALWAYS, ...flags }).flatMap(([name, value]) => [`--${name}`, value]);
   await command(process.execPath, [tsc, ...args, ...files], { ...options, timeoutMs: TIMEOUT_MS });
+}
+
+/** The `tsc` of a package that this workspace has. */
+export function tscOf(name: string): string {
+  const manifest = createRequire(import.meta.url).resolve(`${name}/package.json`);
+  return join(dirname(manifest), "bin/tsc");
 }
 
 /** The release that a `tsc` is of. */

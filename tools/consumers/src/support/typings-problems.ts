@@ -1,4 +1,4 @@
-import { checkPackage, createPackageFromTarballData, type Problem } from "@arethetypeswrong/core";
+import { checkPackage, createPackageFromTarballData } from "@arethetypeswrong/core";
 import { publint } from "publint";
 import { formatMessage } from "publint/utils";
 import type { PackedPackage } from "./packed.ts";
@@ -13,21 +13,9 @@ export async function publintProblems({ data }: PackedPackage): Promise<string[]
   return messages.map((message) => `${message.code}: ${formatMessage(message, pkg) ?? ""}`);
 }
 
-/**
- * What Are The Types Wrong finds in a tarball. An ES module cannot satisfy the two resolutions that its `esm-only`
- * profile leaves out: TypeScript's oldest one, and `require()` before Node 20.19.
- */
-export async function typesProblems({ data, manifest }: PackedPackage): Promise<string[] | "no types"> {
+/** What Are The Types Wrong finds in a tarball, in every way to resolve it: TypeScript's oldest one included. */
+export async function typesProblems({ data }: PackedPackage): Promise<string[] | "no types"> {
   const result = await checkPackage(createPackageFromTarballData(data));
   if (!result.types) return "no types";
-  const ignored = manifest.type === "module" ? ["node10", "node16-cjs"] : [];
-  return result.problems.filter((problem) => !ignored.includes(resolutionOf(problem))).map(describe);
-}
-
-function resolutionOf(problem: Problem): string {
-  return "resolutionKind" in problem ? problem.resolutionKind : "";
-}
-
-function describe(problem: Problem): string {
-  return `${problem.kind} ${JSON.stringify(problem)}`;
+  return result.problems.map((problem) => `${problem.kind} ${JSON.stringify(problem)}`);
 }

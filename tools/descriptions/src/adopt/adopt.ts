@@ -1,46 +1,66 @@
 import { createHash } from "node:crypto";
-import { load } from "js-yaml";
-import { differencesOf, type Difference } from "../differences.ts";
-import type { Info, OpenApiDocument } from "../openapi.ts";
-import { mergeDescriptions } from "./merge.ts";
-import { renamesOf, withNames } from "./renames.ts";
-import { rewriteYaml } from "./rewrite.ts";
+import { dump } from "js-yaml";
+import { OfficialError, parseOfficial } from "../official.ts";
+import type { Info } from "../openapi.ts";
+import { lineOf } from "../problem.ts";
+import type { PlaceholderNames } from "./placeholders.ts";
+import { publishedFacts, type Published } from "./published.ts";
 
-export interface Adoption {
-  /** The new text of our description. */
+/** Where and when an official file was read. */
+export type Provenance = Pick<Info["x-source"], "commit" | "date">;
+
+export interface Adoption extends Published {
+  /** The whole of `specs/<version>/openapi.yaml`. */
   text: string;
-  /** What was different. */
-  adopted: Difference[];
-  /** What still is: nothing, unless they state something that cannot be said in OpenAPI 3.1. */
-  left: Difference[];
 }
-
-/** Where and when their file was read. */
-export type Provenance = Pick<Info["x-source"], "commit" | "date" | "sha256">;
 
 /**
- * Our description with every fact of an official one. Our words stay where what they are about stays; theirs never
- * come along, so that `lint` names what is to be written.
+ * The facts of an official file, as our file of them.
+ *
+ * @throws {OfficialError} with line, pointer and reason of each thing that cannot be understood
  */
-export function adopt(text: string, official: OpenApiDocument, provenance: Provenance): Adoption {
-  const ours = load(text) as OpenApiDocument;
-  const adopted = differencesOf(official, ours);
-  if (adopted.length === 0) return { text, adopted, left: [] };
-  const renames = renamesOf(ours, official);
-  const merged = mergeDescriptions(withNames(ours, renames), official);
-  const source = { ...merged.info["x-source"], ...provenance };
-  const after = { ...merged, info: { ...merged.info, "x-source": source } };
-  return { text: rewriteYaml(text, ours, after, renames), adopted, left: differencesOf(official, after) };
+export async function adopt(
+  official: { text: string; name: string },
+  version: string,
+  { commit, date }: Provenance,
+  exceptions: PlaceholderNames,
+): Promise<Adoption> {
+  const document = parseOfficial(official.text, official.name);
+  const theirs = String(document.info.version);
+  if (theirs !== version) {
+    throw new OfficialError(`${official.name} describes version ${theirs}, not ${version}`);
+  }
+  const result = publishedFacts(document, version, exceptions);
+  if (result.problems.length > 0) {
+    const lines = result.problems.map(async ({ pointer, reason }) => {
+      const line = await lineOf(official.name, pointer, official.text);
+      return `${official.name}:${line} ${pointer}\n  ${reason}`;
+    });
+    throw new OfficialError((await Promise.all(lines)).join("\n"));
+  }
+  const source: Info["x-source"] = {
+    repository: "https://github.com/intercom/Intercom-OpenAPI",
+    file: `descriptions/${folderOf(version)}/api.intercom.io.yaml`,
+    commit,
+    date,
+    license: "MIT",
+    sha256: sha256(official.text),
+  };
+  Object.assign(result.facts.info, { "x-source": source });
+  return { ...result, text: factsText(result.facts) };
 }
 
-/** Without a commit it is the newest, as of today. */
-export function provenanceOf(
-  text: string,
-  { commit, date }: { commit?: string | undefined; date?: string | undefined },
-): Provenance {
-  return {
-    commit: commit ?? "main",
-    date: date ?? new Date().toISOString().slice(0, 10),
-    sha256: createHash("sha256").update(text).digest("hex"),
-  };
+export function sha256(text: string): string {
+  return createHash("sha256").update(text).digest("hex");
+}
+
+/** Intercom's folder of what is not released has a number. */
+function folderOf(version: string): string {
+  return /^\d/.test(version) ? version : "0";
+}
+
+function factsText(facts: object): string {
+  const note =
+    "# Written by `pnpm descriptions adopt`; corrections and words are in the folders beside this one.\n";
+  return note + dump(facts, { lineWidth: 120, quoteStyle: "double", noRefs: true });
 }

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { UsageError } from "../commands/usage-error.ts";
-import { apiVersions, readDescription, type Description } from "../read.ts";
+import { readAllDescriptions, type Description } from "../read.ts";
 
 /** What there was before: the descriptions, and the changesets that were pending already. */
 export interface Base {
@@ -13,7 +13,7 @@ export interface Base {
 
 /** Reads the descriptions of another `specs` directory, or of a commit, branch or tag of this repository. */
 export async function readBase(base: string, root: string): Promise<Base> {
-  if (existsSync(base)) return { descriptions: await readAllOf(base), changesets: new Set() };
+  if (existsSync(base)) return { descriptions: readAllDescriptions(base), changesets: new Set() };
   const commit = commitOf(base, root);
   const files = git(root, "ls-tree", "-r", "--name-only", commit, "--", "specs", ".changeset").split("\n");
   const directory = mkdtempSync(join(tmpdir(), "specs-at-"));
@@ -25,14 +25,13 @@ export async function readBase(base: string, root: string): Promise<Base> {
     }
     const changesets = files.filter((name) => name.startsWith(".changeset/")).map((name) => name.slice(11));
     const specs = join(directory, "specs");
-    return { descriptions: existsSync(specs) ? await readAllOf(specs) : [], changesets: new Set(changesets) };
+    return {
+      descriptions: existsSync(specs) ? readAllDescriptions(specs) : [],
+      changesets: new Set(changesets),
+    };
   } finally {
     rmSync(directory, { recursive: true, force: true });
   }
-}
-
-function readAllOf(directory: string): Promise<Description[]> {
-  return Promise.all(apiVersions(directory).map((version) => readDescription(version, directory)));
 }
 
 function commitOf(ref: string, root: string): string {

@@ -1,14 +1,15 @@
+import { operationName } from "../document.ts";
 import type { OpenApiDocument, Schema } from "../openapi.ts";
 import { operationsOf, type OperationEntry } from "../operations.ts";
 import { dereference } from "../ref.ts";
-import { compareSchemas, type SchemaChange } from "../schema-diff.ts";
+import { compareSchemas, type SchemaChange, type ShapeChange } from "../schema-diff.ts";
 import type { Direction } from "./schema-bump.ts";
 
 /** A change, and who is concerned by it. */
 export interface ExchangeChange {
   /** The schema and the property, or the operation and what of it. */
   at: string;
-  change: string;
+  change: ShapeChange;
   directions: Direction[];
 }
 
@@ -19,11 +20,11 @@ export interface ExchangeChange {
  * the statuses, so that a parameter or a status is added, removed and required just as a property is.
  */
 export function exchangeChanges(before: OpenApiDocument, after: OpenApiDocument): ExchangeChange[] {
-  const now = new Map(operationsOf(after).map((entry) => [nameOf(entry), entry]));
+  const now = new Map(operationsOf(after).map((entry) => [operationName(entry), entry]));
   const operations = operationsOf(before).flatMap((old) => {
-    const other = now.get(nameOf(old));
+    const other = now.get(operationName(old));
     if (!other) return [];
-    const name = nameOf(old);
+    const name = operationName(old);
     return [
       { at: `${name} request`, before: requestOf(old), after: requestOf(other) },
       { at: `${name} response`, before: answersOf(before, old), after: answersOf(after, other) },
@@ -45,10 +46,6 @@ function exchangeChange({ schema, property, change, in: places }: SchemaChange):
     change,
     directions: directions.length > 0 ? directions : ["request", "response"],
   };
-}
-
-function nameOf({ method, path }: OperationEntry): string {
-  return `${method.toUpperCase()} ${path}`;
 }
 
 function requestOf({ operation, parameters }: OperationEntry): Schema {

@@ -1,8 +1,9 @@
 import { diffOf } from "../diff.ts";
-import { factsOf } from "../facts.ts";
+import { leavesOf } from "../document-diff.ts";
 import type { OpenApiDocument } from "../openapi.ts";
 import { largest, type Bump } from "./bump.ts";
 import { exchangeChanges } from "./exchanges.ts";
+import { changeText } from "../schema-diff.ts";
 import { schemaBump } from "./schema-bump.ts";
 
 /** What a change of a description means for those who use the types made from it. */
@@ -18,7 +19,7 @@ export function impactOf(before: OpenApiDocument, after: OpenApiDocument): Impac
   const changes = [
     ...nameChanges(before, after),
     ...exchangeChanges(before, after).map(({ at, change, directions }) => ({
-      text: `\`${at}\`: ${change}`,
+      text: `\`${at}\`: ${changeText(change)}`,
       bump: largest(directions.map((direction) => schemaBump(change, direction)))!,
     })),
     ...openChanges(before, after),
@@ -55,13 +56,13 @@ function typeNames(before: OpenApiDocument, after: OpenApiDocument): string[] {
 
 /** What the comparison of shapes does not see: constants, open objects, and the number of alternatives. */
 function openChanges(before: OpenApiDocument, after: OpenApiDocument): Impact["changes"] {
-  const now = factsOf(after);
-  return [...factsOf(before)].flatMap(([pointer, was]) => {
+  const [old, now] = [statedIn(before), statedIn(after)];
+  return [...old].flatMap(([pointer, was]) => {
     const is = now.get(pointer);
     if (was === is) return [];
-    if (pointer.endsWith(" const"))
+    if (pointer.endsWith("/const"))
       return [{ text: `\`${pointer}\`: ${was} → ${is ?? "any"}`, bump: "major" }];
-    if (pointer.endsWith(" additionalProperties") && was === "true") {
+    if (pointer.endsWith("/additionalProperties") && was === "true") {
       return [{ text: `\`${pointer}\`: no other properties any more`, bump: "major" }];
     }
     if (/\/(anyOf|oneOf)$/.test(pointer) && is !== undefined) {
@@ -70,4 +71,19 @@ function openChanges(before: OpenApiDocument, after: OpenApiDocument): Impact["c
     }
     return [];
   });
+}
+
+/** The leaves of a description without its examples, and of each union how many alternatives it has. */
+function statedIn(document: OpenApiDocument): Map<string, string> {
+  const stated = new Map([...leavesOf(document)].filter(([pointer]) => !pointer.includes("/examples/")));
+  const alternatives = new Map<string, Set<string>>();
+  for (const pointer of stated.keys()) {
+    for (const { 0: branch, index } of pointer.matchAll(/\/(?:anyOf|oneOf)\/(?=\d+(?:\/|$))/g)) {
+      const union = pointer.slice(0, index + branch.length - 1);
+      const number = pointer.slice(union.length + 1).split("/")[0]!;
+      alternatives.set(union, (alternatives.get(union) ?? new Set()).add(number));
+    }
+  }
+  for (const [union, numbers] of alternatives) stated.set(union, String(numbers.size));
+  return stated;
 }

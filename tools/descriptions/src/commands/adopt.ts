@@ -1,36 +1,64 @@
-import { readFileSync, writeFileSync } from "node:fs";
-import { adopt, provenanceOf } from "../adopt/adopt.ts";
-import { formatDifference } from "../differences.ts";
-import { DescriptionError } from "../problem.ts";
-import { filesOf, readDescription } from "../read.ts";
-import { knownVersion, readOfficial, type Options } from "./options.ts";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
+import { adopt, sha256, type Provenance } from "../adopt/adopt.ts";
+import { readPlaceholderNames } from "../adopt/placeholders.ts";
+import { differencesOf, formatDifference } from "../document-diff.ts";
+import type { OpenApiDocument } from "../openapi.ts";
+import { formatProblem, located } from "../problem.ts";
+import { factsFile, readDescription, specsDirectory } from "../read.ts";
+import { isVersion } from "../versions.ts";
+import { readYaml } from "../yaml.ts";
+import { readOfficial, type Options } from "./options.ts";
+import { UsageError } from "./usage-error.ts";
+
+const MOST_SHOWN = 200;
 
 /**
- * Writes the facts of an official description into ours. What is not understood leaves the files untouched; an
- * overlay that no longer fits does not, as it can only be corrected against the new facts.
+ * Writes the facts of an official description, whole, and names what does not fit them any more. A version without a
+ * folder gets one. A description that is not understood leaves everything untouched.
  */
-export async function adoptCommand([operand]: string[], options: Options): Promise<number> {
-  const version = knownVersion(operand, options);
+export async function adoptCommand([version]: string[], options: Options): Promise<number> {
+  const { specs = specsDirectory } = options;
+  if (!version || !isVersion(version)) {
+    throw new UsageError(`${version ?? "Nothing"} is no version: give one such as 2.13, or Preview.`);
+  }
   const official = await readOfficial(options);
-  const file = filesOf(version, options.specs).description;
-  const before = readFileSync(file, "utf8");
-  const { text, adopted, left } = adopt(before, official.document, provenanceOf(official.text, options));
-  if (text !== before) writeFileSync(file, text);
+  const file = factsFile(version, specs);
+  const before = existsSync(file) ? readYaml<OpenApiDocument>(file) : undefined;
+  const provenance = provenanceOf(official.text, before, options);
+  const { facts, text, unnamed, dangling } = await adopt(
+    official,
+    version,
+    provenance,
+    readPlaceholderNames(specs),
+  );
+  mkdirSync(dirname(file), { recursive: true });
+  if (!before || readFileSync(file, "utf8") !== text) writeFileSync(file, text);
 
-  console.log(`${version}: ${adopted.length - left.length} facts adopted`);
-  for (const difference of left) console.error(formatDifference(difference));
-  if (left.length > 0) console.error(`${version}: these ${left.length} facts are left to you`);
-  const overlay = await overlayProblems(version, options);
-  if (overlay) console.error(`${overlay}\n${version}: the overlay no longer fits; correct these actions`);
-  return left.length > 0 || overlay ? 1 : 0;
+  const differences = before ? differencesOf(factsOf(before), factsOf(facts)) : [];
+  for (const difference of differences.slice(0, MOST_SHOWN)) console.log(formatDifference(difference));
+  if (differences.length > MOST_SHOWN) console.log(`… and ${differences.length - MOST_SHOWN} more`);
+  console.log(`${version}: ${before ? `${differences.length} facts adopted` : "a new version"}`);
+  for (const name of unnamed) console.log(`${version}: ${name} has no operationId; it is named by rule`);
+  for (const { pointer, reason } of dangling) console.log(`${version}: ${pointer}: ${reason}`);
+  const { leftOut } = readDescription(version, specs);
+  for (const left of leftOut)
+    console.error(formatProblem(await located(left.file, left.pointer, left.reason)));
+  if (leftOut.length > 0) console.error(`${version}: ${leftOut.length} corrections do not fit; correct them`);
+  return leftOut.length > 0 ? 1 : 0;
 }
 
-async function overlayProblems(version: string, { specs }: Options): Promise<string | undefined> {
-  try {
-    await readDescription(version, specs);
-    return undefined;
-  } catch (error) {
-    if (error instanceof DescriptionError) return error.message;
-    throw error;
-  }
+/** The same file is from where it was, unless the command line says otherwise. */
+function provenanceOf(text: string, before: OpenApiDocument | undefined, options: Options): Provenance {
+  const known = before?.info["x-source"];
+  const same = known?.sha256 === sha256(text) ? known : undefined;
+  return {
+    commit: options.commit ?? same?.commit ?? "main",
+    date: options.date ?? same?.date ?? new Date().toISOString().slice(0, 10),
+  };
+}
+
+/** Without where they are from. */
+function factsOf({ info, ...facts }: OpenApiDocument): object {
+  return { ...facts, info: { title: info.title, version: info.version } };
 }

@@ -3,13 +3,9 @@ import { readBase } from "../changeset/base.ts";
 import { atLeast } from "../changeset/bump.ts";
 import { changesetName, packagesOf, pendingBump, writeChangeset } from "../changeset/file.ts";
 import { impactOf, type Impact } from "../changeset/impact.ts";
-import { specsDirectory } from "../read.ts";
-import { readAll, type Options } from "./options.ts";
+import { readAllDescriptions, specsDirectory } from "../read.ts";
+import type { Options } from "./options.ts";
 import { UsageError } from "./usage-error.ts";
-
-export interface ChangesetOptions extends Options {
-  base?: string | undefined;
-}
 
 const FIRST: Impact = { bump: "minor", changes: [{ text: "the first release", bump: "minor" }] };
 
@@ -20,7 +16,7 @@ const FIRST: Impact = { bump: "minor", changes: [{ text: "the first release", bu
  * A breaking change asks for `major` whatever the version: changesets makes 1.0.0 of a 0.x with it,
  * and a user whose range is `^0.x` stays where he is.
  */
-export async function changesetCommand(_operands: string[], options: ChangesetOptions): Promise<number> {
+export async function changesetCommand(_operands: string[], options: Options): Promise<number> {
   if (!options.base) throw new UsageError("Say what to compare with: --base <directory or git ref>.");
   const root = join(options.specs ?? specsDirectory, "..");
   const directory = join(root, ".changeset");
@@ -28,7 +24,7 @@ export async function changesetCommand(_operands: string[], options: ChangesetOp
   const before = new Map(base.descriptions.map(({ version, corrected }) => [version, corrected]));
 
   let lacking = 0;
-  for (const { version, corrected } of await readAll(options)) {
+  for (const { version, corrected } of readAllDescriptions(options.specs)) {
     const old = before.get(version);
     const impact = old ? impactOf(old, corrected) : FIRST;
     if (!impact) {

@@ -1,19 +1,24 @@
-import { differencesOf, formatDifference } from "../differences.ts";
+import { adopt } from "../adopt/adopt.ts";
+import { readPlaceholderNames } from "../adopt/placeholders.ts";
+import { differencesOf, formatDifference } from "../document-diff.ts";
 import { exampleDriftOf } from "../drift.ts";
-import { readPublished } from "../read.ts";
+import { parseOfficial } from "../official.ts";
+import { readDescription, specsDirectory } from "../read.ts";
 import { formatExampleProblem } from "./check.ts";
-import { knownVersion, readOfficial, readOne, type Options } from "./options.ts";
+import { knownVersion, readOfficial, type Options } from "./options.ts";
 
 export async function driftCommand([operand]: string[], options: Options): Promise<number> {
+  const { specs = specsDirectory } = options;
   const version = knownVersion(operand, options);
-  const { document } = await readOfficial(options);
-  // the facts can be compared while the overlay does not fit; the examples cannot
-  const differences = differencesOf(document, readPublished(version, options.specs));
+  const official = await readOfficial(options);
+  const { published, corrected } = readDescription(version, specs);
+  const source = published.info["x-source"];
+  const { facts } = await adopt(official, version, source, readPlaceholderNames(specs));
+  const differences = differencesOf(published, { ...facts, info: { ...facts.info, "x-source": source } });
   for (const difference of differences) console.log(formatDifference(difference));
   console.log(`${version}: ${differences.length} differences`);
 
-  const { corrected } = await readOne(version, options);
-  const { examples, tally } = exampleDriftOf(corrected, document);
+  const { examples, tally } = exampleDriftOf(corrected, parseOfficial(official.text, official.name));
   for (const problem of examples) console.log(formatExampleProblem(version, problem));
   for (const [of, { fit, checked }] of Object.entries(tally)) {
     console.log(`${version}: ${fit} of their ${checked} ${of} examples fit our corrected description`);

@@ -1,14 +1,18 @@
-import { lint } from "../lint.ts";
-import { formatProblem } from "../problem.ts";
-import { readAll, type Options } from "./options.ts";
+import { lint, lintLayers } from "../lint.ts";
+import { formatProblem, type Problem } from "../problem.ts";
+import { readAllDescriptions, readLayers } from "../read.ts";
+import type { Options } from "./options.ts";
 
 export async function lintCommand(_operands: string[], options: Options): Promise<number> {
+  const layers = readLayers(options.specs);
+  const descriptions = readAllDescriptions(options.specs);
   let count = 0;
-  for (const description of await readAll(options)) {
-    const problems = await lint(description);
+  const tell = (of: string, problems: Problem[]) => {
     count += problems.length;
     for (const problem of problems) console.error(formatProblem(problem));
-    console.log(`${description.version}: ${problems.length} problems`);
-  }
+    console.log(`${of}: ${problems.length} problems`);
+  };
+  for (const description of descriptions) tell(description.version, await lint(description, layers));
+  tell("corrections and words", await lintLayers(descriptions, layers));
   return count > 0 ? 1 : 0;
 }

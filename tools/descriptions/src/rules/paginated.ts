@@ -1,5 +1,6 @@
 import type { Oas3Rule, UserContext } from "@redocly/openapi-core";
 import { branchesOf } from "../branches.ts";
+import { successAnswers } from "../document.ts";
 import type { OpenApiDocument, Operation, Schema } from "../openapi.ts";
 import { PAGINATION_STYLES, type Pagination } from "../pagination.ts";
 import { dereference } from "../ref.ts";
@@ -37,9 +38,8 @@ export const paginated: Oas3Rule = () => {
   };
 };
 
-function success(document: OpenApiDocument, { responses }: Operation): Schema[] {
-  return Object.entries(responses)
-    .filter(([status]) => status.startsWith("2"))
+function success(document: OpenApiDocument, operation: Operation): Schema[] {
+  return successAnswers(operation)
     .flatMap(([, response]) => Object.values(dereference(document, response).content ?? {}))
     .flatMap(({ schema }) => (schema ? alternatives(document, schema) : []));
 }

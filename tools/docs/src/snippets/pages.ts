@@ -2,8 +2,11 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { repository } from "../paths.ts";
 
-/** Neither what is installed or built, nor what is not for readers of the project. */
-const SKIPPED = new Set(["node_modules", "dist", "results"]);
+/** Neither what is installed or built, nor what is not for readers of the project; a template is read as what it makes. */
+const SKIPPED = new Set(["node_modules", "dist", "results", "templates"]);
+
+/** Pages in folders that are skipped otherwise. */
+const HIDDEN = [".changeset/README.md", ".github/pull_request_template.md"];
 
 /** Every Markdown page of the repository, by its path from the root. */
 export function pages(folder = ""): string[] {
@@ -13,7 +16,7 @@ export function pages(folder = ""): string[] {
     // changesets writes the changelogs
     return entry.name.endsWith(".md") && entry.name !== "CHANGELOG.md" ? [path] : [];
   });
-  return folder ? found : [...found, ".changeset/README.md"].toSorted();
+  return folder ? found : [...found, ...HIDDEN].toSorted();
 }
 
 export function readPage(page: string): string {

@@ -7,9 +7,13 @@ const listen = Reflect.get(Server.prototype, "listen");
 
 globalThis.fetch = (input, init) => {
   const request = new Request(input, init);
-  const { hostname, pathname, search } = new URL(request.url);
+  const { hostname, pathname, protocol, search } = new URL(request.url);
   if (!/^api(?:\.eu|\.au)?\.intercom\.io$/.test(hostname)) return send(request);
-  return send(new Request(new URL(pathname + search, LOCAL_INTERCOM), request));
+  const routed = new Request(new URL(pathname + search, LOCAL_INTERCOM), request);
+  // links in answers name the host that was asked
+  routed.headers.set("X-Forwarded-Host", hostname);
+  routed.headers.set("X-Forwarded-Proto", protocol.replace(":", ""));
+  return send(routed);
 };
 
 if (SNIPPET_PORT) {

@@ -7,6 +7,7 @@ interface Manifest {
   name: string;
   packageManager?: string;
   private?: boolean;
+  bin?: Record<string, string>;
   scripts?: Record<string, string>;
   dependencies?: Record<string, string>;
   devDependencies?: Record<string, string>;
@@ -32,7 +33,17 @@ export function problemWith(command: string): string | undefined {
     if (words[1] !== root.packageManager) return `the repository pins ${root.packageManager}`;
     return pnpmProblem(words.slice(2));
   }
+  if (program === "npx") return binProblem(words);
   return "nothing checks such a command";
+}
+
+/** A program of ours, as it is published. */
+function binProblem([name = "", ...words]: string[]): string | undefined {
+  const folder = `packages/${name.split("/")[1] ?? ""}`;
+  const manifest = existsSync(join(repository, folder, "package.json")) ? read(folder) : undefined;
+  const [built] = Object.values(manifest?.bin ?? {});
+  if (built === undefined) return `${name} has no program`;
+  return programProblem([join(folder, built.replace("./dist/", "src/").replace(/js$/, "ts")), ...words]);
 }
 
 /** Ours are published from here. Others are installed here, so that the snippets around them run. */
@@ -44,7 +55,12 @@ function installProblem(words: string[]): string | undefined {
   return unknown.length > 0 ? `not known here: ${unknown.join(", ")}` : undefined;
 }
 
+/** Scripts that pnpm has commands of its own by the name of: they want `pnpm run`. */
+const SHADOWED = new Set(["docs"]);
+
 function pnpmProblem(words: string[]): string | undefined {
+  if (words[0] === "run") return scriptProblem(root, words.slice(1));
+  if (SHADOWED.has(words[0] ?? "")) return `pnpm has a command ${words[0]} of its own: pnpm run ${words[0]}`;
   if (words[0] === "--filter") {
     const manifest = workspace.find(({ name }) => name === words[1]);
     return manifest ? scriptProblem(manifest, words.slice(2)) : `no package ${words[1]}`;

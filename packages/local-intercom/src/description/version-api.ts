@@ -1,0 +1,185 @@
+import {
+  closed,
+  dereference,
+  operationsOf,
+  refKeys,
+  Validator,
+  type MediaType,
+  type OpenApiDocument,
+  type OperationEntry,
+  type Response,
+} from "@intercom-openapi/descriptions/reading";
+import createRouter, { type HTTPMethod } from "find-my-way";
+import { isReadable, Refusal, type Answer } from "../http.ts";
+import { isJson, type Json } from "../json.ts";
+import { View } from "./view.ts";
+
+/** Parameters that the server's own links carry though no description names them. */
+const LINK_PARAMETERS = new Set(["before", "since"]);
+
+/** No body of the API comes near it. */
+const DEEPEST = 50;
+
+type Operation = Pick<OperationEntry, "operation" | "path" | "method">;
+
+/** One version of the API: finds the operation, checks what was sent and what is answered, has the examples. */
+export class VersionApi {
+  readonly view: View;
+  private readonly router = createRouter({ ignoreTrailingSlash: false });
+  private readonly validator: Validator;
+  private readonly operations: Map<string, OperationEntry>;
+  private closedValidator: Validator | undefined;
+
+  constructor(readonly document: OpenApiDocument) {
+    this.validator = new Validator(document);
+    this.view = new View(document);
+    const entries = operationsOf(document);
+    this.operations = new Map(entries.map((entry) => [entry.operation.operationId, entry]));
+    for (const entry of entries) {
+      const path = entry.path.replaceAll(/\{(\w+)\}/g, ":$1");
+      this.router.on(entry.method.toUpperCase() as HTTPMethod, path, () => {}, entry);
+    }
+  }
+
+  find(method: string, pathname: string) {
+    const found = this.router.find(method as HTTPMethod, pathname);
+    if (!found) return undefined;
+    return { entry: found.store as OperationEntry, path: found.params as Record<string, string> };
+  }
+
+  /** Refuses what does not fit the description; otherwise the body, parsed. */
+  check(entry: OperationEntry, query: URLSearchParams, body: string): unknown {
+    this.checkQuery(entry, query);
+    return this.checkBody(entry, body);
+  }
+
+  /**
+   * The described success with its example.
+   *
+   * @param page of a list: the example that shows it, where one does
+   */
+  success({ operation }: OperationEntry, page = 1): Answer {
+    const { operationId } = operation;
+    const [status, response] = this.successOf(operationId);
+    const [type, media] = Object.entries(response.content ?? {})[0] ?? [];
+    if (!media) return { status };
+    if (type === "application/octet-stream") return { status, body: new Uint8Array([31, 139]) };
+    const other = page === 1 ? undefined : this.examples(operationId).find((body) => pageOf(body) === page);
+    const [first] = Object.values(media.examples ?? {});
+    return { status, body: other ?? (first ? first.value : this.view.empty(media.schema ?? {})) };
+  }
+
+  /** Every example of an operation's success, in the description's order; none where there is no such operation. */
+  examples(operationId: string): Json[] {
+    if (!this.operations.has(operationId)) return [];
+    const { content } = this.successOf(operationId)[1];
+    const media = Object.values(content ?? {}).flatMap(({ examples }) => Object.values(examples ?? {}));
+    return media.map(({ value }) => value).filter(isJson);
+  }
+
+  /** The code of a refusal's example, such as 404's `tag_not_found`. */
+  refusalCode({ operation }: OperationEntry, status: number, name: string): string | undefined {
+    const response = operation.responses[status];
+    if (!response) return undefined;
+    const { content } = dereference(this.document, response);
+    const example = content?.["application/json"]?.examples?.[name]?.value;
+    return (example as { errors?: { code: string }[] } | undefined)?.errors?.[0]?.code;
+  }
+
+  /** An answer as this version gives it: what it declares, in its forms. */
+  fit(entry: Operation, answer: Answer): Answer {
+    const { body } = answer;
+    if (body === undefined || body instanceof Uint8Array || isReadable(body)) return answer;
+    const schema = this.mediaOf(entry, answer.status)?.media.schema;
+    return schema ? { ...answer, body: this.view.of(schema, body) } : answer;
+  }
+
+  /** What an answer says that its schema, closed, does not allow; empty when it fits. */
+  problems(entry: Operation, { status, body }: Answer): string[] {
+    if (body instanceof Uint8Array || isReadable(body)) return [];
+    const found = this.mediaOf(entry, status);
+    if (!found) return body === undefined ? [] : [`no body is described for ${status}`];
+    this.closedValidator ??= new Validator(closed(this.document));
+    return this.closedValidator.problems([...found.keys, "schema"], body);
+  }
+
+  private successOf(operationId: string): [number, Response] {
+    const responses = this.operations.get(operationId)?.operation.responses ?? {};
+    const [status, response] = Object.entries(responses).find(([code]) => code.startsWith("2")) ?? [];
+    if (!response) throw new Error(`${operationId} describes no success`);
+    return [Number(status), dereference(this.document, response)];
+  }
+
+  private mediaOf(
+    { operation, path, method }: Operation,
+    status: number,
+  ): { keys: string[]; media: MediaType } | undefined {
+    const codes = [String(status), `${String(status)[0]}XX`, "default"];
+    const code = codes.find((name) => operation.responses[name]);
+    const response = code && operation.responses[code];
+    if (!response) return undefined;
+    const [type, media] = Object.entries(dereference(this.document, response).content ?? {})[0] ?? [];
+    if (!type || !media) return undefined;
+    const keys = "$ref" in response ? refKeys(response.$ref) : ["paths", path, method, "responses", code];
+    return { keys: [...keys, "content", type], media };
+  }
+
+  private checkQuery({ parameters, operation }: OperationEntry, given: URLSearchParams): void {
+    const query = parameters.filter((parameter) => parameter.in === "query");
+    const missing = query.find(({ name, required }) => required && !given.has(name));
+    if (missing) throw new Refusal(400, "parameter_missing", `Query parameter ${missing.name} is missing`);
+    const links = isJson(operation["x-pagination"]) && operation["x-pagination"]["style"] === "link";
+    const unknown = [...given.keys()].find(
+      (name) => !query.some((parameter) => parameter.name === name) && !(links && LINK_PARAMETERS.has(name)),
+    );
+    if (unknown) throw new Refusal(400, "parameter_invalid", `No query parameter ${unknown}`);
+  }
+
+  private checkBody({ path, method, operation }: OperationEntry, body: string): unknown {
+    if (!operation.requestBody) {
+      if (body) throw new Refusal(400, "parameter_invalid", "This operation takes no body");
+      return undefined;
+    }
+    const value = parse(body);
+    const schema = ["paths", path, method, "requestBody", "content", "application/json", "schema"];
+    // the order of a search is refused in words of its own
+    const sorts = operation["x-search-fields"] !== undefined;
+    const problems = this.validator
+      .problems(schema, value)
+      .filter((problem) => !(sorts && problem.startsWith("/sort")));
+    if (problems.length > 0) throw new Refusal(422, "parameter_invalid", problems.join("; "));
+    return value;
+  }
+}
+
+function pageOf({ pages }: Json): unknown {
+  return isJson(pages) ? pages["page"] : undefined;
+}
+
+function parse(body: string): unknown {
+  const value = parsed(body);
+  // the schema of a query refers to itself: checking goes as deep as the body does
+  if (isDeeper(value, DEEPEST)) {
+    throw new Refusal(400, "bad_request", `The body is nested more than ${DEEPEST} levels deep`);
+  }
+  return value;
+}
+
+function parsed(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    throw new Refusal(400, "bad_request", "The body is no JSON");
+  }
+}
+
+function isDeeper(value: unknown, most: number): boolean {
+  let level = [value];
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth > most) return true;
+    level = level.flatMap((one) =>
+      typeof one === "object" && one !== null ? (Object.values(one) as unknown[]) : [],
+    );
+  }
+  return false;
+}

@@ -1,0 +1,114 @@
+import { randomUUID } from "node:crypto";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { pipeline } from "node:stream";
+import { strikesAfter } from "./faults/fault.ts";
+import { strike } from "./faults/strike.ts";
+import { encode, isReadable, readBody, Refusal, type Answer, type Outgoing } from "./http.ts";
+import type { Settings } from "./options.ts";
+import { writes } from "./operations/carry-out.ts";
+import { RequestCounter, type RecordedRequest } from "./requests.ts";
+import { UnfitAnswer, type Asked, type Responder, type Target } from "./responder.ts";
+import type { Workspace } from "./store/workspace.ts";
+
+/** Takes requests off the wire and puts their answers on it, with what goes wrong in between. */
+export class Exchange {
+  readonly requests: RecordedRequest[] = [];
+  readonly mistakes: Error[] = [];
+  private readonly counter: RequestCounter;
+
+  constructor(
+    private readonly responder: Responder,
+    private readonly workspace: Workspace,
+    private readonly settings: Settings,
+  ) {
+    this.counter = new RequestCounter(settings.faults);
+  }
+
+  async take(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const asked = await readAsked(request);
+    if (!asked) {
+      response.destroy();
+      return;
+    }
+    try {
+      this.exchange(asked, response);
+    } catch (error) {
+      // such as a plan of faults that throws
+      this.note(error);
+      response.destroy();
+    }
+  }
+
+  private exchange(asked: Asked, response: ServerResponse): void {
+    const target = this.responder.target(asked);
+    const { method, url } = asked;
+    const operationId = target?.entry.operation.operationId;
+    const request = { method, url: url.pathname + url.search, operationId };
+    const fault = this.counter.fault({ ...request, writes: target ? writes(target) : false }, asked.body);
+    const isCarriedOut = !fault || strikesAfter(fault);
+    const { applied, ...answer } = isCarriedOut ? this.answer(asked, target) : UNANSWERED;
+
+    const outgoing = encode(answer, { "X-Request-Id": asked.id });
+    const blow = fault ? strike(fault, outgoing, asked.id, this.settings.now()) : { send: outgoing };
+    const status = "send" in blow ? blow.send.status : blow.status;
+    this.requests.push({ ...request, status, fault: fault?.kind, applied });
+    // what the description says of a scroll that meets a server error
+    if (operationId === "scrollOverAllCompanies" && (status ?? 0) >= 500) this.workspace.scroll.breakOff();
+    if ("send" in blow) deliver(response, blow.send);
+    else blow.carryOut(response);
+  }
+
+  private answer(asked: Asked, target: Target | undefined): Answer & { applied: boolean } {
+    try {
+      return this.responder.answer(asked, target);
+    } catch (error) {
+      // whoever reads the answer should see whose mistake it is
+      const errors = [{ code: "local_intercom_mistake", message: this.note(error).message }];
+      return { status: 500, applied: false, body: { type: "error.list", request_id: asked.id, errors } };
+    }
+  }
+
+  /** Keeps a mistake of this server for `close()` to tell of. */
+  private note(error: unknown): Error {
+    const mistake = error instanceof Error ? error : new Error(String(error));
+    if (!(mistake instanceof UnfitAnswer)) console.error(mistake);
+    this.mistakes.push(mistake);
+    return mistake;
+  }
+}
+
+/** What a fault has to work with that strikes before there is an answer. */
+const UNANSWERED = { status: 200, body: { type: "list", data: [] }, applied: false };
+
+/** The whole request; undefined when the client went away while it was sending, or sent what is none. */
+async function readAsked(request: IncomingMessage): Promise<Asked | undefined> {
+  try {
+    return { ...head(request), body: await readBody(request) };
+  } catch {
+    return undefined;
+  }
+}
+
+const LOCAL = "127.0.0.1";
+
+/** Whoever routes a request here that was meant for another host says so, since links name that one. */
+function head({ method = "GET", url = "/", headers }: IncomingMessage): Omit<Asked, "body"> {
+  const host = headers["x-forwarded-host"] ?? headers.host ?? LOCAL;
+  const protocol = headers["x-forwarded-proto"] ?? "http";
+  const asked = { id: randomUUID(), method, headers };
+  const base = `${String(protocol)}://${String(host)}`;
+  if (!/^https?:\/\/[^/?#@]+$/.test(base) || !URL.canParse(base)) {
+    const path = URL.canParse(url, `http://${LOCAL}`) ? url : "/";
+    const flaw = new Refusal(400, "bad_request", `There is no host ${JSON.stringify(host)}`);
+    return { ...asked, url: new URL(path, `http://${LOCAL}`), flaw };
+  }
+  if (URL.canParse(url, base)) return { ...asked, url: new URL(url, base) };
+  return { ...asked, url: new URL(base), flaw: new Refusal(400, "bad_request", "The URL is none") };
+}
+
+function deliver(response: ServerResponse, { status, headers, bytes }: Outgoing): void {
+  response.writeHead(status, headers);
+  if (!isReadable(bytes)) response.end(bytes);
+  // an abandoned download is no mistake
+  else pipeline(bytes, response, () => {});
+}

@@ -1,0 +1,64 @@
+import type { OperationEntry } from "@intercom-openapi/descriptions/reading";
+import type { VersionApi } from "../description/version-api.ts";
+import { invalid, StateRefusal } from "../http.ts";
+import type { Json } from "../json.ts";
+import type { Contact } from "../store/item.ts";
+import type { Workspace } from "../store/workspace.ts";
+
+/** A request that fits its operation's description, and where it is to be carried out. */
+export interface Call {
+  entry: OperationEntry;
+  api: VersionApi;
+  workspace: Workspace;
+  /** As the caller sees it: the host is the one that they asked. */
+  url: URL;
+  path: Record<string, string>;
+  query: URLSearchParams;
+  body: Json;
+}
+
+/** Carries an operation out; what it returns is the body of the described success. */
+export type Handler = (call: Call) => unknown;
+
+/** What an operation answers that keeps no state: its example. */
+export const EXAMPLE = Symbol("the description's example");
+
+/** Refuses because something is not there, with the code that the operation's description has for it. */
+export function missing({ api, entry }: Call, what: string, message?: string): StateRefusal {
+  const code = api.refusalCode(entry, 404, `${what}_not_found`) ?? "not_found";
+  return new StateRefusal(404, code, message ?? `There is no ${what.replaceAll("_", " ")} with this id`);
+}
+
+export function found<T>(call: Call, what: string, item: T | undefined): T {
+  if (!item) throw missing(call, what);
+  return item;
+}
+
+export function at(call: Call, parameter: string): string {
+  const value = call.path[parameter];
+  if (value === undefined) throw new Error(`${call.entry.path} has no ${parameter}`);
+  return value;
+}
+
+/** The contact that the path names. */
+export function contactAt(call: Call): Contact {
+  return found(call, "contact", call.workspace.contacts.get(at(call, "contact_id")));
+}
+
+/** The contact that part of a body names: by `intercom_user_id` or `id`, by `user_id` or `external_id`, or by `email`. */
+export function contactNamed(call: Call, reference: Json): Contact {
+  const { intercom_user_id, id = intercom_user_id, user_id, external_id = user_id, email } = reference;
+  return found(call, "contact", call.workspace.contacts.find({ id, external_id, email }));
+}
+
+/** A whole number from a query parameter. */
+export function wholeNumber({ query }: Call, name: string, fallback: number, most = Infinity): number {
+  const given = query.get(name);
+  if (given === null) return fallback;
+  const value = Number(given);
+  if (!Number.isInteger(value) || value < 1 || value > most) {
+    const range = most === Infinity ? "from 1" : `from 1 to ${most}`;
+    throw invalid(name, `\`${name}\` takes a number ${range}`);
+  }
+  return value;
+}

@@ -1,0 +1,153 @@
+import { invalid, Refusal } from "../http.ts";
+import { isJson, objectAt, text, type Json } from "../json.ts";
+import { byCreation } from "../store/collection.ts";
+import type { Item, Mark } from "../store/item.ts";
+import type { Order } from "../search/query.ts";
+import { wholeNumber, type Call } from "./call.ts";
+import { compare, placeIn, type OrderedMark } from "./sorting.ts";
+
+/** The largest page of any list. https://developers.intercom.com/docs/references/2.3/rest-api/common-structures/pagination-cursor */
+const MOST_PER_PAGE = 150;
+
+/** Items in the order of their creation, one way or the other, or in another order. */
+export interface Listing<T> {
+  all: readonly T[];
+  newestFirst: boolean;
+  order?: Order | undefined;
+}
+
+export interface Page<T> {
+  items: readonly T[];
+  total: number;
+  pages: Json;
+}
+
+/** A page whose next one is named by a cursor in the query. */
+export function cursorPage<T extends Item>(call: Call, listing: Listing<T>): Page<T> {
+  return afterCursor(call, listing, perPage(call), call.query.get("starting_after"));
+}
+
+/** A page whose next one is named by a cursor in the body; the last page has no `next` at all. */
+export function searchPage<T extends Item>(call: Call, listing: Listing<T>): Page<T> {
+  const { per_page, starting_after } = objectAt(call.body, "pagination");
+  const size = per_page === undefined ? defaultPerPage(call) : Number(per_page);
+  if (size < 1 || size > MOST_PER_PAGE) {
+    throw invalid("per_page", `\`per_page\` takes a number from 1 to ${MOST_PER_PAGE}`);
+  }
+  const page = afterCursor(call, listing, size, text(starting_after) ?? null);
+  const { next, ...pages } = page.pages;
+  return next === null ? { ...page, pages } : page;
+}
+
+/** A page found by its number; `pages.next` is a URL. Beyond the last page it is empty. */
+export function numberedPage<T>(call: Call, all: readonly T[]): Page<T> {
+  const size = perPage(call);
+  const page = call.workspace.settings.ignorePage ? 1 : wholeNumber(call, "page", 1);
+  const totalPages = Math.ceil(all.length / size);
+  const next = new URL(call.url);
+  next.searchParams.set("per_page", String(size));
+  next.searchParams.set("page", String(page + 1));
+  return {
+    items: all.slice((page - 1) * size, page * size),
+    total: all.length,
+    pages: {
+      type: "pages",
+      page,
+      next: page < totalPages ? next.href : null,
+      per_page: size,
+      total_pages: totalPages,
+    },
+  };
+}
+
+export function perPage(call: Call): number {
+  return wholeNumber(call, "per_page", defaultPerPage(call), MOST_PER_PAGE);
+}
+
+/** The items after the one that a cursor stands for, whether or not that one still exists. */
+export function after<T extends Item>({ all, newestFirst, order }: Listing<T>, cursor: Cursor): readonly T[] {
+  const { mark } = cursor;
+  const behind = order
+    ? (item: T) => compare(order, placeIn(order, item), { key: null, ...mark })
+    : (item: T) => (newestFirst ? -byCreation(item, mark) : byCreation(item, mark));
+  let [low, high] = [0, all.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (behind(all[middle] as T) <= 0) low = middle + 1;
+    else high = middle;
+  }
+  return all.slice(low);
+}
+
+/** Where a page begins: behind which item, and which page it is. */
+interface Cursor {
+  mark: Mark & { key?: OrderedMark["key"] };
+  page: number;
+  /** Of the list that it goes through. */
+  order?: string;
+}
+
+/** A cursor as the real one looks, though nobody is to look. */
+export function encodeCursor({ mark: { createdAt, id, key }, page, order }: Cursor): string {
+  const number = /^\d{1,15}$/.test(id) ? Number(id) : id;
+  const sorting = order === undefined ? [] : [order, key ?? null];
+  return Buffer.from(JSON.stringify([createdAt * 1000, number, page, ...sorting])).toString("base64");
+}
+
+/** @param order of the list that is asked for now, which has to be the one that the cursor was made in */
+export function decodeCursor(cursor: string, name: string, order?: string): Cursor {
+  try {
+    const value: unknown = JSON.parse(Buffer.from(cursor, "base64").toString("utf8"));
+    const [milliseconds, id, page, sorting, key] = Array.isArray(value) ? (value as unknown[]) : [];
+    if (sorting !== order) throw invalid(name, "Send the same `sort` with every page");
+    if (Number.isInteger(milliseconds) && text(id) && Number.isInteger(page) && isKey(key)) {
+      const mark = {
+        createdAt: Number(milliseconds) / 1000,
+        id: String(id),
+        ...(key !== undefined && { key }),
+      };
+      return { mark, page: Number(page), ...(order !== undefined && { order }) };
+    }
+  } catch (error) {
+    if (error instanceof Refusal) throw error;
+    // refused below, as any other text that is no cursor
+  }
+  throw invalid(name, `\`${name}\` takes what an earlier page named`);
+}
+
+function isKey(value: unknown): value is OrderedMark["key"] | undefined {
+  return value === undefined || value === null || typeof value === "string" || typeof value === "number";
+}
+
+function afterCursor<T extends Item>(
+  call: Call,
+  listing: Listing<T>,
+  size: number,
+  given: string | null,
+): Page<T> {
+  const { all, order } = listing;
+  const cursor = given === null ? undefined : decodeCursor(given, "starting_after", order?.name);
+  const rest = cursor ? after(listing, cursor) : all;
+  const items = rest.slice(0, size);
+  const page = cursor?.page ?? 1;
+  const next = call.workspace.settings.repeatCursor
+    ? pageAfter(all.length > size ? all[size - 1] : undefined, 1, order)
+    : pageAfter(rest.length > size ? items.at(-1) : undefined, page, order);
+  const totalPages = Math.ceil(all.length / size);
+  return {
+    items,
+    total: all.length,
+    pages: { type: "pages", page, next, per_page: size, total_pages: totalPages },
+  };
+}
+
+function pageAfter(last: Item | undefined, page: number, order: Order | undefined): Json | null {
+  if (!last) return null;
+  const mark = order ? { mark: placeIn(order, last), order: order.name } : { mark: last };
+  return { page: page + 1, starting_after: encodeCursor({ ...mark, page: page + 1 }) };
+}
+
+function defaultPerPage({ entry }: Call): number {
+  const pagination = entry.operation["x-pagination"];
+  return Number((isJson(pagination) && pagination["defaultPerPage"]) || 15);
+}

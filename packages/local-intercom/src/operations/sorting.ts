@@ -1,0 +1,28 @@
+import type { Order } from "../search/query.ts";
+import { byCreation } from "../store/collection.ts";
+import type { Item, Mark } from "../store/item.ts";
+
+/** An item's place in an order. */
+export interface OrderedMark extends Mark {
+  key: string | number | null;
+}
+
+/** Items in an order, those of the same place by creation. */
+export function sorted<T extends Item>(items: readonly T[], order: Order): T[] {
+  return items
+    .map((item) => ({ item, mark: placeIn(order, item) }))
+    .toSorted((a, b) => compare(order, a.mark, b.mark))
+    .map(({ item }) => item);
+}
+
+export function placeIn({ key }: Order, item: Item): OrderedMark {
+  return { createdAt: item.createdAt, id: item.id, key: key(item) };
+}
+
+/** Negative when the first comes first. Those that have nothing to be placed by come last, whichever the direction. */
+export function compare({ isDescending }: Order, a: OrderedMark, b: OrderedMark): number {
+  if (a.key === null || b.key === null)
+    return Number(a.key === null) - Number(b.key === null) || byCreation(a, b);
+  const byKey = a.key === b.key ? 0 : a.key < b.key ? -1 : 1;
+  return (isDescending ? -byKey : byKey) || byCreation(a, b);
+}

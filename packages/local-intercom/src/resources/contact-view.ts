@@ -1,0 +1,29 @@
+import type { Json } from "../json.ts";
+import type { Contact, Item } from "../store/item.ts";
+import { addressable } from "../store/references.ts";
+import type { Workspace } from "../store/workspace.ts";
+
+export function contactView(workspace: Workspace, { id, body }: Contact): Json {
+  const { tagged, noted, memberships } = workspace;
+  return {
+    ...body,
+    tags: addressable("tag", "tags", `/contacts/${id}/tags`, [...tagged.from(id).keys()]),
+    notes: addressable("note", "notes", `/contacts/${id}/notes`, [...noted.from(id).keys()]),
+    companies: addressable("company", "companies", `/contacts/${id}/companies`, [
+      ...memberships.from(id).keys(),
+    ]),
+  };
+}
+
+export function companyView(workspace: Workspace, { id, body }: Item): Json {
+  return {
+    ...body,
+    user_count: workspace.memberships.to(id).size,
+    tags: { type: "tag.list", tags: tagsOf(workspace, id) },
+  };
+}
+
+/** The tags of a contact, company, conversation or ticket, without when and by whom they were put on. */
+export function tagsOf({ tagged, tags }: Workspace, id: string): Json[] {
+  return [...tagged.from(id).keys()].flatMap<Json>((tag) => tags.get(tag)?.body ?? []);
+}

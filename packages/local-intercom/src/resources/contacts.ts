@@ -1,0 +1,166 @@
+import { listed, placeOf, type Resource } from "../operations/kind.ts";
+import { StateRefusal } from "../http.ts";
+import { objectAt, objectsAt, text, type Json } from "../json.ts";
+import { changed, createContact } from "../store/create-contact.ts";
+import type { Collection } from "../store/collection.ts";
+import type { Contact, Thread } from "../store/item.ts";
+import { contactReference } from "../store/references.ts";
+import type { Workspace } from "../store/workspace.ts";
+import { at, contactAt, EXAMPLE, found, type Call } from "../operations/call.ts";
+import { companyView, contactView, tagsOf } from "./contact-view.ts";
+import { cursorPage, numberedPage } from "../operations/paging.ts";
+
+export const contactResource: Resource = {
+  operations: {
+    CreateContact: (call) => {
+      const { workspace, body } = call;
+      refuseDuplicate(workspace, body);
+      const searchableFrom = workspace.settings.now() + workspace.settings.searchDelayMs;
+      return contactView(workspace, createContact(workspace, body, { searchableFrom }));
+    },
+
+    ShowContact: (call) => contactView(call.workspace, contactAt(call)),
+
+    UpdateContact: (call) => {
+      const { workspace, body } = call;
+      const contact = contactAt(call);
+      // what is archived has to come back first
+      if (contact.archived) found(call, "contact", undefined);
+      refuseDuplicate(workspace, body, contact);
+      workspace.contacts.change(contact, { ...changed(contact.body, body), updated_at: workspace.seconds });
+      return contactView(workspace, contact);
+    },
+
+    DeleteContact: (call) => {
+      const contact = contactAt(call);
+      remove(call.workspace, contact);
+      return { ...contactReference(contact), deleted: true };
+    },
+
+    ArchiveContact: (call) => archive(call, true),
+    UnarchiveContact: (call) => archive(call, false),
+
+    ListContacts: (call) => {
+      const { workspace } = call;
+      const all = workspace.remember("active contacts", () => workspace.contacts.active());
+      return listed(call, cursorPage(call, { all, newestFirst: false }), (item) =>
+        contactView(workspace, item),
+      );
+    },
+
+    MergeContact: (call) => {
+      const { workspace, body } = call;
+      const from = found(call, "contact", workspace.contacts.get(String(body["from"])));
+      const into = found(call, "contact", workspace.contacts.get(String(body["into"])));
+      if (from.body["role"] !== "lead" || into.body["role"] !== "user") {
+        throw new StateRefusal(
+          422,
+          "unprocessable_entity",
+          "Only a lead can be merged, and only into a user",
+        );
+      }
+      merge(workspace, from, into);
+      return contactView(workspace, into);
+    },
+
+    listCompaniesForAContact: (call) => {
+      const { workspace } = call;
+      const { id } = contactAt(call);
+      const companies = [...workspace.memberships.from(id).keys()].flatMap(
+        (company) => workspace.companies.get(company) ?? [],
+      );
+      return listed(call, numberedPage(call, companies), (item) => companyView(workspace, item));
+    },
+
+    attachContactToACompany: (call) => {
+      const { workspace, body } = call;
+      const contact = contactAt(call);
+      const company = found(call, "company", workspace.companies.get(String(body["id"])));
+      workspace.memberships.link(contact.id, company.id, null);
+      return companyView(workspace, company);
+    },
+
+    detachContactFromACompany: (call) => {
+      const { workspace } = call;
+      const contact = contactAt(call);
+      const company = found(call, "company", workspace.companies.get(at(call, "company_id")));
+      workspace.memberships.unlink(contact.id, company.id);
+      return companyView(workspace, company);
+    },
+
+    listTagsForAContact: (call) => ({ type: "list", data: tagsOf(call.workspace, contactAt(call).id) }),
+
+    // segments and subscriptions are no state: only the contact has to be there
+    listSegmentsForAContact: (call) => contactAt(call) && EXAMPLE,
+    listSubscriptionsForAContact: (call) => contactAt(call) && EXAMPLE,
+    attachSubscriptionTypeToContact: (call) => contactAt(call) && EXAMPLE,
+    detachSubscriptionTypeToContact: (call) => contactAt(call) && EXAMPLE,
+  },
+  fill: (workspace) => {
+    const shown = {
+      ShowContact: "",
+      ListContacts: "data",
+      SearchContacts: "data",
+      ListAttachedContacts: "data",
+    };
+    for (const body of workspace.shown(shown)) {
+      const { id } = workspace.contacts.add({ ...placeOf(body), body, archived: false, searchableFrom: 0 });
+      for (const company of objectsAt(objectAt(body, "companies"), "data")) {
+        workspace.memberships.link(id, String(company["id"]), null);
+      }
+      for (const tag of objectsAt(objectAt(body, "tags"), "data")) {
+        workspace.tagged.link(id, String(tag["id"]), null);
+      }
+    }
+  },
+};
+
+/** In the words that users report, as in https://github.com/PostHog/posthog/issues/72192: clients read the id off them. */
+function refuseDuplicate({ contacts }: Workspace, sent: Json, own?: Contact): void {
+  const { email, external_id } = sent;
+  const other = [contacts.find({ email }), contacts.find({ external_id })].find((one) => one && one !== own);
+  if (!other) return;
+  const which = other.archived ? "An archived contact" : "A contact";
+  const message = `${which} matching those details already exists with id=${other.id}`;
+  throw new StateRefusal(409, "conflict", message);
+}
+
+function archive(call: Call, archived: boolean): Json {
+  const contact = contactAt(call);
+  contact.archived = archived;
+  call.workspace.contacts.change(contact, contact.body);
+  return { ...contactReference(contact), archived };
+}
+
+function remove(workspace: Workspace, { id }: Contact): void {
+  const { contacts, memberships, tagged, noted, did, notes, events } = workspace;
+  for (const note of noted.from(id).keys()) notes.delete(note);
+  for (const event of did.from(id).keys()) events.delete(event);
+  for (const relation of [memberships, tagged, noted, did]) relation.forget(id);
+  contacts.delete(id);
+}
+
+function merge(workspace: Workspace, from: Contact, into: Contact): void {
+  const { memberships, tagged, noted, did, notes, conversations, tickets, seconds } = workspace;
+  for (const id of noted.from(from.id).keys()) {
+    const note = notes.get(id);
+    if (note) notes.change(note, { ...note.body, contact: { type: "contact", id: into.id } });
+  }
+  for (const relation of [memberships, tagged, noted, did]) {
+    (relation as typeof memberships).move(from.id, into.id);
+  }
+  for (const threads of [conversations, tickets]) {
+    for (const thread of threads.all()) replaceContact(threads, thread, from, into);
+  }
+  workspace.contacts.delete(from.id);
+  workspace.contacts.change(into, { ...into.body, updated_at: seconds });
+}
+
+function replaceContact(threads: Collection<Thread>, thread: Thread, from: Contact, into: Contact): void {
+  const list = thread.body["contacts"] as Json;
+  const contacts = objectsAt(list, "contacts");
+  if (!contacts.some(({ id }) => text(id) === from.id)) return;
+  const others = contacts.filter(({ id }) => id !== from.id && id !== into.id);
+  const joined = { ...list, contacts: [...others, contactReference(into)] };
+  threads.change(thread, { ...thread.body, contacts: joined });
+}

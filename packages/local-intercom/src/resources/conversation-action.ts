@@ -1,0 +1,23 @@
+import type { Json } from "../json.ts";
+import { html, type NewPart } from "../operations/parts.ts";
+
+/** The part that managing a conversation leaves, and what it changes in the conversation. */
+export function action(sent: Json): [Omit<NewPart, "author">, Json] {
+  const { message_type, body, snoozed_until, assignee_id, type } = sent;
+  const words = html(body);
+  if (message_type === "close") {
+    return [
+      { part_type: "close", body: words },
+      { open: false, state: "closed", snoozed_until: null },
+    ];
+  }
+  if (message_type === "snoozed")
+    return [{ part_type: "snoozed" }, { open: true, state: "snoozed", snoozed_until }];
+  if (message_type === "open")
+    return [{ part_type: "open" }, { open: true, state: "open", snoozed_until: null }];
+  // 0 takes the assignee away
+  const id = Number(assignee_id);
+  const key = type === "team" ? "team_assignee_id" : "admin_assignee_id";
+  const assigned_to = { type: String(type), id: String(assignee_id) };
+  return [{ part_type: "assignment", body: words, assigned_to }, { [key]: id === 0 ? null : id }];
+}

@@ -1,0 +1,178 @@
+import { applyShownTag } from "../store/create-tag.ts";
+import { listed, placeOf, type Resource } from "../operations/kind.ts";
+import { isJson, objectAt, objectsAt, text, type Json } from "../json.ts";
+import { authorOf, createConversation } from "../store/create-thread.ts";
+import type { Contact, Thread } from "../store/item.ts";
+import { contactReference } from "../store/references.ts";
+import { at, contactNamed, found, missing, type Call } from "../operations/call.ts";
+import { action } from "./conversation-action.ts";
+import { conversationView, withoutParts } from "./conversation-view.ts";
+import { cursorPage } from "../operations/paging.ts";
+import { addPart, authorNamed, html } from "../operations/parts.ts";
+import { convert } from "./tickets.ts";
+
+export const conversationResource: Resource = {
+  operations: {
+    createConversation: (call) => {
+      const { workspace, body } = call;
+      const from = body["from"] as Json;
+      const contact = contactNamed(call, { id: from["id"] });
+      const { created_at } = body;
+      const when = typeof created_at === "number" ? created_at : workspace.seconds;
+      const conversation = createConversation(workspace, contact, body, when);
+      const { id } = conversation.body["source"] as Json;
+      return {
+        type: "user_message",
+        id,
+        created_at: when,
+        body: body["body"],
+        message_type: "inapp",
+        conversation_id: conversation.id,
+      };
+    },
+
+    retrieveConversation: (call) => conversationView(call, conversationAt(call)),
+
+    updateConversation: (call) => {
+      const { workspace, body } = call;
+      const conversation = conversationAt(call);
+      const { custom_attributes, read = conversation.body["read"] } = body;
+      const attributes = {
+        ...(conversation.body["custom_attributes"] as Json),
+        ...(custom_attributes as Json),
+      };
+      workspace.conversations.change(conversation, {
+        ...conversation.body,
+        read,
+        custom_attributes: attributes,
+        updated_at: workspace.seconds,
+      });
+      return conversationView(call, conversation);
+    },
+
+    listConversations: (call) => {
+      const all = call.workspace.conversations.newestFirst();
+      const page = cursorPage(call, { all, newestFirst: true });
+      return listed(call, page, (item) => withoutParts(call.workspace, item));
+    },
+
+    replyConversation: (call) => {
+      const author = authorNamed(call);
+      const conversation = at(call, "conversation_id") === "last" ? lastOf(call) : conversationAt(call);
+      const isContact = author["type"] !== "admin";
+      const { message_type, body } = call.body;
+      // an answer of the contact opens what was closed or asleep
+      const opened = isContact && {
+        open: true,
+        state: "open",
+        snoozed_until: null,
+        waiting_since: call.workspace.seconds,
+      };
+      const answered = !isContact && message_type === "comment" && { waiting_since: null };
+      addPart(
+        call,
+        conversation,
+        "conversation",
+        { part_type: String(message_type), author, body: html(body) },
+        { ...opened, ...answered },
+      );
+      return conversationView(call, conversation);
+    },
+
+    manageConversation: (call) => {
+      const conversation = conversationAt(call);
+      const [part, change] = action(call.body);
+      addPart(call, conversation, "conversation", { ...part, author: authorNamed(call) }, change);
+      return conversationView(call, conversation);
+    },
+
+    autoAssignConversation: (call) => {
+      const conversation = conversationAt(call);
+      addPart(call, conversation, "conversation", { part_type: "default_assignment", author: bot });
+      return conversationView(call, conversation);
+    },
+
+    attachContactToConversation: (call) => {
+      const conversation = conversationAt(call);
+      const contact = contactNamed(call, (call.body["customer"] ?? {}) as Json);
+      const others = contactsOf(conversation).filter(({ id }) => id !== contact.id);
+      return setContacts(call, conversation, [...others, contactReference(contact)]);
+    },
+
+    detachContactFromConversation: (call) => {
+      const conversation = conversationAt(call);
+      const id = at(call, "contact_id");
+      const contacts = contactsOf(conversation);
+      if (!contacts.some((contact) => contact["id"] === id)) throw missing(call, "contact");
+      return setContacts(
+        call,
+        conversation,
+        contacts.filter((contact) => contact["id"] !== id),
+      );
+    },
+
+    redactConversation: (call) => {
+      const { conversation_id, conversation_part_id, source_id } = call.body;
+      const conversation = found(
+        call,
+        "conversation",
+        call.workspace.conversations.get(String(conversation_id)),
+      );
+      const source = conversation.body["source"] as Json;
+      const part = conversation.parts.find(({ id }) => id === text(conversation_part_id));
+      if (source_id !== undefined && source["id"] === text(source_id)) {
+        const redacted = { ...source, body: "", redacted: true };
+        call.workspace.conversations.change(conversation, { ...conversation.body, source: redacted });
+      } else if (part) {
+        const redacted = { ...part, body: null, redacted: true };
+        conversation.parts = conversation.parts.map((one) => (one === part ? redacted : one));
+        call.workspace.conversations.change(conversation, conversation.body);
+      } else throw missing(call, "part");
+      return conversationView(call, conversation);
+    },
+
+    convertConversationToTicket: (call) => convert(call, conversationAt(call)),
+  },
+  fill: (workspace) => {
+    const shown = { retrieveConversation: "", listConversations: "conversations" };
+    for (const { conversation_parts, ...body } of workspace.shown(shown)) {
+      const parts = isJson(conversation_parts) ? objectsAt(conversation_parts, "conversation_parts") : [];
+      const { id } = workspace.conversations.add({ ...placeOf(body), body, parts });
+      for (const tag of objectsAt(objectAt(body, "tags"), "tags")) applyShownTag(workspace, id, tag);
+    }
+  },
+};
+
+const bot = { type: "bot", id: "0", name: "Operator", email: "" };
+
+export function conversationAt(call: Call): Thread {
+  return found(call, "conversation", call.workspace.conversations.get(at(call, "conversation_id")));
+}
+
+/** The contact's newest conversation: what the literal id `last` means. */
+function lastOf(call: Call): Thread {
+  const { id } = contactNamed(call, call.body);
+  const last = call.workspace.conversations
+    .newestFirst()
+    .find((conversation) => contactsOf(conversation).some((contact) => contact["id"] === id));
+  return found(call, "conversation", last);
+}
+
+function contactsOf({ body }: Thread): Json[] {
+  return objectsAt(body["contacts"] as Json, "contacts");
+}
+
+function setContacts(call: Call, conversation: Thread, contacts: Json[]): Json {
+  const { workspace } = call;
+  const list = { type: "contact.list", contacts };
+  workspace.conversations.change(conversation, {
+    ...conversation.body,
+    contacts: list,
+    updated_at: workspace.seconds,
+  });
+  const customers = contacts.map(({ id }) => {
+    const contact: Contact | undefined = workspace.contacts.get(String(id));
+    return { type: contact ? authorOf(contact)["type"] : "user", id };
+  });
+  return { customers };
+}

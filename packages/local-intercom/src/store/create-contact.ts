@@ -1,0 +1,60 @@
+import { isJson, objectAt, text, type Json } from "../json.ts";
+import type { Contact } from "./item.ts";
+import { addressable } from "./references.ts";
+import type { Workspace } from "./workspace.ts";
+
+/** Adds a contact; whether it may be there is the caller's to have checked. */
+export function createContact(
+  workspace: Workspace,
+  sent: Json,
+  { createdAt = workspace.seconds, searchableFrom = 0 } = {},
+): Contact {
+  const id = workspace.ids.hex();
+  const subscriptions = addressable(
+    "subscription",
+    "subscription_types",
+    `/contacts/${id}/subscriptions`,
+    [],
+  );
+  const body = {
+    type: "contact",
+    id,
+    workspace_id: workspace.id,
+    role: "user",
+    has_hard_bounced: false,
+    marked_email_as_spam: false,
+    unsubscribed_from_emails: false,
+    location: { type: "location" },
+    social_profiles: { type: "list", data: [] },
+    email: null,
+    created_at: createdAt,
+    updated_at: createdAt,
+    custom_attributes: {},
+    opted_in_subscription_types: subscriptions,
+    opted_out_subscription_types: subscriptions,
+  };
+  return workspace.contacts.add({
+    id,
+    createdAt,
+    body: changed(body, sent),
+    archived: false,
+    searchableFrom,
+  });
+}
+
+/** A contact's body after a request's values were put into it. */
+export function changed(body: Json, sent: Json): Json {
+  const { email, avatar, custom_attributes, unsubscribed_from_emails, ...rest } = sent;
+  const address = text(email)?.toLowerCase();
+  return {
+    ...body,
+    ...rest,
+    ...(email !== undefined && { email: address ?? null }),
+    ...(address && { email_domain: address.split("@").at(-1) ?? "" }),
+    ...(avatar !== undefined && { avatar: avatar === null ? null : { type: "avatar", image_url: avatar } }),
+    ...(typeof unsubscribed_from_emails === "boolean" && { unsubscribed_from_emails }),
+    ...(isJson(custom_attributes) && {
+      custom_attributes: { ...objectAt(body, "custom_attributes"), ...custom_attributes },
+    }),
+  };
+}

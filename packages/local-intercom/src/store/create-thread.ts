@@ -1,0 +1,82 @@
+import { text, type Json } from "../json.ts";
+import type { Contact, Thread } from "./item.ts";
+import { contactReference } from "./references.ts";
+import type { Workspace } from "./workspace.ts";
+
+/** A conversation that a contact has begun with a message. */
+export function createConversation(
+  workspace: Workspace,
+  contact: Contact,
+  sent: Json,
+  createdAt = workspace.seconds,
+): Thread {
+  const id = workspace.ids.number();
+  const message = text(sent["body"]) ?? "";
+  const body = {
+    type: "conversation",
+    id,
+    created_at: createdAt,
+    updated_at: createdAt,
+    waiting_since: createdAt,
+    open: true,
+    state: "open",
+    read: false,
+    priority: "not_priority",
+    custom_attributes: {},
+    topics: { type: "topic.list", topics: [], total_count: 0 },
+    contacts: { type: "contact.list", contacts: [contactReference(contact)] },
+    source: {
+      type: "conversation",
+      id: workspace.ids.number(),
+      delivered_as: "customer_initiated",
+      subject: text(sent["subject"]) ?? "",
+      body: `<p>${message}</p>`,
+      author: authorOf(contact),
+      attachments: [],
+      url: null,
+      redacted: false,
+    },
+    linked_objects: { type: "list", total_count: 0, has_more: false, data: [] },
+    ai_agent_participated: false,
+    first_contact_reply: { created_at: createdAt, type: "conversation", url: null },
+  };
+  return workspace.conversations.add({ id, createdAt, body, parts: [] });
+}
+
+/** A ticket about some contacts. Its type and state are kept as they were given and shown by `ticketView`. */
+export function createTicket(
+  workspace: Workspace,
+  contacts: readonly Contact[],
+  {
+    type,
+    state,
+    attributes = {},
+    linked = [],
+  }: { type: Json; state: Json; attributes?: Json; linked?: Json[] },
+  createdAt = workspace.seconds,
+): Thread {
+  const id = workspace.ids.number();
+  const body = {
+    type: "ticket",
+    id,
+    ticket_id: workspace.ids.ticketNumber(),
+    category: type["category"],
+    ticket_attributes: { _default_title_: null, _default_description_: null, ...attributes },
+    ticket_state: state,
+    ticket_type: type,
+    contacts: { type: "contact.list", contacts: contacts.map(contactReference) },
+    admin_assignee_id: "0",
+    team_assignee_id: "0",
+    created_at: createdAt,
+    updated_at: createdAt,
+    open: true,
+    linked_objects: { type: "list", total_count: linked.length, has_more: false, data: linked },
+    is_shared: true,
+  };
+  return workspace.tickets.add({ id, createdAt, body, parts: [] });
+}
+
+export function authorOf({ id, body }: Contact): Json {
+  const { role, name = null, email } = body;
+  return { type: role === "lead" ? "lead" : "user", id, name, email: email ?? "" };
+}

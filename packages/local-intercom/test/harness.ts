@@ -1,0 +1,47 @@
+import { onTestFinished } from "vitest";
+import { versionApis } from "../src/description/descriptions.ts";
+import { startLocalIntercom, type LocalIntercom, type LocalIntercomOptions } from "../src/index.ts";
+
+/** As loose as JSON is read: what an answer holds is what the tests are about. */
+export type Body = ReturnType<typeof JSON.parse>;
+
+export interface Answer {
+  status: number;
+  headers: Headers;
+  body: Body;
+}
+
+export interface Opened {
+  local: LocalIntercom;
+  call: (method: string, path: string, body?: unknown, version?: string) => Promise<Answer>;
+}
+
+/** A local Intercom for one test, every answer of it held against its description. */
+export async function open(options: LocalIntercomOptions = {}): Promise<Opened> {
+  const local = await startLocalIntercom({ validateAnswers: true, ...options });
+  onTestFinished(() => local.close());
+  return { local, call: caller(local) };
+}
+
+export function caller(local: LocalIntercom): Opened["call"] {
+  return async (method, path, body, version = "2.12") => {
+    const headers = new Headers({ Authorization: `Bearer ${local.token}`, "Intercom-Version": version });
+    const init = { method, headers, ...(body !== undefined && { body: JSON.stringify(body) }) };
+    const response = await fetch(new URL(path, local.url), init);
+    const text = await response.text();
+    return { status: response.status, headers: response.headers, body: text ? JSON.parse(text) : undefined };
+  };
+}
+
+/** A clock that only tests move. */
+export function clock(start = 1_800_000_000_000) {
+  let time = start;
+  return {
+    now: () => time,
+    pass: (ms: number) => {
+      time += ms;
+    },
+  };
+}
+
+export const VERSIONS = [...versionApis().keys()];

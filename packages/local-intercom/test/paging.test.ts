@@ -1,0 +1,271 @@
+import { describe, expect, test } from "vitest";
+import type { ResourceName, Seed } from "../src/index.ts";
+import { open, VERSIONS, type Body, type Opened } from "./harness.ts";
+
+type Call = Opened["call"];
+
+/** Where a list's next page is asked for: path and body of the next call. */
+type Next = (page: Body, path: string) => [path: string, body?: object] | undefined;
+
+const cursor: Next = ({ pages }, path) =>
+  pages.next && [
+    `${path.split("&starting_after")[0]}&starting_after=${encodeURIComponent(pages.next.starting_after)}`,
+  ];
+const link: Next = ({ pages }) => pages.next && [pages.next];
+
+const ALL = { field: "created_at", operator: ">", value: "1000000000" };
+
+const searched =
+  (perPage: number): Next =>
+  ({ pages }, path) =>
+    pages.next && [
+      path,
+      { query: ALL, pagination: { per_page: perPage, starting_after: pages.next.starting_after } },
+    ];
+
+interface List {
+  name: string;
+  seed: Seed;
+  resource: ResourceName;
+  path: (ids: (resource: ResourceName) => string[]) => string;
+  items: string;
+  search?: true;
+  next?: Next;
+  method?: string;
+}
+
+const LISTS: List[] = [
+  {
+    name: "contacts",
+    seed: { contacts: 7 },
+    resource: "contacts",
+    path: () => "/contacts",
+    items: "data",
+    next: cursor,
+  },
+  {
+    name: "the contacts of a company",
+    seed: { contacts: 7, companies: 1 },
+    resource: "contacts",
+    path: (ids) => `/companies/${ids("companies")[0]}/contacts`,
+    items: "data",
+    next: cursor,
+  },
+  {
+    name: "conversations",
+    seed: { conversations: 7 },
+    resource: "conversations",
+    path: () => "/conversations",
+    items: "conversations",
+    next: cursor,
+  },
+  {
+    name: "searched contacts",
+    seed: { contacts: 7 },
+    resource: "contacts",
+    path: () => "/contacts/search",
+    items: "data",
+    search: true,
+  },
+  {
+    name: "searched conversations",
+    seed: { conversations: 7 },
+    resource: "conversations",
+    path: () => "/conversations/search",
+    items: "conversations",
+    search: true,
+  },
+  {
+    name: "searched tickets",
+    seed: { tickets: 7 },
+    resource: "tickets",
+    path: () => "/tickets/search",
+    items: "tickets",
+    search: true,
+  },
+  {
+    name: "companies",
+    seed: { companies: 7 },
+    resource: "companies",
+    path: () => "/companies",
+    items: "data",
+  },
+  {
+    name: "companies by POST",
+    seed: { companies: 7 },
+    resource: "companies",
+    path: () => "/companies/list",
+    items: "data",
+    method: "POST",
+  },
+  {
+    name: "the companies of a contact",
+    seed: { contacts: 1, companies: 7 },
+    resource: "companies",
+    path: (ids) => `/contacts/${ids("contacts")[0]}/companies`,
+    items: "data",
+  },
+  {
+    name: "the notes of a contact",
+    seed: { notes: 7 },
+    resource: "notes",
+    path: (ids) => `/contacts/${ids("contacts")[0]}/notes`,
+    items: "data",
+  },
+  { name: "articles", seed: { articles: 7 }, resource: "articles", path: () => "/articles", items: "data" },
+  {
+    name: "searched articles",
+    seed: { articles: 7 },
+    resource: "articles",
+    path: () => "/articles/search",
+    items: "data.articles",
+  },
+  {
+    name: "collections",
+    seed: { collections: 7 },
+    resource: "collections",
+    path: () => "/help_center/collections",
+    items: "data",
+  },
+];
+
+async function walk(call: Call, list: List, path: string, perPage: number, version: string): Promise<Body[]> {
+  const first = list.search
+    ? ([path, { query: ALL, pagination: { per_page: perPage } }] as const)
+    : ([`${path}?per_page=${perPage}`] as const);
+  const next = list.search ? searched(perPage) : (list.next ?? link);
+  const pages: Body[] = [];
+  let asked: ReturnType<Next> = [...first];
+  while (asked && pages.length < 20) {
+    const [url, body] = asked;
+    const answer = await call(list.method ?? (list.search ? "POST" : "GET"), url, body, version);
+    expect(answer.status, JSON.stringify(answer.body)).toBe(200);
+    pages.push(answer.body);
+    asked = next(answer.body, url);
+  }
+  return pages;
+}
+
+function itemsOf(page: Body, keys: string): Body[] {
+  return keys.split(".").reduce((value, key) => value[key], page);
+}
+
+describe.each(VERSIONS)("lists in %s", (version) => {
+  test.each(LISTS)("$name come whole, none twice, whatever the page's size", async (list) => {
+    const { call, local } = await open({ seed: list.seed });
+    const path = list.path(local.ids);
+    for (const perPage of [1, 3, 150]) {
+      const pages = await walk(call, list, path, perPage, version);
+      const ids = pages.flatMap((page) => itemsOf(page, list.items).map(({ id }) => id));
+      expect(ids.toSorted()).toEqual(local.ids(list.resource).toSorted());
+      expect(new Set(ids).size).toBe(7);
+      expect(pages).toHaveLength(Math.ceil(7 / perPage));
+      expect(pages[0]).toMatchObject({
+        total_count: 7,
+        pages: { type: "pages", page: 1, per_page: perPage, total_pages: Math.ceil(7 / perPage) },
+      });
+    }
+  });
+});
+
+test("a page beyond the last is empty", async () => {
+  const { call } = await open({ seed: { articles: 3 } });
+  const { status, body } = await call("GET", "/articles?page=9&per_page=2");
+  expect([status, body.data, body.pages.next]).toEqual([200, [], null]);
+});
+
+test.each([
+  "/contacts?per_page=151",
+  "/articles?per_page=0",
+  "/conversations?per_page=many",
+  "/articles?page=0",
+])("%s is refused", async (path) => {
+  const { call } = await open({ state: "empty" });
+  const { status, body } = await call("GET", path);
+  expect([status, body.errors[0].code]).toEqual([400, "parameter_invalid"]);
+});
+
+test("a cursor that was never given is refused", async () => {
+  const { call } = await open({ state: "empty" });
+  expect((await call("GET", "/contacts?starting_after=2")).status).toBe(400);
+});
+
+test("a list goes on where it was, whatever was deleted or added in between", async () => {
+  const { call, local } = await open({ seed: { contacts: 6 } });
+  const first = (await call("GET", "/contacts?per_page=2")).body;
+  const [, second = "", , fourth = ""] = local.ids("contacts");
+  await call("DELETE", `/contacts/${second}`);
+  await call("DELETE", `/contacts/${fourth}`);
+  await call("POST", "/contacts", { email: "new@example.com" });
+  const cursorNow = encodeURIComponent(first.pages.next.starting_after);
+  const { data } = (await call("GET", `/contacts?per_page=150&starting_after=${cursorNow}`)).body;
+  expect(data.map(({ email }: Body) => email)).toEqual([
+    "user-3@example.com",
+    "user-5@example.com",
+    "user-6@example.com",
+    "new@example.com",
+  ]);
+});
+
+test("with repeatCursor the next page is always the same one", async () => {
+  const { call } = await open({ seed: { contacts: 9 }, repeatCursor: true });
+  const first = (await call("GET", "/contacts?per_page=3")).body;
+  const after = encodeURIComponent(first.pages.next.starting_after);
+  const second = (await call("GET", `/contacts?per_page=3&starting_after=${after}`)).body;
+  expect(second.data[0].email).toBe("user-4@example.com");
+  expect(second.pages.next).toEqual(first.pages.next);
+});
+
+test("with ignorePage every page is the first", async () => {
+  const { call } = await open({ seed: { articles: 5 }, ignorePage: true });
+  const first = (await call("GET", "/articles?per_page=2")).body;
+  expect((await call("GET", first.pages.next)).body).toEqual(first);
+});
+
+test("links name the host that a request was meant for", async () => {
+  const { local } = await open({ seed: { articles: 3 } });
+  const response = await fetch(`${local.url}/articles?per_page=1`, {
+    headers: {
+      Authorization: `Bearer ${local.token}`,
+      "Intercom-Version": "2.12",
+      "X-Forwarded-Host": "api.eu.intercom.io",
+      "X-Forwarded-Proto": "https",
+    },
+  });
+  const { pages } = (await response.json()) as Body;
+  expect(pages.next).toBe("https://api.eu.intercom.io/articles?per_page=1&page=2");
+});
+
+test("10,000 come whole in every style, quickly", async () => {
+  const seed = { contacts: 10_000, companies: 10_000, events: 10_000 };
+  const { call, local } = await open({ seed, validateAnswers: false });
+  const seen: Record<string, Set<string>> = {
+    contacts: new Set(),
+    found: new Set(),
+    companies: new Set(),
+    events: new Set(),
+  };
+  let [query, pagination, page]: [string, object, number] = ["", {}, 1];
+  for (let more = true; more; page += 1) {
+    const listed = (await call("GET", `/contacts?per_page=150${query}`)).body;
+    const found = (
+      await call("POST", "/contacts/search", { query: ALL, pagination: { per_page: 150, ...pagination } })
+    ).body;
+    const companies = (await call("POST", `/companies/list?per_page=150&page=${page}`)).body;
+    for (const { id } of listed.data) seen["contacts"]?.add(id);
+    for (const { id } of found.data) seen["found"]?.add(id);
+    for (const { id } of companies.data) seen["companies"]?.add(id);
+    more = listed.pages.next !== null;
+    if (!more) break;
+    query = `&starting_after=${encodeURIComponent(listed.pages.next.starting_after)}`;
+    pagination = { starting_after: found.pages.next.starting_after };
+  }
+  let next: string | null = "/events?type=user&user_id=external-1&per_page=150";
+  while (next) {
+    const { body }: Body = await call("GET", next);
+    for (const { event_name } of body.events) seen["events"]?.add(event_name);
+    next = body.pages.next;
+  }
+  expect(Object.values(seen).map(({ size }) => size)).toEqual([10_000, 10_000, 10_000, 10_000]);
+  expect(local.requests).toHaveLength(4 * 67);
+});

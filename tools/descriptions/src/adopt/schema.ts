@@ -1,0 +1,63 @@
+import type { Schema } from "../openapi.ts";
+
+const PROSE = new Set(["description", "title", "summary", "example", "examples", "externalDocs"]);
+
+/** Keywords whose value is data, which only looks like a schema. */
+const VALUES = new Set(["default", "enum", "const", "required"]);
+
+/** An object without its words and extensions; not the objects in it. */
+export function withoutProse<T extends object>(node: T): Partial<T> {
+  return Object.fromEntries(
+    Object.entries(node).filter(([key]) => !PROSE.has(key) && !key.startsWith("x-")),
+  ) as Partial<T>;
+}
+
+/**
+ * What a published schema states, in the words of OpenAPI 3.1: `nullable` becomes the type `null`, also beside a
+ * reference, where 3.0 ignores it.
+ *
+ * @param leads whether a reference leads somewhere; one that does not stands as `x-published-ref`
+ */
+export function schemaFacts(schema: Schema, leads: (ref: string) => boolean): Schema {
+  const facts = (node: unknown) => (isObject(node) ? schemaFacts(node as Schema, leads) : node);
+  const entries = Object.entries(inWordsOf31(schema)).map(([keyword, value]): [string, unknown] => {
+    if (keyword === "$ref" && typeof value === "string")
+      return [leads(value) ? "$ref" : "x-published-ref", value];
+    if (typeof value !== "object" || value === null || VALUES.has(keyword)) return [keyword, value];
+    if (Array.isArray(value)) return [keyword, value.map(facts)];
+    if (keyword !== "properties") return [keyword, facts(value)];
+    return [keyword, Object.fromEntries(Object.entries(value).map(([name, node]) => [name, facts(node)]))];
+  });
+  return Object.fromEntries(entries);
+}
+
+function inWordsOf31(schema: Schema): Schema {
+  const { nullable, ...facts } = withoutProse(nullableWhole(schema)) as Schema & { nullable?: boolean };
+  if (facts.$ref) {
+    const { $ref } = facts;
+    return nullable ? { anyOf: [{ $ref }, { type: "null" }] } : { $ref };
+  }
+  if (!nullable) return facts;
+  if (facts.type) {
+    facts.type = [...new Set([facts.type, "null"].flat())];
+    if (facts.enum) facts.enum = [...new Set([...facts.enum, null])];
+    return facts;
+  }
+  for (const union of ["anyOf", "oneOf"] as const) {
+    const branches = facts[union];
+    if (branches && !branches.some(({ type }) => type === "null"))
+      facts[union] = [...branches, { type: "null" }];
+  }
+  return facts;
+}
+
+/** `allOf` beside `nullable` and no type is 3.0's way to make a reference nullable: all of it, or null. */
+function nullableWhole(schema: Schema): Schema {
+  const { allOf, ...others } = schema;
+  const { type, anyOf, oneOf, nullable } = schema;
+  return nullable === true && allOf && !type && !anyOf && !oneOf ? { ...others, anyOf: [{ allOf }] } : schema;
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === "object" && value !== null;
+}

@@ -1,0 +1,31 @@
+import type { OpenApiDocument } from "./openapi.ts";
+import { operationsOf } from "./operations.ts";
+import { applyCorrections, type CorrectionFile, type LeftOut } from "./corrections.ts";
+import { applyWords, type AppliedWords } from "./words/apply-words.ts";
+import type { WordsFile } from "./words/words.ts";
+
+/** What all versions are corrected with and described by. */
+export interface Layers {
+  corrections: CorrectionFile[];
+  words: WordsFile[];
+}
+
+export interface Assembled {
+  corrected: OpenApiDocument;
+  /** The corrections that claim the version and do not fit it. */
+  leftOut: LeftOut[];
+  words: AppliedWords;
+}
+
+/** The corrected description of one version: its facts, then the corrections, then the words. */
+export function assemble(facts: OpenApiDocument, { corrections, words }: Layers): Assembled {
+  const corrected = structuredClone(facts);
+  const leftOut = applyCorrections(corrected, corrections);
+  const applied = applyWords(corrected, words);
+  for (const { operation } of operationsOf(corrected)) {
+    // an answer without the key is no OpenAPI; `lint` names the empty one
+    for (const answer of Object.values(operation.responses))
+      if (!("$ref" in answer)) answer.description ??= "";
+  }
+  return { corrected, leftOut, words: applied };
+}

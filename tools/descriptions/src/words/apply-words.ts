@@ -1,0 +1,212 @@
+import { operationName } from "../document.ts";
+import type { MediaType, OpenApiDocument } from "../openapi.ts";
+import { operationsOf } from "../operations.ts";
+import { forVersion, isByVersion } from "./by-version.ts";
+import { declaredOnly, exampleValue, type Objects } from "./example-value.ts";
+import type { WordsFile, WordsNode } from "./words.ts";
+
+/** What became of the words in one version. */
+export interface AppliedWords {
+  /** Files and pointers of the words that have found what they are about. */
+  used: Set<string>;
+  /** Files and pointers of those that have not. */
+  unused: { file: string; pointer: string }[];
+  /** Properties of examples that the version does not declare. */
+  left: { file: string; pointer: string; property: string }[];
+  /** What is written wrongly. */
+  problems: { file: string; pointer: string; reason: string }[];
+}
+
+type Node = Record<string, unknown>;
+
+const TEXTS = new Set(["description", "summary", "title"]);
+/** Maps by name, beside which there are no texts. */
+const MAPS = new Set([
+  "properties",
+  "anyOf",
+  "oneOf",
+  "allOf",
+  "responses",
+  "parameters",
+  "headers",
+  "content",
+]);
+/** What stands in the JSON of a body or an answer, and is written right beside its description. */
+const IN_CONTENT = new Set(["properties", "items", "anyOf", "oneOf", "allOf"]);
+
+/** Writes the words into a corrected description, in place. */
+export function applyWords(document: OpenApiDocument, files: WordsFile[]): AppliedWords {
+  const writer = new Writer(document, objectsOf(files));
+  for (const { file, words } of files) writer.write(file, words);
+  return writer.applied;
+}
+
+function objectsOf(files: WordsFile[]): Objects {
+  return new Map(files.flatMap(({ words }) => Object.entries(words.objects ?? {})));
+}
+
+class Writer {
+  readonly applied: AppliedWords = { used: new Set(), unused: [], left: [], problems: [] };
+  private file = "";
+
+  constructor(
+    private readonly document: OpenApiDocument,
+    private readonly objects: Objects,
+  ) {}
+
+  write(file: string, words: WordsFile["words"]): void {
+    this.file = file;
+    const { document } = this;
+    const components = document.components as unknown as Record<string, Record<string, Node>>;
+    const operations = new Map(
+      operationsOf(document).map((entry) => [operationName(entry), entry.operation]),
+    );
+    const paths = document.paths;
+    const parametersAt = (name: string) =>
+      paths[name.slice(name.indexOf(" ") + 1)]?.parameters as Node[] | undefined;
+    if (words.info) this.node(document.info as unknown as Node, words.info, "#/info");
+    this.each(words.servers, "servers", (url) => document.servers?.find((server) => server.url === url));
+    this.each(words.tags, "tags", (name) => document.tags?.find((tag) => tag.name === name));
+    this.each(words.operations, "operations", (name) => {
+      const operation = operations.get(name);
+      // the parameters of the whole path are written beside those of its operations
+      return operation && { node: operation, parameters: parametersAt(name) };
+    });
+    this.each(words.webhooks, "webhooks", (name) => {
+      const webhook = (document as unknown as { webhooks?: Record<string, { post?: object }> }).webhooks?.[
+        name
+      ];
+      return webhook?.post;
+    });
+    for (const kind of ["schemas", "responses", "parameters", "headers", "securitySchemes"] as const) {
+      for (const [names, node] of Object.entries(words[kind] ?? {})) {
+        const found = names.split(/,\s*/).flatMap((name) => components[kind]?.[name] ?? []);
+        const at = `#/${kind}/${escape(names)}`;
+        if (found.length === 0) this.miss(node, at);
+        for (const one of found) this.node(one as Node, node, at);
+      }
+    }
+  }
+
+  private each(
+    words: Record<string, WordsNode> | undefined,
+    kind: string,
+    find: (name: string) => object | { node: object; parameters: Node[] | undefined } | undefined,
+  ): void {
+    for (const [name, said] of Object.entries(words ?? {})) {
+      const found = find(name);
+      const at = `#/${kind}/${escape(name)}`;
+      if (!found) this.miss(said, at);
+      else if ("node" in found) this.node(found.node as Node, said, at, found.parameters);
+      else this.node(found as Node, said, at);
+    }
+  }
+
+  private node(node: Node, words: WordsNode, at: string, shared?: Node[]): void {
+    const said = this.chosen(words, at);
+    if (!said) return;
+    if (typeof said.words === "string") return this.text(node, "description", said.words, said.at);
+    for (const [key, inner] of Object.entries(said.words)) {
+      const place = `${said.at}/${escape(key)}`;
+      if (TEXTS.has(key)) {
+        const text = this.chosen(inner, place);
+        if (text) this.text(node, key, text.words, text.at);
+      } else if (key === "examples") this.examples(node, inner, place);
+      else if (MAPS.has(key)) {
+        for (const [name, named] of Object.entries<WordsNode>(inner as Record<string, WordsNode>)) {
+          this.child(childOf(node, key, name, shared), named, `${place}/${escape(name)}`);
+        }
+      } else this.child(childOf(node, key), inner, place);
+    }
+  }
+
+  private child(node: Node | undefined, words: WordsNode, at: string): void {
+    if (node) this.node(node, words, at);
+    else this.miss(words, at);
+  }
+
+  private text(node: Node, key: string, text: WordsNode, at: string): void {
+    if (typeof text !== "string") {
+      this.applied.problems.push({ file: this.file, pointer: at, reason: "a text was expected" });
+      return;
+    }
+    node[key] = text.replaceAll("{version}", this.document.info.version);
+    this.applied.used.add(this.file + at);
+  }
+
+  private examples(node: Node, examples: WordsNode, at: string): void {
+    const media = mediaOf(node);
+    for (const [name, words] of Object.entries(examples)) {
+      const place = `${at}/${escape(name)}`;
+      const said = media && this.chosen(words, place, true);
+      if (said) this.example(media, name, said.words as Node, said.at);
+      else if (!media) this.miss(words, place, true);
+    }
+  }
+
+  private example(media: MediaType, name: string, { summary, value }: Node, at: string): void {
+    const { version } = this.document.info;
+    let written: unknown;
+    try {
+      written = exampleValue(value, version, this.objects);
+    } catch (error) {
+      this.applied.problems.push({ file: this.file, pointer: at, reason: (error as Error).message });
+      return;
+    }
+    const leave = (property: string) => this.applied.left.push({ file: this.file, pointer: at, property });
+    const shown = media.schema ? declaredOnly(this.document, media.schema, written, leave) : written;
+    const says = forVersion(summary, version)?.said;
+    media.examples ??= {};
+    media.examples[name] = { ...(typeof says === "string" && { summary: says }), value: shown };
+    this.applied.used.add(this.file + at);
+  }
+
+  /** What of some words is for this version; what is for others is noted as unused here. */
+  private chosen(
+    words: WordsNode,
+    at: string,
+    isExample = false,
+  ): { words: WordsNode; at: string } | undefined {
+    const chosen = forVersion(words, this.document.info.version);
+    const others = isByVersion(words)
+      ? Object.entries(words).filter(([range]) => range !== chosen?.range)
+      : [];
+    for (const [range, other] of others) this.miss(other as WordsNode, `${at}/${escape(range)}`, isExample);
+    return chosen && { words: chosen.said, at: chosen.range ? `${at}/${escape(chosen.range)}` : at };
+  }
+
+  /** Words for what this version does not have: each text, and each example, by its pointer. */
+  private miss(words: WordsNode, at: string, isExample = false): void {
+    const isLeaf = typeof words === "string" || (isExample && !isByVersion(words));
+    if (isLeaf) return void this.applied.unused.push({ file: this.file, pointer: at });
+    for (const [key, inner] of Object.entries(words)) {
+      // below `examples` stand examples, and below those what versions do not share
+      this.miss(inner, `${at}/${escape(key)}`, isExample || at.endsWith("/examples"));
+    }
+  }
+}
+
+function childOf(node: Node, key: string, name?: string, shared: Node[] = []): Node | undefined {
+  if (IN_CONTENT.has(key) && "content" in node) {
+    return childOf(mediaOf(node)?.schema as unknown as Node, key, name);
+  }
+  const child = node?.[key] as Node | Node[] | undefined;
+  if (name === undefined) return child as Node | undefined;
+  if (key !== "parameters") {
+    const found = (child as Node | undefined)?.[name] as Node | undefined;
+    // a shared answer has words of its own
+    return key === "responses" && found && "$ref" in found ? undefined : found;
+  }
+  return [...((child as Node[] | undefined) ?? []), ...shared].find(
+    (parameter) => parameter["name"] === name,
+  );
+}
+
+/** A body's or an answer's only media type, or its JSON. */
+function mediaOf({ content }: { content?: Record<string, MediaType> }): MediaType | undefined {
+  return content?.["application/json"] ?? Object.values(content ?? {})[0];
+}
+
+function escape(key: string): string {
+  return key.replaceAll("~", "~0").replaceAll("/", "~1");
+}

@@ -1,0 +1,36 @@
+import { existsSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { readYaml } from "../yaml.ts";
+
+/** A node's words: a text is its description, a map is written as in OpenAPI, only without what is no word. */
+export type WordsNode = string | { [key: string]: WordsNode };
+
+/** One file of `specs/words`. */
+export interface WordsFile {
+  file: string;
+  words: {
+    info?: WordsNode;
+    servers?: Record<string, WordsNode>;
+    tags?: Record<string, WordsNode>;
+    /** By `METHOD path`. */
+    operations?: Record<string, WordsNode>;
+    webhooks?: Record<string, WordsNode>;
+    /** By name; one entry may be for several, with commas between them. */
+    schemas?: Record<string, WordsNode>;
+    responses?: Record<string, WordsNode>;
+    parameters?: Record<string, WordsNode>;
+    headers?: Record<string, WordsNode>;
+    securitySchemes?: Record<string, WordsNode>;
+    /** What examples refer to with `$like`, by name. */
+    objects?: Record<string, unknown>;
+  };
+}
+
+export function readWords(specs: string): WordsFile[] {
+  const directory = join(specs, "words");
+  if (!existsSync(directory)) return [];
+  return readdirSync(directory)
+    .filter((name) => name.endsWith(".yaml"))
+    .toSorted()
+    .map((name) => ({ file: join(directory, name), words: readYaml(join(directory, name)) ?? {} }));
+}

@@ -1,0 +1,101 @@
+import { relative } from "node:path";
+import { bundle as bundleDocument, createConfig } from "@redocly/openapi-core";
+import { expect, test } from "vitest";
+import { assemble } from "../src/assemble.ts";
+import { lintLayers } from "../src/lint.ts";
+import { located } from "../src/problem.ts";
+import { readDescription, readLayers } from "../src/read.ts";
+import { CORRECTIONS, correctionsOf, json, mini, specsWith } from "./mini.ts";
+
+const contact = "$.components.schemas.contact";
+const correctedBy = (...actions: object[]) => readDescription("1.0", specsWith(mini(), actions));
+
+test("a correction changes the description and leaves the published one as it is", () => {
+  const { published, corrected, leftOut } = correctedBy(
+    { target: `${contact}.required[?@ == 'id']`, remove: true },
+    { target: contact, update: { required: ["name"], properties: { email: { type: "string" } } } },
+  );
+  expect(corrected.components.schemas["contact"]?.required).toEqual(["name"]);
+  expect(Object.keys(corrected.components.schemas["contact"]?.properties ?? {})).toEqual([
+    "id",
+    "name",
+    "email",
+  ]);
+  expect(published).toEqual(mini());
+  expect(leftOut).toEqual([]);
+});
+
+test("a value that a list has already is not added twice", () => {
+  const { corrected, leftOut } = correctedBy({ target: contact, update: { required: ["name", "id"] } });
+  expect(corrected.components.schemas["contact"]?.required).toEqual(["id", "name"]);
+  expect(leftOut).toEqual([]);
+});
+
+test.each([
+  ["selects nothing", { target: "$.components.schemas.visitor", update: { type: "object" } }],
+  ["changes nothing", { target: contact, update: { type: "object" } }],
+  ["changes nothing", { target: contact, update: { required: ["id"] } }],
+  ["selects nothing", { target: `${contact}.required[?@ == 'name']`, remove: true }],
+  ["`title` is of another kind than its update", { target: "$.info", update: { title: { a: 1 } } }],
+  ["no JSONPath", { target: "$.[", remove: true }],
+])("a correction that %s is left out whole, and its line is named", async (reason, action) => {
+  const actions = [{ target: "$.info", update: { title: "Maxi" } }, action];
+  const { corrected, leftOut } = correctedBy(...actions);
+  expect(corrected).toEqual({ ...mini(), info: { ...mini().info, title: "Maxi" } });
+  const [{ file, pointer, reason: said }] = leftOut as [(typeof leftOut)[0]];
+  expect(said).toContain(reason);
+  const problem = await located(file, pointer, said);
+  expect(problem.file).toMatch(new RegExp(`${CORRECTIONS}$`));
+  const line = json(correctionsOf(actions)).split("\n")[problem.line - 1];
+  expect(line).toContain(json(action.target));
+});
+
+test.each([
+  ["1.0", true],
+  [">=1.0", true],
+  ["<=1.0", true],
+  ["2.12", false],
+  ["<1.0", false],
+  [">1.0", false],
+  ["<2.12", true],
+  ["Preview", false],
+  ["<Preview", true],
+  [">=0.9 <1.1", true],
+  [">=0.9 <1.0", false],
+])("a correction for %s is applied to 1.0: %s", (range, applied) => {
+  const action = { target: "$.info", "x-versions": range, update: { title: "Maxi" } };
+  const { corrected, leftOut } = correctedBy(action);
+  expect(corrected.info.title).toBe(applied ? "Maxi" : "Mini");
+  expect(leftOut).toEqual([]);
+});
+
+test("a range that is none is named", () => {
+  const { leftOut } = correctedBy({ target: "$.info", "x-versions": "newest", update: { title: "Maxi" } });
+  expect(leftOut.map(({ pointer, reason }) => `${pointer} ${reason}`)).toEqual([
+    "#/actions/0/x-versions `newest` is no version, and no range such as `>=2.12` or `>=2.12 <2.14`",
+  ]);
+});
+
+test("a correction without reason or evidence is named with its line", async () => {
+  const specs = specsWith(mini(), [{ target: "$.info", "x-reason": "Bigger.", update: { title: "Maxi" } }]);
+  const [problem, ...others] = await lintLayers([readDescription("1.0", specs)], readLayers(specs));
+  expect(others).toEqual([]);
+  expect(problem).toMatchObject({ pointer: "#/actions/0", reason: expect.stringContaining("x-evidence") });
+});
+
+test("Redocly makes the same of facts and corrections", async () => {
+  const actions = [
+    { target: `${contact}.properties['id', 'name']`, update: { deprecated: true } },
+    { target: "$.paths[*][?@.operationId == 'listContacts'].responses['401']", remove: true },
+    { target: "$..properties[?@.type == 'object']", update: { type: "array", items: {} } },
+    { target: contact, update: { required: ["name"] } },
+  ];
+  const specs = specsWith(mini(), actions);
+  const { file, published } = readDescription("1.0", specs);
+  const { bundle } = await bundleDocument({
+    ref: file,
+    overlays: [relative(process.cwd(), `${specs}/${CORRECTIONS}`)],
+    config: await createConfig({}),
+  });
+  expect(assemble(published, { ...readLayers(specs), words: [] }).corrected).toEqual(bundle.parsed);
+});
