@@ -38,7 +38,20 @@ export type {
   TokenContext,
   TokenFunction,
 } from "./option-types.js";
-export type { ApiVersion, CallOptions, ClientOptions, FetchInit, ParseAs, SharedOptions } from "./options.js";
+export type {
+  ApiVersion,
+  CallOptions,
+  ClientOptions,
+  CommonOptions,
+  Fetch,
+  FetchAnswer,
+  FetchInit,
+  OpenapiFetchOptions,
+  ParseAs,
+  RuntimeInit,
+  ServerOptions,
+  SharedOptions,
+} from "./options.js";
 export { paginate } from "./paginate/paginate.js";
 export type {
   ListArgs,

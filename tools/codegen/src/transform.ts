@@ -1,6 +1,6 @@
 import type { OpenAPITSOptions } from "openapi-typescript";
 import ts from "typescript";
-import { pascalCase } from "./aliases.ts";
+import { pascalCase } from "./type-names.ts";
 import { OPEN_ENUM } from "./open-enums.ts";
 
 const { factory } = ts;

@@ -88,7 +88,9 @@ export async function others() {
   const admin = await unwrap(two12.GET("/admins/{admin_id}", { params: { path: { admin_id: "7100231" } } }));
   expectTypeOf(admin.away_status_reason_id).toEqualTypeOf<number | null | undefined>();
   expectTypeOf(admin.avatar!.type).toEqualTypeOf<"avatar" | undefined>();
-  const article = await unwrap(two11.GET("/articles/{article_id}", { params: { path: { article_id: "1" } } }));
+  const article = await unwrap(
+    two11.GET("/articles/{article_id}", { params: { path: { article_id: "1" } } }),
+  );
   expectTypeOf(article.content_id).toEqualTypeOf<string | undefined>();
   const team = await unwrap(two11.GET("/teams/{team_id}", { params: { path: { team_id: "640011" } } }));
   expectTypeOf(team.distribution_method).toEqualTypeOf<string | null | undefined>();
