@@ -7,6 +7,7 @@ import { IntercomError, IntercomUsageError, unwritable } from "./errors.js";
 import { withDeadline, withTimeout } from "./limits.js";
 import { CALL_KINDS, CLIENT_KINDS, type ApiVersion, type ClientOptions, type ParseAs } from "./options.js";
 import { serializePath } from "./path-serializer.js";
+import { serializeQuery } from "./paginate/cursor.js";
 import type { RateLimit } from "./rate-limit.js";
 import { resolveBaseUrl } from "./region.js";
 import { failed } from "./report.js";
@@ -115,6 +116,7 @@ export function createIntercomClient<const V extends ApiVersion>(
     baseUrl,
     headers: checkHeaders({ accept: "application/json", "user-agent": userAgent(appInfo), ...added }),
     pathSerializer: serializePath,
+    querySerializer: serializeQuery,
   });
   const { request } = openapiFetch;
   // it may have been given middleware, which wants to see requests

@@ -11,12 +11,13 @@ const conflict = (message: string) => ({
 });
 
 test("an error tells status, code, errors, request id, attempts and rate limit", async () => {
+  const reset = Math.ceil(Date.now() / 1000) + 5;
   const { url } = await serve((answer) =>
     json(answer, 409, conflict("no"), {
       "X-Request-Id": "header-1",
       "X-RateLimit-Limit": 166,
       "X-RateLimit-Remaining": 3,
-      "X-RateLimit-Reset": 1700000000,
+      "X-RateLimit-Reset": reset,
     }),
   );
   const { error, requestId, rateLimit, response } = await connect(url).POST("/contacts", {
@@ -30,7 +31,7 @@ test("an error tells status, code, errors, request id, attempts and rate limit",
     code: "conflict",
     errors: [{ code: "conflict", message: "no", field: "email" }],
     requestId: "body-1",
-    rateLimit: { limit: 166, remaining: 3, resetAt: new Date(1700000000_000) },
+    rateLimit: { limit: 166, remaining: 3, resetAt: new Date(reset * 1000) },
     retryAfterMs: undefined,
     existingId: undefined,
     attempts: 1,
