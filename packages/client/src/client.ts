@@ -22,7 +22,7 @@ export type EndpointsOf<
 // call must cost as much as all of them together.
 
 /** What a method takes beside the path. */
-export type ArgsOf<All, P extends keyof All, As extends ParseAs = ParseAs> = [keyof All] extends [P]
+export type ArgsOf<All, P extends keyof All, As extends ParseAs = ReadAs<P>> = [keyof All] extends [P]
   ? [init?: object | Read<As>]
   : [All[P]] extends [{ args: [infer Given] }]
     ? [init: Given & Read<As>]
@@ -36,7 +36,7 @@ type Read<As> = { parseAs?: As | undefined };
 export type ReadAs<P> = [P] extends [`/download/${string}`] ? "stream" : "json";
 
 /** What a method answers, by how its body is read; where that is not known, as JSON. */
-export type AnswerOf<All, P extends keyof All, As extends ParseAs = "json"> = [keyof All] extends [P]
+export type AnswerOf<All, P extends keyof All, As extends ParseAs = ReadAs<P>> = [keyof All] extends [P]
   ? Result<unknown>
   : [All[P]] extends [{ data: infer Data }]
     ? Result<[As] extends ["json"] ? Data : BodyOf<Data, As>>
@@ -61,15 +61,15 @@ export interface IntercomClient<in out V extends ApiVersion> {
     path: P,
     ...args: ArgsOf<EndpointsOf<V, "GET">, P, As>
   ): Promise<AnswerOf<EndpointsOf<V, "GET">, P, As>>;
-  POST<P extends keyof EndpointsOf<V, "POST">, As extends ParseAs = "json">(
+  POST<P extends keyof EndpointsOf<V, "POST">, As extends ParseAs = ReadAs<P>>(
     path: P,
     ...args: ArgsOf<EndpointsOf<V, "POST">, P, As>
   ): Promise<AnswerOf<EndpointsOf<V, "POST">, P, As>>;
-  PUT<P extends keyof EndpointsOf<V, "PUT">, As extends ParseAs = "json">(
+  PUT<P extends keyof EndpointsOf<V, "PUT">, As extends ParseAs = ReadAs<P>>(
     path: P,
     ...args: ArgsOf<EndpointsOf<V, "PUT">, P, As>
   ): Promise<AnswerOf<EndpointsOf<V, "PUT">, P, As>>;
-  DELETE<P extends keyof EndpointsOf<V, "DELETE">, As extends ParseAs = "json">(
+  DELETE<P extends keyof EndpointsOf<V, "DELETE">, As extends ParseAs = ReadAs<P>>(
     path: P,
     ...args: ArgsOf<EndpointsOf<V, "DELETE">, P, As>
   ): Promise<AnswerOf<EndpointsOf<V, "DELETE">, P, As>>;
