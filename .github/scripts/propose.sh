@@ -31,16 +31,16 @@ block() {
 body=$(mktemp)
 {
   echo "Intercom changed its descriptions. Their facts are in \`specs\` now; the words of what is new are missing still."
-  if [ -s "$reports/overlay" ]; then
-    block "Correct this first" "$reports/overlay"
-    printf "\nUntil then nothing is made from them. Push to \`%s\`: a job does it and writes the changeset.\n" "$branch"
+  if [ -s "$reports/corrections" ]; then
+    block "Correct this first" "$reports/corrections"
+    printf "\nUntil then these are left out. Push to \`%s\`: a job generates anew and writes the changeset.\n" "$branch"
   fi
   [ ! -s "$reports/failed" ] || block "Repair this: it could not be generated" "$reports/failed"
   [ ! -s "$reports/todo" ] || block "Write this" "$reports/todo"
-  for drift in "$reports"/*.drift; do
-    grep -qE ': 0 differences$' "$drift" || block "What changed in $(basename "$drift" .drift)" "$drift"
+  for adopted in "$reports"/*.adopted; do
+    [ ! -s "$adopted" ] || block "What changed in $(basename "$adopted" .adopted)" "$adopted"
   done
-  printf '\nA fact that is wrong stays as Intercom states it, and is corrected in the overlay. '
+  printf '\nA fact that is wrong stays as Intercom states it, and is corrected in `specs/corrections`. '
   echo "A pull request of a job starts no checks: the next push by a person does, or closing and reopening it."
 } >"$body"
 

@@ -609,6 +609,7 @@ export interface paths {
      *     - New or changed contacts can take minutes to be found. Merged contacts never are.
      *     - Most contact fields can be searched, and also `segment_id`, `tag_id`, `location.country`, `location.region`, `location.city` and `custom_attributes.{name}`. The value must suit the field's type.
      *     - Strings take `=`, `!=`, `~`, `!~`, `^`, `$`, `IN` and `NIN`. Integers take `=`, `!=`, `IN`, `NIN` and all comparisons. Booleans take `=`, `!=`, `IN` and `NIN`. `tag_id` takes only `=` and `!=`.
+     *     - `sort` puts the contacts in the order of `updated_at`.
      *     - Dates, custom ones included, take only `=`, `<` and `>`; other operators are an error. They match whole calendar days in the workspace's timezone: `>` starts on the following day, `<` stops before the given day.
      */
     post: operations["SearchContacts"];
@@ -627,7 +628,7 @@ export interface paths {
     };
     /**
      * List conversations
-     * @description Returns the workspace's conversations one page at a time, without their parts. A page holds 20 conversations unless `per_page` says otherwise, 150 at most. For the next page, pass `pages.next.starting_after` back unchanged as `starting_after`.
+     * @description Returns the workspace's conversations one page at a time, without their parts. A page holds 20 conversations unless `per_page` says otherwise, 150 at most. For the next page, pass `pages.next.starting_after` back unchanged as `starting_after`. `pages.per_page` repeats the parameter, as a text.
      */
     get: operations["listConversations"];
     put?: never;
@@ -863,7 +864,7 @@ export interface paths {
      * Search conversations
      * @description Finds conversations by the values of their fields and returns one page of them, without their parts. A query takes at most 2 nesting levels and 15 filters per `AND` or `OR` group. Pages hold 20 conversations by default, 150 at most. New or changed conversations can take minutes to be found.
      *
-     *     A filter's value must fit the type of its field, or the search fails. `>` and `<` are for numbers and times and also match equal values; `~`, `!~`, `^` and `$` are for text. `source.body` matches single whole words only: `support`, never `need support`.
+     *     A filter's value must fit the type of its field, or the search fails. `>` and `<` are for numbers and times and also match equal values, and times take `>=` and `<=` too; `id` takes `>`; `~`, `!~`, `^` and `$` are for text. `source.body` matches single whole words only: `support`, never `need support`.
      *
      *     Fields to filter on:
      *     - `id`, `state`, `open`, `read`, `priority`, `channel_initiated`
@@ -873,6 +874,8 @@ export interface paths {
      *     - the times, durations and counts under `statistics.`, and `statistics.last_closed_by_id`
      *     - `conversation_rating.` with `score`, `remark`, `requested_at`, `replied_at`, `contact_id`
      *     - `ai_agent_participated`, and `ai_agent.` with its scalar fields.
+     *
+     *     `sort` puts the conversations in the order of `updated_at` or `id`.
      */
     post: operations["searchConversations"];
     delete?: never;
@@ -1423,7 +1426,7 @@ export interface paths {
      *     - `name` and `id`: renames the tag with that id.
      *     - `name` and `companies`: tags the companies, creating the tag if need be.
      *     - `name` and `companies` with `untag: true` in each: takes the tag off the companies.
-     *     - `name` and `users`: tags the contacts, creating the tag if need be.
+     *     - `name` and `users`: tags the contacts, creating the tag if need be; `untag: true` takes it off one.
      *
      *     Case makes no difference in tag names.
      */
@@ -1704,19 +1707,20 @@ export interface paths {
      * @description Returns the tickets that match a query, a page at a time: 20 by default, 150 at most. Groups of `AND` and `OR` nest 2 levels deep and hold 15 filters each. New or changed tickets can take minutes to be found.
      *
      *     Fields:
-     *     - strings: `id`, `title`, `description`, `category`, `ticket_type_id`, `contact_ids`, `teammate_ids`, `admin_assignee_id`, `team_assignee_id`, `state`
+     *     - `category`: `request` or `task`
+     *     - strings: `id`, `title`, `description`, `ticket_type_id`, `contact_ids`, `teammate_ids`, `admin_assignee_id`, `team_assignee_id`, `state`
      *     - booleans: `open`
      *     - times in Unix seconds: `created_at`, `updated_at`, `snoozed_until`
-     *     - `ticket_attribute.{id}`: an attribute by its id, with a value of the attribute's own kind
+     *     - `ticket_attribute.<id>`: an attribute by its numeric id, as in `ticket_attribute.4404`, with a value of the attribute's own kind; its name is refused with `field_not_found`
      *
      *     Operators:
      *     - `=`, `!=`: any field
      *     - `IN`, `NIN`: any field, with an array as the value
      *     - `>`, `<`: numbers and times; equal values may match too
-     *     - `>=`, `<=`: `created_at`
+     *     - `>=`, `<=`: times
      *     - `~` contains, `!~` lacks, `^` starts with, `$` ends with: strings
      *
-     *     A value of the wrong kind fails the query. `source.body` matches single whole words only.
+     *     A value of the wrong kind fails the query. `source.body` matches single whole words only. `sort` puts the tickets in the order of `updated_at`.
      */
     post: operations["searchTickets"];
     delete?: never;
@@ -1854,6220 +1858,236 @@ export interface webhooks {
 }
 export interface components {
   schemas: {
-    /** @description What happens when someone uses a component: `submit` calls your app, `url` opens a link and `sheet` opens an embedded page, in the Messenger only. */
-    action_component: components["schemas"]["sheet_action_component"] | components["schemas"]["url_action_component"] | components["schemas"]["submit_action_component"];
-    /** @description One thing an admin did in the workspace. */
-    activity_log: {
-      /**
-       * @description What was done, in a sentence or two for people to read.
-       * @example Nora Lindqvist set the message Spring service reminder live.
-       */
-      activity_description: string;
-      /**
-       * @description What was done, such as `admin_login_success` or `app_name_change`.
-       * @example message_state_change
-       */
-      activity_type: "admin_assignment_limit_change" | "admin_avatar_change" | "admin_away_mode_change" | "admin_deletion" | "admin_deprovisioned" | "admin_impersonation_end" | "admin_impersonation_start" | "admin_invite_change" | "admin_invite_creation" | "admin_invite_deletion" | "admin_login_failure" | "admin_login_success" | "admin_logout" | "admin_password_reset_request" | "admin_password_reset_success" | "admin_permission_change" | "admin_provisioned" | "admin_two_factor_auth_change" | "admin_unauthorized_sign_in_method" | "app_admin_join" | "app_authentication_method_change" | "app_data_deletion" | "app_data_export" | "app_google_sso_domain_change" | "app_identity_verification_change" | "app_name_change" | "app_outbound_address_change" | "app_package_installation" | "app_package_token_regeneration" | "app_package_uninstallation" | "app_team_creation" | "app_team_deletion" | "app_team_membership_modification" | "app_timezone_change" | "app_webhook_creation" | "app_webhook_deletion" | "articles_in_messenger_enabled_change" | "bulk_delete" | "bulk_export" | "campaign_deletion" | "campaign_state_change" | "conversation_part_deletion" | "conversation_pdf_export" | "conversation_topic_change" | "conversation_topic_creation" | "conversation_topic_deletion" | "help_center_settings_change" | "inbound_conversations_change" | "inbox_access_change" | "message_deletion" | "message_state_change" | "messenger_look_and_feel_change" | "messenger_search_required_change" | "messenger_spaces_change" | "office_hours_change" | "role_change" | "role_creation" | "role_deletion" | "ruleset_activation_title_preview" | "ruleset_creation" | "ruleset_deletion" | "search_browse_enabled_change" | "search_browse_required_change" | "seat_change" | "seat_revoke" | "security_settings_change" | "temporary_expectation_change" | "upfront_email_collection_change" | "welcome_message_change" | (string & {});
-      /**
-       * Format: unix-time
-       * @description When the activity happened, in Unix seconds.
-       * @example 1772037600
-       */
-      created_at: number;
-      /**
-       * @description Intercom's identifier of the activity.
-       * @example 7c1e4b90-52fd-4d38-a6b1-90ce2f4d7a18
-       */
-      id: string;
-      /** @description Details of the activity; which ones are present depends on `activity_type`. */
-      metadata: components["schemas"]["activity_log_metadata"];
-      /** @description The admin who did it, and from which address. */
-      performed_by: {
-        /**
-         * @description The admin's e-mail address.
-         * @example nora@harbourcycles.example
-         */
-        email: string;
-        /**
-         * @description Intercom's identifier of the admin.
-         * @example 7100231
-         */
-        id: string;
-        /**
-         * @description The IP address the admin acted from.
-         * @example 203.0.113.24
-         */
-        ip: string;
-        /**
-         * @description The kind of object: always `admin`.
-         * @enum {string}
-         */
-        type: "admin";
-      };
-    };
-    /** @description A page of activity logs. */
-    activity_log_list: {
-      /** @description The activity logs on this page. */
-      activity_logs: components["schemas"]["activity_log"][];
-      /** @description Where this page stands and how to get the next one. */
-      pages: components["schemas"]["mixed_pages"];
-      /**
-       * @description The kind of object: always `activity_log.list`.
-       * @enum {string}
-       */
-      type: "activity_log.list";
-    };
-    /** @description Details of an activity. Only those that matter to its `activity_type` are present. */
-    activity_log_metadata: {
-      /**
-       * @description The value after the change.
-       * @example live
-       */
-      after?: string | number | boolean | null;
-      /** @description Whether the status changed by itself rather than by hand. */
-      auto_changed?: string | boolean | null;
-      /** @description Whether the admin went away (true) or came back (false). */
-      away_mode?: boolean | null;
-      /** @description The reason the admin gave for being away. */
-      away_status_reason?: string | null;
-      /**
-       * @description The value before the change.
-       * @example draft
-       */
-      before?: string | number | boolean | null;
-      /** @description Your identifier of the contact, unique in the workspace. */
-      external_id?: string | null;
-      /** @description The message that the activity is about. */
-      message?: {
-        /**
-         * @description Intercom's identifier of the message.
-         * @example 70311
-         */
-        id: number;
-        /**
-         * @description The title of the message.
-         * @example Spring service reminder
-         */
-        title: string;
-      };
-      /** @description Whether the admin's conversations are reassigned during the absence. */
-      reassign_conversations?: boolean | null;
-      /** @description How the admin signed in, such as `email_password`. */
-      sign_in_method?: string | null;
-      /** @description What set off the change of status, such as an update from the web. */
-      source?: string | null;
-      /** @description Intercom's identifier of the admin who made the change. */
-      update_by?: number | null;
-      /** @description The name of the admin who made the change. */
-      update_by_name?: string | null;
-    };
-    /** @description A pointer to one object embedded in a contact, such as a tag or note. */
-    addressable_list: {
-      /**
-       * @description Intercom's identifier of the object pointed to.
-       * @example 91207
-       */
-      id: string;
-      /**
-       * @description The kind of object pointed to, such as `note` or `tag`.
-       * @example tag
-       */
-      type: string;
-      /**
-       * @description Where to fetch the object, as a path relative to the API's host.
-       * @example /tags/91207
-       */
-      url: string;
-    };
-    /** @description A teammate with an account in the workspace. */
-    admin: {
-      /** @description The admin's avatar, or null. `GET /admins` includes it only when `display_avatar` is true. */
-      avatar?: {
-        /**
-         * Format: uri
-         * @description Where to load the avatar's image from.
-         * @example https://static.harbourcycles.example/avatars/nora.png
-         */
-        image_url: string;
-      } | null;
-      /**
-       * @description Whether the admin is away.
-       * @example true
-       */
-      away_mode_enabled: boolean;
-      /**
-       * @description Whether new replies in the admin's conversations are reassigned to the default inbox while the admin is away.
-       * @example true
-       */
-      away_mode_reassign: boolean;
-      /**
-       * @description The admin's e-mail address.
-       * @example tomasz@harbourcycles.example
-       */
-      email: string;
-      /**
-       * @description Whether the admin has a paid seat in the Inbox; absent where the admin is only mentioned, as in a note's author.
-       * @example true
-       */
-      has_inbox_seat?: boolean;
-      /**
-       * @description Intercom's identifier of the admin.
-       * @example 7100232
-       */
-      id: string;
-      /**
-       * @description The admin's job title; may be absent.
-       * @example Head mechanic
-       */
-      job_title?: string;
-      /**
-       * @description The admin's name.
-       * @example Tomasz Wilk
-       */
-      name: string;
-      /** @description Identifiers of the teams the admin is in; absent where the admin is only mentioned, as in a note's author. */
-      team_ids?: number[];
-      /** @description Which of the admin's teams have primary and which secondary priority; may be absent. */
-      team_priority_level?: components["schemas"]["team_priority_level"] | null;
-      /**
-       * @description The kind of object: always `admin`.
-       * @enum {string}
-       */
-      type: "admin";
-    };
-    /** @description The admins of the workspace. */
-    admin_list: {
-      /** @description All admins of the workspace. */
-      admins: components["schemas"]["admin"][];
-      /**
-       * @description The kind of object: always `admin.list`.
-       * @enum {string}
-       */
-      type: "admin.list";
-    };
-    /** @description Which admins have primary and which secondary priority in a team. */
-    admin_priority_level: {
-      /** @description Identifiers of the admins with primary priority, or null. */
-      primary_admin_ids?: number[] | null;
-      /** @description Identifiers of the admins with secondary priority, or null. */
-      secondary_admin_ids?: number[] | null;
-    };
-    /** @description A reply or note written by an admin. */
-    admin_reply_conversation_request: {
-      /**
-       * @description Intercom's identifier of the admin who replies.
-       * @example 7100231
-       */
-      admin_id: string | number;
-      /**
-       * @description Files to attach, 10 at most.
-       *     @maxItems 10
-       */
-      attachment_files?: components["schemas"]["conversation_attachment_files"][];
-      /**
-       * @description URLs of images to attach, 10 at most.
-       *     @maxItems 10
-       */
-      attachment_urls?: string[];
-      /**
-       * @description The text of the reply. Comments and notes both need one; notes take some HTML.
-       * @example <p>Hello Mira, here are our prices for a brake service.</p>
-       */
-      body?: string;
-      /**
-       * Format: unix-time
-       * @description When the reply was written, in Unix seconds; now when left out.
-       * @example 1770630900
-       */
-      created_at?: number;
-      /**
-       * @description `comment` goes to the contact; `note` is seen by admins only.
-       * @example comment
-       * @enum {string}
-       */
-      message_type: "comment" | "note";
-      /**
-       * @description Who replies: always `admin`.
-       * @enum {string}
-       */
-      type: "admin";
-    };
-    /** @description A reply an admin makes on a ticket. */
-    admin_reply_ticket_request: {
-      /**
-       * @description Intercom's identifier of the admin who writes the reply.
-       * @example 7100232
-       */
-      admin_id: string | number;
-      /**
-       * @description URLs of images to attach, 10 at most.
-       *     @maxItems 10
-       */
-      attachment_urls?: string[];
-      /**
-       * @description The text of the reply. Needed for a `comment` or `note`; notes take some HTML.
-       * @example <p>Pads are out of stock. <b>Delivery is due on Thursday morning.</b></p>
-       */
-      body?: string;
-      /**
-       * Format: unix-time
-       * @description When the reply was made, in Unix seconds. Defaults to now.
-       * @example 1770726600
-       */
-      created_at?: number;
-      /** @description Whether to copy the note to every linked conversation. Only for a `note` on a back-office ticket. */
-      cross_post?: boolean;
-      /**
-       * @description The kind of reply: `comment` for everyone on the ticket, `note` for admins only, `quick_reply` for buttons the contact can press.
-       * @example comment
-       * @enum {string}
-       */
-      message_type: "comment" | "note" | "quick_reply";
-      /** @description The quick reply options to offer. Needed for a `quick_reply`. */
-      reply_options?: {
-        /**
-         * @description The text shown on the option.
-         * @example Collect on Friday
-         */
-        text: string;
-        /**
-         * Format: uuid
-         * @description Your identifier of the option. It comes back in the metadata of the comment made when a contact picks the option.
-         * @example 5d0f3c1e-7b7a-4c53-9a86-2f6f0f1b6a41
-         */
-        uuid: string;
-      }[];
-      /**
-       * @description Who replies: always `admin`.
-       * @enum {string}
-       */
-      type: "admin";
-    };
-    /** @description The admin an access token belongs to, together with the workspace. */
-    admin_with_app: {
-      /** @description The workspace the admin belongs to, or null. */
-      app: components["schemas"]["app"] | null;
-      /** @description The admin's avatar. */
-      avatar: {
-        /**
-         * Format: uri
-         * @description Where to load the avatar's image from, or null when there is none.
-         * @example https://static.harbourcycles.example/avatars/nora.png
-         */
-        image_url: string | null;
-        /**
-         * @description The kind of object: always `avatar`.
-         * @default avatar
-         * @enum {string}
-         */
-        type: "avatar";
-      };
-      /**
-       * @description Whether the admin is away; may be absent.
-       * @example false
-       */
-      away_mode_enabled?: boolean;
-      /**
-       * @description Whether new replies in the admin's conversations are reassigned to the default inbox while the admin is away; may be absent.
-       * @example false
-       */
-      away_mode_reassign?: boolean;
-      /**
-       * @description The admin's e-mail address.
-       * @example nora@harbourcycles.example
-       */
-      email: string;
-      /**
-       * @description Whether the admin's e-mail address has been verified. Refuse sign-ins when it is not true.
-       * @example true
-       */
-      email_verified: boolean | null;
-      /**
-       * @description Whether the admin has a paid seat in the Inbox.
-       * @example true
-       */
-      has_inbox_seat: boolean;
-      /**
-       * @description Intercom's identifier of the admin.
-       * @example 7100231
-       */
-      id: string;
-      /** @description The admin's job title; may be absent. */
-      job_title?: string;
-      /**
-       * @description The admin's name.
-       * @example Nora Lindqvist
-       */
-      name: string;
-      /** @description Identifiers of the teams the admin is in; may be absent. */
-      team_ids?: number[];
-      /**
-       * @description The kind of object: always `admin`.
-       * @enum {string}
-       */
-      type: "admin";
-    };
-    /** @description What the AI agent did in the conversation. */
-    ai_agent: {
-      /** @description The content the AI agent drew on. */
-      content_sources?: components["schemas"]["content_sources_list"];
-      /**
-       * @description The kind of the AI agent's last answer: `ai_answer` or `custom_answer`, or null when it gave none.
-       * @example ai_answer
-       */
-      last_answer_type?: "ai_answer" | "custom_answer" | (string & {}) | null;
-      /**
-       * @description The contact's rating of the AI agent, from 1 to 5, or null when there is none.
-       * @example 4
-       */
-      rating?: number | null;
-      /**
-       * @description The contact's remark on the AI agent's rating, or null when there is none.
-       * @example Clear steps
-       */
-      rating_remark?: string | null;
-      /**
-       * @description How the AI agent's part ended, such as `assumed_resolution` or `routed_to_team`, or null when it gave no answer.
-       * @example assumed_resolution
-       */
-      resolution_state?: "assumed_resolution" | "confirmed_resolution" | "routed_to_team" | "abandoned" | (string & {}) | null;
-      /**
-       * @description The title of what brought the AI agent in, or null when `source_type` is `essentials_plan_setup`.
-       * @example Fin on the help pages
-       */
-      source_title?: string | null;
-      /**
-       * @description What brought the AI agent in, such as `profile`, `workflow` or `essentials_plan_setup`, or null.
-       * @example profile
-       */
-      source_type: "essentials_plan_setup" | "profile" | "workflow" | "workflow_preview" | "fin_preview" | (string & {}) | null;
-    };
-    /** @description A workspace, which the API calls an app. */
-    app: {
-      /**
-       * Format: unix-time
-       * @description When the workspace was created, in Unix seconds.
-       * @example 1767261600
-       */
-      created_at: number;
-      /**
-       * @description Identifier of the workspace.
-       * @example hc7k2p9q
-       */
-      id_code: string;
-      /**
-       * @description Whether the workspace has identity verification switched on.
-       * @example true
-       */
-      identity_verification: boolean;
-      /**
-       * @description The name of the workspace.
-       * @example Harbour Cycles
-       */
-      name: string;
-      /**
-       * @description The region that hosts the workspace, such as `US`.
-       * @example EU
-       */
-      region: string;
-      /**
-       * @description Whether identity verification is on.
-       * @example true
-       */
-      secure: boolean;
-      /**
-       * @description The timezone of the workspace, such as `America/Los_Angeles`.
-       * @example Europe/Dublin
-       */
-      timezone: string;
-      /**
-       * @description The kind of object: always `app`.
-       * @default app
-       * @example app
-       */
-      type: string;
-    };
-    /** @description An article of the Help Center. It lives in a collection or section, or stands alone. */
-    article: {
-      /** @description How often the article was read and how readers reacted. Absent when articles are listed or searched. */
-      statistics?: components["schemas"]["article_statistics"] | null;
-    } & components["schemas"]["article_list_item"];
-    /** @description An article's content in one language. */
-    article_content: {
-      /**
-       * @description Intercom's identifier of the admin who is the author of this language's content.
-       * @example 7100232
-       */
-      author_id?: number;
-      /**
-       * @description The article's body in this language, in HTML.
-       * @example <p>Keep the battery indoors, half charged, and top it up every two months.</p>
-       */
-      body?: string;
-      /**
-       * Format: unix-time
-       * @description When this language's content was created, in Unix seconds.
-       * @example 1773741600
-       */
-      created_at?: number;
-      /**
-       * @description The article's short description in this language.
-       * @example Drei Prüfungen bei quietschenden, weichen oder schwachen Bremsen
-       */
-      description?: string;
-      /**
-       * @description Whether the content in this language is `published` or a `draft`.
-       * @example draft
-       * @enum {string}
-       */
-      state?: "published" | "draft";
-      /**
-       * @description The article's title in this language.
-       * @example Storing an e-bike battery over winter
-       */
-      title?: string;
-      /**
-       * @description The kind of object: always `article_content`.
-       * @example article_content
-       * @enum {string|null}
-       */
-      type?: "article_content" | null;
-      /**
-       * Format: unix-time
-       * @description When this language's content was last changed, in Unix seconds.
-       * @example 1773741600
-       */
-      updated_at?: number;
-      /**
-       * @description The public URL of the article in this language.
-       * @example https://help.harbourcycles.example/de/articles/8801420-bremsen-einstellen
-       */
-      url?: string;
-    };
-    /** @description A page of articles. */
-    article_list: {
-      /** @description The articles on this page. */
-      data: components["schemas"]["article_list_item"][];
-      /** @description Where this page stands and how to get the next one. */
-      pages: components["schemas"]["pages_link"];
-      /**
-       * @description How many articles there are in all.
-       * @example 3
-       */
-      total_count: number;
-      /**
-       * @description The kind of object: always `list`.
-       * @enum {string}
-       */
-      type: "list";
-    };
-    /** @description An article as it appears in a list. Statistics come only with a single article. */
-    article_list_item: {
-      /**
-       * @description Intercom's identifier of the admin who is the article's author, in the default language.
-       * @example 7100232
-       */
-      author_id: number;
-      /**
-       * @description The article's body in HTML, in the default language. Null or empty when there is none.
-       * @example <p>Keep the battery indoors, half charged, and top it up every two months.</p>
-       */
-      body: string | null;
-      /**
-       * Format: unix-time
-       * @description When the article's default-language content was created, in Unix seconds.
-       * @example 1773741600
-       */
-      created_at: number;
-      /**
-       * @description The Help Center's default locale, such as `en`. Absent unless the Help Center is multilingual.
-       * @example en
-       */
-      default_locale?: string;
-      /**
-       * @description The article's short description, in the default language. Null or empty when there is none.
-       * @example Three checks for squealing, spongy or weak brakes
-       */
-      description: string | null;
-      /**
-       * @description Intercom's identifier of the article.
-       * @example 8801433
-       */
-      id: string;
-      /**
-       * @description Intercom's identifier of the collection or section that holds the article, or null when it stands alone.
-       * @example 3301010
-       */
-      parent_id: number | null;
-      /** @description Identifiers of the collections or sections that hold the article. May be empty even though `parent_id` is set. */
-      parent_ids: number[];
-      /**
-       * @description What holds the article: `collection` or `section`, or null when it stands alone.
-       * @example collection
-       */
-      parent_type: string | null;
-      /**
-       * @description Whether the article is `published` or a `draft`, in the default language.
-       * @default draft
-       * @example draft
-       */
-      state: "published" | "draft" | (string & {});
-      /**
-       * @description The article's title, in the default language.
-       * @example Storing an e-bike battery over winter
-       */
-      title: string;
-      /** @description The article's content in each language, keyed by locale. Null or absent unless the Help Center is multilingual. */
-      translated_content?: components["schemas"]["article_translated_content"] | null;
-      /**
-       * @description The kind of object: always `article`.
-       * @default article
-       * @enum {string}
-       */
-      type: "article";
-      /**
-       * Format: unix-time
-       * @description When the article's default-language content was last changed, in Unix seconds.
-       * @example 1773741600
-       */
-      updated_at: number;
-      /**
-       * @description The article's public URL, in the default language, or null while it is a draft.
-       * @example https://help.harbourcycles.example/en/articles/8801420-how-to-adjust-your-brakes
-       */
-      url: string | null;
-      /**
-       * @description Identifier of the workspace.
-       * @example hc7k2p9q
-       */
-      workspace_id: string;
-    };
-    /** @description One found article's text cut into pieces, so that the matches can be marked. */
-    article_search_highlights: {
-      /**
-       * @description Intercom's identifier of the article.
-       * @example 8801420
-       */
-      article_id: string;
-      /** @description Passages of the description and body, each a list of consecutive pieces of text. */
-      highlighted_summary: {
-        /**
-         * @description The text of this piece.
-         * @example Three checks for squealing, spongy or weak
-         */
-        text?: string;
-        /**
-         * @description Whether this piece matched: `highlight` for a match, `plain` otherwise.
-         * @example plain
-         */
-        type?: "highlight" | "plain" | (string & {});
-      }[][];
-      /** @description The article's title, as consecutive pieces of text. */
-      highlighted_title: {
-        /**
-         * @description The text of this piece.
-         * @example How to adjust your
-         */
-        text?: string;
-        /**
-         * @description Whether this piece matched: `highlight` for a match, `plain` otherwise.
-         * @example plain
-         */
-        type?: "highlight" | "plain" | (string & {});
-      }[];
-    };
-    /** @description How often an article was viewed and how readers reacted to it. */
-    article_statistics: {
-      /**
-       * @description How many conversations the article led to.
-       * @example 0
-       */
-      conversations: number;
-      /**
-       * @deprecated
-       * @description How many conversations were started from the article.
-       * @example 0
-       */
-      conversions?: number;
-      /**
-       * Format: float
-       * @description The share of reactions that were happy, in percent.
-       * @example 0
-       */
-      happy_reaction_percentage: number;
-      /**
-       * Format: float
-       * @description The share of reactions that were neutral, in percent.
-       * @example 0
-       */
-      neutral_reaction_percentage: number;
-      /**
-       * @description How many reactions readers left in all.
-       * @example 0
-       */
-      reactions: number;
-      /**
-       * Format: float
-       * @description The share of reactions that were sad, in percent.
-       * @example 0
-       */
-      sad_reaction_percentage: number;
-      /**
-       * @description The kind of object: always `article_statistics`.
-       * @default article_statistics
-       * @enum {string}
-       */
-      type: "article_statistics";
-      /**
-       * @description How many times the article was viewed.
-       * @example 0
-       */
-      views: number;
-    };
-    /** @description An article's content in each language, keyed by locale. */
-    article_translated_content: {
-      /** @description The article's content in Arabic. */
-      ar?: components["schemas"]["article_content"] | null;
-      /** @description The article's content in Bulgarian. */
-      bg?: components["schemas"]["article_content"] | null;
-      /** @description The article's content in Bosnian. */
-      bs?: components["schemas"]["article_content"] | null;
-      /** @description The article's content in Catalan. */
-      ca?: components["schemas"]["article_content"] | null;
-      /** @description The article's content in Czech. */
-      cs?: components["schemas"]["article_content"] | null;
-      /** @description The article's content in Danish. */
-      da?: components["schemas"]["article_content"] | null;
-      /** @description The article's content in German. */
-      de?: components["schemas"]["article_content"] | null;
-      /** @description The article's content in Greek. */
-      el?: components["schemas"]["article_content"] | null;
-      /** @description The article's content in English. */
-      en?: components["schemas"]["article_content"] | null;
-      /** @description The article's content in Spanish. */
-      es?: components["schemas"]["article_content"] | null;
-      /** @description The article's content in Estonian. */
-      et?: components["schemas"]["article_content"] | null;
-      /** @description The article's content in Finnish. */
-      fi?: components["schemas"]["article_content"] | null;
-      /** @description The article's content in French. */
-      fr?: components["schemas"]["article_content"] | null;
-      /** @description The article's content in Hebrew. */
-      he?: components["schemas"]["article_content"] | null;
-      /** @description The article's content in Croatian. */
-      hr?: components["schemas"]["article_content"] | null;
-      /** @description The article's content in Hungarian. */
-      hu?: components["schemas"]["article_content"] | null;
-      /** @description The article's content in Indonesian. */
-      id?: components["schemas"]["article_content"] | null;
-      /** @description The article's content in Italian. */
-      it?: components["schemas"]["article_content"] | null;
-      /** @description The article's content in Japanese. */
-      ja?: components["schemas"]["article_content"] | null;
-      /** @description The article's content in Korean. */
-      ko?: components["schemas"]["article_content"] | null;
-      /** @description The article's content in Lithuanian. */
-      lt?: components["schemas"]["article_content"] | null;
-      /** @description The article's content in Latvian. */
-      lv?: components["schemas"]["article_content"] | null;
-      /** @description The article's content in Mongolian. */
-      mn?: components["schemas"]["article_content"] | null;
-      /** @description The article's content in Norwegian (Bokmål). */
-      nb?: components["schemas"]["article_content"] | null;
-      /** @description The article's content in Dutch (ISO 639 `nl`). */
-      nl?: components["schemas"]["article_content"] | null;
-      /** @description The article's content in Polish. */
-      pl?: components["schemas"]["article_content"] | null;
-      /** @description The article's content in Portuguese (Portugal). */
-      pt?: components["schemas"]["article_content"] | null;
-      /** @description The article's content in Portuguese (Brazil). */
-      "pt-BR"?: components["schemas"]["article_content"] | null;
-      /** @description The article's content in Romanian. */
-      ro?: components["schemas"]["article_content"] | null;
-      /** @description The article's content in Russian. */
-      ru?: components["schemas"]["article_content"] | null;
-      /** @description The article's content in Slovenian. */
-      sl?: components["schemas"]["article_content"] | null;
-      /** @description The article's content in Serbian. */
-      sr?: components["schemas"]["article_content"] | null;
-      /** @description The article's content in Swedish. */
-      sv?: components["schemas"]["article_content"] | null;
-      /** @description The article's content in Turkish. */
-      tr?: components["schemas"]["article_content"] | null;
-      /**
-       * @description The kind of object: always `article_translated_content`.
-       * @example article_translated_content
-       * @enum {string|null}
-       */
-      type?: "article_translated_content" | null;
-      /** @description The article's content in Vietnamese. */
-      vi?: components["schemas"]["article_content"] | null;
-      /** @description The article's content in Chinese (China). */
-      "zh-CN"?: components["schemas"]["article_content"] | null;
-      /** @description The article's content in Chinese (Taiwan). */
-      "zh-TW"?: components["schemas"]["article_content"] | null;
-    };
-    /** @description Assigns a conversation to an admin or a team. */
-    assign_conversation_request: {
-      /**
-       * @description Intercom's identifier of the admin who acts.
-       * @example 7100231
-       */
-      admin_id: string | number;
-      /**
-       * @description Intercom's identifier of the admin or team to assign to; `0` unassigns. A conversation can have one of each.
-       * @example 7100231
-       */
-      assignee_id: string | number;
-      /**
-       * @description A message to post in the conversation along with the assignment.
-       * @example <p>Your bike is ready: new pads, cable adjusted. Ride safely!</p>
-       */
-      body?: string;
-      /**
-       * @description The action: always `assignment`.
-       * @enum {string}
-       */
-      message_type: "assignment";
-      /**
-       * @description Whether `assignee_id` means an `admin` or a `team`.
-       * @example admin
-       * @enum {string}
-       */
-      type: "admin" | "team";
-    };
-    /** @description Adds a contact to a conversation. */
-    attach_contact_to_conversation_request: {
-      /**
-       * @description Intercom's identifier of the admin who acts.
-       * @example 7100231
-       */
-      admin_id?: string | number;
-      /** @description The contact to add, given by one kind of identifier. */
-      customer?: {
-        /** @description A second contact, given in the same way, or null. */
-        customer?: components["schemas"]["customer_request"] | null;
-        /**
-         * @description Intercom's identifier of the contact.
-         * @example 66f1a2b3c4d5e6f708192a3c
-         */
-        intercom_user_id: string;
-      } | {
-        /** @description A second contact, given in the same way, or null. */
-        customer?: components["schemas"]["customer_request"] | null;
-        /**
-         * @description Your identifier of the contact, unique in the workspace.
-         * @example lead-77
-         */
-        user_id: string;
-      } | {
-        /** @description A second contact, given in the same way, or null. */
-        customer?: components["schemas"]["customer_request"] | null;
-        /**
-         * @description The contact's e-mail address. An unknown address creates a lead.
-         * @example ade.okafor@example.com
-         */
-        email: string;
-      };
-    };
-    /** @description A button. Depending on its action, a click sends a submit request, opens a link in a new tab or opens a sheet (Messenger only). */
-    button_component: {
-      /** @description What a click does: a submit, URL or sheet action. */
-      action: components["schemas"]["action_component"];
-      /**
-       * @description Whether the button is shown as disabled and its action blocked; false by default.
-       * @default false
-       */
-      disabled?: boolean;
-      /** @description Your identifier of the component, unique in the canvas. */
-      id: string;
-      /** @description The text on the button. */
-      label: string;
-      /**
-       * @description How the button looks: `primary` (the default), `secondary` or `link`.
-       * @default primary
-       */
-      style?: "primary" | "secondary" | "link" | (string & {});
-      /**
-       * @description The kind of component: always `button`.
-       * @enum {string}
-       */
-      type: "button";
-    };
-    /** @description The screen your app shows; most requests are answered with one. A static canvas carries `content` and stays until someone acts. A live canvas carries `content_url` and is fetched on every view, in the Messenger only. */
-    canvas_object: {
-      /** @description The components of a static canvas, 64 KB at most. */
-      content: components["schemas"]["content_object"];
-      /** @description The URL of a live canvas. Intercom posts to it whenever the app is viewed; answer with a content object, 64 KB at most. */
-      content_url?: string;
-      /** @description Data of your own that Intercom hands back with the next request, 64 KB at most. */
-      stored_data?: {
-        [key: string]: unknown;
-      };
-    };
-    /** @description A list of choices of which several may be ticked, with no upper limit on options. A button in the same canvas submits it. `input_values` then maps this component's `id` to an array of the ticked option ids. */
-    checkbox_component: {
-      /**
-       * @description Whether every option is shown as disabled and cannot be chosen; false by default. `save_state` set to `saved` takes precedence.
-       * @default false
-       */
-      disabled?: boolean;
-      /** @description Your identifier of the component, unique in the canvas. */
-      id: string;
-      /** @description The text above the choices. */
-      label: string;
-      /** @description The choices, at least one. The key is singular, unlike `options` in the other choice components. */
-      option: components["schemas"]["checkbox_option"][];
-      /**
-       * @description How the component looks: `unsaved` (the default), `saved` or `failed`. `saved` also locks it.
-       * @default unsaved
-       */
-      save_state?: "unsaved" | "saved" | "failed" | (string & {});
-      /**
-       * @description The kind of component: always `checkbox`.
-       * @enum {string}
-       */
-      type: "checkbox";
-      /** @description The ids of the options ticked at the start. */
-      value?: string[];
-    };
-    /** @description One choice of a checkbox component. */
-    checkbox_option: {
-      /**
-       * @description Whether the option is shown as disabled and cannot be chosen; false by default.
-       * @default false
-       */
-      disabled?: boolean;
-      /** @description Your identifier of the option, unique in the component. */
-      id: string;
-      /** @description The text beside the checkbox. */
-      text: string;
-      /**
-       * @description The kind of component: always `option`.
-       * @enum {string}
-       */
-      type: "option";
-    };
-    /** @description Closes a conversation. */
-    close_conversation_request: {
-      /**
-       * @description Intercom's identifier of the admin who acts.
-       * @example 7100231
-       */
-      admin_id: string | number;
-      /**
-       * @description A closing message to leave in the conversation, visible to the contact and to admins.
-       * @example <p>Your bike is ready: new pads, cable adjusted. Ride safely!</p>
-       */
-      body?: string;
-      /**
-       * @description The action: always `close`.
-       * @enum {string}
-       */
-      message_type: "close";
-      /**
-       * @description Who acts: always `admin`.
-       * @enum {string}
-       */
-      type: "admin";
-    };
-    /** @description A group of articles in a Help Center. Collections may be nested. */
-    collection: {
-      /**
-       * Format: unix-time
-       * @description When the collection was created, in Unix seconds.
-       * @example 1770372300
-       */
-      created_at: number;
-      /**
-       * @description The Help Center's default locale, such as `en`. Absent unless the Help Center is multilingual.
-       * @example en
-       */
-      default_locale?: string;
-      /**
-       * @description The collection's description, in the default language, or null when it has none.
-       * @example Keep your bike rolling between two services
-       */
-      description: string | null;
-      /**
-       * @description Intercom's identifier of the Help Center. May be null on a nested collection.
-       * @example 2201
-       */
-      help_center_id: number | null;
-      /**
-       * @description The name of the collection's icon, such as `bookmark`, or null when it has none.
-       * @example wrench
-       */
-      icon: string | null;
-      /**
-       * @description Intercom's identifier of the collection.
-       * @example 3301011
-       */
-      id: string;
-      /**
-       * @description The collection's name, in the default language.
-       * @example Brakes
-       */
-      name: string;
-      /**
-       * @description The position among sibling collections, counted from 0. Also 0 when no order is set.
-       * @example 1
-       */
-      order: number;
-      /**
-       * @description Intercom's identifier of the parent collection, or null for a top-level one.
-       * @example 3301010
-       */
-      parent_id: string | null;
-      /** @description The collection's name and description in each language, keyed by locale. Null or absent unless the Help Center is multilingual. */
-      translated_content?: components["schemas"]["group_translated_content"] | null;
-      /**
-       * Format: unix-time
-       * @description When the collection was last changed, in Unix seconds.
-       * @example 1770372300
-       */
-      updated_at: number;
-      /**
-       * @description The collection's public URL, in the default language, or null when it has none.
-       * @example https://help.harbourcycles.example/en/collections/3301011-brakes
-       */
-      url: string | null;
-      /**
-       * @description Identifier of the workspace.
-       * @example hc7k2p9q
-       */
-      workspace_id: string;
-    };
-    /** @description A page of collections. */
-    collection_list: {
-      /** @description The collections on this page. */
-      data: components["schemas"]["collection"][];
-      /** @description Where this page stands and how to get the next one. */
-      pages: components["schemas"]["pages_link"];
-      /**
-       * @description How many collections there are in all.
-       * @example 2
-       */
-      total_count: number;
-      /**
-       * @description The kind of object: always `list`.
-       * @enum {string}
-       */
-      type: "list";
-    };
-    /** @description An organisation that uses your product, with the contacts who belong to it. */
-    company: {
-      /**
-       * @description Identifier of the workspace.
-       * @example hc7k2p9q
-       */
-      app_id: string;
-      /**
-       * @description Your identifier of the company, unique in the workspace. It never changes.
-       * @example acct-310
-       */
-      company_id: string;
-      /**
-       * Format: unix-time
-       * @description When the company was created in Intercom, in Unix seconds.
-       * @example 1768210200
-       */
-      created_at: number;
-      /** @description Values of your custom attributes, keyed by attribute name. */
-      custom_attributes: components["schemas"]["custom_attributes"];
-      /**
-       * @description Intercom's identifier of the company.
-       * @example 66f0c1d2e3f405162738495a
-       */
-      id: string;
-      /**
-       * @description The industry the company works in; may be absent.
-       * @example Sports retail
-       */
-      industry?: string;
-      /**
-       * Format: unix-time
-       * @description When the company last made a request, in Unix seconds; may be absent.
-       * @example 1772460300
-       */
-      last_request_at?: number;
-      /**
-       * @description How much revenue the company brings you, in whole units.
-       * @example 155
-       */
-      monthly_spend: number;
-      /**
-       * @description The company's name.
-       * @example Velo North
-       */
-      name: string;
-      /** @description The plan the company is on; an empty object when it has none. */
-      plan: {
-        /**
-         * @description Intercom's identifier of the plan.
-         * @example 1
-         */
-        id?: string;
-        /**
-         * @description The plan's name.
-         * @example Pro
-         */
-        name?: string;
-        /**
-         * @description The kind of object: always `plan`.
-         * @enum {string}
-         */
-        type?: "plan";
-      };
-      /**
-       * Format: unix-time
-       * @description When the company was created in your own system, in Unix seconds.
-       * @example 1768035600
-       */
-      remote_created_at?: number;
-      /** @description The segments the company is in. */
-      segments: {
-        /** @description The company's segments. */
-        segments: components["schemas"]["segment"][];
-        /**
-         * @description The kind of object: always `segment.list`.
-         * @enum {string}
-         */
-        type: "segment.list";
-      };
-      /**
-       * @description How many sessions the company has had.
-       * @example 312
-       */
-      session_count: number;
-      /**
-       * @description How many employees the company has; may be absent.
-       * @example 24
-       */
-      size?: number;
-      /** @description The tags on the company. */
-      tags: {
-        /** @description The company's tags. */
-        tags: components["schemas"]["tag_basic"][];
-        /**
-         * @description The kind of object: always `tag.list`.
-         * @enum {string}
-         */
-        type: "tag.list";
-      };
-      /**
-       * @description The kind of object: always `company`.
-       * @enum {string}
-       */
-      type: "company";
-      /**
-       * Format: unix-time
-       * @description When the company was last changed, in Unix seconds.
-       * @example 1772461200
-       */
-      updated_at: number;
-      /**
-       * @description How many users belong to the company.
-       * @example 3
-       */
-      user_count: number;
-      /**
-       * @description The address of the company's website; may be absent, and need not be a valid URL.
-       * @example https://velonorth.example
-       */
-      website?: string;
-    };
-    /** @description A page of the contacts attached to a company. */
-    company_attached_contacts: {
-      /** @description The contacts on this page. */
-      data: components["schemas"]["contact"][];
-      /** @description Where this page stands and how to get the next one. */
-      pages: components["schemas"]["cursor_pages"];
-      /**
-       * @description How many contacts there are in all.
-       * @example 3
-       */
-      total_count: number;
-      /**
-       * @description The kind of object: always `list`.
-       * @enum {string}
-       */
-      type: "list";
-    };
-    /** @description The segments a company is in. */
-    company_attached_segments: {
-      /** @description All segments the company is in. */
-      data: components["schemas"]["segment"][];
-      /**
-       * @description The kind of object: always `list`.
-       * @enum {string}
-       */
-      type: "list";
-    };
-    /** @description A page of companies. */
-    company_list: {
-      /** @description The companies on this page. */
-      data: components["schemas"]["company"][];
-      /** @description Where this page stands and how to get the next one. */
-      pages: components["schemas"]["pages_link"];
-      /**
-       * @description How many companies there are in all.
-       * @example 3
-       */
-      total_count: number;
-      /**
-       * @description The kind of object: always `list`.
-       * @enum {string}
-       */
-      type: "list";
-    };
-    /** @description A page of a scroll over all companies. */
-    company_scroll: {
-      /** @description The companies on this page; empty once the scroll has reached its end. */
-      data: components["schemas"]["company"][];
-      /** @description Where this page stands; usually null, as a scroll goes on by `scroll_param` instead. */
-      pages: components["schemas"]["cursor_pages"] | null;
-      /**
-       * @description What to pass as `scroll_param` to get the next page. It may be the same on every page, so stop at an empty `data`.
-       * @example 8f3c2b1e-7d46-4c1a-9f0e-25b7a6d4c913
-       */
-      scroll_param?: string;
-      /** @description How many companies there are in all, or null, as is usual in a scroll. */
-      total_count: number | null;
-      /**
-       * @description The kind of object: always `list`.
-       * @enum {string}
-       */
-      type: "list";
-    };
-    /** @description One building block of a canvas. Text, image, divider, spacer and data table present; button, checkbox, dropdown, input, list, single-select and text area take input. `type` tells which. */
-    component: components["schemas"]["button_component"] | components["schemas"]["checkbox_component"] | components["schemas"]["dropdown_component"] | components["schemas"]["input_component"] | components["schemas"]["list_component"] | components["schemas"]["single_select_component"] | components["schemas"]["text_area_component"] | components["schemas"]["data_table_component"] | components["schemas"]["divider_component"] | components["schemas"]["image_component"] | components["schemas"]["spacer_component"] | components["schemas"]["text_component"];
-    /** @description Sent while a teammate sets up your app. The first request holds only the workspace, the teammate and the context. Each later one follows a submit action and adds the component used, the canvas and the entered values. */
-    configure_request: {
-      /** @description The teammate setting up the app. */
-      admin: components["schemas"]["admin"];
-      /** @description Where the app is being added or used, and how the Messenger is set up. */
-      context: components["schemas"]["context"];
-      /** @description Identifier of the workspace. */
-      workspace_id: string;
-    } | {
-      /** @description The teammate setting up the app. */
-      admin: components["schemas"]["admin"];
-      /** @description Your identifier of the component that was used. Absent from the first request. */
-      component_id: string;
-      /** @description Where the app is being added or used, and how the Messenger is set up. */
-      context: components["schemas"]["context"];
-      /** @description The canvas on screen when the request was sent. Absent from the first request. */
-      current_canvas: components["schemas"]["canvas_object"];
-      /** @description The values entered on the canvas, keyed by component id. Absent from the first request. */
-      input_values: {
-        [key: string]: unknown;
-      };
-      /** @description Identifier of the workspace. */
-      workspace_id: string;
-      /** @description The Intercom region that hosts the workspace. Absent from the first request. */
-      workspace_region: string;
-    };
-    /** @description Your answer to a configure request: a canvas to show as the next step, or results to end the set-up. Results make Intercom send the initialize request, with your values in `card_creation_options`. */
-    configure_response: components["schemas"]["results_response"] | {
-      /** @description The canvas to show next, in place of the one on screen. */
-      canvas: components["schemas"]["canvas_object"];
-    };
-    /** @description A person in your workspace, either a user or a lead. */
-    contact: {
-      /** @description The name of the Android app in use, or null when unknown. */
-      android_app_name: string | null;
-      /** @description The version of the Android app in use, or null when unknown. */
-      android_app_version: string | null;
-      /** @description The contact's Android device, or null when unknown. */
-      android_device: string | null;
-      /**
-       * Format: unix-time
-       * @description When the contact last used your Android app, in Unix seconds, or null when never.
-       */
-      android_last_seen_at: number | null;
-      /** @description The Android version on the contact's device, or null when unknown. */
-      android_os_version: string | null;
-      /** @description The version of Intercom's Android SDK in the app, or null when unknown. */
-      android_sdk_version: string | null;
-      /** @description The contact's picture, or null when there is none. May also be the bare image URL. */
-      avatar: {
-        /**
-         * Format: uri
-         * @description URL of the picture, or null when there is none.
-         * @example https://static.harbourcycles.example/avatars/user-4821.png
-         */
-        image_url?: string | null;
-        /**
-         * @description The kind of object: always `avatar`.
-         * @example avatar
-         */
-        type?: string;
-      } | string | null;
-      /**
-       * @description The name of the contact's browser, or null when unknown.
-       * @example firefox
-       */
-      browser: string | null;
-      /**
-       * @description The language set in the contact's browser, or null when unknown.
-       * @example en
-       */
-      browser_language: string | null;
-      /**
-       * @description The version of the contact's browser, or null when unknown.
-       * @example 147.0
-       */
-      browser_version: string | null;
-      /** @description The contact's companies, 10 at most. `has_more` says whether some are left out. */
-      companies: components["schemas"]["contact_companies"];
-      /**
-       * Format: unix-time
-       * @description When the contact was created, in Unix seconds.
-       * @example 1768471920
-       */
-      created_at: number;
-      /** @description Values of your custom attributes, keyed by attribute name. */
-      custom_attributes: components["schemas"]["custom_attributes"];
-      /**
-       * @description The contact's e-mail address, or null when none is known.
-       * @example mira.okafor@example.com
-       */
-      email?: string | null;
-      /**
-       * @description The domain of the contact's e-mail address. May be absent.
-       * @example example.com
-       */
-      email_domain?: string;
-      /**
-       * @description Your identifier of the contact, unique in the workspace, or null when none was given.
-       * @example user-4821
-       */
-      external_id: string | null;
-      /**
-       * @description The phone number in E.164 form, or null when none is known. May be absent.
-       * @example +353871234567
-       */
-      formatted_phone?: string | null;
-      /**
-       * @description Whether an e-mail sent to the contact has hard bounced.
-       * @example false
-       */
-      has_hard_bounced: boolean;
-      /**
-       * @description Intercom's identifier of the contact.
-       * @example 66f1a2b3c4d5e6f708192a3b
-       */
-      id: string;
-      /**
-       * @description The name of the iOS app in use, or null when unknown.
-       * @example Harbour Cycles
-       */
-      ios_app_name: string | null;
-      /**
-       * @description The version of the iOS app in use, or null when unknown.
-       * @example 3.2.0
-       */
-      ios_app_version: string | null;
-      /**
-       * @description The contact's iOS device, or null when unknown.
-       * @example iPhone16,1
-       */
-      ios_device: string | null;
-      /**
-       * Format: unix-time
-       * @description When the contact last used your iOS app, in Unix seconds, or null when never.
-       * @example 1772996700
-       */
-      ios_last_seen_at: number | null;
-      /**
-       * @description The iOS version on the contact's device, or null when unknown.
-       * @example 18.6
-       */
-      ios_os_version: string | null;
-      /**
-       * @description The version of Intercom's iOS SDK in the app, or null when unknown.
-       * @example 18.7.4
-       */
-      ios_sdk_version: string | null;
-      /** @description The language the Messenger speaks to the contact, whatever the browser says, or null when not set. */
-      language_override: string | null;
-      /**
-       * Format: unix-time
-       * @description When you last wrote to the contact, in Unix seconds, or null when never.
-       * @example 1773056520
-       */
-      last_contacted_at: number | null;
-      /**
-       * Format: unix-time
-       * @description When the contact last followed a link in one of your e-mails, in Unix seconds, or null when never.
-       */
-      last_email_clicked_at: number | null;
-      /**
-       * Format: unix-time
-       * @description When the contact last opened one of your e-mails, in Unix seconds, or null when never.
-       * @example 1772785080
-       */
-      last_email_opened_at: number | null;
-      /**
-       * Format: unix-time
-       * @description When the contact last wrote to you, in Unix seconds, or null when never.
-       * @example 1773055200
-       */
-      last_replied_at: number | null;
-      /**
-       * Format: unix-time
-       * @description When the contact was last seen by the Messenger, or as you set it, in Unix seconds. Null when never.
-       * @example 1773074400
-       */
-      last_seen_at: number | null;
-      /** @description Where the contact is, as far as known. */
-      location: components["schemas"]["contact_location"];
-      /**
-       * @description Whether the contact has marked one of your e-mails as spam.
-       * @example false
-       */
-      marked_email_as_spam: boolean;
-      /**
-       * @description The contact's name, or null when none is known.
-       * @example Mira Okafor
-       */
-      name: string | null;
-      /** @description The notes about the contact, 10 at most. `has_more` says whether some are left out. */
-      notes: components["schemas"]["contact_notes"];
-      /** @description The subscription types the contact opted in to; may be partial. */
-      opted_in_subscription_types: components["schemas"]["contact_subscription_types"];
-      /** @description The subscription types the contact opted out of; may be partial. */
-      opted_out_subscription_types: components["schemas"]["contact_subscription_types"];
-      /**
-       * @description The contact's operating system, or null when unknown.
-       * @example Windows 11
-       */
-      os: string | null;
-      /**
-       * @description Intercom's identifier of the admin who owns the contact, or null when nobody does.
-       * @example 7100231
-       */
-      owner_id: number | null;
-      /**
-       * @description The contact's phone number, or null when none is known.
-       * @example +353871234567
-       */
-      phone: string | null;
-      /**
-       * @description The page that the contact came from.
-       * @example https://www.harbourcycles.example/booking
-       */
-      referrer: string | null;
-      /**
-       * @description What the contact is to you: `user` or `lead`.
-       * @example user
-       */
-      role: string;
-      /**
-       * Format: unix-time
-       * @description When the contact signed up to your product, in Unix seconds, or null when unknown.
-       * @example 1768471920
-       */
-      signed_up_at: number | null;
-      /** @description The contact's profiles on social networks. */
-      social_profiles: components["schemas"]["contact_social_profiles"];
-      /** @description The contact's tags, 10 at most. `has_more` says whether some are left out. */
-      tags: components["schemas"]["contact_tags"];
-      /**
-       * @description The kind of object: always `contact`.
-       * @enum {string}
-       */
-      type: "contact";
-      /**
-       * @description Whether the contact has unsubscribed from e-mails.
-       * @example false
-       */
-      unsubscribed_from_emails: boolean;
-      /**
-       * Format: unix-time
-       * @description When the contact was last updated, in Unix seconds.
-       * @example 1773074400
-       */
-      updated_at: number;
-      /**
-       * @description The campaign that the contact came from.
-       * @example spring-service
-       */
-      utm_campaign: string | null;
-      /** @description The content that the contact came from. */
-      utm_content: string | null;
-      /**
-       * @description The medium that the contact came from.
-       * @example email
-       */
-      utm_medium: string | null;
-      /**
-       * @description The source that the contact came from.
-       * @example newsletter
-       */
-      utm_source: string | null;
-      /** @description The search term that the contact came from. */
-      utm_term: string | null;
-      /**
-       * @description Identifier of the workspace.
-       * @example hc7k2p9q
-       */
-      workspace_id: string;
-    };
-    /** @description The answer to archiving a contact: its ids, not the whole contact. */
-    contact_archived: {
-      /**
-       * @description Whether the contact is archived.
-       * @example true
-       */
-      archived: boolean;
-      /**
-       * @description Your identifier of the contact, unique in the workspace, or null when none was given.
-       * @example user-4821
-       */
-      external_id: string | null;
-      /**
-       * @description Intercom's identifier of the contact.
-       * @example 66f1a2b3c4d5e6f708192a3b
-       */
-      id: string;
-      /**
-       * @description The kind of object: always `contact`.
-       * @enum {string}
-       */
-      type: "contact";
-    };
-    /** @description A page of the companies a contact belongs to. The items arrive in `data`. */
-    contact_attached_companies: {
-      /**
-       * @deprecated
-       * @description The companies on this page.
-       */
-      companies?: components["schemas"]["company"][];
-      /** @description The companies on this page. */
-      data: components["schemas"]["company"][];
-      /** @description Where this page stands and how to get the next one. */
-      pages: components["schemas"]["pages_link"];
-      /**
-       * @description How many companies there are in all.
-       * @example 1
-       */
-      total_count: number;
-      /**
-       * @description The kind of object: always `list`.
-       * @enum {string}
-       */
-      type: "list";
-    };
-    /** @description The first companies of a contact, 10 at most. List the contact's companies to get them all. */
-    contact_companies: {
-      /** @description Pointers to the contact's companies, 10 at most. */
-      data: components["schemas"]["contact_company"][];
-      /**
-       * @description Whether there are more companies than given here. Fetch `url` for the rest.
-       * @example false
-       */
-      has_more: boolean;
-      /**
-       * @description How many companies there are in all.
-       * @example 1
-       */
-      total_count: number;
-      /**
-       * @description The kind of object: always `list`.
-       * @enum {string}
-       */
-      type: "list";
-      /**
-       * @description Where to list all companies of the contact, as a path relative to the API's host.
-       * @example /contacts/66f1a2b3c4d5e6f708192a3b/companies
-       */
-      url: string;
-    };
-    /** @description A short reference to a company that a contact belongs to. */
-    contact_company: {
-      /**
-       * @description Intercom's identifier of the company.
-       * @example 66f0c1d2e3f405162738495a
-       */
-      id: string;
-      /**
-       * @description The kind of object: always `company`.
-       * @enum {string}
-       */
-      type: "company";
-      /**
-       * @description The path of the full company on the API, such as `/companies/5ba682d23d7cf92bef87bfd4`.
-       * @example /companies/66f0c1d2e3f405162738495a
-       */
-      url: string;
-    };
-    /** @description The answer to deleting a contact: its ids, not the whole contact. */
-    contact_deleted: {
-      /**
-       * @description Whether the contact is deleted.
-       * @example true
-       */
-      deleted: boolean;
-      /**
-       * @description Your identifier of the contact, unique in the workspace, or null when none was given.
-       * @example lead-77
-       */
-      external_id: string | null;
-      /**
-       * @description Intercom's identifier of the contact.
-       * @example 66f1a2b3c4d5e6f708192a3c
-       */
-      id: string;
-      /**
-       * @description The kind of object: always `contact`.
-       * @enum {string}
-       */
-      type: "contact";
-    };
-    /** @description A page of contacts. */
-    contact_list: {
-      /** @description The contacts on this page. */
-      data: components["schemas"]["contact"][];
-      /** @description Where this page stands and how to get the next one. */
-      pages: components["schemas"]["cursor_pages"];
-      /**
-       * @description How many contacts there are in all.
-       * @example 1
-       */
-      total_count: number;
-      /**
-       * @description The kind of object: always `list`.
-       * @enum {string}
-       */
-      type: "list";
-    };
-    /** @description Where a contact is. Each part is null when unknown. */
-    contact_location: {
-      /**
-       * @description The contact's city, or null when unknown.
-       * @example Cork
-       */
-      city: string | null;
-      /**
-       * @description The two-letter code of the continent.
-       * @example EU
-       */
-      continent_code: string | null;
-      /**
-       * @description The contact's country, or null when unknown.
-       * @example Ireland
-       */
-      country: string | null;
-      /**
-       * @description The three-letter code of the country.
-       * @example IRL
-       */
-      country_code: string | null;
-      /**
-       * @description The contact's region, or null when unknown.
-       * @example Cork
-       */
-      region: string | null;
-      /**
-       * @description The kind of object: always `location`.
-       * @enum {string}
-       */
-      type: "location";
-    };
-    /** @description The first notes about a contact, 10 at most. List the contact's notes to get them all. */
-    contact_notes: {
-      /** @description Pointers to the contact's notes, 10 at most. */
-      data: components["schemas"]["addressable_list"][];
-      /**
-       * @description Whether there are more notes than given here. Fetch `url` for the rest.
-       * @example false
-       */
-      has_more: boolean;
-      /**
-       * @description How many notes there are in all.
-       * @example 3
-       */
-      total_count: number;
-      /**
-       * @description The kind of object: always `list`.
-       * @enum {string}
-       */
-      type: "list";
-      /**
-       * @description Where to list all notes about the contact, as a path relative to the API's host.
-       * @example /contacts/66f1a2b3c4d5e6f708192a3b/notes
-       */
-      url: string;
-    };
-    /** @description A pointer to a contact. */
-    contact_reference: {
-      /**
-       * @description Your identifier of the contact, unique in the workspace, or null when none was given.
-       * @example lead-77
-       */
-      external_id: string | null;
-      /**
-       * @description Intercom's identifier of the contact.
-       * @example 66f1a2b3c4d5e6f708192a3c
-       */
-      id: string;
-      /**
-       * @description The kind of object: always `contact`.
-       * @enum {string}
-       */
-      type: "contact";
-    };
-    /** @description What every reply on behalf of a contact has in common. */
-    contact_reply_base_request: {
-      /**
-       * @description URLs of images to attach, 10 at most.
-       *     @maxItems 10
-       */
-      attachment_urls?: string[];
-      /**
-       * @description The text of the reply.
-       * @example <p>Hello Mira, here are our prices for a brake service.</p>
-       */
-      body: string;
-      /**
-       * Format: unix-time
-       * @description When the reply was written, in Unix seconds; now when left out.
-       * @example 1770630900
-       */
-      created_at?: number;
-      /**
-       * @description The kind of reply: always `comment`.
-       * @enum {string}
-       */
-      message_type: "comment";
-      /**
-       * @description Who replies: always `user`, for leads too.
-       * @enum {string}
-       */
-      type: "user";
-    };
-    /** @description A reply on behalf of a contact, given by Intercom's identifier, your identifier or an e-mail address. */
-    contact_reply_conversation_request: components["schemas"]["contact_reply_intercom_user_id_request"] | components["schemas"]["contact_reply_email_request"] | components["schemas"]["contact_reply_user_id_request"];
-    /** @description A reply on behalf of the contact with this e-mail address. */
-    contact_reply_email_request: {
-      /** @description Files to attach. */
-      attachment_files?: components["schemas"]["conversation_attachment_files"][];
-      /**
-       * @description The contact's e-mail address.
-       * @example mira.okafor@example.com
-       */
-      email: string;
-    } & components["schemas"]["contact_reply_base_request"];
-    /** @description A reply on behalf of the contact with this Intercom identifier. */
-    contact_reply_intercom_user_id_request: {
-      /** @description Files to attach. */
-      attachment_files?: components["schemas"]["conversation_attachment_files"][];
-      /**
-       * @description Intercom's identifier of the contact.
-       * @example 66f1a2b3c4d5e6f708192a3b
-       */
-      intercom_user_id: string;
-    } & components["schemas"]["contact_reply_base_request"];
-    /** @description A reply in the name of a contact, who is given by e-mail address. */
-    contact_reply_ticket_email_request: {
-      /**
-       * @description The contact's e-mail address.
-       * @example mira.okafor@example.com
-       */
-      email: string;
-    } & components["schemas"]["contact_reply_base_request"];
-    /** @description A reply in the name of a contact, who is given by Intercom's identifier. */
-    contact_reply_ticket_intercom_user_id_request: {
-      /**
-       * @description Intercom's identifier of the contact.
-       * @example 66f1a2b3c4d5e6f708192a3b
-       */
-      intercom_user_id: string;
-    } & components["schemas"]["contact_reply_base_request"];
-    /** @description A reply in the name of a contact, who is given by Intercom's identifier, by your own or by e-mail address. Refused on back-office tickets. */
-    contact_reply_ticket_request: components["schemas"]["contact_reply_ticket_intercom_user_id_request"] | components["schemas"]["contact_reply_ticket_user_id_request"] | components["schemas"]["contact_reply_ticket_email_request"];
-    /** @description A reply in the name of a contact, who is given by your own identifier. */
-    contact_reply_ticket_user_id_request: {
-      /**
-       * @description Your identifier of the contact: its `external_id`.
-       * @example user-4821
-       */
-      user_id: string;
-    } & components["schemas"]["contact_reply_base_request"];
-    /** @description A reply on behalf of the contact with this identifier of yours. */
-    contact_reply_user_id_request: {
-      /**
-       * @description Files to attach, 10 at most.
-       *     @maxItems 10
-       */
-      attachment_files?: components["schemas"]["conversation_attachment_files"][];
-      /**
-       * @description Your identifier of the contact, unique in the workspace.
-       * @example user-4821
-       */
-      user_id: string;
-    } & components["schemas"]["contact_reply_base_request"];
-    /** @description The segments a contact falls into, all of them. */
-    contact_segments: {
-      /** @description The contact's segments. */
-      data: components["schemas"]["segment"][];
-      /**
-       * @description The kind of object: always `list`.
-       * @enum {string}
-       */
-      type: "list";
-    };
-    /** @description The profiles of a contact on social networks. */
-    contact_social_profiles: {
-      /** @description The contact's social profiles. */
-      data: components["schemas"]["social_profile"][];
-      /**
-       * @description The kind of object: always `list`.
-       * @enum {string}
-       */
-      type: "list";
-    };
-    /** @description Subscription types a contact has chosen about. List the contact's subscriptions to get them all. */
-    contact_subscription_types: {
-      /** @description Pointers to the subscription types. May be only some of them. */
-      data: components["schemas"]["addressable_list"][];
-      /**
-       * @description Whether there are more subscription types than given here. Fetch `url` for the rest.
-       * @example false
-       */
-      has_more: boolean;
-      /**
-       * @description How many subscription types there are in all.
-       * @example 1
-       */
-      total_count: number;
-      /**
-       * @description The kind of object: always `list`.
-       * @enum {string}
-       */
-      type: "list";
-      /**
-       * @description Where to list all subscriptions of the contact, as a path relative to the API's host.
-       * @example /contacts/66f1a2b3c4d5e6f708192a3b/subscriptions
-       */
-      url: string;
-    };
-    /** @description The first tags of a contact, 10 at most. List the contact's tags to get them all. */
-    contact_tags: {
-      /** @description Pointers to the contact's tags, 10 at most. */
-      data: components["schemas"]["addressable_list"][];
-      /**
-       * @description Whether there are more tags than given here. Fetch `url` for the rest.
-       * @example false
-       */
-      has_more: boolean;
-      /**
-       * @description How many tags there are in all.
-       * @example 2
-       */
-      total_count: number;
-      /**
-       * @description The kind of object: always `list`.
-       * @enum {string}
-       */
-      type: "list";
-      /**
-       * @description Where to list all tags of the contact, as a path relative to the API's host.
-       * @example /contacts/66f1a2b3c4d5e6f708192a3b/tags
-       */
-      url: string;
-    };
-    /** @description The answer to unarchiving a contact: its ids, not the whole contact. */
-    contact_unarchived: {
-      /**
-       * @description Whether the contact is archived.
-       * @example false
-       */
-      archived: boolean;
-      /**
-       * @description Your identifier of the contact, unique in the workspace, or null when none was given.
-       * @example user-4821
-       */
-      external_id: string | null;
-      /**
-       * @description Intercom's identifier of the contact.
-       * @example 66f1a2b3c4d5e6f708192a3b
-       */
-      id: string;
-      /**
-       * @description The kind of object: always `contact`.
-       * @enum {string}
-       */
-      type: "contact";
-    };
-    /** @description The content of a canvas: the components to show, in order. Normally wrapped in a canvas object; the answer to a live canvas request is the content object alone. */
-    content_object: {
-      /** @description The components to show, from top to bottom. */
-      components: components["schemas"]["component"][];
-    };
-    /** @description A piece of content that the AI agent drew on in a conversation. */
-    content_source: {
-      /**
-       * @description The kind of content, such as `article`, `file`, `external_content` or `content_snippet`.
-       * @example article
-       */
-      content_type: "file" | "article" | "external_content" | "content_snippet" | "workflow_connector_action" | (string & {});
-      /**
-       * @description The language of the content, as an ISO 639 code.
-       * @example en
-       */
-      locale: string;
-      /**
-       * @description The title of the content.
-       * @example How to adjust your brakes
-       */
-      title: string;
-      /**
-       * @description A link to the content inside Intercom, for admins only.
-       * @example https://app.intercom.com/a/apps/hc7k2p9q/articles/articles/8801420/show
-       */
-      url: string;
-    };
-    /** @description The content that the AI agent drew on in a conversation. */
-    content_sources_list: {
-      /** @description The content the AI agent drew on. */
-      content_sources: components["schemas"]["content_source"][];
-      /**
-       * @description How many content sources there are in all.
-       * @example 1
-       */
-      total_count: number;
-      /**
-       * @description The kind of object: always `content_source.list`.
-       * @enum {string}
-       */
-      type: "content_source.list";
-    };
-    /** @description Where the app is being added or used, on which page, and how the Messenger looks. Fields that do not apply to the location are absent. To read the conversation itself, retrieve it by `conversation_id`. */
-    context: {
-      /** @description Intercom's identifier of the conversation. Given only when `location` is `conversation`. */
-      conversation_id?: number;
-      /** @description The Messenger's default language for end users, such as `en`. Use it to translate the app's texts. */
-      locale?: string;
-      /** @description Where the app sits or was used: `conversation`, `home` (the Messenger home screen), `message` (an outbound message) or `operator` (a bot workflow). */
-      location?: "conversation" | "home" | "message" | "operator" | (string & {});
-      /** @description The Messenger's action colour, such as `#0057ff`. Use it to match sheets and icons to the Messenger. */
-      messenger_action_colour?: string;
-      /** @description The Messenger's background colour, such as `#ffffff`. Use it to match sheets and icons to the Messenger. */
-      messenger_background_colour?: string;
-      /** @description The URL of the page on which the app is used. */
-      referrer?: string;
-    };
-    /** @description A thread between contacts and admins. It begins when a contact writes first or answers an outbound message, or when an admin writes to one contact directly. */
-    conversation: {
-      /**
-       * @description Intercom's identifier of the assigned admin, or null when there is none.
-       * @example 7100231
-       */
-      admin_assignee_id: number | null;
-      /** @description What the AI agent did in the conversation, or null when it took no part. */
-      ai_agent: components["schemas"]["ai_agent"] | null;
-      /**
-       * @description Whether the AI agent took part in the conversation.
-       * @example false
-       */
-      ai_agent_participated: boolean;
-      /** @description The contacts who take part in the conversation. */
-      contacts: components["schemas"]["conversation_contacts"];
-      /** @description The conversation's parts, the most recent 500 at most. Lists and searches leave them out. */
-      conversation_parts: components["schemas"]["conversation_parts"];
-      /** @description The contact's rating of the conversation, or null when there is none. */
-      conversation_rating: components["schemas"]["conversation_rating"] | null;
-      /**
-       * Format: unix-time
-       * @description When the conversation was created, in Unix seconds.
-       * @example 1770628320
-       */
-      created_at: number;
-      /** @description Values of your custom attributes, keyed by attribute name. */
-      custom_attributes: components["schemas"]["custom_attributes"];
-      /** @description The contact's first message, or null before there is one. */
-      first_contact_reply: components["schemas"]["conversation_first_contact_reply"] | null;
-      /**
-       * @description Intercom's identifier of the conversation.
-       * @example 204811
-       */
-      id: string;
-      /** @description The tickets and conversations linked to this one, 1,000 at most. */
-      linked_objects: components["schemas"]["linked_object_list"];
-      /**
-       * @description Whether the conversation is not closed; also true while it is snoozed.
-       * @example true
-       */
-      open: boolean;
-      /**
-       * @description `priority` when the conversation is marked so, else `not_priority`.
-       * @example not_priority
-       */
-      priority: "priority" | "not_priority" | (string & {});
-      /**
-       * @description Whether the conversation has been read.
-       * @example true
-       */
-      read: boolean;
-      /** @description The SLA applied to the conversation, or null when there is none. */
-      sla_applied: components["schemas"]["sla_applied"] | null;
-      /**
-       * Format: unix-time
-       * @description When the snooze ends and the conversation opens again, in Unix seconds, or null when it is not snoozed.
-       * @example 1770796800
-       */
-      snoozed_until: number | null;
-      /** @description The message that started the conversation. */
-      source: components["schemas"]["conversation_source"];
-      /**
-       * @description The conversation's state: `open`, `closed` or `snoozed`.
-       * @example open
-       */
-      state: "open" | "closed" | "snoozed" | (string & {});
-      /** @description Times, durations and counts for reporting; may be null. */
-      statistics: components["schemas"]["conversation_statistics"] | null;
-      /** @description The conversation's tags. */
-      tags: components["schemas"]["tags"];
-      /**
-       * @description Intercom's identifier of the assigned team, or null when there is none.
-       * @example 640011
-       */
-      team_assignee_id: number | null;
-      /** @description The admins who wrote at least one part; may be null. */
-      teammates: components["schemas"]["conversation_teammates"] | null;
-      /** @description The ticket that belongs to the conversation, or null without one. */
-      ticket: {
-        [key: string]: unknown;
-      } | null;
-      /**
-       * @description The conversation's title, or null when it has none.
-       * @example Brake service for a Tern HSD
-       */
-      title: string | null;
-      /** @description The topics that were found in the conversation; empty without any. */
-      topics: {
-        [key: string]: unknown;
-      };
-      /**
-       * @description The kind of object: always `conversation`.
-       * @enum {string}
-       */
-      type: "conversation";
-      /**
-       * Format: unix-time
-       * @description When the conversation last changed, in Unix seconds.
-       * @example 1770632400
-       */
-      updated_at: number;
-      /**
-       * Format: unix-time
-       * @description When the contact began to wait for an answer, in Unix seconds, or null when an admin wrote last.
-       * @example 1770630000
-       */
-      waiting_since: number | null;
-    };
-    /** @description A file to attach to a reply, sent along in the request. */
-    conversation_attachment_files: {
-      /**
-       * @description The file's media type, such as `image/png`.
-       * @example text/plain
-       */
-      content_type: string;
-      /**
-       * @description The file's content, encoded as base64.
-       * @example QnJha2Ugc2VydmljZSwgcmVhcjogNDUgRVVSCk5ldyBwYWRzOiAxOCBFVVIK
-       */
-      data: string;
-      /**
-       * @description The file's name.
-       * @example price-list.txt
-       */
-      name: string;
-    };
-    /** @description The contacts who take part in a conversation: one, unless more were added to make it a group conversation. */
-    conversation_contacts: {
-      /** @description References to the contacts: one, unless more were added to the conversation. */
-      contacts: components["schemas"]["contact_reference"][];
-      /**
-       * @description The kind of object: always `contact.list`.
-       * @enum {string}
-       */
-      type: "contact.list";
-    };
-    /** @description The contacts of a conversation, as attaching and detaching answer. */
-    conversation_customers: {
-      /** @description The contacts that are now in the conversation. */
-      customers: {
-        /**
-         * @description Intercom's identifier of the contact.
-         * @example 66f1a2b3c4d5e6f708192a3b
-         */
-        id: string;
-        /**
-         * @description The role of the contact: `user`, `lead` or `contact`.
-         * @example user
-         */
-        type: string;
-      }[];
-    };
-    /** @description The contact's first message in a conversation; the opening message when the contact began it. */
-    conversation_first_contact_reply: {
-      /**
-       * Format: unix-time
-       * @description When the contact first wrote, in Unix seconds.
-       * @example 1770733200
-       */
-      created_at: number;
-      /**
-       * @description The channel of the message, such as `conversation` or `email`.
-       * @example conversation
-       */
-      type: string;
-      /**
-       * @description The page the contact wrote from, or null when not known.
-       * @example https://harbourcycles.example/help
-       */
-      url: string | null;
-    };
-    /** @description A conversation as lists and searches return it: without its parts. */
-    conversation_list_item: {
-      /**
-       * @description Intercom's identifier of the assigned admin, or null when there is none.
-       * @example 7100231
-       */
-      admin_assignee_id: number | null;
-      /** @description What the AI agent did in the conversation, or null when it took no part. */
-      ai_agent: components["schemas"]["ai_agent"] | null;
-      /**
-       * @description Whether the AI agent took part in the conversation.
-       * @example true
-       */
-      ai_agent_participated: boolean;
-      /** @description The contacts who take part in the conversation. */
-      contacts: components["schemas"]["conversation_contacts"];
-      /** @description The contact's rating of the conversation, or null when there is none. */
-      conversation_rating: components["schemas"]["conversation_rating"] | null;
-      /**
-       * Format: unix-time
-       * @description When the conversation was created, in Unix seconds.
-       * @example 1770733200
-       */
-      created_at: number;
-      /** @description Values of your custom attributes, keyed by attribute name. */
-      custom_attributes: components["schemas"]["custom_attributes"];
-      /** @description The contact's first message, or null before there is one. */
-      first_contact_reply: components["schemas"]["conversation_first_contact_reply"] | null;
-      /**
-       * @description Intercom's identifier of the conversation.
-       * @example 204830
-       */
-      id: string;
-      /** @description The tickets and conversations linked to this one, 1,000 at most. */
-      linked_objects: components["schemas"]["linked_object_list"];
-      /**
-       * @description Whether the conversation is not closed; also true while it is snoozed.
-       * @example false
-       */
-      open: boolean;
-      /**
-       * @description `priority` when the conversation is marked so, else `not_priority`.
-       * @example not_priority
-       */
-      priority: "priority" | "not_priority" | (string & {});
-      /**
-       * @description Whether the conversation has been read.
-       * @example false
-       */
-      read: boolean;
-      /** @description The SLA applied to the conversation, or null when there is none. */
-      sla_applied: components["schemas"]["sla_applied"] | null;
-      /**
-       * Format: unix-time
-       * @description When the snooze ends and the conversation opens again, in Unix seconds, or null when it is not snoozed.
-       */
-      snoozed_until: number | null;
-      /** @description The message that started the conversation. */
-      source: components["schemas"]["conversation_source"];
-      /**
-       * @description The conversation's state: `open`, `closed` or `snoozed`.
-       * @example closed
-       */
-      state: "open" | "closed" | "snoozed" | (string & {});
-      /** @description Times, durations and counts for reporting; may be null. */
-      statistics: components["schemas"]["conversation_statistics"] | null;
-      /** @description The conversation's tags. */
-      tags: components["schemas"]["tags"];
-      /**
-       * @description Intercom's identifier of the assigned team, or null when there is none.
-       * @example 640011
-       */
-      team_assignee_id: number | null;
-      /** @description The admins who wrote at least one part; may be null. */
-      teammates: components["schemas"]["conversation_teammates"] | null;
-      /** @description The ticket that belongs to the conversation, or null without one. */
-      ticket: {
-        [key: string]: unknown;
-      } | null;
-      /**
-       * @description The conversation's title, or null when it has none.
-       * @example Adjusting disc brakes at home
-       */
-      title: string | null;
-      /** @description The topics that were found in the conversation; empty without any. */
-      topics: {
-        [key: string]: unknown;
-      };
-      /**
-       * @description The kind of object: always `conversation`.
-       * @enum {string}
-       */
-      type: "conversation";
-      /**
-       * Format: unix-time
-       * @description When the conversation last changed, in Unix seconds.
-       * @example 1770733860
-       */
-      updated_at: number;
-      /**
-       * Format: unix-time
-       * @description When the contact began to wait for an answer, in Unix seconds, or null when an admin wrote last.
-       * @example 1770630000
-       */
-      waiting_since: number | null;
-    };
-    /** @description One entry in a conversation: a message, a note, or an action such as closing or assigning it. */
-    conversation_part: {
-      /** @description The admin or team this part assigned the conversation to, or null when the assignment did not change. */
-      assigned_to: components["schemas"]["reference"] | null;
-      /** @description The files attached to the part. */
-      attachments: components["schemas"]["part_attachment"][];
-      /** @description Who wrote the part or took the action. */
-      author: components["schemas"]["conversation_part_author"];
-      /**
-       * @description The text of the part, which may hold HTML, or null when it has none. On Twitter a generic notice stands in for it.
-       * @example <p>Pads look worn through. Put a set aside for the Tern HSD.</p>
-       */
-      body: string | null;
-      /**
-       * Format: unix-time
-       * @description When the part was created, in Unix seconds.
-       * @example 1770628360
-       */
-      created_at: number;
-      /** @description Your identifier of the part, or null when it has none. */
-      external_id: string | null;
-      /**
-       * @description Intercom's identifier of the part.
-       * @example 204812
-       */
-      id: string;
-      /**
-       * Format: unix-time
-       * @description When the notification about the part went out, in Unix seconds.
-       * @example 1770628360
-       */
-      notified_at: number;
-      /**
-       * @description What happened, such as `comment`, `note`, `open`, `close`, `snoozed` or `assign_and_reopen`. Expect other values too.
-       * @example assignment
-       */
-      part_type: string;
-      /**
-       * @description Whether the part has been redacted.
-       * @example false
-       */
-      redacted: boolean;
-      /**
-       * @description The kind of object: always `conversation_part`.
-       * @enum {string}
-       */
-      type: "conversation_part";
-      /**
-       * Format: unix-time
-       * @description When the part last changed, in Unix seconds.
-       * @example 1770628360
-       */
-      updated_at: number;
-    };
-    /** @description Who wrote a part or a source message: a contact, an admin, a team, or a bot. Blank for Twitter. */
-    conversation_part_author: {
-      /**
-       * @description The author's e-mail address; an empty string when not known.
-       * @example jonas.weber@example.org
-       */
-      email: string;
-      /**
-       * @description Intercom's identifier of the author.
-       * @example 66f1a2b3c4d5e6f708192a3c
-       */
-      id: string;
-      /**
-       * @description The author's name, or null when not known.
-       * @example Jonas Weber
-       */
-      name: string | null;
-      /**
-       * @description The kind of author, such as `admin`, `user`, `lead`, `team` or `bot`.
-       * @example lead
-       */
-      type: string;
-    };
-    /** @description The parts of a conversation, the most recent 500 at most. Lists and searches of conversations leave them out. */
-    conversation_parts: {
-      /** @description The parts, the most recent 500 at most. */
-      conversation_parts: components["schemas"]["conversation_part"][];
-      /**
-       * @description How many parts there are in all.
-       * @example 5
-       */
-      total_count: number;
-      /**
-       * @description The kind of object: always `conversation_part.list`.
-       * @enum {string}
-       */
-      type: "conversation_part.list";
-    };
-    /** @description A contact's rating of a conversation, and the admin it was given to. */
-    conversation_rating: {
-      /** @description The contact who rated the conversation. */
-      contact: components["schemas"]["contact_reference"];
-      /**
-       * Format: unix-time
-       * @description When the rating was asked for, in Unix seconds.
-       * @example 1770135010
-       */
-      created_at: number;
-      /**
-       * @description The rating, from 1 to 5.
-       * @example 5
-       */
-      rating: number;
-      /**
-       * @description The contact's remark on the rating, if any.
-       * @example Quick and friendly
-       */
-      remark: string;
-      /** @description The admin who was assigned to the conversation. */
-      teammate: components["schemas"]["reference"];
-    };
-    /** @description The message that started a conversation. A contact, an admin, a campaign, an automation or a bot may have sent it. */
-    conversation_source: {
-      /** @description The files attached to the message. */
-      attachments: components["schemas"]["part_attachment"][];
-      /** @description Who sent the message. */
-      author: components["schemas"]["conversation_part_author"];
-      /**
-       * @description The text of the message, which may hold HTML. On Twitter a generic notice stands in for it.
-       * @example <p>Can I adjust disc brakes myself, or should I bring the bike in?</p>
-       */
-      body: string;
-      /**
-       * @description How it began: `admin_initiated`, `customer_initiated`, `operator_initiated` (bots), `automated` (outbound series and the like) or `campaigns_initiated` (legacy).
-       * @example customer_initiated
-       */
-      delivered_as: string;
-      /**
-       * @description Intercom's identifier of the message.
-       * @example 3310467
-       */
-      id: string;
-      /**
-       * @description Whether the message has been redacted. Only messages from contacts can be.
-       * @example false
-       */
-      redacted: boolean;
-      /**
-       * @description The message's subject, which may be empty. On Twitter a generic notice stands in for it.
-       * @example Invoice for January
-       */
-      subject: string;
-      /**
-       * @description The channel the conversation came in on, such as `conversation` (the Messenger), `email`, `phone_call` or `whatsapp`.
-       * @example conversation
-       */
-      type: "conversation" | "email" | "facebook" | "instagram" | "phone_call" | "phone_switch" | "push" | "sms" | "twitter" | "whatsapp" | (string & {});
-      /**
-       * @description The page the conversation was started on; null or empty for e-mail, Twitter and bots.
-       * @example https://harbourcycles.example/help
-       */
-      url: string | null;
-    };
-    /** @description Times, durations and counts of a conversation for reporting. A time or duration is null when its event has not happened. */
-    conversation_statistics: {
-      /**
-       * @description How often the conversation was assigned after `first_contact_reply_at`.
-       * @example 0
-       */
-      count_assignments?: number | null;
-      /**
-       * @description How many parts the conversation has in all.
-       * @example 2
-       */
-      count_conversation_parts?: number | null;
-      /**
-       * @description How often the conversation was reopened after `first_contact_reply_at`.
-       * @example 0
-       */
-      count_reopens?: number | null;
-      /**
-       * Format: unix-time
-       * @description When an admin first replied after `first_contact_reply_at`, in Unix seconds.
-       * @example 1770629460
-       */
-      first_admin_reply_at?: number | null;
-      /**
-       * Format: unix-time
-       * @description When the conversation was first assigned after `first_contact_reply_at`, in Unix seconds.
-       * @example 1770628360
-       */
-      first_assignment_at?: number | null;
-      /**
-       * Format: unix-time
-       * @description When the conversation was first closed after `first_contact_reply_at`, in Unix seconds.
-       * @example 1770733860
-       */
-      first_close_at?: number | null;
-      /**
-       * Format: unix-time
-       * @description When the contact first wrote text, in Unix seconds.
-       * @example 1770733200
-       */
-      first_contact_reply_at?: number | null;
-      /**
-       * Format: unix-time
-       * @description When an admin last wrote, in Unix seconds.
-       * @example 1770629460
-       */
-      last_admin_reply_at?: number | null;
-      /**
-       * Format: unix-time
-       * @description When an admin first replied after the latest assignment, in Unix seconds.
-       * @example 1770629460
-       */
-      last_assignment_admin_reply_at?: number | null;
-      /**
-       * Format: unix-time
-       * @description When the conversation was last assigned after `first_contact_reply_at`, in Unix seconds.
-       * @example 1770629100
-       */
-      last_assignment_at?: number | null;
-      /**
-       * Format: unix-time
-       * @description When the conversation was last closed, in Unix seconds.
-       * @example 1770733860
-       */
-      last_close_at?: number | null;
-      /**
-       * @description Intercom's identifier of the admin who last closed the conversation.
-       * @example 7100200
-       */
-      last_closed_by_id?: string | null;
-      /**
-       * Format: unix-time
-       * @description When a contact last wrote, in Unix seconds.
-       * @example 1770733200
-       */
-      last_contact_reply_at?: number | null;
-      /**
-       * @description Median time admins took to answer the contact, in seconds, counting office hours only.
-       * @example 1140
-       */
-      median_time_to_reply?: number | null;
-      /**
-       * @description Time until an admin first replied, in seconds, counting office hours only.
-       * @example 1140
-       */
-      time_to_admin_reply?: number | null;
-      /**
-       * @description Time until the last assignment that came before an admin first replied, in seconds.
-       * @example 780
-       */
-      time_to_assignment?: number | null;
-      /**
-       * @description Time until the conversation was first closed, in seconds, counting office hours only.
-       * @example 660
-       */
-      time_to_first_close?: number | null;
-      /**
-       * @description Time until the conversation was last closed, in seconds, counting office hours only.
-       * @example 660
-       */
-      time_to_last_close?: number | null;
-      /**
-       * @description The kind of object: always `conversation_statistics`.
-       * @enum {string}
-       */
-      type: "conversation_statistics";
-    };
-    /** @description The admins who wrote at least one part of a conversation. */
-    conversation_teammates: {
-      /** @description The admins who wrote at least one part. */
-      admins?: components["schemas"]["reference"][];
-      /**
-       * @deprecated
-       * @description References to the admins who wrote at least one part.
-       */
-      teammates?: components["schemas"]["reference"][];
-      /**
-       * @description The kind of object: always `admin.list`.
-       * @example admin.list
-       */
-      type: string;
-    };
-    /** @description The ticket to make from a conversation. */
-    convert_conversation_to_ticket_request: {
-      /** @description Values of the ticket's attributes, keyed by attribute name. */
-      attributes?: components["schemas"]["ticket_request_custom_attributes"];
-      /**
-       * @description Intercom's identifier of the ticket type, which must be a customer ticket type.
-       * @example 31
-       */
-      ticket_type_id: string | number;
-    };
-    /** @description Which visitor to convert, and the contact it becomes. */
-    convert_visitor_request: {
-      /**
-       * @description The role the contact gets: `user` or `lead`.
-       * @example user
-       */
-      type: string;
-      /** @description The contact the visitor becomes or is merged into, by `id`, `user_id` or `email`. */
-      user: {
-        /**
-         * @description The contact's e-mail address. It is kept by default.
-         * @example ruth.daly@example.com
-         */
-        email?: string;
-        /** @description Intercom's identifier of the contact. */
-        id?: string;
-        /**
-         * @description Your identifier of the contact, unique in the workspace. It becomes the contact's `external_id`.
-         * @example user-4821
-         */
-        user_id?: string;
-      } & ({
-        /** @description Intercom's identifier of the contact. */
-        id: string;
-      } | {
-        /**
-         * @description Your identifier of the contact, unique in the workspace. It becomes the contact's `external_id`.
-         * @example user-4821
-         */
-        user_id: string;
-      } | {
-        /**
-         * @description The contact's e-mail address. It is kept by default.
-         * @example ruth.daly@example.com
-         */
-        email: string;
-      });
-      /** @description The visitor to convert, by `id`, `user_id` or `email`. */
-      visitor: {
-        /** @description The visitor's e-mail address. */
-        email?: string;
-        /**
-         * @description Intercom's identifier of the visitor.
-         * @example 66f1a2b3c4d5e6f708192a3d
-         */
-        id?: string;
-        /**
-         * @description The `user_id` of the visitor, not its `id`.
-         * @example 8d1f6c2e-5b7a-4c39-9f04-2e6b71a0d5c8
-         */
-        user_id?: string;
-      } & ({
-        /**
-         * @description Intercom's identifier of the visitor.
-         * @example 66f1a2b3c4d5e6f708192a3d
-         */
-        id: string;
-      } | {
-        /**
-         * @description The `user_id` of the visitor, not its `id`.
-         * @example 8d1f6c2e-5b7a-4c39-9f04-2e6b71a0d5c8
-         */
-        user_id: string;
-      } | {
-        /** @description The visitor's e-mail address. */
-        email: string;
-      });
-    };
-    /** @description The article to create. */
-    create_article_request: {
-      /**
-       * @description Intercom's identifier of the author, in the default language: an admin of the workspace that owns the Help Center.
-       * @example 7100231
-       */
-      author_id: number;
-      /**
-       * @description The article's body in HTML, in the default language. Intercom may adjust the markup.
-       * @example <p>Keep the battery indoors, half charged, and top it up every two months.</p>
-       */
-      body?: string;
-      /**
-       * @description The article's short description, in the default language.
-       * @example Three checks for squealing, spongy or weak brakes
-       */
-      description?: string;
-      /**
-       * @description Intercom's identifier of the collection or section to put the article in. Leave it out for an article that stands alone.
-       * @example 3301010
-       */
-      parent_id?: number;
-      /**
-       * @description What `parent_id` names: `collection` or `section`.
-       * @example collection
-       */
-      parent_type?: string;
-      /**
-       * @description Whether to create the article as `published` or as a `draft`, the default. Applies to the default language.
-       * @example published
-       * @enum {string}
-       */
-      state?: "published" | "draft";
-      /**
-       * @description The article's title, in the default language.
-       * @example How to adjust your brakes
-       */
-      title: string;
-      /** @description The article's content in further languages, keyed by locale. */
-      translated_content?: components["schemas"]["article_translated_content"] | null;
-    };
-    /** @description The collection to create. */
-    create_collection_request: {
-      /**
-       * @description The collection's description, in the default language.
-       * @example Keep your bike rolling between two services
-       */
-      description?: string;
-      /**
-       * @description Intercom's identifier of the Help Center to create the collection in. Null or absent means the default one.
-       * @example 2201
-       */
-      help_center_id?: number | null;
-      /**
-       * @description The collection's name, in the default language.
-       * @example Maintenance
-       */
-      name: string;
-      /**
-       * @description Intercom's identifier of the parent collection. Null or absent makes a top-level collection.
-       * @example 3301010
-       */
-      parent_id?: string | null;
-      /** @description The collection's name and description in further languages, keyed by locale. */
-      translated_content?: components["schemas"]["group_translated_content"] | null;
-    };
-    /** @description A new contact. Give at least one of `email`, `external_id` and `role`. */
-    create_contact_request: {
-      /** @description URL of the contact's picture. */
-      avatar?: string | null;
-      /** @description Values of your custom attributes, keyed by attribute name. */
-      custom_attributes?: components["schemas"]["custom_attributes"] | null;
-      /**
-       * @description The contact's e-mail address. One already taken answers 409.
-       * @example mira.okafor@example.com
-       */
-      email?: string;
-      /**
-       * @description Your identifier of the contact, unique in the workspace. One already taken answers 409.
-       * @example user-4821
-       */
-      external_id?: string;
-      /**
-       * Format: unix-time
-       * @description When the contact was last seen, in Unix seconds. The Messenger otherwise sets it.
-       */
-      last_seen_at?: number | null;
-      /**
-       * @description The contact's name.
-       * @example Mira Okafor
-       */
-      name?: string | null;
-      /**
-       * @description Intercom's identifier of the admin who is to own the contact.
-       * @example 7100231
-       */
-      owner_id?: number | null;
-      /**
-       * @description The contact's phone number, such as `+353871234567`.
-       * @example +353871234567
-       */
-      phone?: string | null;
-      /**
-       * @description What the contact is to you: `user` or `lead`.
-       * @example user
-       */
-      role?: string;
-      /**
-       * Format: unix-time
-       * @description When the contact signed up to your product, in Unix seconds.
-       * @example 1768471920
-       */
-      signed_up_at?: number | null;
-      /** @description Whether the contact has unsubscribed from e-mails. */
-      unsubscribed_from_emails?: boolean | null;
-    } & ({
-      /**
-       * @description The contact's e-mail address. One already taken answers 409.
-       * @example mira.okafor@example.com
-       */
-      email: string;
-    } | {
-      /**
-       * @description Your identifier of the contact, unique in the workspace. One already taken answers 409.
-       * @example user-4821
-       */
-      external_id: string;
-    } | {
-      /**
-       * @description What the contact is to you: `user` or `lead`.
-       * @example user
-       */
-      role: string;
-    });
-    /** @description A conversation to start on behalf of a contact. */
-    create_conversation_request: {
-      /**
-       * @description URLs of images to attach, 10 at most.
-       *     @maxItems 10
-       */
-      attachment_urls?: string[];
-      /**
-       * @description The text of the message. HTML does not work here.
-       * @example Can I adjust disc brakes myself, or should I bring the bike in?
-       */
-      body: string;
-      /**
-       * Format: unix-time
-       * @description When the conversation was created, in Unix seconds; now when left out. Meant for importing past conversations only.
-       * @example 1770628320
-       */
-      created_at?: number;
-      /** @description The contact who starts the conversation. */
-      from: {
-        /**
-         * @description Intercom's identifier of the contact.
-         * @example 66f1a2b3c4d5e6f708192a3b
-         */
-        id: string;
-        /**
-         * @description The sender's role: `user` or `lead`, or `contact` for either and for visitors.
-         * @example user
-         * @enum {string}
-         */
-        type: "lead" | "user" | "contact";
-      };
-      /** @description The subject, for e-mail only. */
-      subject?: string;
-    };
-    /** @description A custom attribute to add to contacts or companies. */
-    create_data_attribute_request: {
-      /**
-       * @description The type of the attribute's values. The API cannot change it later.
-       * @example string
-       * @enum {string}
-       */
-      data_type: "string" | "integer" | "float" | "boolean" | "datetime" | "date" | "options";
-      /**
-       * @description What the attribute means, as shown in Intercom.
-       * @example The bicycle we service most often for this rider
-       */
-      description?: string;
-      /**
-       * @description Whether the Messenger may change the attribute.
-       * @example false
-       */
-      messenger_writable?: boolean;
-      /**
-       * @description What the attribute describes: `contact` for users and leads, or `company`.
-       * @example contact
-       * @enum {string}
-       */
-      model: "contact" | "company";
-      /**
-       * @description The attribute's name, unique across contacts and companies. Letters, digits, hyphens and currency symbols are safe; most punctuation is refused.
-       * @example bike_model
-       */
-      name: string;
-      /** @description The choices of a list attribute, each an object with a `value`. Needs the `data_type` `string`. */
-      options?: {
-        /**
-         * @description The text of the option.
-         * @example North
-         */
-        value: string;
-      }[];
-    };
-    /** @description Something a contact did. The contact is named by `id`, `user_id` or `email`. */
-    create_data_event_request: {
-      /**
-       * Format: unix-time
-       * @description When the event happened, in Unix seconds. Part of what tells duplicates apart.
-       * @example 1770110062
-       */
-      created_at: number;
-      /**
-       * @description The contact's e-mail address. Use it only when your system tells users apart by e-mail address.
-       * @example mira.okafor@example.com
-       */
-      email?: string;
-      /**
-       * @description What happened. A verb in the past tense and a noun read best, as in `updated-plan`. Admins see the name when they build filters and segments.
-       * @example booked-service
-       */
-      event_name: string;
-      /**
-       * @description Intercom's identifier of the contact. Leads can only be named by this.
-       * @example 66f1a2b3c4d5e6f708192a3c
-       */
-      id?: string;
-      /** @description Details of the event: 10 keys at most, further ones are ignored. Keys ending in `_date` hold Unix seconds. No nesting except for links and amounts of money. */
-      metadata?: components["schemas"]["data_event_metadata"];
-      /**
-       * @description Your identifier of the contact, unique in the workspace.
-       * @example user-4821
-       */
-      user_id?: string;
-    } & ({
-      /**
-       * @description Intercom's identifier of the contact. Leads can only be named by this.
-       * @example 66f1a2b3c4d5e6f708192a3c
-       */
-      id: string;
-    } | {
-      /**
-       * @description Your identifier of the contact, unique in the workspace.
-       * @example user-4821
-       */
-      user_id: string;
-    } | {
-      /**
-       * @description The contact's e-mail address. Use it only when your system tells users apart by e-mail address.
-       * @example mira.okafor@example.com
-       */
-      email: string;
-    });
-    /** @description How often events happened for one contact, and when they happened first and last. */
-    create_data_event_summaries_request: {
-      /** @description The totals to record, per event. */
-      event_summaries?: {
-        /**
-         * @description How many times the event happened.
-         * @example 2
-         */
-        count?: number;
-        /**
-         * @description What happened. A verb in the past tense and a noun read best, as in `updated-plan`.
-         * @example booked-service
-         */
-        event_name?: string;
-        /**
-         * Format: unix-time
-         * @description When the event first happened, in Unix seconds.
-         * @example 1768212300
-         */
-        first?: number;
-        /**
-         * Format: unix-time
-         * @description When the event last happened, in Unix seconds.
-         * @example 1770110062
-         */
-        last?: number;
-      };
-      /**
-       * @description Your identifier of the contact, unique in the workspace.
-       * @example user-4821
-       */
-      user_id?: string;
-    };
-    /** @description The period to export, by when the messages were sent. Both ends are included. */
-    create_data_exports_request: {
-      /**
-       * Format: unix-time
-       * @description Start of the period, in Unix seconds. Included in the export.
-       * @example 1767225600
-       */
-      created_at_after: number;
-      /**
-       * Format: unix-time
-       * @description End of the period, in Unix seconds. Included in the export.
-       * @example 1769903999
-       */
-      created_at_before: number;
-    };
-    /** @description A message to send. An e-mail needs `subject` and `template` as well. */
-    create_message_request: {
-      /**
-       * @description The text of the message, as HTML or plain text.
-       * @example <p>Hello Mira, your bike is ready to collect. We are open until 18:00.</p>
-       */
-      body: string;
-      /**
-       * @description Whether to open a conversation in the inbox at once, before the contact replies; false when left out.
-       * @default false
-       * @example true
-       */
-      create_conversation_without_contact_reply?: boolean;
-      /**
-       * Format: unix-time
-       * @description When the message was created, in Unix seconds; now when left out.
-       */
-      created_at?: number;
-      /** @description Who sends the message. */
-      from: {
-        /**
-         * @description Intercom's identifier of the sender.
-         * @example 7100231
-         */
-        id: string | number;
-        /**
-         * @description The kind of sender: `admin`, or `user`, `lead` or `contact`.
-         * @example admin
-         * @enum {string}
-         */
-        type: "lead" | "user" | "contact" | "admin";
-      };
-      /**
-       * @description How to send it: in the Messenger (`inapp`) or by e-mail (`email`).
-       * @example inapp
-       * @enum {string}
-       */
-      message_type: "email" | "inapp";
-      /**
-       * @description The subject of the e-mail.
-       * @example Your first service is free
-       */
-      subject?: string;
-      /**
-       * @description The style of the e-mail: `plain` or `personal`.
-       * @example plain
-       */
-      template?: string;
-      /** @description The contact who receives the message. */
-      to: {
-        /**
-         * @description Intercom's identifier of the contact.
-         * @example 66f1a2b3c4d5e6f708192a3b
-         */
-        id: string;
-        /**
-         * @description The recipient's role: `user` or `lead`.
-         * @example user
-         * @enum {string}
-         */
-        type: "user" | "lead";
-      };
-    } & ({
-      /**
-       * @description How to send it: in the Messenger (`inapp`) or by e-mail (`email`).
-       * @enum {string}
-       */
-      message_type: "inapp";
-    } | {
-      /**
-       * @description How to send it: in the Messenger (`inapp`) or by e-mail (`email`).
-       * @enum {string}
-       */
-      message_type: "email";
-      /**
-       * @description The subject of the e-mail.
-       * @example Your first service is free
-       */
-      subject: string;
-      /**
-       * @description The style of the e-mail: `plain` or `personal`.
-       * @example plain
-       */
-      template: string;
-    });
-    /** @description A company to create, or to update when one has the same `company_id`. */
-    create_or_update_company_request: {
-      /**
-       * @description Your identifier of the company, unique in the workspace. It decides which company is updated and cannot be changed later.
-       * @example acct-310
-       */
-      company_id?: string;
-      /** @description Values of your custom attributes, keyed by attribute name. */
-      custom_attributes?: components["schemas"]["custom_attributes"];
-      /**
-       * @description The industry the company works in.
-       * @example Sports retail
-       */
-      industry?: string;
-      /**
-       * @description How much revenue the company brings you, 2147483647 at most. Only whole numbers are kept: decimals are cut off, so 99.9 becomes 99.
-       * @example 155
-       */
-      monthly_spend?: number;
-      /**
-       * @description The company's name.
-       * @example Velo North
-       */
-      name?: string;
-      /**
-       * @description The name of the plan the company is on.
-       * @example Pro
-       */
-      plan?: string;
-      /**
-       * Format: unix-time
-       * @description When the company was created in your own system, in Unix seconds.
-       * @example 1768035600
-       */
-      remote_created_at?: number;
-      /**
-       * @description How many employees the company has.
-       * @example 24
-       */
-      size?: number;
-      /**
-       * @description The address of the company's website. Any text is accepted: it is not checked.
-       * @example https://velonorth.example
-       */
-      website?: string;
-    };
-    /** @description A tag to create, or to rename when `id` is given. */
-    create_or_update_tag_request: {
-      /**
-       * @description Intercom's identifier of the tag to rename; leave it out to create one.
-       * @example 91208
-       */
-      id?: string;
-      /**
-       * @description The tag's name, or with `id` its new name. An unknown name creates the tag; case makes no difference.
-       * @example Workshop
-       */
-      name: string;
-    };
-    /** @description A caller to move from the phone to the Messenger. */
-    create_phone_switch_request: {
-      /** @description Values of your custom attributes, keyed by attribute name. */
-      custom_attributes?: components["schemas"]["custom_attributes"];
-      /**
-       * @description The phone number to send the SMS to, in E.164 format.
-       * @example +353871234567
-       */
-      phone: string;
-    };
-    /** @description A reply on a ticket, in the name of an admin or of a contact. */
-    create_ticket_reply_with_comment_request: components["schemas"]["contact_reply_ticket_request"] | components["schemas"]["admin_reply_ticket_request"];
-    /** @description The ticket to create. */
-    create_ticket_request: {
-      /**
-       * @description Your identifier of the ticket's company, as given when the company was created.
-       * @example acct-310
-       */
-      company_id?: string;
-      /** @description The contact the ticket is about, named by `id`, `external_id` or `email`. A list, yet it takes only one for now. */
-      contacts: ({
-        /**
-         * @description Intercom's identifier of the contact.
-         * @example 66f1a2b3c4d5e6f708192a3b
-         */
-        id: string;
-      } | {
-        /**
-         * @description Your identifier of the contact, unique in the workspace.
-         * @example user-4821
-         */
-        external_id: string;
-      } | {
-        /**
-         * @description The contact's e-mail address. An unknown address creates a contact.
-         * @example mira.okafor@example.com
-         */
-        email: string;
-      })[];
-      /**
-       * Format: unix-time
-       * @description When the ticket was created, in Unix seconds. Defaults to now.
-       * @example 1770714720
-       */
-      created_at?: number;
-      /** @description Values for the attributes of the ticket type, keyed by attribute name. */
-      ticket_attributes?: components["schemas"]["ticket_request_custom_attributes"];
-      /**
-       * @description Intercom's identifier of the ticket type.
-       * @example 31
-       */
-      ticket_type_id: string | number;
-    };
-    /** @description The attribute to add to a ticket type. */
-    create_ticket_type_attribute_request: {
-      /**
-       * @description Whether it takes more than one file. Only for `files` attributes.
-       * @example true
-       */
-      allow_multiple_values?: boolean;
-      /**
-       * @description The kind of value: `string`, `list` (one of `list_items`), `integer`, `decimal`, `boolean`, `datetime` or `files`. Cannot be changed later.
-       * @example string
-       * @enum {string}
-       */
-      data_type: "string" | "list" | "integer" | "decimal" | "boolean" | "datetime" | "files";
-      /**
-       * @description A hint shown to whoever fills in the attribute.
-       * @example Make and model of the bike
-       */
-      description: string;
-      /**
-       * @description The items to choose from, as one string separated by commas. Only for `list` attributes.
-       * @example Safety check,Standard service,Full service
-       */
-      list_items?: string;
-      /**
-       * @description Whether the text may span several lines. Only for `string` attributes.
-       * @example false
-       */
-      multiline?: boolean;
-      /**
-       * @description The attribute's name, also its key in `ticket_attributes`.
-       * @example Bike model
-       */
-      name: string;
-      /**
-       * @description Whether teammates must fill it in to create a ticket in the Inbox. False by default.
-       * @default false
-       * @example true
-       */
-      required_to_create?: boolean;
-      /**
-       * @description Whether contacts must fill it in to create a ticket in the Messenger. False by default.
-       * @default false
-       * @example false
-       */
-      required_to_create_for_contacts?: boolean;
-      /**
-       * @description Whether teammates see it when they create a ticket in the Inbox. True by default.
-       * @default true
-       * @example true
-       */
-      visible_on_create?: boolean;
-      /**
-       * @description Whether contacts see it when they create a ticket in the Messenger. True by default.
-       * @default true
-       * @example true
-       */
-      visible_to_contacts?: boolean;
-    };
-    /** @description The ticket type to create. */
-    create_ticket_type_request: {
-      /**
-       * @description The category of its tickets: `Customer` (shared with contacts), `Back-office` (internal work) or `Tracker` (one problem behind many reports).
-       * @example Customer
-       * @enum {string}
-       */
-      category?: "Customer" | "Back-office" | "Tracker";
-      /**
-       * @description What the ticket type is for.
-       * @example A bike booked in for repair
-       */
-      description?: string;
-      /**
-       * @description The ticket type's icon, a single emoji from the Twemoji set. `\u{1f39f}\u{fe0f}` by default.
-       * @default \u{1f39f}\u{fe0f}
-       * @example \u{1f527}
-       */
-      icon?: string;
-      /**
-       * @description Whether its tickets are for internal use only rather than shared with customers. False by default. Of limited availability for now.
-       * @default false
-       * @example false
-       */
-      is_internal?: boolean;
-      /**
-       * @description The ticket type's name.
-       * @example Repair order
-       */
-      name: string;
-    };
-    /** @description The canvas on screen just before the request was sent, in the form of a canvas object. */
-    current_canvas: {
-      /** @description The canvas on screen when the request was sent. */
-      current_canvas: components["schemas"]["canvas_object"];
-    };
-    /** @description Where a page stands in its list and how to get the next one. */
-    cursor_pages: {
-      /** @description What fetches the next page, null or absent on the last one. */
-      next?: components["schemas"]["next_page"] | null;
-      /**
-       * @description The number of this page, counted from 1.
-       * @example 1
-       */
-      page: number;
-      /**
-       * @description How many items a page holds at most.
-       * @example 2
-       */
-      per_page: number;
-      /**
-       * @description How many pages there are in all.
-       * @example 2
-       */
-      total_pages: number;
-      /**
-       * @description The kind of object: always `pages`.
-       * @enum {string}
-       */
-      type: "pages";
-    };
-    /** @description The value of one custom attribute. Its type is that of the attribute; null when it was cleared. */
-    custom_attribute_value: string | number | boolean | null | components["schemas"]["custom_object_instance"];
-    /** @description Values of your custom attributes, keyed by attribute name. */
+    action_component: ActionComponent;
+    activity_log: ActivityLog;
+    activity_log_list: ActivityLogList;
+    activity_log_metadata: ActivityLogMetadata;
+    activity_log_value: ActivityLogValue;
+    addressable_list: AddressableList;
+    admin: Admin;
+    admin_list: AdminList;
+    admin_priority_level: AdminPriorityLevel;
+    admin_reply_conversation_request: AdminReplyConversationRequest;
+    admin_reply_ticket_request: AdminReplyTicketRequest;
+    admin_with_app: AdminWithApp;
+    ai_agent: AiAgent;
+    app: App;
+    article: Article;
+    article_content: ArticleContent;
+    article_list: ArticleList;
+    article_list_item: ArticleListItem;
+    article_search_highlights: ArticleSearchHighlights;
+    article_statistics: ArticleStatistics;
+    article_translated_content: ArticleTranslatedContent;
+    assign_conversation_request: AssignConversationRequest;
+    attach_contact_to_conversation_request: AttachContactToConversationRequest;
+    bad_request: BadRequest;
+    button_component: ButtonComponent;
+    canvas_object: CanvasObject;
+    checkbox_component: CheckboxComponent;
+    checkbox_option: CheckboxOption;
+    close_conversation_request: CloseConversationRequest;
+    collection: Collection;
+    collection_list: CollectionList;
+    company: Company;
+    company_attached_contacts: CompanyAttachedContacts;
+    company_attached_segments: CompanyAttachedSegments;
+    company_list: CompanyList;
+    company_notes: CompanyNotes;
+    company_scroll: CompanyScroll;
+    component: Component;
+    configure_request: ConfigureRequest;
+    configure_response: ConfigureResponse;
+    contact: Contact;
+    contact_archived: ContactArchived;
+    contact_attached_companies: ContactAttachedCompanies;
+    contact_companies: ContactCompanies;
+    contact_company: ContactCompany;
+    contact_deleted: ContactDeleted;
+    contact_list: ContactList;
+    contact_location: ContactLocation;
+    contact_notes: ContactNotes;
+    contact_reference: ContactReference;
+    contact_reply_base_request: ContactReplyBaseRequest;
+    contact_reply_conversation_request: ContactReplyConversationRequest;
+    contact_reply_email_request: ContactReplyEmailRequest;
+    contact_reply_intercom_user_id_request: ContactReplyIntercomUserIdRequest;
+    contact_reply_ticket_email_request: ContactReplyTicketEmailRequest;
+    contact_reply_ticket_intercom_user_id_request: ContactReplyTicketIntercomUserIdRequest;
+    contact_reply_ticket_request: ContactReplyTicketRequest;
+    contact_reply_ticket_user_id_request: ContactReplyTicketUserIdRequest;
+    contact_reply_user_id_request: ContactReplyUserIdRequest;
+    contact_segments: ContactSegments;
+    contact_social_profiles: ContactSocialProfiles;
+    contact_subscription_types: ContactSubscriptionTypes;
+    contact_tags: ContactTags;
+    contact_unarchived: ContactUnarchived;
+    content_object: ContentObject;
+    content_source: ContentSource;
+    content_sources_list: ContentSourcesList;
+    context: Context;
+    conversation: Conversation;
+    conversation_attachment_files: ConversationAttachmentFiles;
+    conversation_contacts: ConversationContacts;
+    conversation_customers: ConversationCustomers;
+    conversation_first_contact_reply: ConversationFirstContactReply;
+    conversation_list_item: ConversationListItem;
+    conversation_part: ConversationPart;
+    conversation_part_author: ConversationPartAuthor;
+    conversation_parts: ConversationParts;
+    conversation_rating: ConversationRating;
+    conversation_source: ConversationSource;
+    conversation_statistics: ConversationStatistics;
+    conversation_teammates: ConversationTeammates;
+    convert_conversation_to_ticket_request: ConvertConversationToTicketRequest;
+    convert_visitor_request: ConvertVisitorRequest;
+    create_article_request: CreateArticleRequest;
+    create_collection_request: CreateCollectionRequest;
+    create_contact_request: CreateContactRequest;
+    create_conversation_request: CreateConversationRequest;
+    create_data_attribute_request: CreateDataAttributeRequest;
+    create_data_event_request: CreateDataEventRequest;
+    create_data_event_summaries_request: CreateDataEventSummariesRequest;
+    create_data_exports_request: CreateDataExportsRequest;
+    create_message_request: CreateMessageRequest;
+    create_or_update_company_request: CreateOrUpdateCompanyRequest;
+    create_or_update_tag_request: CreateOrUpdateTagRequest;
+    create_phone_switch_request: CreatePhoneSwitchRequest;
+    create_ticket_reply_with_comment_request: CreateTicketReplyWithCommentRequest;
+    create_ticket_request: CreateTicketRequest;
+    create_ticket_type_attribute_request: CreateTicketTypeAttributeRequest;
+    create_ticket_type_request: CreateTicketTypeRequest;
+    current_canvas: CurrentCanvas;
+    cursor_pages: CursorPages;
+    custom_attribute_value: CustomAttributeValue;
     custom_attributes: CustomAttributes;
-    /** @description One instance of a custom object type, such as an order. It holds data that Intercom's own objects have no place for. */
-    custom_object_instance: {
-      /**
-       * Format: unix-time
-       * @description When the instance was created in Intercom, in Unix seconds.
-       */
-      created_at?: number;
-      /** @description Values of your custom attributes, keyed by attribute name. */
-      custom_attributes?: {
-        [key: string]: string;
-      };
-      /**
-       * Format: unix-time
-       * @description When the instance was created in the system it comes from, in Unix seconds. Can be null.
-       */
-      external_created_at?: number | null;
-      /** @description Your identifier of the custom object instance. */
-      external_id?: string;
-      /**
-       * Format: unix-time
-       * @description When the instance was last changed in the system it comes from, in Unix seconds. Can be null.
-       */
-      external_updated_at?: number | null;
-      /** @description Intercom's identifier of the custom object instance. */
-      id?: string;
-      /** @description Identifier of the custom object type, such as `Order`. */
-      type?: string;
-      /**
-       * Format: unix-time
-       * @description When the instance was last changed in Intercom, in Unix seconds.
-       */
-      updated_at?: number;
-    };
-    /** @description A contact, given by Intercom's identifier, your identifier or an e-mail address. */
-    customer_request: {
-      /** @description Intercom's identifier of the contact. */
-      intercom_user_id: string;
-    } | {
-      /** @description Your identifier of the contact, unique in the workspace. */
-      user_id: string;
-    } | {
-      /** @description The contact's e-mail address. */
-      email: string;
-    };
-    /** @description An attribute that describes contacts, companies or conversations. Standard ones come with Intercom, custom ones are yours. */
-    data_attribute: {
-      /**
-       * @description Intercom's identifier of the admin who created the attribute. Absent on standard attributes.
-       * @example 7100231
-       */
-      admin_id?: string;
-      /**
-       * @description Whether the API may change the attribute.
-       * @example true
-       */
-      api_writable: boolean;
-      /**
-       * @description Whether the attribute is archived. Only custom attributes can be.
-       * @example false
-       */
-      archived: boolean;
-      /**
-       * Format: unix-time
-       * @description When the attribute was created, in Unix seconds. Absent on standard attributes.
-       * @example 1767616200
-       */
-      created_at?: number;
-      /**
-       * @description Whether this is one of your custom attributes.
-       * @example false
-       */
-      custom: boolean;
-      /**
-       * @description The type of the attribute's values.
-       * @example string
-       */
-      data_type: "string" | "integer" | "float" | "boolean" | "date" | (string & {});
-      /**
-       * @description What the attribute means, as shown in Intercom. Absent when none was written.
-       * @example The e-mail address of the person
-       */
-      description?: string;
-      /**
-       * @description The path to the attribute, one part per level, joined by dots, as in `custom_attributes.plan`. The same as `name` when it is not nested.
-       * @example email
-       */
-      full_name: string;
-      /**
-       * @description Intercom's identifier of the data attribute. Absent on standard attributes.
-       * @example 8211
-       */
-      id?: number;
-      /**
-       * @description The attribute's name as shown in Intercom.
-       * @example Email
-       */
-      label: string;
-      /**
-       * @description Whether the Messenger may change the attribute.
-       * @example true
-       */
-      messenger_writable: boolean;
-      /**
-       * @description What the attribute describes: `contact` for users and leads, or `company`.
-       * @example contact
-       */
-      model: "contact" | "company" | "conversation" | (string & {});
-      /**
-       * @description The attribute's name, without the path to it.
-       * @example email
-       */
-      name: string;
-      /** @description The choices of a list attribute, as plain text. Absent on other attributes. */
-      options?: string[];
-      /**
-       * @description The kind of object: always `data_attribute`.
-       * @enum {string}
-       */
-      type: "data_attribute";
-      /**
-       * @description Whether admins may change the attribute in Intercom.
-       * @example true
-       */
-      ui_writable: boolean;
-      /**
-       * Format: unix-time
-       * @description When the attribute was last changed, in Unix seconds. Absent on standard attributes.
-       * @example 1767616200
-       */
-      updated_at?: number;
-    };
-    /** @description The attributes of contacts, companies and conversations. The list is complete, never paged. */
-    data_attribute_list: {
-      /** @description The data attributes. */
-      data: components["schemas"]["data_attribute"][];
-      /**
-       * @description The kind of object: always `list`.
-       * @enum {string}
-       */
-      type: "list";
-    };
-    /** @description Something a contact did at a certain time. */
-    data_event: {
-      /**
-       * Format: unix-time
-       * @description When the event happened, in Unix seconds.
-       * @example 1770110062
-       */
-      created_at: number;
-      /**
-       * @description The contact's e-mail address.
-       * @example mira.okafor@example.com
-       */
-      email?: string;
-      /**
-       * @description What happened, under the name it was submitted with.
-       * @example booked-service
-       */
-      event_name: string;
-      /** @description Your identifier of the contact. Prefer `user_id` or `intercom_user_id`, which leave no doubt about whose they are. */
-      id?: string;
-      /**
-       * @description Intercom's identifier of the contact.
-       * @example 66f1a2b3c4d5e6f708192a3b
-       */
-      intercom_user_id?: string;
-      /** @description Details of the event, as submitted with it. */
-      metadata?: components["schemas"]["data_event_metadata"];
-      /**
-       * @description The kind of object: always `event`.
-       * @enum {string}
-       */
-      type?: "event";
-      /**
-       * @description Your identifier of the contact, unique in the workspace.
-       * @example user-4821
-       */
-      user_id?: string;
-    };
-    /** @description A page of one contact's events from the last 90 days. */
-    data_event_list: {
-      /** @description The events on this page. */
-      events: components["schemas"]["data_event"][];
-      /** @description Where to find the next page, and events that come in later. */
-      pages?: {
-        /** @description URL of the next page, absent on the last one. */
-        next?: string | null;
-        /** @description URL to poll for events that came in after these. */
-        since?: string | null;
-      };
-      /**
-       * @description The kind of object: always `event.list`.
-       * @enum {string}
-       */
-      type: "event.list";
-    };
-    /** @description What you store with an event, ten keys at most. Keys that end in `_date` hold Unix seconds. */
-    data_event_metadata: {
-      [key: string]: string | number | boolean | null | {
-        [key: string]: string | number | null;
-      };
-    };
-    /** @description How often each event happened for one contact. Events older than 90 days count too. */
-    data_event_summary: {
-      /**
-       * @description The contact's e-mail address.
-       * @example mira.okafor@example.com
-       */
-      email?: string;
-      /** @description The totals, one entry per event name. */
-      events: components["schemas"]["data_event_summary_item"][];
-      /**
-       * @description Intercom's identifier of the contact.
-       * @example 66f1a2b3c4d5e6f708192a3b
-       */
-      intercom_user_id?: string;
-      /** @description How to get the next page. */
-      pages?: {
-        /** @description The address of the next page; null or absent on the last. */
-        next?: string | null;
-        /** @description The address to ask for newer events. */
-        since?: string | null;
-      };
-      /**
-       * @description The kind of object: always `event.summary`.
-       * @enum {string}
-       */
-      type: "event.summary";
-      /**
-       * @description Your identifier of the contact, unique in the workspace.
-       * @example user-4821
-       */
-      user_id?: string;
-    };
-    /** @description How often one event happened for a contact, and when it happened first and last. */
-    data_event_summary_item: {
-      /**
-       * @description How many times the event happened.
-       * @example 2
-       */
-      count: number;
-      /**
-       * @description What the event means, as written in Intercom.
-       * @example Booked a workshop slot on the website
-       */
-      description?: string;
-      /**
-       * @description When the event first happened, as an ISO 8601 string.
-       * @example 2026-01-12T10:05:00.000+00:00
-       */
-      first: string;
-      /**
-       * @description When the event last happened, as an ISO 8601 string.
-       * @example 2026-02-03T09:14:22.000+00:00
-       */
-      last: string;
-      /**
-       * @description The event's name.
-       * @example booked-service
-       */
-      name: string;
-    };
-    /** @description A job that exports how outbound messages were delivered and what their recipients did with them. */
-    data_export: {
-      /**
-       * @description When the result is deleted, as a string of Unix seconds. Empty until the job has completed.
-       * @example 1770287400
-       */
-      download_expires_at: string;
-      /**
-       * @description Where to download the result, as gzipped CSV. Empty until the job has completed.
-       * @example https://api.eu.intercom.io/download/content/data/9f2c71a4d0e84b6c
-       */
-      download_url: string;
-      /**
-       * @description Intercom's identifier of the export job.
-       * @example 9f2c71a4d0e84b6c
-       */
-      job_identifier: string;
-      /**
-       * @description How far the job is. The result is ready when it is `completed`; `no_data` means there was nothing to export.
-       * @example pending
-       */
-      status: "pending" | "in_progress" | "failed" | "completed" | "no_data" | "canceled" | (string & {});
-    };
-    /** @description The columns of an exported CSV file. Each row is about one message sent to one user. */
-    data_export_csv: {
-      /** @description Identifier of the user's company in connection with this message, or `-1` without one. */
-      company_id: string;
-      /** @description Intercom's identifier of the content that was sent. Each variant of an A/B test has its own. */
-      content_id: string;
-      /** @description The content's title as shown in Intercom. */
-      content_title: string;
-      /** @description The kind of content, such as e-mail, chat or post. */
-      content_type: string;
-      /** @description The user's e-mail address. */
-      email: string;
-      /**
-       * Format: unix-time
-       * @description When the user first clicked a link in the message, in Unix seconds. Covers the exported period only.
-       */
-      first_click?: number;
-      /**
-       * Format: unix-time
-       * @description When the user first completed the content, such as a tour or survey, in Unix seconds. Covers the exported period only.
-       */
-      first_completion?: number;
-      /**
-       * Format: unix-time
-       * @description When the user first dismissed the message, in Unix seconds. Covers the exported period only.
-       */
-      first_dismisall?: number;
-      /**
-       * Format: unix-time
-       * @description When the user first reached the message's goal, in Unix seconds. Covers the exported period only.
-       */
-      first_goal_success?: number;
-      /**
-       * Format: unix-time
-       * @description When the message first hard-bounced for the user, in Unix seconds. Covers the exported period only.
-       */
-      first_hard_bounce?: number;
-      /**
-       * Format: unix-time
-       * @description When the user first opened the message, in Unix seconds. Covers the exported period only.
-       */
-      first_open?: number;
-      /**
-       * Format: unix-time
-       * @description When the user first replied, in Unix seconds. Covers the exported period only, and content that takes replies.
-       */
-      first_reply?: number;
-      /**
-       * Format: unix-time
-       * @description When the user first completed the message's series, in Unix seconds. Covers the exported period only.
-       */
-      first_series_completion?: number;
-      /**
-       * Format: unix-time
-       * @description When the user first disengaged from the message's series, in Unix seconds. Covers the exported period only.
-       */
-      first_series_disengagement?: number;
-      /**
-       * Format: unix-time
-       * @description When the user first left the message's series, in Unix seconds. Covers the exported period only.
-       */
-      first_series_exit?: number;
-      /**
-       * Format: unix-time
-       * @description When the user first unsubscribed by way of the message, in Unix seconds. Covers the exported period only.
-       */
-      first_unsubscribe?: number;
-      /** @description The user's full name. */
-      name: string;
-      /** @description Intercom's identifier of the message's block in the series. */
-      node_id?: string;
-      /** @description Identifier of this one delivery, the same wherever the delivery appears in the export. */
-      receipt_id?: string;
-      /**
-       * Format: unix-time
-       * @description When the delivery was recorded, in Unix seconds.
-       */
-      received_at?: number;
-      /** @description Intercom's identifier of the message. */
-      ruleset_id: string;
-      /** @description Which version of the message was sent. Every edit makes a new version. */
-      ruleset_version_id?: string;
-      /** @description Intercom's identifier of the series the message belongs to, or `-1` without one. */
-      series_id?: string;
-      /** @description The title of the series the message belongs to. */
-      series_title?: string;
-      /** @description Your identifier of the user the message went to. */
-      user_external_id?: string;
-      /** @description Intercom's identifier of the user the message went to. */
-      user_id: string;
-    };
-    /** @description A table of names and values. Long text wraps in the Messenger; in the Inbox and during set-up it is cut short, with the full text in a tooltip. */
-    data_table_component: {
-      /** @description The rows of the table. */
-      items: components["schemas"]["data_table_item"][];
-      /**
-       * @description The kind of component: always `data-table`.
-       * @enum {string}
-       */
-      type: "data-table";
-    };
-    /** @description One row of a data table: a name and its value. */
-    data_table_item: {
-      /** @description The name shown in the row. */
-      field: string;
-      /**
-       * @description The kind of component: always `field-value`.
-       * @enum {string}
-       */
-      type: "field-value";
-      /** @description The value shown for the name. */
-      value: string;
-    };
-    /** @description Confirms the deletion of an article. */
-    deleted_article_object: {
-      /**
-       * @description Whether the article was deleted.
-       * @example true
-       */
-      deleted: boolean;
-      /**
-       * @description Intercom's identifier of the deleted article.
-       * @example 8801420
-       */
-      id: string;
-      /**
-       * @description The kind of thing deleted: always `article`.
-       * @enum {string}
-       */
-      object: "article";
-    };
-    /** @description Confirms the deletion of a collection. */
-    deleted_collection_object: {
-      /**
-       * @description Whether the collection was deleted.
-       * @example true
-       */
-      deleted: boolean;
-      /**
-       * @description Intercom's identifier of the deleted collection.
-       * @example 3301010
-       */
-      id: string;
-      /**
-       * @description The kind of thing deleted: always `collection`.
-       * @enum {string}
-       */
-      object: "collection";
-    };
-    /** @description Confirmation that a company is going to be archived. */
-    deleted_company_object: {
-      /**
-       * @description Whether the deletion was accepted; the company is archived shortly afterwards.
-       * @example true
-       */
-      deleted: boolean;
-      /**
-       * @description Intercom's identifier of the company.
-       * @example 66f0c1d2e3f405162738495a
-       */
-      id: string;
-      /**
-       * @description The kind of object that was deleted: always `company`.
-       * @enum {string}
-       */
-      object: "company";
-    };
-    /** @description Confirmation that a news item was deleted. */
-    deleted_object: {
-      /**
-       * @description Whether the news item was deleted.
-       * @example true
-       */
-      deleted: boolean;
-      /**
-       * @description Intercom's identifier of the news item.
-       * @example 6600
-       */
-      id: string;
-      /**
-       * @description The kind of object deleted: always `news-item`.
-       * @enum {string}
-       */
-      object: "news-item";
-    };
-    /** @description Says which admin removes the contact from the conversation. */
-    detach_contact_from_conversation_request: {
-      /**
-       * @description Intercom's identifier of the admin who acts.
-       * @example 7100231
-       */
-      admin_id: string | number;
-    };
-    /** @description A line between components. */
-    divider_component: {
-      /**
-       * @description Set to `none` to drop the 10-pixel margin below the component.
-       * @enum {string}
-       */
-      bottom_margin?: "none";
-      /** @description Your identifier of the component, unique in the canvas. */
-      id?: string;
-      /**
-       * @description The kind of component: always `divider`.
-       * @enum {string}
-       */
-      type: "divider";
-    };
-    /** @description A menu from which one option is chosen. When submitted, `input_values` maps this component's `id` to the id of the chosen option. */
-    dropdown_component: {
-      /**
-       * @description Whether every option is shown as disabled and cannot be chosen; false by default. `save_state` set to `saved` takes precedence.
-       * @default false
-       */
-      disabled?: boolean;
-      /** @description Your identifier of the component, unique in the canvas. */
-      id: string;
-      /** @description The text above the dropdown. */
-      label?: string;
-      /** @description The choices, from 2 to 10. */
-      options: components["schemas"]["dropdown_option"][];
-      /**
-       * @description How the component looks: `unsaved` (the default), `saved` or `failed`. `saved` also locks it.
-       * @default unsaved
-       */
-      save_state?: "unsaved" | "saved" | "failed" | (string & {});
-      /**
-       * @description The kind of component: always `dropdown`.
-       * @enum {string}
-       */
-      type: "dropdown";
-      /** @description The id of the option chosen at the start. */
-      value?: string;
-    };
-    /** @description One choice of a dropdown component. */
-    dropdown_option: {
-      /**
-       * @description Whether the option is shown as disabled and cannot be chosen; false by default.
-       * @default false
-       */
-      disabled?: boolean;
-      /** @description Your identifier of the option, unique in the component. */
-      id: string;
-      /** @description The text of the option. */
-      text: string;
-      /**
-       * @description The kind of component: always `option`.
-       * @enum {string}
-       */
-      type: "option";
-    };
-    /** @description Why a request failed, in one or more entries. */
-    error: {
-      /** @description What went wrong, one entry or more. */
-      errors: {
-        /**
-         * @description The kind of error, such as `not_found` or `parameter_invalid`. New codes can appear.
-         * @example unauthorized
-         */
-        code: "action_forbidden" | "admin_not_found" | "api_plan_restricted" | "assignee_not_found" | "bad_request" | "client_error" | "company_not_found" | "conflict" | "contact_company_limit_exceeded" | "conversation_part_or_message_not_found" | "data_invalid" | "field_not_found" | "forbidden" | "missing_parameter" | "not_found" | "parameter_invalid" | "parameter_mismatch" | "parameter_missing" | "parameter_not_found" | "rate_limit_exceeded" | "request_timeout" | "resource_conflict" | "scroll_exists" | "server_error" | "service_unavailable" | "tag_has_dependent_objects" | "tag_not_found" | "team_not_found" | "ticket_not_found" | "token_unauthorized" | "too_many_requests" | "type_mismatch" | "unauthorized" | "unprocessable_entity" | "unsupported" | (string & {});
-        /**
-         * @description The field or query parameter at fault, null or absent when there is none.
-         * @example per_page
-         */
-        field?: string | null;
-        /**
-         * @description What went wrong, in plain words for a person to read. Null or absent at times.
-         * @example The access token is not valid.
-         */
-        message?: string | null;
-      }[];
-      /**
-       * Format: uuid
-       * @description Intercom's identifier of the request, worth quoting to its support. Can be null.
-       * @example 5f1c7b0e-2d64-4c7e-9a86-3f0d2c91b7a4
-       */
-      request_id: string | null;
-      /**
-       * @description The kind of object: always `error.list`.
-       * @enum {string}
-       */
-      type: "error.list";
-    };
-    /** @description Tells Intercom what happened in your app. Completion of the app's flow is the only event so far. */
-    event: {
-      /**
-       * @description What happened: always `completed`.
-       * @enum {string}
-       */
-      type: "completed";
-    };
-    /** @description A file uploaded as the value of a ticket attribute. */
-    file_attribute: {
-      /** @description The file's media type, such as `image/png`. */
-      content_type: string;
-      /** @description The file's size in bytes. */
-      filesize: number;
-      /** @description The height in pixels, for files that have one. */
-      height?: number | null;
-      /** @description The file's name. */
-      name: string;
-      /** @description The kind of object, such as `upload`. */
-      type: string;
-      /** @description Where to download the file. The URL expires after 30 minutes: fetch the ticket again for a fresh one. */
-      url: string;
-      /** @description The width in pixels, for files that have one. */
-      width?: number | null;
-    };
-    /** @description The name and description of a collection or section in one language. */
-    group_content: {
-      /**
-       * @description The collection's description in this language. Sections have none.
-       * @example Damit Ihr Rad zwischen zwei Inspektionen gut läuft
-       */
-      description?: string;
-      /**
-       * @description The collection's or section's name in this language.
-       * @example Brakes
-       */
-      name?: string;
-      /**
-       * @description The kind of object: always `group_content`.
-       * @example group_content
-       * @enum {string|null}
-       */
-      type?: "group_content" | null;
-    };
-    /** @description The name and description of a collection or section in each language, keyed by locale. */
-    group_translated_content: {
-      /** @description The name and description in Arabic. */
-      ar?: components["schemas"]["group_content"] | null;
-      /** @description The name and description in Bulgarian. */
-      bg?: components["schemas"]["group_content"] | null;
-      /** @description The name and description in Bosnian. */
-      bs?: components["schemas"]["group_content"] | null;
-      /** @description The name and description in Catalan. */
-      ca?: components["schemas"]["group_content"] | null;
-      /** @description The name and description in Czech. */
-      cs?: components["schemas"]["group_content"] | null;
-      /** @description The name and description in Danish. */
-      da?: components["schemas"]["group_content"] | null;
-      /** @description The name and description in German. */
-      de?: components["schemas"]["group_content"] | null;
-      /** @description The name and description in Greek. */
-      el?: components["schemas"]["group_content"] | null;
-      /** @description The name and description in English. */
-      en?: components["schemas"]["group_content"] | null;
-      /** @description The name and description in Spanish. */
-      es?: components["schemas"]["group_content"] | null;
-      /** @description The name and description in Estonian. */
-      et?: components["schemas"]["group_content"] | null;
-      /** @description The name and description in Finnish. */
-      fi?: components["schemas"]["group_content"] | null;
-      /** @description The name and description in French. */
-      fr?: components["schemas"]["group_content"] | null;
-      /** @description The name and description in Hebrew. */
-      he?: components["schemas"]["group_content"] | null;
-      /** @description The name and description in Croatian. */
-      hr?: components["schemas"]["group_content"] | null;
-      /** @description The name and description in Hungarian. */
-      hu?: components["schemas"]["group_content"] | null;
-      /** @description The name and description in Indonesian. */
-      id?: components["schemas"]["group_content"] | null;
-      /** @description The name and description in Italian. */
-      it?: components["schemas"]["group_content"] | null;
-      /** @description The name and description in Japanese. */
-      ja?: components["schemas"]["group_content"] | null;
-      /** @description The name and description in Korean. */
-      ko?: components["schemas"]["group_content"] | null;
-      /** @description The name and description in Lithuanian. */
-      lt?: components["schemas"]["group_content"] | null;
-      /** @description The name and description in Latvian. */
-      lv?: components["schemas"]["group_content"] | null;
-      /** @description The name and description in Mongolian. */
-      mn?: components["schemas"]["group_content"] | null;
-      /** @description The name and description in Norwegian (Bokmål). */
-      nb?: components["schemas"]["group_content"] | null;
-      /** @description The name and description in Dutch (ISO 639 `nl`). */
-      nl?: components["schemas"]["group_content"] | null;
-      /** @description The name and description in Polish. */
-      pl?: components["schemas"]["group_content"] | null;
-      /** @description The name and description in Portuguese (Portugal). */
-      pt?: components["schemas"]["group_content"] | null;
-      /** @description The name and description in Portuguese (Brazil). */
-      "pt-BR"?: components["schemas"]["group_content"] | null;
-      /** @description The name and description in Romanian. */
-      ro?: components["schemas"]["group_content"] | null;
-      /** @description The name and description in Russian. */
-      ru?: components["schemas"]["group_content"] | null;
-      /** @description The name and description in Slovenian. */
-      sl?: components["schemas"]["group_content"] | null;
-      /** @description The name and description in Serbian. */
-      sr?: components["schemas"]["group_content"] | null;
-      /** @description The name and description in Swedish. */
-      sv?: components["schemas"]["group_content"] | null;
-      /** @description The name and description in Turkish. */
-      tr?: components["schemas"]["group_content"] | null;
-      /**
-       * @description The kind of object: always `group_translated_content`.
-       * @example group_translated_content
-       * @enum {string|null}
-       */
-      type?: "group_translated_content" | null;
-      /** @description The name and description in Vietnamese. */
-      vi?: components["schemas"]["group_content"] | null;
-      /** @description The name and description in Chinese (China). */
-      "zh-CN"?: components["schemas"]["group_content"] | null;
-      /** @description The name and description in Chinese (Taiwan). */
-      "zh-TW"?: components["schemas"]["group_content"] | null;
-    };
-    /** @description A Help Center: a public site of collections and articles. A workspace may have several. */
-    help_center: {
-      /**
-       * Format: unix-time
-       * @description When the Help Center was created, in Unix seconds.
-       * @example 1767607200
-       */
-      created_at: number;
-      /**
-       * @description The custom domain of the Help Center, or null when none is set up.
-       * @example help.harbourcycles.example
-       */
-      custom_domain?: string | null;
-      /**
-       * @description The Help Center's internal name, shown only to teammates.
-       * @example Harbour Cycles Help
-       */
-      display_name: string;
-      /**
-       * @description Intercom's identifier of the Help Center.
-       * @example 2201
-       */
-      id: string;
-      /**
-       * @description The short name that stands for the Help Center in its URL.
-       * @example harbour-cycles
-       */
-      identifier: string;
-      /**
-       * Format: unix-time
-       * @description When the Help Center was last changed, in Unix seconds.
-       * @example 1768989600
-       */
-      updated_at: number;
-      /**
-       * @description The Help Center's public URL, on the custom domain if there is one.
-       * @example https://help.harbourcycles.example
-       */
-      url?: string;
-      /**
-       * @description Whether the Help Center's website is on. It is switched in the Help Center settings.
-       * @example true
-       */
-      website_turned_on: boolean;
-      /**
-       * @description Identifier of the workspace.
-       * @example hc7k2p9q
-       */
-      workspace_id: string;
-    };
-    /** @description The workspace's Help Centers, all in one answer. */
-    help_center_list: {
-      /** @description The Help Centers. */
-      data: components["schemas"]["help_center"][];
-      /**
-       * @description The kind of object: always `list`.
-       * @enum {string}
-       */
-      type: "list";
-    };
-    /** @description An image, optionally a link. On a site or app served over HTTPS, images must be served over HTTPS too or they do not load. */
-    image_component: {
-      /** @description The link a click opens. Only a URL action works here. */
-      action?: components["schemas"]["url_action_component"];
-      /**
-       * @description How the image is placed: `left` (the default), `center`, `right` or `full_width`.
-       * @default left
-       */
-      align?: "left" | "center" | "right" | "full_width" | (string & {});
-      /**
-       * @description Set to `none` to drop the 10-pixel margin below the component.
-       * @enum {string}
-       */
-      bottom_margin?: "none";
-      /** @description The image's exact height, in pixels. */
-      height: number;
-      /** @description Your identifier of the component, unique in the canvas. */
-      id?: string;
-      /**
-       * @description Whether the image has rounded corners; false by default.
-       * @default false
-       */
-      rounded?: boolean;
-      /**
-       * @description The kind of component: always `image`.
-       * @enum {string}
-       */
-      type: "image";
-      /** @description The URL of the image. Use HTTPS if your request URLs or website do. */
-      url: string;
-      /** @description The image's exact width, in pixels. */
-      width: number;
-    };
-    /** @description Sent to get your app's first screen; tells who uses the app and where. The Messenger and the Inbox send different fields: `conversation` and `contact` belong to the Inbox. */
-    initialize_request: {
-      /** @description The teammate viewing the conversation or adding the app. */
-      admin: components["schemas"]["admin"];
-      /** @description The values your app gave as `results` at the end of its set-up. */
-      card_creation_options: {
-        [key: string]: unknown;
-      };
-      /** @description The contact whose details the teammate has open. A group conversation causes one request per contact. */
-      contact: components["schemas"]["contact"];
-      /** @description Where the app is being added or used, and how the Messenger is set up. */
-      context: components["schemas"]["context"];
-      /** @description The conversation beside which the app is shown. */
-      conversation: components["schemas"]["conversation"];
-      /** @description Identifier of the workspace. */
-      workspace_id: string;
-      /** @description The Intercom region that hosts the workspace. */
-      workspace_region: string;
-    };
-    /** @description Your answer to an initialize request: the first screen of the app. */
-    initialize_response: {
-      /** @description The canvas to show first. */
-      canvas: components["schemas"]["canvas_object"];
-    };
-    /** @description A single-line text field. Its value is submitted by its own `action`, shown as an inline button, or by a button component, which submits the whole canvas. */
-    input_component: {
-      /** @description What the inline button does: a submit, URL or sheet action. Without it there is no inline button. */
-      action?: components["schemas"]["action_component"];
-      /**
-       * @description Whether the field is shown as disabled and cannot be used; false by default. `save_state` set to `saved` takes precedence.
-       * @default false
-       */
-      disabled?: boolean;
-      /** @description Your identifier of the component, unique in the canvas. */
-      id: string;
-      /** @description The text above the field. */
-      label?: string;
-      /** @description A sample value shown while the field is empty. */
-      placeholder?: string;
-      /**
-       * @description How the component looks: `unsaved` (the default), `saved` or `failed`. `saved` also locks it.
-       * @default unsaved
-       */
-      save_state?: "unsaved" | "saved" | "failed" | (string & {});
-      /**
-       * @description The kind of component: always `input`.
-       * @enum {string}
-       */
-      type: "input";
-      /** @description The text in the field at the start. */
-      value?: string;
-    };
-    /** @description A conversation or ticket linked to this one. */
-    linked_object: {
-      /** @description The linked ticket's category: `Customer`, `Back-office` or `Tracker`; null for a conversation. */
-      category: "Customer" | "Back-office" | "Tracker" | (string & {}) | null;
-      /**
-       * @description Intercom's identifier of the linked object.
-       * @example 204811
-       */
-      id: string;
-      /**
-       * @description The kind of linked object: `ticket` or `conversation`.
-       * @example conversation
-       */
-      type: "ticket" | "conversation" | (string & {});
-    };
-    /** @description The conversations and tickets linked to this one, 1000 at most. */
-    linked_object_list: {
-      /** @description The linked conversations and tickets. */
-      data: components["schemas"]["linked_object"][];
-      /**
-       * @description Whether some linked objects are missing from `data`.
-       * @example false
-       */
-      has_more: boolean;
-      /**
-       * @description How many linked objects there are in all.
-       * @example 0
-       */
-      total_count: number;
-      /**
-       * @description The kind of object: always `list`.
-       * @enum {string}
-       */
-      type: "list";
-    };
-    /** @description A list of items. Each item may have an action of its own: send a submit request, open a link in a new tab or open a sheet (Messenger only). */
-    list_component: {
-      /**
-       * @description Whether every item is shown as disabled and its action blocked; false by default.
-       * @default false
-       */
-      disabled?: boolean;
-      /** @description The items, from top to bottom. */
-      items: (components["schemas"]["list_item_with_image"] | components["schemas"]["list_item_without_image"])[];
-      /**
-       * @description The kind of component: always `list`.
-       * @enum {string}
-       */
-      type: "list";
-    };
-    /** @description One entry of a list: a title with optional further text and an action. */
-    list_item: {
-      /** @description What a click on the item does: a submit, URL or sheet action. */
-      action?: components["schemas"]["action_component"];
-      /**
-       * @description Whether the item is shown as disabled and its action blocked; false by default.
-       * @default false
-       */
-      disabled?: boolean;
-      /** @description Your identifier of the item, unique in the canvas. */
-      id: string;
-      /**
-       * @description Whether the image has rounded corners; false by default.
-       * @default false
-       */
-      rounded_image?: boolean;
-      /** @description The text below the title. */
-      subtitle?: string;
-      /** @description The text after the subtitle, set off by a bullet. */
-      tertiary_text?: string;
-      /** @description The title of the item. */
-      title: string;
-      /**
-       * @description The kind of component: always `item`.
-       * @enum {string}
-       */
-      type: "item";
-    };
-    /** @description A list item with an image on its left. The image needs its width and height. */
-    list_item_with_image: components["schemas"]["list_item"] & {
-      /** @description The URL of the image to the left of the item. */
-      image: string;
-      /** @description The image's exact height, in pixels. */
-      image_height: number;
-      /** @description The image's exact width, in pixels. */
-      image_width: number;
-    };
-    /** @description A list item for which an image is not required. An image, if given, needs both its width and height. */
-    list_item_without_image: components["schemas"]["list_item"] & {
-      /** @description The URL of the image to the left of the item. */
-      image?: string;
-      /** @description The image's exact height, in pixels. */
-      image_height?: number;
-      /** @description The image's exact width, in pixels. */
-      image_width?: number;
-    };
-    /** @description Posted to the `content_url` of a live canvas each time someone views the app, so that the content is always fresh without a click. Sent for the Messenger only. */
-    live_canvas_request: {
-      /** @description The canvas on screen when the request was sent. */
-      canvas: components["schemas"]["canvas_object"];
-      /** @description The contact who viewed the app. */
-      contact: components["schemas"]["contact"];
-      /** @description Where the app is being added or used, and how the Messenger is set up. */
-      context: components["schemas"]["context"];
-      /** @description Identifier of the workspace. */
-      workspace_id: string;
-      /** @description The Intercom region that hosts the workspace. */
-      workspace_region: string;
-    };
-    /** @description Your answer to a live canvas request: the content to show, without a canvas around it. */
-    live_canvas_response: {
-      /** @description The components to show. */
-      content: components["schemas"]["content_object"];
-    };
-    /** @description The lead to merge away and the user that remains. */
-    merge_contacts_request: {
-      /**
-       * @description Intercom's identifier of the contact to merge away, a lead. It answers 404 afterwards.
-       * @example 66f1a2b3c4d5e6f708192a3c
-       */
-      from: string;
-      /**
-       * @description Intercom's identifier of the contact that remains, a user.
-       * @example 66f1a2b3c4d5e6f708192a45
-       */
-      into: string;
-    };
-    /** @description A message sent by an admin to a contact, or by a contact to start a conversation. */
-    message: {
-      /**
-       * @description The text of the message, which may hold HTML.
-       * @example Can I adjust disc brakes myself, or should I bring the bike in?
-       */
-      body: string;
-      /**
-       * @description Intercom's identifier of the conversation; absent while the message has none.
-       * @example 204811
-       */
-      conversation_id?: string;
-      /**
-       * Format: unix-time
-       * @description When the message was created, in Unix seconds.
-       * @example 1770628320
-       */
-      created_at: number;
-      /**
-       * @description Intercom's identifier of the message. It is not the conversation's identifier.
-       * @example 3310442
-       */
-      id: string;
-      /**
-       * @description The channel of the message: `email`, `inapp`, `facebook` or `twitter`.
-       * @example inapp
-       */
-      message_type: "email" | "inapp" | "facebook" | "twitter" | (string & {});
-      /** @description The admin who sent the message. */
-      owner?: components["schemas"]["admin"];
-      /**
-       * @description The message's subject. Only e-mail is sure to have one.
-       * @example Your first service is free
-       */
-      subject?: string;
-      /**
-       * @description Who sent it: `admin_message` or `user_message`.
-       * @example user_message
-       */
-      type: string;
-    };
-    /** @description Where this page stands, for lists whose way of naming the next page is not settled. */
-    mixed_pages: {
-      /** @description The next page, as an address or as a cursor; null or absent on the last page. */
-      next?: string | components["schemas"]["next_page"] | null;
-      /**
-       * @description The number of this page, counted from 1.
-       * @example 1
-       */
-      page: number;
-      /**
-       * @description How many items a page holds.
-       * @example 20
-       */
-      per_page: number;
-      /**
-       * @description How many pages there are in all.
-       * @example 1
-       */
-      total_pages: number;
-      /**
-       * @description The kind of object: always `pages`.
-       * @enum {string}
-       */
-      type: "pages";
-    };
-    /** @description A group of filters joined by `AND` or `OR`. */
-    multiple_filter_search_request: {
-      /**
-       * @description How the filters combine: `AND` when all have to match, `OR` when one is enough.
-       * @example =
-       * @enum {string}
-       */
-      operator: "AND" | "OR";
-      /**
-       * @description The filters of the group, 15 at most. An entry can be a group itself, two levels deep at most.
-       * @example mira.okafor@example.com
-       */
-      value: components["schemas"]["multiple_or_single_filter_search_request"][];
-    };
-    /** @description A single filter, or a group of filters. */
-    multiple_or_single_filter_search_request: components["schemas"]["multiple_filter_search_request"] | components["schemas"]["single_filter_search_request"];
-    /** @description An announcement that is published in newsfeeds: a product update, an event, news of the company. */
-    news_item: {
-      /**
-       * @description The news item's text, as HTML.
-       * @example <p>From March the shop stays open until eight on Thursdays.</p>
-       */
-      body: string;
-      /**
-       * Format: uri
-       * @description URL of the cover image, a `.jpg` or `.png` file, or null when there is none.
-       * @example https://harbourcycles.example/images/workshop-stands.jpg
-       */
-      cover_image_url: string | null;
-      /**
-       * Format: unix-time
-       * @description When the news item was created, in Unix seconds.
-       * @example 1770220830
-       */
-      created_at: number;
-      /**
-       * @description Whether the news item appears without a notification badge on the Messenger.
-       * @example true
-       */
-      deliver_silently: boolean;
-      /**
-       * @description Intercom's identifier of the news item.
-       * @example 6601
-       */
-      id: string;
-      /** @description Labels shown to readers that say what the news item is about. */
-      labels: (string | null)[];
-      /** @description The newsfeeds the news item is published in, each with its date. */
-      newsfeed_assignments: components["schemas"]["newsfeed_assignment"][];
-      /** @description The emoji readers can react with, in order. Empty when reactions are off; entries can be null. */
-      reactions: (string | null)[];
-      /**
-       * @description Intercom's identifier of the admin the news item comes from.
-       * @example 7100232
-       */
-      sender_id: number;
-      /**
-       * @description `draft` or `live`. Readers only see live items.
-       * @example draft
-       */
-      state: "draft" | "live" | (string & {});
-      /**
-       * @description The news item's title.
-       * @example Longer opening hours on Thursdays
-       */
-      title: string;
-      /**
-       * @description The kind of object: always `news-item`.
-       * @enum {string}
-       */
-      type: "news-item";
-      /**
-       * Format: unix-time
-       * @description When the news item was last changed, in Unix seconds.
-       * @example 1770220830
-       */
-      updated_at: number;
-      /**
-       * @description Identifier of the workspace.
-       * @example hc7k2p9q
-       */
-      workspace_id: string;
-    };
-    /** @description A news item to create, or what to change about one. */
-    news_item_request: {
-      /**
-       * @description The news item's text, as HTML.
-       * @example <p>From March the shop stays open until eight on Thursdays.</p>
-       */
-      body?: string;
-      /**
-       * @description Whether the news item appears without a notification badge on the Messenger.
-       * @example false
-       */
-      deliver_silently?: boolean;
-      /** @description Labels shown to readers that say what the news item is about. */
-      labels?: string[];
-      /** @description The newsfeeds to publish the news item in, each with its date. */
-      newsfeed_assignments?: components["schemas"]["newsfeed_assignment"][];
-      /** @description The emoji readers can react with, in order. An empty list turns reactions off. */
-      reactions?: (string | null)[];
-      /**
-       * @description Intercom's identifier of the admin the news item comes from. Has to be a teammate in this workspace.
-       * @example 7100231
-       */
-      sender_id: number;
-      /**
-       * @description `draft` or `live`. Readers only see live items.
-       * @example live
-       * @enum {string}
-       */
-      state?: "draft" | "live";
-      /**
-       * @description The news item's title.
-       * @example Book your spring service online
-       */
-      title: string;
-    };
-    /** @description A collection of news items for a certain audience. Created and edited in Intercom itself, not through the API. */
-    newsfeed: {
-      /**
-       * Format: unix-time
-       * @description When the newsfeed was created, in Unix seconds.
-       * @example 1767348000
-       */
-      created_at: number;
-      /**
-       * @description Intercom's identifier of the newsfeed.
-       * @example 70
-       */
-      id: string;
-      /**
-       * @description The newsfeed's name, which readers never see.
-       * @example News for riders
-       */
-      name: string;
-      /**
-       * @description The kind of object: always `newsfeed`.
-       * @enum {string}
-       */
-      type: "newsfeed";
-      /**
-       * Format: unix-time
-       * @description When the newsfeed was last changed, in Unix seconds.
-       * @example 1767348000
-       */
-      updated_at: number;
-    };
-    /** @description Publishes a news item in one newsfeed. */
-    newsfeed_assignment: {
-      /**
-       * @description Intercom's identifier of the newsfeed, as a number here.
-       * @example 70
-       */
-      newsfeed_id: number;
-      /**
-       * Format: unix-time
-       * @description When the news item is published in the newsfeed, in Unix seconds. May lie in the past, as for imported items, but not in the future. Ignored for drafts.
-       * @example 1770195600
-       */
-      published_at: number;
-    };
-    /** @description Where the next page begins. */
-    next_page: {
-      /**
-       * @description The number of the next page, counted from 1.
-       * @example 2
-       */
-      page?: number;
-      /**
-       * @description The cursor of the next page. It is opaque: pass it back unchanged.
-       * @example WzE3Njg5MDY4MDAwMDAsIjY2ZjFhMmIzYzRkNWU2ZjcwODE5MmEzZiIsMl0=
-       */
-      starting_after: string | null;
-    };
-    /** @description A remark an admin has written about a contact. */
-    note: {
-      /** @description The admin who wrote the note. Some admin fields are left out. */
-      author: components["schemas"]["admin"];
-      /**
-       * @description The text of the note, as HTML.
-       * @example <p>Books for the whole fleet of Velo North from April on.</p>
-       */
-      body: string;
-      /** @description The contact the note is about. May be null. */
-      contact: {
-        /**
-         * @description Intercom's identifier of the contact.
-         * @example 66f1a2b3c4d5e6f708192a3b
-         */
-        id: string;
-        /**
-         * @description The kind of object: always `contact`.
-         * @enum {string}
-         */
-        type: "contact";
-      } | null;
-      /**
-       * Format: unix-time
-       * @description When the note was created, in Unix seconds.
-       * @example 1772727000
-       */
-      created_at: number;
-      /**
-       * @description Intercom's identifier of the note.
-       * @example 55862
-       */
-      id: string;
-      /**
-       * @description The kind of object: always `note`.
-       * @enum {string}
-       */
-      type: "note";
-    };
-    /** @description A page of the notes about a contact. */
-    note_list: {
-      /** @description The notes on this page. */
-      data: components["schemas"]["note"][];
-      /** @description Where this page stands and how to get the next one. */
-      pages: components["schemas"]["mixed_pages"];
-      /**
-       * @description How many notes there are in all.
-       * @example 3
-       */
-      total_count: number;
-      /**
-       * @description The kind of object: always `list`.
-       * @enum {string}
-       */
-      type: "list";
-    };
-    /** @description Reopens a snoozed or closed conversation. */
-    open_conversation_request: {
-      /**
-       * @description Intercom's identifier of the admin who acts.
-       * @example 7100231
-       */
-      admin_id: string | number;
-      /**
-       * @description The action: always `open`.
-       * @enum {string}
-       */
-      message_type: "open";
-    };
-    /** @description Where a page stands in its list, with the URL of the next one. */
-    pages_link: {
-      /**
-       * Format: uri
-       * @description URL of the next page, null or absent on the last one.
-       * @example https://api.eu.intercom.io/articles?per_page=2&page=2
-       */
-      next?: string | null;
-      /**
-       * @description The number of this page, counted from 1.
-       * @example 1
-       */
-      page: number;
-      /**
-       * @description How many items a page holds at most.
-       * @example 2
-       */
-      per_page: number;
-      /**
-       * @description How many pages there are in all.
-       * @example 2
-       */
-      total_pages: number;
-      /**
-       * @description The kind of object: always `pages`.
-       * @enum {string}
-       */
-      type: "pages";
-    };
-    /** @description A page of conversations, without their parts. */
-    paginated_conversation_response: {
-      /** @description The conversations on this page. */
-      conversations: components["schemas"]["conversation_list_item"][];
-      /** @description Where this page stands and how to get the next one. */
-      pages: components["schemas"]["cursor_pages"];
-      /**
-       * @description How many conversations there are in all.
-       * @example 3
-       */
-      total_count: number;
-      /**
-       * @description The kind of object: always `conversation.list`.
-       * @enum {string}
-       */
-      type: "conversation.list";
-    };
-    /** @description A page of news items. */
-    paginated_news_item_response: {
-      /** @description The news items on this page. */
-      data: components["schemas"]["news_item"][];
-      /** @description Where this page stands and how to get the next one. */
-      pages: components["schemas"]["mixed_pages"];
-      /**
-       * @description How many news items there are in all.
-       * @example 3
-       */
-      total_count: number;
-      /**
-       * @description The kind of object: always `list`.
-       * @enum {string}
-       */
-      type: "list";
-    };
-    /** @description A page of newsfeeds. */
-    paginated_newsfeed_response: {
-      /** @description The newsfeeds on this page. */
-      data: components["schemas"]["newsfeed"][];
-      /** @description Where this page stands and how to get the next one. */
-      pages: components["schemas"]["mixed_pages"];
-      /**
-       * @description How many newsfeeds there are in all.
-       * @example 2
-       */
-      total_count: number;
-      /**
-       * @description The kind of object: always `list`.
-       * @enum {string}
-       */
-      type: "list";
-    };
-    /** @description A file attached to a message, reply or note. */
-    part_attachment: {
-      /**
-       * @description The file's media type, such as `image/png`.
-       * @example image/jpeg
-       */
-      content_type: string;
-      /**
-       * @description The file's size, in bytes.
-       * @example 184320
-       */
-      filesize: number;
-      /**
-       * @description The image's height, in pixels.
-       * @example 960
-       */
-      height?: number | null;
-      /**
-       * @description The file's name.
-       * @example brake-lever.jpg
-       */
-      name: string;
-      /**
-       * @description The kind of attachment, such as `upload`.
-       * @example upload
-       */
-      type: string;
-      /**
-       * @description Where to download the file. The URL expires, so fetch the file soon.
-       * @example https://files.harbourcycles.example/i/brake-lever.jpg?expires=1770633600
-       */
-      url: string;
-      /**
-       * @description The image's width, in pixels.
-       * @example 1280
-       */
-      width?: number | null;
-    };
-    /** @description A caller who was sent a link to the Messenger. */
-    phone_switch: {
-      /**
-       * @description The phone number the SMS went to, in E.164 format; may be absent.
-       * @example +353871234567
-       */
-      phone?: string;
-      /**
-       * @description The kind of object: always `phone_call_redirect`.
-       * @default phone_call_redirect
-       * @enum {string}
-       */
-      type: "phone_call_redirect";
-      /**
-       * @description The address of the Messenger that was sent to the phone.
-       * @example https://links.harbourcycles.example/messenger/b7d2e0c4a915
-       */
-      url: string;
-    };
-    /** @description Why a switch failed. Unlike other errors it is not a list. */
-    phone_switch_error: {
-      /**
-       * @description Names the cause, such as `sms_failed` or `invalid_phone_number`.
-       * @example invalid_phone_number
-       */
-      error_key: string;
-      /**
-       * @description The cause in words.
-       * @example This is not a valid phone number
-       */
-      message?: string;
-    };
-    /** @description The part or the source message to redact. */
-    redact_conversation_request: {
-      /**
-       * @description Intercom's identifier of the conversation.
-       * @example 204811
-       */
-      conversation_id: string | number;
-      /**
-       * @description Intercom's identifier of the part. The part must have a `body`.
-       * @example 204815
-       */
-      conversation_part_id: string | number;
-      /**
-       * @description What to redact: `conversation_part`, or `source` for the message that started the conversation.
-       * @enum {string}
-       */
-      type: "conversation_part";
-    } | {
-      /**
-       * @description Intercom's identifier of the conversation.
-       * @example 204811
-       */
-      conversation_id: string | number;
-      /**
-       * @description Intercom's identifier of the source message. A contact must have sent it.
-       * @example 3310442
-       */
-      source_id: string | number;
-      /**
-       * @description What to redact: `conversation_part`, or `source` for the message that started the conversation.
-       * @enum {string}
-       */
-      type: "source";
-    };
-    /** @description A pointer to another object. */
-    reference: {
-      /**
-       * @description Intercom's identifier of the object pointed to. Can be null.
-       * @example 7100231
-       */
-      id: string | null;
-      /**
-       * @description The kind of object pointed to, such as `contact`.
-       * @example admin
-       */
-      type: string;
-    };
-    /** @description A reply from a contact, or a reply or note from an admin. */
-    reply_conversation_request: components["schemas"]["contact_reply_conversation_request"] | components["schemas"]["admin_reply_conversation_request"];
-    /** @description Ends the set-up of the app and makes Intercom send the initialize request, which carries these values in `card_creation_options`. */
-    results_response: {
-      /** @description The values to get back in the initialize request, under names of your choice. */
-      results: {
-        [key: string]: unknown;
-      };
-    };
-    /** @description The articles found by a search, with their highlights if requested. */
-    search_articles_response: {
-      /** @description What was found. The articles are one level down, in `articles`. */
-      data: {
-        /** @description The articles on this page. */
-        articles: components["schemas"]["article"][];
-        /** @description The marked passages, one entry per article, joined by `article_id`. Empty unless `highlight` was set. */
-        highlights: components["schemas"]["article_search_highlights"][];
-      };
-      /** @description Where this page stands and how to get the next one. */
-      pages: components["schemas"]["mixed_pages"];
-      /**
-       * @description How many articles match in all.
-       * @example 2
-       */
-      total_count: number;
-      /**
-       * @description The kind of object: always `list`.
-       * @enum {string}
-       */
-      type: "list";
-    };
-    /** @description What to search for, and which page of the result to return. */
-    search_request: {
-      /** @description Page size and cursor. Without it, the search returns its first page at the default size. */
-      pagination?: components["schemas"]["starting_after_paging"] | null;
-      /** @description The filter, or group of filters, that results have to match. */
-      query: components["schemas"]["single_filter_search_request"] | components["schemas"]["multiple_filter_search_request"];
-    };
-    /** @description A group of contacts that meet the rules you set for it in Intercom. */
-    segment: {
-      /**
-       * @description How many contacts the segment holds. Absent unless the list was asked for with `include_count`.
-       * @example 186
-       */
-      count?: number | null;
-      /**
-       * Format: unix-time
-       * @description When the segment was created, in Unix seconds.
-       * @example 1768906800
-       */
-      created_at: number;
-      /**
-       * @description Intercom's identifier of the segment.
-       * @example 66f2b1c2d3e4f50617283940
-       */
-      id: string;
-      /**
-       * @description The segment's name.
-       * @example Active riders
-       */
-      name: string;
-      /**
-       * @description Who the segment holds: `user` for users, `contact` for leads.
-       * @example user
-       */
-      person_type: "contact" | "user" | (string & {});
-      /**
-       * @description The kind of object: always `segment`.
-       * @enum {string}
-       */
-      type: "segment";
-      /**
-       * Format: unix-time
-       * @description When the segment was last updated, in Unix seconds.
-       * @example 1772037600
-       */
-      updated_at: number;
-    };
-    /** @description The segments of the workspace. */
-    segment_list: {
-      /** @description Where this page stands. Absent or empty, as all segments come in one answer. */
-      pages?: {
-        [key: string]: unknown;
-      };
-      /** @description The segments of the workspace. */
-      segments: components["schemas"]["segment"][];
-      /**
-       * @description The kind of object: always `segment.list`.
-       * @enum {string}
-       */
-      type: "segment.list";
-    };
-    /** @description Opens a page of yours inside the Messenger, in an iframe. Not available in the Inbox. */
-    sheet_action_component: {
-      /**
-       * @description The kind of action: always `sheet`.
-       * @enum {string}
-       */
-      type: "sheet";
-      /** @description The URL of the page to show in the sheet. */
-      url: string;
-    };
-    /** @description A comparison of one field with a value. */
-    single_filter_search_request: {
-      /**
-       * @description The field to compare, such as `created_at`. Each search accepts its own set of fields.
-       * @example email
-       */
-      field: string;
-      /**
-       * @description How to compare. Contact dates take only `=`, `<` and `>`, a contact's `tag_id` only `=` and `!=`. For text, `~` means contains, `^` starts with and `$` ends with; `IN` and `NIN` take arrays.
-       * @example =
-       * @enum {string}
-       */
-      operator: "=" | "!=" | "IN" | "NIN" | "<" | "<=" | ">" | ">=" | "~" | "!~" | "^" | "$";
-      /** @description What to compare with: an array for `IN` and `NIN`, Unix seconds for times. Contact dates match whole calendar days in the workspace's timezone. */
-      value?: string | number | boolean | string[] | number[] | null;
-    };
-    /** @description Choices of which exactly one is picked. It is submitted by its own `action` or by a button in the same canvas. `input_values` then maps this component's `id` to the id of the chosen option. */
-    single_select_component: {
-      /** @description What choosing an option does: a submit, URL or sheet action. Without it, a button has to submit the choice. */
-      action?: components["schemas"]["action_component"];
-      /**
-       * @description Whether every option is shown as disabled and cannot be chosen; false by default. `save_state` set to `saved` takes precedence.
-       * @default false
-       */
-      disabled?: boolean;
-      /** @description Your identifier of the component, unique in the canvas. */
-      id: string;
-      /** @description The text above the choices. */
-      label?: string;
-      /** @description The choices, from 2 to 10. */
-      options: components["schemas"]["single_select_option"][];
-      /**
-       * @description How the component looks: `unsaved` (the default), `saved` or `failed`. `saved` also locks it.
-       * @default unsaved
-       */
-      save_state?: "unsaved" | "saved" | "failed" | (string & {});
-      /**
-       * @description The kind of component: always `single-select`.
-       * @enum {string}
-       */
-      type: "single-select";
-      /** @description The id of the option chosen at the start. */
-      value?: string;
-    };
-    /** @description One choice of a single-select component. */
-    single_select_option: {
-      /**
-       * @description Whether the option is shown as disabled and cannot be chosen; false by default.
-       * @default false
-       */
-      disabled?: boolean;
-      /** @description Your identifier of the option, unique in the component. */
-      id: string;
-      /** @description The text of the option. */
-      text: string;
-      /**
-       * @description The kind of component: always `option`.
-       * @enum {string}
-       */
-      type: "option";
-    };
-    /** @description The SLA applied to a conversation, and whether it is being met. */
-    sla_applied: {
-      /**
-       * @description The SLA's name, as an admin entered it.
-       * @example First answer within an hour
-       */
-      sla_name: string;
-      /**
-       * @description `active` until something counts; `missed` after any miss, set only when an admin next replies; `hit` after hits alone. Null or `cancelled` once the SLA was removed by hand.
-       * @example hit
-       */
-      sla_status: "hit" | "missed" | "cancelled" | "active" | (string & {}) | null;
-      /**
-       * @description The kind of object: `conversation_sla_summary`.
-       * @example conversation_sla_summary
-       */
-      type: string;
-    };
-    /** @description Snoozes a conversation until a given time. */
-    snooze_conversation_request: {
-      /**
-       * @description Intercom's identifier of the admin who acts.
-       * @example 7100231
-       */
-      admin_id: string | number;
-      /**
-       * @description The action: always `snoozed`.
-       * @enum {string}
-       */
-      message_type: "snoozed";
-      /**
-       * Format: unix-time
-       * @description When the snooze ends and the conversation opens again, in Unix seconds.
-       * @example 1770796800
-       */
-      snoozed_until: number;
-    };
-    /** @description A contact's profile on a social network. */
-    social_profile: {
-      /**
-       * @description The name of the social network, such as `Facebook`.
-       * @example LinkedIn
-       */
-      name: string;
-      /**
-       * @description The kind of object: always `social_profile`.
-       * @example social_profile
-       */
-      type: string;
-      /**
-       * Format: uri
-       * @description URL of the profile.
-       * @example https://linkedin.example/in/mira-okafor
-       */
-      url: string;
-    };
-    /** @description Empty space between components. */
-    spacer_component: {
-      /** @description Your identifier of the component, unique in the canvas. */
-      id?: string;
-      /**
-       * @description How much space to leave, from `xs` to `xl`; `s` by default.
-       * @default s
-       */
-      size?: "xs" | "s" | "m" | "l" | "xl" | (string & {});
-      /**
-       * @description The kind of component: always `spacer`.
-       * @enum {string}
-       */
-      type: "spacer";
-    };
-    /** @description A page size and the cursor to go on from. */
-    starting_after_paging: {
-      /**
-       * @description How many items to return per page, 150 at most.
-       *     @maximum 150
-       * @example 2
-       */
-      per_page?: number;
-      /**
-       * @description The opaque cursor of the next page, to be passed back unchanged. Left out of a request, the first page is returned.
-       * @example WzE3NzI0Nzk4NjAwMDAsIjY2ZjFhMmIzYzRkNWU2ZjcwODE5MmE0NSIsMl0=
-       */
-      starting_after?: string | null;
-    };
-    /** @description Sends a submit request to your app, with the values of all the interactive components on the canvas. */
-    submit_action_component: {
-      /**
-       * @description The kind of action: always `submit`.
-       * @enum {string}
-       */
-      type: "submit";
-    };
-    /** @description Sent when someone uses a component that has a submit action, in the Messenger or in the Inbox. It holds everything entered on the canvas. Which of the people and conversation fields are set depends on the place. */
-    submit_request: {
-      /** @description The teammate viewing the conversation. */
-      admin: components["schemas"]["admin"];
-      /** @description Your identifier of the component that was used. */
-      component_id: string;
-      /** @description The contact whose details the teammate has open. */
-      contact: components["schemas"]["contact"];
-      /** @description Where the app is being added or used, and how the Messenger is set up. */
-      context: components["schemas"]["context"];
-      /** @description The conversation beside which the app is shown. */
-      conversation: components["schemas"]["conversation"];
-      /** @description The canvas on screen when the request was sent. */
-      current_canvas: components["schemas"]["current_canvas"];
-      /** @description The values entered on the canvas, keyed by component id. */
-      input_values: {
-        [key: string]: unknown;
-      };
-      /** @description The contact who used the component. */
-      user: components["schemas"]["contact"];
-      /** @description Identifier of the workspace. */
-      workspace_id: string;
-      /** @description The Intercom region that hosts the workspace. */
-      workspace_region: string;
-    };
-    /** @description Your answer to a submit request: the canvas to show next. An app in the conversation details may also insert an app into the reply: return `card_creation_options`, then answer the initialize request it causes. */
-    submit_response: {
-      /** @description The canvas to show next, in place of the one on screen. */
-      canvas: components["schemas"]["canvas_object"];
-      /** @description Values passed on in an initialize request, whose answer is inserted into the reply. Only for apps in the conversation details. */
-      card_creation_options?: {
-        [key: string]: unknown;
-      };
-      /** @description Reports that the app has done its job, such as once an e-mail address has been collected. */
-      event?: components["schemas"]["event"];
-    };
-    /** @description A kind of message, such as a newsletter, that contacts opt in to or out of. */
-    subscription_type: {
-      /**
-       * @description How contacts consent: `opt_out` sends until they decline, `opt_in` only once they agree.
-       * @example opt_in
-       */
-      consent_type: "opt_out" | "opt_in" | (string & {});
-      /** @description The channels the subscription type covers: `email`, `sms_message` or both. */
-      content_types: ("email" | "sms_message" | (string & {}))[];
-      /** @description The name and description in the default language. */
-      default_translation: components["schemas"]["translation"];
-      /**
-       * @description Intercom's identifier of the subscription type.
-       * @example 1501
-       */
-      id: string;
-      /**
-       * @description Where the subscription type stands: `live`, `draft` or `archived`.
-       * @example live
-       */
-      state: "live" | "draft" | "archived" | (string & {});
-      /** @description The name and description in each language the workspace has set up. */
-      translations: components["schemas"]["translation"][];
-      /**
-       * @description The kind of object: always `subscription`.
-       * @enum {string}
-       */
-      type: "subscription";
-    };
-    /** @description A list of subscription types. */
-    subscription_type_list: {
-      /** @description The subscription types in the list. */
-      data: components["schemas"]["subscription_type"][];
-      /**
-       * @description The kind of object: always `list`.
-       * @enum {string}
-       */
-      type: "list";
-    };
-    /** @description A label on a contact, company, conversation or ticket, with who put it there and when. */
-    tag: {
-      /**
-       * Format: unix-time
-       * @description When the tag was applied, in Unix seconds; given only for a tag on a contact, conversation or ticket, otherwise null or absent.
-       * @example 1772727120
-       */
-      applied_at?: number | null;
-      /** @description The admin who applied the tag; given only for a tag on a contact, conversation or ticket, otherwise null or absent. */
-      applied_by?: components["schemas"]["reference"] | null;
-      /**
-       * @description Intercom's identifier of the tag.
-       * @example 91207
-       */
-      id: string;
-      /**
-       * @description The tag's name.
-       * @example Workshop
-       */
-      name: string;
-      /**
-       * @description The kind of object: always `tag`.
-       * @enum {string}
-       */
-      type: "tag";
-    };
-    /** @description A label for contacts, companies, conversations and tickets. */
-    tag_basic: {
-      /**
-       * @description Intercom's identifier of the tag.
-       * @example 91208
-       */
-      id: string;
-      /**
-       * @description The tag's name.
-       * @example VIP
-       */
-      name: string;
-      /**
-       * @description The kind of object: always `tag`.
-       * @example tag
-       */
-      type: string;
-    };
-    /** @description A tag and the companies to put it on. */
-    tag_company_request: {
-      /** @description The companies to tag, each given by `id` or `company_id`. */
-      companies: {
-        /**
-         * @description Your identifier of the company, unique in the workspace.
-         * @example acct-310
-         */
-        company_id?: string;
-        /**
-         * @description Intercom's identifier of the company.
-         * @example 66f0c1d2e3f405162738495b
-         */
-        id?: string;
-      }[];
-      /**
-       * @description The tag's name. An unknown name creates the tag; case makes no difference.
-       * @example Workshop
-       */
-      name: string;
-    };
-    /** @description A list of tags. */
-    tag_list: {
-      /** @description The tags in the list. */
-      data: components["schemas"]["tag"][];
-      /**
-       * @description The kind of object: always `list`.
-       * @enum {string}
-       */
-      type: "list";
-    };
-    /** @description A tag and the contacts to put it on. */
-    tag_multiple_users_request: {
-      /**
-       * @description The tag's name. An unknown name creates the tag; case makes no difference.
-       * @example Workshop
-       */
-      name: string;
-      /** @description The contacts to tag. */
-      users: {
-        /**
-         * @description Intercom's identifier of the contact.
-         * @example 66f1a2b3c4d5e6f708192a3b
-         */
-        id?: string;
-      }[];
-    };
-    /** @description The tags on a conversation. */
-    tags: {
-      /** @description The conversation's tags. */
-      tags: components["schemas"]["tag"][];
-      /**
-       * @description The kind of object: always `tag.list`.
-       * @enum {string}
-       */
-      type: "tag.list";
-    };
-    /** @description A group of admins that share work. */
-    team: {
-      /** @description Identifiers of the admins in the team. */
-      admin_ids: number[];
-      /** @description Which of the team's admins have primary and which secondary priority; may be absent. */
-      admin_priority_level?: components["schemas"]["admin_priority_level"] | null;
-      /**
-       * @description Intercom's identifier of the team.
-       * @example 640011
-       */
-      id: string;
-      /**
-       * @description The team's name.
-       * @example Workshop
-       */
-      name: string;
-      /**
-       * @description The kind of object: always `team`.
-       * @enum {string}
-       */
-      type: "team";
-    };
-    /** @description The teams of the workspace. */
-    team_list: {
-      /** @description All teams of the workspace. */
-      teams: components["schemas"]["team"][];
-      /**
-       * @description The kind of object: always `team.list`.
-       * @enum {string}
-       */
-      type: "team.list";
-    };
-    /** @description Which teams have primary and which secondary priority for an admin. */
-    team_priority_level: {
-      /** @description Identifiers of the teams with primary priority, or null. */
-      primary_team_ids?: number[] | null;
-      /** @description Identifiers of the teams with secondary priority, or null. */
-      secondary_team_ids?: number[] | null;
-    };
-    /** @description A text box of several lines, for longer text. A button in the same canvas submits it; it has no action of its own. */
-    text_area_component: {
-      /**
-       * @description Whether the field is shown as disabled and cannot be used; false by default.
-       * @default false
-       */
-      disabled?: boolean;
-      /**
-       * @description Whether the field is shown as failed; false by default.
-       * @default false
-       */
-      error?: boolean;
-      /** @description Your identifier of the component, unique in the canvas. */
-      id: string;
-      /** @description The text above the field. */
-      label?: string;
-      /** @description A sample value shown while the field is empty. */
-      placeholder?: string;
-      /**
-       * @description The kind of component: always `textarea`.
-       * @enum {string}
-       */
-      type: "textarea";
-      /** @description The text in the field at the start. */
-      value?: string;
-    };
-    /** @description A block of text. Markdown gives bold and links; colour, weight and size come from `style` alone. */
-    text_component: {
-      /**
-       * @description How the text is placed: `left` (the default), `center` or `right`.
-       * @default left
-       */
-      align?: "left" | "center" | "right" | (string & {});
-      /**
-       * @description Set to `none` to drop the 10-pixel margin below the component.
-       * @enum {string}
-       */
-      bottom_margin?: "none";
-      /** @description Your identifier of the component, unique in the canvas. */
-      id?: string;
-      /**
-       * @description How the text looks: `paragraph` (the default), `header`, `muted` or `error`.
-       * @default paragraph
-       */
-      style?: "header" | "paragraph" | "muted" | "error" | (string & {});
-      /** @description The text to show. Markdown bold and links work. */
-      text: string;
-      /**
-       * @description The kind of component: always `text`.
-       * @enum {string}
-       */
-      type: "text";
-    };
-    /** @description A request from a contact, tracked from its submission until it is resolved. */
-    ticket: {
-      /**
-       * @description Intercom's identifier of the admin the ticket is assigned to; `0` when there is none.
-       * @example 7100231
-       */
-      admin_assignee_id: string;
-      /**
-       * @description The ticket's category: `Customer`, `Back-office` or `Tracker`.
-       * @example Customer
-       */
-      category: "Customer" | "Back-office" | "Tracker" | (string & {});
-      /** @description The contacts the ticket is about. */
-      contacts: components["schemas"]["ticket_contacts"];
-      /**
-       * Format: unix-time
-       * @description When the ticket was created, in Unix seconds.
-       * @example 1770714720
-       */
-      created_at: number;
-      /**
-       * @description Intercom's identifier of the ticket. API calls take this one, not `ticket_id`.
-       * @example 204950
-       */
-      id: string;
-      /**
-       * @description Whether customers can see the ticket.
-       * @example true
-       */
-      is_shared: boolean;
-      /** @description The conversations and tickets linked to the ticket. */
-      linked_objects: components["schemas"]["linked_object_list"];
-      /**
-       * @description Whether the ticket is open; false once it is closed.
-       * @example true
-       */
-      open: boolean;
-      /**
-       * Format: unix-time
-       * @description When the ticket comes back, in Unix seconds. Absent unless it is snoozed.
-       * @example 1770883200
-       */
-      snoozed_until?: number;
-      /**
-       * @description Intercom's identifier of the team the ticket is assigned to; `0` when there is none.
-       * @example 640011
-       */
-      team_assignee_id: string;
-      /** @description Values of the ticket's attributes, keyed by attribute name. */
-      ticket_attributes: components["schemas"]["ticket_custom_attributes"];
-      /**
-       * @description The ticket's number as people see it in the Inbox and Messenger. No API call takes it: use `id`.
-       * @example 118
-       */
-      ticket_id: string;
-      /** @description The ticket's history: replies, notes and changes. */
-      ticket_parts: components["schemas"]["ticket_parts"];
-      /**
-       * @description The ticket's state: `submitted`, `in_progress`, `waiting_on_customer` or `resolved`.
-       * @example submitted
-       */
-      ticket_state: "submitted" | "in_progress" | "waiting_on_customer" | "resolved" | (string & {});
-      /**
-       * @description The state's name as customers see it in the Messenger, e-mails and tickets portal.
-       * @example Received
-       */
-      ticket_state_external_label: string;
-      /**
-       * @description The state's name as teammates see it in Intercom.
-       * @example Submitted
-       */
-      ticket_state_internal_label: string;
-      /** @description The ticket's type, with the attributes it asks for. */
-      ticket_type: components["schemas"]["ticket_type"] | null;
-      /**
-       * @description The kind of object: always `ticket`.
-       * @default ticket
-       * @enum {string}
-       */
-      type: "ticket";
-      /**
-       * Format: unix-time
-       * @description When the ticket last changed, in Unix seconds.
-       * @example 1770714720
-       */
-      updated_at: number;
-    };
-    /** @description The contacts a ticket is about. */
-    ticket_contacts: {
-      /** @description The contacts, as short references. */
-      contacts: components["schemas"]["contact_reference"][];
-      /**
-       * @description The kind of object: always `contact.list`.
-       * @enum {string}
-       */
-      type: "contact.list";
-    };
-    /** @description Values of a ticket's attributes, keyed by attribute name. The built-in title and description are `_default_title_` and `_default_description_`. A value is null when nothing was filled in. */
-    ticket_custom_attributes: {
-      [key: string]: (string | null) | number | boolean | (string | number | boolean | components["schemas"]["file_attribute"])[] | components["schemas"]["file_attribute"];
-    };
-    /** @description A page of tickets found by a search. */
-    ticket_list: {
-      /** @description Where this page stands and how to get the next one. */
-      pages: components["schemas"]["cursor_pages"];
-      /** @description The tickets on this page. */
-      tickets: components["schemas"]["ticket"][];
-      /**
-       * @description How many tickets there are in all.
-       * @example 1
-       */
-      total_count: number;
-      /**
-       * @description The kind of object: always `ticket.list`.
-       * @enum {string}
-       */
-      type: "ticket.list";
-    };
-    /** @description One entry in a ticket's history: a message, a note or a change. */
-    ticket_part: {
-      /** @description The new assignee, or null or absent when the part changes no assignment. */
-      assigned_to?: components["schemas"]["reference"] | null;
-      /** @description The part's attachments. */
-      attachments: components["schemas"]["part_attachment"][];
-      /** @description Who wrote or caused the part. */
-      author: components["schemas"]["ticket_part_author"];
-      /**
-       * @description The message as HTML. Null or absent on parts that only record a change.
-       * @example <p>Yes, please fit the new pads.</p>
-       */
-      body?: string | null;
-      /**
-       * Format: unix-time
-       * @description When the ticket part was created, in Unix seconds.
-       * @example 1770714720
-       */
-      created_at: number;
-      /** @description Your identifier of the ticket part, or null when it has none. */
-      external_id?: string | null;
-      /**
-       * @description Intercom's identifier of the ticket part.
-       * @example 7704501
-       */
-      id: string;
-      /**
-       * @description What the part records, such as `comment`, `note`, `assignment`, `snoozed` or `ticket_state_updated_by_admin`.
-       * @example ticket_state_updated_by_admin
-       */
-      part_type: string;
-      /**
-       * @description The ticket's state before this part. Only on parts that record a state.
-       * @example submitted
-       */
-      previous_ticket_state?: "submitted" | "in_progress" | "waiting_on_customer" | "resolved" | (string & {});
-      /**
-       * @description Whether the part's content has been redacted.
-       * @example false
-       */
-      redacted: boolean;
-      /**
-       * @description The ticket's state after this part: `submitted`, `in_progress`, `waiting_on_customer` or `resolved`. Only on parts that record a state.
-       * @example submitted
-       */
-      ticket_state?: "submitted" | "in_progress" | "waiting_on_customer" | "resolved" | (string & {});
-      /**
-       * @description The kind of object: always `ticket_part`.
-       * @enum {string}
-       */
-      type: "ticket_part";
-      /**
-       * Format: unix-time
-       * @description When the ticket part last changed, in Unix seconds.
-       * @example 1770714720
-       */
-      updated_at: number;
-    };
-    /** @description Who wrote or caused a ticket part: an admin, a bot, a team or a contact. */
-    ticket_part_author: {
-      /**
-       * @description The author's e-mail address. Bots have one too.
-       * @example nora@harbourcycles.example
-       */
-      email: string;
-      /**
-       * @description Intercom's identifier of the author.
-       * @example 7100231
-       */
-      id: string;
-      /**
-       * @description The author's name, or null when it is not known.
-       * @example Nora Lindqvist
-       */
-      name: string | null;
-      /**
-       * @description The kind of author: `admin`, `bot`, `team` or `user` (a contact).
-       * @example admin
-       */
-      type: "admin" | "bot" | "team" | "user" | (string & {});
-    };
-    /** @description A ticket's history: its messages, notes and changes, 500 parts at most. */
-    ticket_parts: {
-      /** @description The ticket parts, 500 at most. */
-      ticket_parts: components["schemas"]["ticket_part"][];
-      /**
-       * @description How many ticket parts there are in all.
-       * @example 1
-       */
-      total_count: number;
-      /**
-       * @description The kind of object: always `ticket_part.list`.
-       * @enum {string}
-       */
-      type: "ticket_part.list";
-    };
-    /** @description The ticket part that a reply created: a note, a comment or a quick reply. */
-    ticket_reply: {
-      /** @description The part's attachments. */
-      attachments: components["schemas"]["part_attachment"][];
-      /** @description Who wrote the reply. */
-      author: components["schemas"]["ticket_part_author"];
-      /**
-       * @description The message as HTML. Null or absent on a `quick_reply`.
-       * @example <p>Pads are out of stock. <b>Delivery is due on Thursday morning.</b></p>
-       */
-      body?: string | null;
-      /**
-       * Format: unix-time
-       * @description When the ticket part was created, in Unix seconds.
-       * @example 1770724800
-       */
-      created_at: number;
-      /**
-       * @description Intercom's identifier of the ticket part.
-       * @example 7704505
-       */
-      id: string;
-      /**
-       * @description What the part holds: a `note`, a `comment` or a `quick_reply`.
-       * @example comment
-       */
-      part_type: "note" | "comment" | "quick_reply" | (string & {});
-      /**
-       * @description Whether the part's content has been redacted.
-       * @example false
-       */
-      redacted: boolean;
-      /**
-       * @description The kind of object: always `ticket_part`.
-       * @enum {string}
-       */
-      type: "ticket_part";
-      /**
-       * Format: unix-time
-       * @description When the ticket part last changed, in Unix seconds.
-       * @example 1770724800
-       */
-      updated_at: number;
-    };
-    /** @description Values for a ticket's attributes, keyed by attribute name. Title and description are `_default_title_` and `_default_description_`. A `list` attribute takes the UUID of the list item, not its text; the ticket type shows these. */
-    ticket_request_custom_attributes: {
-      [key: string]: (string | null) | number | boolean | (string | number | boolean)[];
-    };
-    /** @description A template for tickets: its category and the attributes it asks for. */
-    ticket_type: {
-      /**
-       * @description Whether the ticket type is archived.
-       * @example false
-       */
-      archived: boolean;
-      /**
-       * @description The category of its tickets: `Customer` (shared with contacts), `Back-office` (internal work) or `Tracker` (one problem behind many reports).
-       * @example Customer
-       */
-      category: "Customer" | "Back-office" | "Tracker" | (string & {});
-      /**
-       * Format: unix-time
-       * @description When the ticket type was created, in Unix seconds.
-       * @example 1767607200
-       */
-      created_at?: number;
-      /**
-       * @description What the ticket type is for.
-       * @example A bike booked in for repair
-       */
-      description: string;
-      /**
-       * @description The ticket type's icon, a single emoji.
-       * @example \u{1f527}
-       */
-      icon: string;
-      /**
-       * @description Intercom's identifier of the ticket type.
-       * @example 31
-       */
-      id: string;
-      /**
-       * @description Whether tickets of this type are shown to admins only.
-       * @example false
-       */
-      is_internal: boolean;
-      /**
-       * @description The ticket type's name.
-       * @example Repair order
-       */
-      name: string;
-      /** @description The attributes its tickets ask for. */
-      ticket_type_attributes?: components["schemas"]["ticket_type_attribute_list"];
-      /**
-       * @description The kind of object: always `ticket_type`.
-       * @enum {string}
-       */
-      type: "ticket_type";
-      /**
-       * Format: unix-time
-       * @description When the ticket type last changed, in Unix seconds.
-       * @example 1767693600
-       */
-      updated_at?: number;
-      /**
-       * @description Identifier of the workspace.
-       * @example hc7k2p9q
-       */
-      workspace_id?: string;
-    };
-    /** @description One field that a ticket type asks for. */
-    ticket_type_attribute: {
-      /**
-       * @description Whether the attribute is archived: hidden from new tickets, kept on old ones.
-       * @example false
-       */
-      archived: boolean;
-      /**
-       * Format: unix-time
-       * @description When the ticket type attribute was created, in Unix seconds.
-       * @example 1767607200
-       */
-      created_at: number;
-      /**
-       * @description The kind of value: `string`, `list`, `integer`, `decimal`, `boolean`, `datetime` or `files`.
-       * @example string
-       */
-      data_type: string;
-      /**
-       * @description Whether the attribute is built in, like `_default_title_`.
-       * @example true
-       */
-      default: boolean;
-      /**
-       * @description A hint shown to whoever fills in the attribute. May be empty.
-       * @example Make and model of the bike
-       */
-      description: string;
-      /**
-       * @description Intercom's identifier of the ticket type attribute.
-       * @example 4401
-       */
-      id: string;
-      /** @description Options of the input, such as `multiline` on a `string`. Null or absent when there are none. */
-      input_options?: ({
-        /**
-         * @description Whether the text may have several lines.
-         * @example false
-         */
-        multiline?: boolean;
-      } & {
-        [key: string]: unknown;
-      }) | null;
-      /**
-       * @description The attribute's name, also its key in `ticket_attributes`.
-       * @example _default_title_
-       */
-      name: string;
-      /**
-       * @description The attribute's position among the others, counted from 0. Several may share one.
-       * @example 0
-       */
-      order: number;
-      /**
-       * @description Whether teammates must fill it in to create a ticket in the Inbox.
-       * @default false
-       * @example false
-       */
-      required_to_create: boolean;
-      /**
-       * @description Whether contacts must fill it in to create a ticket in the Messenger.
-       * @default false
-       * @example true
-       */
-      required_to_create_for_contacts: boolean;
-      /**
-       * @description Intercom's identifier of the ticket type. A number here, while `ticket_type.id` is a string.
-       * @example 31
-       */
-      ticket_type_id: number;
-      /**
-       * @description The kind of object: always `ticket_type_attribute`.
-       * @enum {string}
-       */
-      type: "ticket_type_attribute";
-      /**
-       * Format: unix-time
-       * @description When the ticket type attribute last changed, in Unix seconds.
-       * @example 1767607200
-       */
-      updated_at: number;
-      /**
-       * @description Whether teammates see it when they create a ticket in the Inbox.
-       * @default true
-       * @example true
-       */
-      visible_on_create: boolean;
-      /**
-       * @description Whether contacts see it when they create a ticket in the Messenger.
-       * @default true
-       * @example true
-       */
-      visible_to_contacts: boolean;
-      /**
-       * @description Identifier of the workspace.
-       * @example hc7k2p9q
-       */
-      workspace_id: string;
-    };
-    /** @description The attributes of a ticket type, built-in ones included. */
-    ticket_type_attribute_list: {
-      /** @description The attributes. */
-      data: components["schemas"]["ticket_type_attribute"][];
-      /**
-       * @deprecated
-       * @description Declared, but answers carry the attributes in `data` instead.
-       */
-      ticket_type_attributes?: components["schemas"]["ticket_type_attribute"][];
-      /**
-       * @description The kind of object: always `list`.
-       * @enum {string}
-       */
-      type: "list";
-    };
-    /** @description All ticket types of the workspace. */
-    ticket_type_list: {
-      /** @description The ticket types. */
-      data: components["schemas"]["ticket_type"][];
-      /**
-       * @deprecated
-       * @description Declared, but answers carry the ticket types in `data` instead.
-       */
-      ticket_types?: components["schemas"]["ticket_type"][];
-      /**
-       * @description The kind of object: always `list`.
-       * @enum {string}
-       */
-      type: "list";
-    };
-    /** @description A subscription type's name and description in one language. */
-    translation: {
-      /**
-       * @description The subscription type's description in this language.
-       * @example Rides and offers from the shop once a month
-       */
-      description: string;
-      /**
-       * @description The language, as a two-letter code such as `en`.
-       * @example en
-       */
-      locale: string;
-      /**
-       * @description The subscription type's name in this language.
-       * @example Newsletter
-       */
-      name: string;
-    };
-    /** @description A tag and the companies to take it off. */
-    untag_company_request: {
-      /** @description The companies to untag, each given by `id` or `company_id`. */
-      companies: {
-        /**
-         * @description Your identifier of the company, unique in the workspace.
-         * @example acct-310
-         */
-        company_id?: string;
-        /**
-         * @description Intercom's identifier of the company.
-         * @example 66f0c1d2e3f405162738495b
-         */
-        id?: string;
-        /**
-         * @description Always `true`: this is what makes the request remove the tag instead of adding it.
-         * @example true
-         */
-        untag: boolean;
-      }[];
-      /**
-       * @description The tag's name.
-       * @example Workshop
-       */
-      name: string;
-    };
-    /** @description The fields of an article to change. Fields left out keep their values. */
-    update_article_request_body: {
-      /** @description Intercom's identifier of the author, in the default language: an admin of the workspace that owns the Help Center. */
-      author_id?: number;
-      /** @description The article's body in HTML, in the default language. Intercom may adjust the markup. */
-      body?: string;
-      /** @description The article's short description, in the default language. */
-      description?: string;
-      /**
-       * @description Intercom's identifier of the collection or section to move the article to.
-       * @example 3301011
-       */
-      parent_id?: string;
-      /**
-       * @description What `parent_id` names: `collection` or `section`.
-       * @example collection
-       */
-      parent_type?: string;
-      /**
-       * @description `published` or `draft`, for the default language. Without it the state stays: drafts remain drafts, and edits to a published article go live at once unless it has a pending draft.
-       * @example draft
-       * @enum {string}
-       */
-      state?: "published" | "draft";
-      /**
-       * @description The article's title, in the default language.
-       * @example How to adjust rim and disc brakes
-       */
-      title?: string;
-      /** @description The article's content in further languages, keyed by locale. */
-      translated_content?: components["schemas"]["article_translated_content"] | null;
-    };
-    /** @description The fields of a collection to change. Fields left out keep their values. */
-    update_collection_request: {
-      /**
-       * @description The collection's description, in the default language.
-       * @example Small jobs you can do without a workshop
-       */
-      description?: string;
-      /**
-       * @description The collection's name, in the default language.
-       * @example Maintenance at home
-       */
-      name?: string;
-      /** @description Intercom's identifier of the new parent collection. Null makes the collection top-level. */
-      parent_id?: string | null;
-      /** @description The collection's name and description in further languages, keyed by locale. */
-      translated_content?: components["schemas"]["group_translated_content"] | null;
-    };
-    /** @description What to change of a company. Whatever is left out stays as it is. */
-    update_company_request: {
-      /** @description Values of your custom attributes, keyed by attribute name. */
-      custom_attributes?: components["schemas"]["custom_attributes"];
-      /** @description The industry the company works in. */
-      industry?: string;
-      /**
-       * @description How much the company brings you in a month.
-       * @example 180
-       */
-      monthly_spend?: number;
-      /**
-       * @description The name of the company.
-       * @example Velo North Cork
-       */
-      name?: string;
-      /** @description The name of the plan the company is on. */
-      plan?: string;
-      /**
-       * @description How many people work in the company.
-       * @example 27
-       */
-      size?: number;
-      /** @description The address of the company's website. */
-      website?: string;
-    };
-    /** @description The fields of a contact to change. */
-    update_contact_request: {
-      /** @description URL of the contact's picture. */
-      avatar?: string | null;
-      /** @description Values of your custom attributes, keyed by attribute name. */
-      custom_attributes?: components["schemas"]["custom_attributes"] | null;
-      /** @description The contact's e-mail address. */
-      email?: string;
-      /** @description Your identifier of the contact, unique in the workspace. */
-      external_id?: string;
-      /**
-       * Format: unix-time
-       * @description When the contact was last seen, in Unix seconds. The Messenger otherwise sets it.
-       */
-      last_seen_at?: number | null;
-      /** @description The contact's name. */
-      name?: string | null;
-      /**
-       * @description Intercom's identifier of the admin who is to own the contact.
-       * @example 7100232
-       */
-      owner_id?: number | null;
-      /** @description The contact's phone number, such as `+353871234567`. */
-      phone?: string | null;
-      /** @description What the contact is to you: `user` or `lead`. */
-      role?: string;
-      /**
-       * Format: unix-time
-       * @description When the contact signed up to your product, in Unix seconds.
-       */
-      signed_up_at?: number | null;
-      /**
-       * @description Whether the contact has unsubscribed from e-mails.
-       * @example true
-       */
-      unsubscribed_from_emails?: boolean | null;
-    };
-    /** @description The values to change in a conversation. */
-    update_conversation_request: {
-      /** @description Values of your custom attributes, keyed by attribute name. A name shared by two unarchived attributes fails with 400. */
-      custom_attributes?: components["schemas"]["custom_attributes"];
-      /**
-       * @description Whether to mark the conversation as read.
-       * @example true
-       */
-      read?: boolean;
-    };
-    /** @description What to change about a custom attribute. Its name and data type stay as they are. */
-    update_data_attribute_request: {
-      /**
-       * @description Whether to archive the attribute. Refused while something depends on it.
-       * @example true
-       */
-      archived?: boolean;
-      /**
-       * @description What the attribute means, as shown in Intercom.
-       * @example The bicycle the rider brings in most
-       */
-      description?: string;
-      /**
-       * @description Whether the Messenger may change the attribute.
-       * @example true
-       */
-      messenger_writable?: boolean;
-      /** @description The choices of a list attribute, each an object with a `value`. Needs the `data_type` `string`. */
-      options?: {
-        /**
-         * @description The text of the choice.
-         * @example North
-         */
-        value: string;
-      }[];
-    };
-    /** @description What to change on a ticket. */
-    update_ticket_request: {
-      /** @description Who gets the ticket, and which admin hands it over. */
-      assignment?: {
-        /**
-         * @description Intercom's identifier of the admin who makes the change.
-         * @example 7100231
-         */
-        admin_id?: string | number;
-        /**
-         * @description Intercom's identifier of the admin or team that gets the ticket; `0` unassigns it.
-         * @example 7100232
-         */
-        assignee_id?: string | number;
-      };
-      /** @description Whether customers can see the ticket. */
-      is_shared?: boolean;
-      /** @description Whether the ticket is open. False closes it, which also ends a snooze. */
-      open?: boolean;
-      /**
-       * Format: unix-time
-       * @description When the ticket reopens, in Unix seconds. Snoozes it until then.
-       * @example 1770883200
-       */
-      snoozed_until?: number;
-      /**
-       * @description The state to move the ticket to: `in_progress`, `waiting_on_customer` or `resolved`.
-       * @example in_progress
-       * @enum {string}
-       */
-      state?: "in_progress" | "waiting_on_customer" | "resolved";
-      /** @description New values for the ticket's attributes, keyed by attribute name; title and description are `_default_title_` and `_default_description_`. */
-      ticket_attributes?: components["schemas"]["ticket_request_custom_attributes"];
-    };
-    /** @description What to change on a ticket type attribute. Whatever is left out keeps its value. */
-    update_ticket_type_attribute_request: {
-      /** @description Whether it takes more than one file. Only for `files` attributes. */
-      allow_multiple_values?: boolean;
-      /**
-       * @description Whether the attribute is archived: hidden from new tickets, kept on old ones.
-       * @example true
-       */
-      archived?: boolean;
-      /** @description A hint shown to whoever fills in the attribute. */
-      description?: string;
-      /** @description The items to choose from, as one string separated by commas. Only for `list` attributes. */
-      list_items?: string;
-      /** @description Whether the text may span several lines. Only for `string` attributes. */
-      multiline?: boolean;
-      /** @description The attribute's name, also its key in `ticket_attributes`. */
-      name?: string;
-      /**
-       * @description Whether teammates must fill it in to create a ticket in the Inbox.
-       * @default false
-       */
-      required_to_create?: boolean;
-      /**
-       * @description Whether contacts must fill it in to create a ticket in the Messenger.
-       * @default false
-       * @example true
-       */
-      required_to_create_for_contacts?: boolean;
-      /**
-       * @description Whether teammates see it when they create a ticket in the Inbox.
-       * @default true
-       */
-      visible_on_create?: boolean;
-      /**
-       * @description Whether contacts see it when they create a ticket in the Messenger.
-       * @default true
-       * @example true
-       */
-      visible_to_contacts?: boolean;
-    };
-    /** @description What to change on a ticket type. Whatever is left out keeps its value. */
-    update_ticket_type_request_body: {
-      /**
-       * @description Whether the ticket type is archived.
-       * @example true
-       */
-      archived?: boolean;
-      /**
-       * @description The category of its tickets: `Customer` (shared with contacts), `Back-office` (internal work) or `Tracker` (one problem behind many reports).
-       * @enum {string}
-       */
-      category?: "Customer" | "Back-office" | "Tracker";
-      /**
-       * @description What the ticket type is for.
-       * @example A bike booked in for a repair, a service or a safety check
-       */
-      description?: string;
-      /**
-       * @description The ticket type's icon, a single emoji from the Twemoji set.
-       * @default \u{1f39f}\u{fe0f}
-       * @example \u{1f6b2}
-       */
-      icon?: string;
-      /**
-       * @description Whether its tickets are for internal use only rather than shared with customers. Of limited availability for now.
-       * @default false
-       */
-      is_internal?: boolean;
-      /**
-       * @description The ticket type's name.
-       * @example Repair and service
-       */
-      name?: string;
-    };
-    /** @description Which visitor to change, by `id` or `user_id`, and the new values. */
-    update_visitor_request: {
-      /** @description Values of your custom attributes, keyed by attribute name. */
-      custom_attributes?: components["schemas"]["custom_attributes"];
-      /**
-       * @description Intercom's identifier of the visitor. Give this or `user_id`.
-       * @example 66f1a2b3c4d5e6f708192a3d
-       */
-      id?: string;
-      /**
-       * @description The visitor's name.
-       * @example Ruth Daly
-       */
-      name?: string;
-      /**
-       * @description The `user_id` of the visitor. Give this or `id`.
-       * @example 8d1f6c2e-5b7a-4c39-9f04-2e6b71a0d5c8
-       */
-      user_id?: string;
-    } & ({
-      /**
-       * @description Intercom's identifier of the visitor. Give this or `user_id`.
-       * @example 66f1a2b3c4d5e6f708192a3d
-       */
-      id: string;
-    } | {
-      /**
-       * @description The `user_id` of the visitor. Give this or `id`.
-       * @example 8d1f6c2e-5b7a-4c39-9f04-2e6b71a0d5c8
-       */
-      user_id: string;
-    });
-    /** @description Opens a link in a new browser tab. */
-    url_action_component: {
-      /**
-       * @description The kind of action: always `url`.
-       * @enum {string}
-       */
-      type: "url";
-      /** @description The URL to open. */
-      url: string;
-    };
-    /** @description An anonymous person, mostly on your website, who has not been identified yet. Visitors are not shown in Intercom itself. */
-    visitor: {
-      /**
-       * @description Whether the visitor is anonymous.
-       * @example true
-       */
-      anonymous: boolean;
-      /**
-       * @description Identifier of the workspace.
-       * @example hc7k2p9q
-       */
-      app_id: string;
-      /** @description The visitor's picture. */
-      avatar: {
-        /**
-         * Format: uri
-         * @description URL of the picture, or null when there is none.
-         * @example https://static.harbourcycles.example/avatars/teal-otter.png
-         */
-        image_url: string | null;
-        /**
-         * @description The kind of object: always `avatar`.
-         * @default avatar
-         * @example avatar
-         */
-        type: string;
-      };
-      /** @description The visitor's companies. */
-      companies: {
-        /** @description The companies in this list. */
-        companies: components["schemas"]["company"][];
-        /**
-         * @description The kind of object: always `company.list`.
-         * @enum {string}
-         */
-        type: "company.list";
-      };
-      /**
-       * Format: unix-time
-       * @description When the visitor was created, in Unix seconds.
-       * @example 1772878080
-       */
-      created_at: number;
-      /** @description Values of your custom attributes, keyed by attribute name. */
-      custom_attributes: components["schemas"]["custom_attributes"];
-      /** @description Whether the visitor's browser asks not to be tracked, or null when unknown. */
-      do_not_track: boolean | null;
-      /** @description The visitor's e-mail address, or an empty string when none is known. */
-      email: string;
-      /**
-       * @description Whether an e-mail sent to the visitor has hard bounced.
-       * @example false
-       */
-      has_hard_bounced: boolean;
-      /**
-       * @description Intercom's identifier of the visitor.
-       * @example 66f1a2b3c4d5e6f708192a3d
-       */
-      id: string;
-      /**
-       * Format: unix-time
-       * @deprecated
-       * @description When the visitor last made a request, in Unix seconds, or null when unknown. Arrives as `last_request_at`.
-       */
-      las_request_at?: number | null;
-      /**
-       * Format: unix-time
-       * @description When the visitor last made a request, in Unix seconds.
-       * @example 1772879460
-       */
-      last_request_at: number | null;
-      /** @description Where the visitor is. An empty object when unknown. */
-      location_data: {
-        /**
-         * @description The visitor's city.
-         * @example Galway
-         */
-        city_name?: string;
-        /**
-         * @description The code of the visitor's continent, such as `EU`.
-         * @example EU
-         */
-        continent_code?: string;
-        /**
-         * @description The code of the visitor's country, such as `IRL`.
-         * @example IRL
-         */
-        country_code?: string;
-        /**
-         * @description The visitor's country.
-         * @example Ireland
-         */
-        country_name?: string;
-        /**
-         * @description The visitor's postal code.
-         * @example H91
-         */
-        postal_code?: string;
-        /**
-         * @description The visitor's region.
-         * @example Connacht
-         */
-        region_name?: string;
-        /**
-         * @description The visitor's timezone, such as `Europe/Dublin`.
-         * @example Europe/Dublin
-         */
-        timezone?: string;
-        /**
-         * @description The kind of object: always `location_data`.
-         * @default location_data
-         * @example location_data
-         */
-        type?: string;
-      };
-      /**
-       * @description Whether the visitor has marked one of your e-mails as spam.
-       * @example false
-       */
-      marked_email_as_spam: boolean;
-      /**
-       * @description The visitor's name, or null when none is known.
-       * @example Ruth Daly
-       */
-      name: string | null;
-      /** @description Intercom's identifier of the admin who owns the visitor, or null when nobody does. */
-      owner_id: string | null;
-      /** @description The visitor's phone number, or null when none is known. */
-      phone: string | null;
-      /**
-       * @description A made-up name shown instead of the real one, such as `Grey Birdhouse`. Null when there is none.
-       * @example Teal Otter
-       */
-      pseudonym: string | null;
-      /**
-       * @description The page that led the visitor to your site, or null when unknown.
-       * @example https://galwaywheelers.example/partners
-       */
-      referrer: string | null;
-      /**
-       * Format: unix-time
-       * @description When the visitor was added to Intercom, in Unix seconds. Usually equal to `created_at`.
-       * @example 1772878080
-       */
-      remote_created_at: number;
-      /** @description The segments the visitor falls into. */
-      segments: {
-        /** @description The segments in this list. */
-        segments: string[];
-        /**
-         * @description The kind of object: always `segment.list`.
-         * @enum {string}
-         */
-        type: "segment.list";
-      };
-      /**
-       * @description How many sessions the visitor has had.
-       * @example 2
-       */
-      session_count: number;
-      /**
-       * Format: unix-time
-       * @description When the visitor signed up to your product, in Unix seconds.
-       * @example 1772878080
-       */
-      signed_up_at: number;
-      /** @description The visitor's profiles on social networks. */
-      social_profiles: {
-        /** @description The social profiles in this list. */
-        social_profiles: string[];
-        /**
-         * @description The kind of object: always `social_profile.list`.
-         * @enum {string}
-         */
-        type: "social_profile.list";
-      };
-      /** @description The visitor's tags. */
-      tags: {
-        /** @description The tags in this list. */
-        tags: {
-          /**
-           * @description Intercom's identifier of the tag.
-           * @example 91207
-           */
-          id?: string;
-          /**
-           * @description The tag's name.
-           * @example Workshop
-           */
-          name?: string;
-          /**
-           * @description The kind of object: always `tag`.
-           * @enum {string}
-           */
-          type?: "tag";
-        }[];
-        /**
-         * @description The kind of object: always `tag.list`.
-         * @enum {string}
-         */
-        type: "tag.list";
-      };
-      /**
-       * @description The kind of object: always `visitor`.
-       * @default visitor
-       * @example visitor
-       */
-      type: string;
-      /**
-       * @description Whether the visitor has unsubscribed from e-mails.
-       * @example false
-       */
-      unsubscribed_from_emails: boolean;
-      /**
-       * Format: unix-time
-       * @description When the visitor was last updated, in Unix seconds.
-       * @example 1772879460
-       */
-      updated_at: number;
-      /**
-       * @description A second identifier of the visitor, generated automatically. Used to look the visitor up.
-       * @example 8d1f6c2e-5b7a-4c39-9f04-2e6b71a0d5c8
-       */
-      user_id: string;
-      /**
-       * @description The `utm_campaign` the visitor arrived with, or null when there was none.
-       * @example spring-service
-       */
-      utm_campaign: string | null;
-      /** @description The `utm_content` the visitor arrived with, or null when there was none. */
-      utm_content: string | null;
-      /**
-       * @description The `utm_medium` the visitor arrived with, or null when there was none.
-       * @example social
-       */
-      utm_medium: string | null;
-      /**
-       * @description The `utm_source` the visitor arrived with, or null when there was none.
-       * @example club-page
-       */
-      utm_source: string | null;
-      /** @description The `utm_term` the visitor arrived with, or null when there was none. */
-      utm_term: string | null;
-    };
-    /** @description The ids of a visitor that was deleted. */
-    visitor_deleted_object: {
-      /** @description Intercom's identifier of the visitor. */
-      id: string;
-      /**
-       * @description The kind of object: always `visitor`.
-       * @enum {string}
-       */
-      type: "visitor";
-      /** @description A second identifier of the visitor, generated automatically. Used to look the visitor up. */
-      user_id: string;
-    };
+    custom_attributes_request: CustomAttributesRequest;
+    custom_object_instance: CustomObjectInstance;
+    customer_request: CustomerRequest;
+    data_attribute: DataAttribute;
+    data_attribute_list: DataAttributeList;
+    data_event: DataEvent;
+    data_event_list: DataEventList;
+    data_event_metadata: DataEventMetadata;
+    data_event_summary: DataEventSummary;
+    data_event_summary_item: DataEventSummaryItem;
+    data_export: DataExport;
+    data_export_csv: DataExportCsv;
+    data_table_component: DataTableComponent;
+    data_table_item: DataTableItem;
+    deleted_article_object: DeletedArticleObject;
+    deleted_collection_object: DeletedCollectionObject;
+    deleted_company_object: DeletedCompanyObject;
+    deleted_object: DeletedObject;
+    detach_contact_from_conversation_request: DetachContactFromConversationRequest;
+    divider_component: DividerComponent;
+    dropdown_component: DropdownComponent;
+    dropdown_option: DropdownOption;
+    error: ErrorList;
+    event: CanvasEvent;
+    file_attribute: FileAttribute;
+    group_content: GroupContent;
+    group_translated_content: GroupTranslatedContent;
+    help_center: HelpCenter;
+    help_center_list: HelpCenterList;
+    image_component: ImageComponent;
+    initialize_request: InitializeRequest;
+    initialize_response: InitializeResponse;
+    input_component: InputComponent;
+    linked_object: LinkedObject;
+    linked_object_list: LinkedObjectList;
+    list_component: ListComponent;
+    list_item: ListItem;
+    list_item_with_image: ListItemWithImage;
+    list_item_without_image: ListItemWithoutImage;
+    listed_conversation_pages: ListedConversationPages;
+    listed_conversations: ListedConversations;
+    live_canvas_request: LiveCanvasRequest;
+    live_canvas_response: LiveCanvasResponse;
+    malformed_request: MalformedRequest;
+    merge_contacts_request: MergeContactsRequest;
+    message: Message;
+    message_owner: MessageOwner;
+    mixed_pages: MixedPages;
+    multiple_filter_search_request: MultipleFilterSearchRequest;
+    multiple_or_single_filter_search_request: MultipleOrSingleFilterSearchRequest;
+    news_item: NewsItem;
+    news_item_request: NewsItemRequest;
+    newsfeed: Newsfeed;
+    newsfeed_assignment: NewsfeedAssignment;
+    next_page: NextPage;
+    note: Note;
+    note_list: NoteList;
+    open_conversation_request: OpenConversationRequest;
+    pages_link: PagesLink;
+    paginated_conversation_response: PaginatedConversationResponse;
+    paginated_news_item_response: PaginatedNewsItemResponse;
+    paginated_newsfeed_response: PaginatedNewsfeedResponse;
+    part_attachment: PartAttachment;
+    phone_switch: PhoneSwitch;
+    phone_switch_error: PhoneSwitchError;
+    redact_conversation_request: RedactConversationRequest;
+    reference: Reference;
+    reply_conversation_request: ReplyConversationRequest;
+    results_response: ResultsResponse;
+    search_articles_response: SearchArticlesResponse;
+    search_request: SearchRequest;
+    search_sort: SearchSort;
+    segment: Segment;
+    segment_list: SegmentList;
+    sheet_action_component: SheetActionComponent;
+    single_filter_search_request: SingleFilterSearchRequest;
+    single_select_component: SingleSelectComponent;
+    single_select_option: SingleSelectOption;
+    sla_applied: SlaApplied;
+    snooze_conversation_request: SnoozeConversationRequest;
+    social_profile: SocialProfile;
+    spacer_component: SpacerComponent;
+    starting_after_paging: StartingAfterPaging;
+    submit_action_component: SubmitActionComponent;
+    submit_request: SubmitRequest;
+    submit_response: SubmitResponse;
+    subscription_type: SubscriptionType;
+    subscription_type_list: SubscriptionTypeList;
+    tag: Tag;
+    tag_basic: TagBasic;
+    tag_company_request: TagCompanyRequest;
+    tag_list: TagList;
+    tag_multiple_users_request: TagMultipleUsersRequest;
+    tags: Tags;
+    team: Team;
+    team_list: TeamList;
+    team_priority_level: TeamPriorityLevel;
+    text_area_component: TextAreaComponent;
+    text_component: TextComponent;
+    ticket: Ticket;
+    ticket_contacts: TicketContacts;
+    ticket_custom_attributes: TicketCustomAttributes;
+    ticket_list: TicketList;
+    ticket_part: TicketPart;
+    ticket_part_author: TicketPartAuthor;
+    ticket_parts: TicketParts;
+    ticket_reply: TicketReply;
+    ticket_request_custom_attributes: TicketRequestCustomAttributes;
+    ticket_type: TicketType;
+    ticket_type_attribute: TicketTypeAttribute;
+    ticket_type_attribute_list: TicketTypeAttributeList;
+    ticket_type_list: TicketTypeList;
+    translation: Translation;
+    untag_company_request: UntagCompanyRequest;
+    update_article_request_body: UpdateArticleRequestBody;
+    update_collection_request: UpdateCollectionRequest;
+    update_company_request: UpdateCompanyRequest;
+    update_contact_request: UpdateContactRequest;
+    update_conversation_request: UpdateConversationRequest;
+    update_data_attribute_request: UpdateDataAttributeRequest;
+    update_ticket_request: UpdateTicketRequest;
+    update_ticket_type_attribute_request: UpdateTicketTypeAttributeRequest;
+    update_ticket_type_request_body: UpdateTicketTypeRequestBody;
+    update_visitor_request: UpdateVisitorRequest;
+    url_action_component: UrlActionComponent;
+    visitor: Visitor;
+    visitor_deleted_object: VisitorDeletedObject;
   };
   responses: {
     /** @description The request is malformed, or a parameter is missing or invalid. */
@@ -8080,7 +2100,7 @@ export interface components {
         [name: string]: unknown;
       };
       content: {
-        "application/json": components["schemas"]["error"];
+        "application/json": BadRequest;
       };
     };
     /** @description Something else already holds the given value. */
@@ -8093,7 +2113,7 @@ export interface components {
         [name: string]: unknown;
       };
       content: {
-        "application/json": components["schemas"]["error"];
+        "application/json": ErrorList;
       };
     };
     /** @description The token lacks the permission, or the plan lacks the feature. */
@@ -8106,7 +2126,7 @@ export interface components {
         [name: string]: unknown;
       };
       content: {
-        "application/json": components["schemas"]["error"];
+        "application/json": ErrorList;
       };
     };
     /** @description Nothing has this id. */
@@ -8119,7 +2139,7 @@ export interface components {
         [name: string]: unknown;
       };
       content: {
-        "application/json": components["schemas"]["error"];
+        "application/json": ErrorList;
       };
     };
     /** @description Intercom failed to answer. The body may be something else than JSON. */
@@ -8132,7 +2152,7 @@ export interface components {
         [name: string]: unknown;
       };
       content: {
-        "application/json": components["schemas"]["error"];
+        "application/json": ErrorList;
       };
     };
     /** @description Too many requests in the current window of ten seconds, or too many jobs at once. */
@@ -8146,7 +2166,7 @@ export interface components {
         [name: string]: unknown;
       };
       content: {
-        "application/json": components["schemas"]["error"];
+        "application/json": ErrorList;
       };
     };
     /** @description The access token is missing, malformed or revoked. */
@@ -8159,7 +2179,7 @@ export interface components {
         [name: string]: unknown;
       };
       content: {
-        "application/json": components["schemas"]["error"];
+        "application/json": ErrorList;
       };
     };
     /** @description Any other failure. */
@@ -8172,7 +2192,7 @@ export interface components {
         [name: string]: unknown;
       };
       content: {
-        "application/json": components["schemas"]["error"];
+        "application/json": ErrorList;
       };
     };
     /** @description The request is well-formed but cannot be carried out. */
@@ -8185,7 +2205,7 @@ export interface components {
         [name: string]: unknown;
       };
       content: {
-        "application/json": components["schemas"]["error"];
+        "application/json": ErrorList;
       };
     };
   };
@@ -8215,6 +2235,6627 @@ export interface components {
   };
   pathItems: never;
 }
+/** What happens when someone uses a component: `submit` calls your app, `url` opens a link and `sheet` opens an embedded page, in the Messenger only. */
+export type ActionComponent = SheetActionComponent | UrlActionComponent | SubmitActionComponent;
+/** One thing an admin did in the workspace. */
+export interface ActivityLog {
+  /**
+   * @description What was done, in a sentence or two for people to read.
+   * @example Nora Lindqvist set the message Spring service reminder live.
+   */
+  activity_description: string;
+  /**
+   * @description What was done, such as `admin_login_success` or `app_name_change`.
+   * @example message_state_change
+   */
+  activity_type: "admin_assignment_limit_change" | "admin_avatar_change" | "admin_away_mode_change" | "admin_deletion" | "admin_deprovisioned" | "admin_impersonation_end" | "admin_impersonation_start" | "admin_invite_change" | "admin_invite_creation" | "admin_invite_deletion" | "admin_login_failure" | "admin_login_success" | "admin_logout" | "admin_password_reset_request" | "admin_password_reset_success" | "admin_permission_change" | "admin_provisioned" | "admin_two_factor_auth_change" | "admin_unauthorized_sign_in_method" | "app_admin_join" | "app_authentication_method_change" | "app_data_deletion" | "app_data_export" | "app_google_sso_domain_change" | "app_identity_verification_change" | "app_name_change" | "app_outbound_address_change" | "app_package_installation" | "app_package_token_regeneration" | "app_package_uninstallation" | "app_team_creation" | "app_team_deletion" | "app_team_membership_modification" | "app_timezone_change" | "app_webhook_creation" | "app_webhook_deletion" | "articles_in_messenger_enabled_change" | "bulk_delete" | "bulk_export" | "campaign_deletion" | "campaign_state_change" | "conversation_part_deletion" | "conversation_pdf_export" | "conversation_topic_change" | "conversation_topic_creation" | "conversation_topic_deletion" | "help_center_settings_change" | "inbound_conversations_change" | "inbox_access_change" | "message_deletion" | "message_state_change" | "messenger_look_and_feel_change" | "messenger_search_required_change" | "messenger_spaces_change" | "office_hours_change" | "role_change" | "role_creation" | "role_deletion" | "ruleset_activation_title_preview" | "ruleset_creation" | "ruleset_deletion" | "search_browse_enabled_change" | "search_browse_required_change" | "seat_change" | "seat_revoke" | "security_settings_change" | "temporary_expectation_change" | "upfront_email_collection_change" | "welcome_message_change" | (string & {});
+  /**
+   * Format: unix-time
+   * @description When the activity happened, in Unix seconds.
+   * @example 1772037600
+   */
+  created_at: number;
+  /**
+   * @description Intercom's identifier of the activity.
+   * @example 7c1e4b90-52fd-4d38-a6b1-90ce2f4d7a18
+   */
+  id: string;
+  /** @description Details of the activity; which ones are present depends on `activity_type`. */
+  metadata: ActivityLogMetadata;
+  /** @description The admin who did it, and from which address. */
+  performed_by: {
+    /**
+     * @description The admin's e-mail address.
+     * @example nora@harbourcycles.example
+     */
+    email: string;
+    /**
+     * @description Intercom's identifier of the admin.
+     * @example 7100231
+     */
+    id: string;
+    /**
+     * @description The IP address the admin acted from.
+     * @example 203.0.113.24
+     */
+    ip: string;
+    /**
+     * @description The kind of object: always `admin`.
+     * @example admin
+     * @enum {string}
+     */
+    type: "admin";
+  };
+}
+/** A page of activity logs. */
+export interface ActivityLogList {
+  /** @description The activity logs on this page. */
+  activity_logs: ActivityLog[];
+  /** @description Where this page stands and how to get the next one. */
+  pages: MixedPages;
+  /**
+   * @description The kind of object: always `activity_log.list`.
+   * @example activity_log.list
+   * @enum {string}
+   */
+  type: "activity_log.list";
+}
+/** Details of an activity. Only those that matter to its `activity_type` are present. */
+export interface ActivityLogMetadata {
+  /** @description The admin that the activity is about. */
+  admin?: {
+    /**
+     * @description The admin's first name.
+     * @example Tomasz
+     */
+    first_name?: string;
+    /**
+     * @description Intercom's identifier of the admin.
+     * @example 7100232
+     */
+    id?: number;
+    /**
+     * @description The admin's last name.
+     * @example Wilk
+     */
+    last_name?: string;
+  };
+  /** @description The value after the change, in the same form. Can be null. */
+  after?: ActivityLogValue;
+  /** @description Whether the status changed by itself rather than by hand. */
+  auto_changed?: string | boolean | null;
+  /** @description Whether the admin went away (true) or came back (false). */
+  away_mode?: boolean | null;
+  /** @description The reason the admin gave for being away. */
+  away_status_reason?: string | null;
+  /** @description The value before the change: a text, a number or a switch, or an object whose shape depends on the activity. Can be null. */
+  before?: ActivityLogValue;
+  /** @description Your identifier of the contact, unique in the workspace. */
+  external_id?: string | null;
+  /** @description The message that the activity is about. */
+  message?: {
+    /**
+     * @description Intercom's identifier of the message.
+     * @example 70311
+     */
+    id: number;
+    /**
+     * @description The title of the message.
+     * @example Spring service reminder
+     */
+    title: string;
+  };
+  /** @description Whether the admin's conversations are reassigned during the absence. */
+  reassign_conversations?: boolean | null;
+  /** @description How the admin signed in, such as `email_password`. */
+  sign_in_method?: string | null;
+  /** @description What set off the change of status, such as an update from the web. */
+  source?: string | null;
+  /** @description The team that the activity is about. */
+  team?: {
+    /**
+     * @description Intercom's identifier of the team.
+     * @example 640011
+     */
+    id?: number;
+    /**
+     * @description How many admins are in the team.
+     * @example 2
+     */
+    member_count?: number;
+    /**
+     * @description The team's name.
+     * @example Workshop
+     */
+    name?: string;
+  };
+  /** @description Intercom's identifier of the admin who made the change. */
+  update_by?: number | null;
+  /** @description The name of the admin who made the change. */
+  update_by_name?: string | null;
+}
+/** A value before or after a change. */
+export type ActivityLogValue = (string | number | boolean | null) | {
+  [key: string]: unknown;
+};
+/** A pointer to one object embedded in a contact, such as a tag or note. */
+export interface AddressableList {
+  /**
+   * @description Intercom's identifier of the object pointed to.
+   * @example 91207
+   */
+  id: string;
+  /**
+   * @description The kind of object pointed to, such as `note` or `tag`.
+   * @example tag
+   */
+  type: string;
+  /**
+   * @description Where to fetch the object, as a path relative to the API's host.
+   * @example /tags/91207
+   */
+  url: string;
+}
+/** A teammate with an account in the workspace. */
+export interface Admin {
+  /** @description The admin's avatar, or null. `GET /admins` includes it only when `display_avatar` is true. */
+  avatar?: {
+    /**
+     * Format: uri
+     * @description Where to load the avatar's image from.
+     * @example https://static.harbourcycles.example/avatars/nora.png
+     */
+    image_url: string;
+    /**
+     * @description The kind of object: always `avatar`. It may be absent.
+     * @example avatar
+     * @enum {string}
+     */
+    type?: "avatar";
+  } | null;
+  /**
+   * @description Whether the admin is away.
+   * @example true
+   */
+  away_mode_enabled: boolean;
+  /**
+   * @description Whether new replies in the admin's conversations are reassigned to the default inbox while the admin is away.
+   * @example true
+   */
+  away_mode_reassign: boolean;
+  /** @description Intercom's identifier of the reason the admin gave for being away, or null. Absent in the list of admins. */
+  away_status_reason_id?: number | null;
+  /**
+   * @description The admin's e-mail address.
+   * @example tomasz@harbourcycles.example
+   */
+  email: string;
+  /**
+   * @description Whether the admin has a paid seat in the Inbox; absent where the admin is only mentioned, as in a note's author.
+   * @example true
+   */
+  has_inbox_seat?: boolean;
+  /**
+   * @description Intercom's identifier of the admin.
+   * @example 7100232
+   */
+  id: string;
+  /**
+   * @description The admin's job title; may be absent.
+   * @example Head mechanic
+   */
+  job_title?: string;
+  /**
+   * @description The admin's name.
+   * @example Tomasz Wilk
+   */
+  name: string;
+  /**
+   * @description Identifiers of the teams the admin is in; absent where the admin is only mentioned, as in a note's author.
+   * @example [640011]
+   */
+  team_ids?: number[];
+  /** @description Which of the admin's teams have primary and which secondary priority; may be absent. */
+  team_priority_level?: TeamPriorityLevel | null;
+  /**
+   * @description The kind of object: always `admin`.
+   * @example admin
+   * @enum {string}
+   */
+  type: "admin";
+}
+/** The admins of the workspace. */
+export interface AdminList {
+  /** @description All admins of the workspace. */
+  admins: Admin[];
+  /**
+   * @description The kind of object: always `admin.list`.
+   * @example admin.list
+   * @enum {string}
+   */
+  type: "admin.list";
+}
+/** Which admins have primary and which secondary priority in a team. */
+export interface AdminPriorityLevel {
+  /**
+   * @description Identifiers of the admins with primary priority, or null.
+   * @example [7100232]
+   */
+  primary_admin_ids?: number[] | null;
+  /**
+   * @description Identifiers of the admins with secondary priority, or null.
+   * @example [7100231]
+   */
+  secondary_admin_ids?: number[] | null;
+}
+/** A reply or note written by an admin. */
+export interface AdminReplyConversationRequest {
+  /**
+   * @description Intercom's identifier of the admin who replies.
+   * @example 7100231
+   */
+  admin_id: string | number;
+  /**
+   * @description Files to attach, 10 at most.
+   *     @maxItems 10
+   */
+  attachment_files?: ConversationAttachmentFiles[];
+  /**
+   * @description URLs of images to attach, 10 at most.
+   *     @maxItems 10
+   * @example ["https://files.harbourcycles.example/uploads/brake-lever.jpg"]
+   */
+  attachment_urls?: string[];
+  /**
+   * @description The text of the reply. Comments and notes both need one; notes take some HTML.
+   * @example <p>Hello Mira, here are our prices for a brake service.</p>
+   */
+  body?: string;
+  /**
+   * Format: unix-time
+   * @description When the reply was written, in Unix seconds; now when left out.
+   * @example 1770630900
+   */
+  created_at?: number;
+  /**
+   * @description `comment` goes to the contact; `note` is seen by admins only.
+   * @example comment
+   * @enum {string}
+   */
+  message_type: "comment" | "note";
+  /**
+   * @description Who replies: always `admin`.
+   * @example admin
+   * @enum {string}
+   */
+  type: "admin";
+}
+/** A reply an admin makes on a ticket. */
+export interface AdminReplyTicketRequest {
+  /**
+   * @description Intercom's identifier of the admin who writes the reply.
+   * @example 7100232
+   */
+  admin_id: string | number;
+  /**
+   * @description URLs of images to attach, 10 at most.
+   *     @maxItems 10
+   * @example ["https://files.harbourcycles.example/tickets/118/worn-pads.jpg"]
+   */
+  attachment_urls?: string[];
+  /**
+   * @description The text of the reply. Needed for a `comment` or `note`; notes take some HTML.
+   * @example <p>Pads are out of stock. <b>Delivery is due on Thursday morning.</b></p>
+   */
+  body?: string;
+  /**
+   * Format: unix-time
+   * @description When the reply was made, in Unix seconds. Defaults to now.
+   * @example 1770726600
+   */
+  created_at?: number;
+  /** @description Whether to copy the note to every linked conversation. Only for a `note` on a back-office ticket. */
+  cross_post?: boolean;
+  /**
+   * @description The kind of reply: `comment` for everyone on the ticket, `note` for admins only, `quick_reply` for buttons the contact can press.
+   * @example comment
+   * @enum {string}
+   */
+  message_type: "comment" | "note" | "quick_reply";
+  /** @description The quick reply options to offer. Needed for a `quick_reply`. */
+  reply_options?: {
+    /**
+     * @description The text shown on the option.
+     * @example Collect on Friday
+     */
+    text: string;
+    /**
+     * Format: uuid
+     * @description Your identifier of the option. It comes back in the metadata of the comment made when a contact picks the option.
+     * @example 5d0f3c1e-7b7a-4c53-9a86-2f6f0f1b6a41
+     */
+    uuid: string;
+  }[];
+  /**
+   * @description Who replies: always `admin`.
+   * @example admin
+   * @enum {string}
+   */
+  type: "admin";
+}
+/** The admin an access token belongs to, together with the workspace. */
+export interface AdminWithApp {
+  /** @description The workspace the admin belongs to, or null. */
+  app: App | null;
+  /** @description The admin's avatar. */
+  avatar: {
+    /**
+     * Format: uri
+     * @description Where to load the avatar's image from, or null when there is none.
+     * @example https://static.harbourcycles.example/avatars/nora.png
+     */
+    image_url: string | null;
+    /**
+     * @description The kind of object: always `avatar`.
+     * @default avatar
+     * @example avatar
+     * @enum {string}
+     */
+    type: "avatar";
+  };
+  /**
+   * @description Whether the admin is away; may be absent.
+   * @example false
+   */
+  away_mode_enabled?: boolean;
+  /**
+   * @description Whether new replies in the admin's conversations are reassigned to the default inbox while the admin is away; may be absent.
+   * @example false
+   */
+  away_mode_reassign?: boolean;
+  /**
+   * @description The admin's e-mail address.
+   * @example nora@harbourcycles.example
+   */
+  email: string;
+  /**
+   * @description Whether the admin's e-mail address has been verified. Refuse sign-ins when it is not true.
+   * @example true
+   */
+  email_verified: boolean | null;
+  /**
+   * @description Whether the admin has a paid seat in the Inbox.
+   * @example true
+   */
+  has_inbox_seat: boolean;
+  /**
+   * @description Intercom's identifier of the admin.
+   * @example 7100231
+   */
+  id: string;
+  /** @description The admin's job title; may be absent. */
+  job_title?: string;
+  /**
+   * @description The admin's name.
+   * @example Nora Lindqvist
+   */
+  name: string;
+  /**
+   * @description Identifiers of the teams the admin is in; may be absent.
+   * @example [640011,640012]
+   */
+  team_ids?: number[];
+  /**
+   * @description The kind of object: always `admin`.
+   * @example admin
+   * @enum {string}
+   */
+  type: "admin";
+}
+/** What the AI agent did in the conversation. */
+export interface AiAgent {
+  /** @description The content the AI agent drew on. */
+  content_sources?: ContentSourcesList;
+  /**
+   * @description The kind of the AI agent's last answer: `ai_answer` or `custom_answer`, or null when it gave none.
+   * @example ai_answer
+   */
+  last_answer_type?: "ai_answer" | "custom_answer" | (string & {}) | null;
+  /**
+   * @description The contact's rating of the AI agent, from 1 to 5, or null when there is none.
+   * @example 4
+   */
+  rating?: number | null;
+  /**
+   * @description The contact's remark on the AI agent's rating, or null when there is none.
+   * @example Clear steps
+   */
+  rating_remark?: string | null;
+  /**
+   * @description How the AI agent's part ended, such as `assumed_resolution` or `routed_to_team`, or null when it gave no answer.
+   * @example assumed_resolution
+   */
+  resolution_state?: "assumed_resolution" | "confirmed_resolution" | "routed_to_team" | "abandoned" | (string & {}) | null;
+  /**
+   * @description The title of what brought the AI agent in, or null when `source_type` is `essentials_plan_setup`.
+   * @example Fin on the help pages
+   */
+  source_title?: string | null;
+  /**
+   * @description What brought the AI agent in, such as `profile`, `workflow` or `essentials_plan_setup`, or null.
+   * @example profile
+   */
+  source_type: "essentials_plan_setup" | "profile" | "workflow" | "workflow_preview" | "fin_preview" | (string & {}) | null;
+}
+/** A workspace, which the API calls an app. */
+export interface App {
+  /**
+   * Format: unix-time
+   * @description When the workspace was created, in Unix seconds.
+   * @example 1767261600
+   */
+  created_at: number;
+  /**
+   * @description Identifier of the workspace.
+   * @example hc7k2p9q
+   */
+  id_code: string;
+  /**
+   * @description Whether the workspace has identity verification switched on.
+   * @example true
+   */
+  identity_verification: boolean;
+  /**
+   * @description The name of the workspace.
+   * @example Harbour Cycles
+   */
+  name: string;
+  /**
+   * @description The region that hosts the workspace, such as `US`.
+   * @example EU
+   */
+  region: string;
+  /**
+   * @description Whether identity verification is on.
+   * @example true
+   */
+  secure: boolean;
+  /**
+   * @description The timezone of the workspace, such as `America/Los_Angeles`.
+   * @example Europe/Dublin
+   */
+  timezone: string;
+  /**
+   * @description The kind of object: always `app`.
+   * @default app
+   * @example app
+   */
+  type: string;
+}
+/** An article of the Help Center. It lives in a collection or section, or stands alone. */
+export interface Article extends ArticleListItem {
+  /** @description How often the article was read and how readers reacted. Absent when articles are listed or searched. */
+  statistics?: ArticleStatistics | null;
+}
+/** An article's content in one language. */
+export interface ArticleContent {
+  /**
+   * @description Intercom's identifier of the admin who is the author of this language's content.
+   * @example 7100232
+   */
+  author_id?: number;
+  /**
+   * @description The article's body in this language, in HTML.
+   * @example <p>Keep the battery indoors, half charged, and top it up every two months.</p>
+   */
+  body?: string;
+  /**
+   * Format: unix-time
+   * @description When this language's content was created, in Unix seconds.
+   * @example 1773741600
+   */
+  created_at?: number;
+  /**
+   * @description The article's short description in this language.
+   * @example Drei Prüfungen bei quietschenden, weichen oder schwachen Bremsen
+   */
+  description?: string;
+  /**
+   * @description Whether the content in this language is `published` or a `draft`.
+   * @example draft
+   * @enum {string}
+   */
+  state?: "published" | "draft";
+  /**
+   * @description The article's title in this language.
+   * @example Storing an e-bike battery over winter
+   */
+  title?: string;
+  /**
+   * @description The kind of object: always `article_content`.
+   * @example article_content
+   * @enum {string|null}
+   */
+  type?: "article_content" | null;
+  /**
+   * Format: unix-time
+   * @description When this language's content was last changed, in Unix seconds.
+   * @example 1773741600
+   */
+  updated_at?: number;
+  /**
+   * @description The public URL of the article in this language.
+   * @example https://help.harbourcycles.example/de/articles/8801420-bremsen-einstellen
+   */
+  url?: string;
+}
+/** A page of articles. */
+export interface ArticleList {
+  /** @description The articles on this page. */
+  data: ArticleListItem[];
+  /** @description Where this page stands and how to get the next one. */
+  pages: PagesLink;
+  /**
+   * @description How many articles there are in all.
+   * @example 3
+   */
+  total_count: number;
+  /**
+   * @description The kind of object: always `list`.
+   * @example list
+   * @enum {string}
+   */
+  type: "list";
+}
+/** An article as it appears in a list. Statistics come only with a single article. */
+export interface ArticleListItem {
+  /**
+   * @description Intercom's identifier of the admin who is the article's author, in the default language.
+   * @example 7100232
+   */
+  author_id: number;
+  /**
+   * @description The article's body in HTML, in the default language. Null or empty when there is none.
+   * @example <p>Keep the battery indoors, half charged, and top it up every two months.</p>
+   */
+  body: string | null;
+  /**
+   * @description Intercom's identifier of the article's content; may be absent.
+   * @example 11204421
+   */
+  content_id?: string;
+  /**
+   * Format: unix-time
+   * @description When the article's default-language content was created, in Unix seconds.
+   * @example 1773741600
+   */
+  created_at: number;
+  /**
+   * @description The Help Center's default locale, such as `en`. Absent unless the Help Center is multilingual.
+   * @example en
+   */
+  default_locale?: string;
+  /**
+   * @description The article's short description, in the default language. Null or empty when there is none.
+   * @example Three checks for squealing, spongy or weak brakes
+   */
+  description: string | null;
+  /**
+   * @description Intercom's identifier of the article.
+   * @example 8801433
+   */
+  id: string;
+  /**
+   * @description Intercom's identifier of the collection or section that holds the article, or null when it stands alone.
+   * @example 3301010
+   */
+  parent_id: number | null;
+  /**
+   * @description Identifiers of the collections or sections that hold the article. May be empty even though `parent_id` is set.
+   * @example [3301010]
+   */
+  parent_ids: number[];
+  /**
+   * @description What holds the article: `collection` or `section`, or null when it stands alone.
+   * @example collection
+   */
+  parent_type: string | null;
+  /**
+   * @description Whether the article is `published` or a `draft`, in the default language.
+   * @default draft
+   * @example draft
+   */
+  state: "published" | "draft" | (string & {});
+  /**
+   * @description The article's title, in the default language.
+   * @example Storing an e-bike battery over winter
+   */
+  title: string;
+  /** @description The article's content in each language, keyed by locale. Null or absent unless the Help Center is multilingual. */
+  translated_content?: ArticleTranslatedContent | null;
+  /**
+   * @description The kind of object: always `article`.
+   * @default article
+   * @example article
+   * @enum {string}
+   */
+  type: "article";
+  /**
+   * Format: unix-time
+   * @description When the article's default-language content was last changed, in Unix seconds.
+   * @example 1773741600
+   */
+  updated_at: number;
+  /**
+   * @description The article's public URL, in the default language, or null while it is a draft.
+   * @example https://help.harbourcycles.example/en/articles/8801420-how-to-adjust-your-brakes
+   */
+  url: string | null;
+  /**
+   * @description Identifier of the workspace.
+   * @example hc7k2p9q
+   */
+  workspace_id: string;
+}
+/** One found article's text cut into pieces, so that the matches can be marked. */
+export interface ArticleSearchHighlights {
+  /**
+   * @description Intercom's identifier of the article.
+   * @example 8801420
+   */
+  article_id: string;
+  /** @description Passages of the description and body, each a list of consecutive pieces of text. */
+  highlighted_summary: {
+    /**
+     * @description The text of this piece.
+     * @example Three checks for squealing, spongy or weak
+     */
+    text?: string;
+    /**
+     * @description Whether this piece matched: `highlight` for a match, `plain` otherwise.
+     * @example plain
+     */
+    type?: "highlight" | "plain" | (string & {});
+  }[][];
+  /** @description The article's title, as consecutive pieces of text. */
+  highlighted_title: {
+    /**
+     * @description The text of this piece.
+     * @example How to adjust your
+     */
+    text?: string;
+    /**
+     * @description Whether this piece matched: `highlight` for a match, `plain` otherwise.
+     * @example plain
+     */
+    type?: "highlight" | "plain" | (string & {});
+  }[];
+}
+/** How often an article was viewed and how readers reacted to it. */
+export interface ArticleStatistics {
+  /**
+   * @description How many conversations the article led to.
+   * @example 0
+   */
+  conversations: number;
+  /**
+   * @deprecated
+   * @description How many conversations were started from the article.
+   * @example 0
+   */
+  conversions?: number;
+  /**
+   * Format: float
+   * @description The share of reactions that were happy, in percent.
+   * @example 0
+   */
+  happy_reaction_percentage: number;
+  /**
+   * Format: float
+   * @description The share of reactions that were neutral, in percent.
+   * @example 0
+   */
+  neutral_reaction_percentage: number;
+  /**
+   * @description How many reactions readers left in all.
+   * @example 0
+   */
+  reactions: number;
+  /**
+   * Format: float
+   * @description The share of reactions that were sad, in percent.
+   * @example 0
+   */
+  sad_reaction_percentage: number;
+  /**
+   * @description The kind of object: always `article_statistics`.
+   * @default article_statistics
+   * @example article_statistics
+   * @enum {string}
+   */
+  type: "article_statistics";
+  /**
+   * @description How many times the article was viewed.
+   * @example 0
+   */
+  views: number;
+}
+/** An article's content in each language, keyed by locale. */
+export interface ArticleTranslatedContent {
+  /** @description The article's content in Arabic. */
+  ar?: ArticleContent | null;
+  /** @description The article's content in Bulgarian. */
+  bg?: ArticleContent | null;
+  /** @description The article's content in Bosnian. */
+  bs?: ArticleContent | null;
+  /** @description The article's content in Catalan. */
+  ca?: ArticleContent | null;
+  /** @description The article's content in Czech. */
+  cs?: ArticleContent | null;
+  /** @description The article's content in Danish. */
+  da?: ArticleContent | null;
+  /** @description The article's content in German. */
+  de?: ArticleContent | null;
+  /** @description The article's content in Greek. */
+  el?: ArticleContent | null;
+  /** @description The article's content in English. */
+  en?: ArticleContent | null;
+  /** @description The article's content in Spanish. */
+  es?: ArticleContent | null;
+  /** @description The article's content in Estonian. */
+  et?: ArticleContent | null;
+  /** @description The article's content in Finnish. */
+  fi?: ArticleContent | null;
+  /** @description The article's content in French. */
+  fr?: ArticleContent | null;
+  /** @description The article's content in Hebrew. */
+  he?: ArticleContent | null;
+  /** @description The article's content in Croatian. */
+  hr?: ArticleContent | null;
+  /** @description The article's content in Hungarian. */
+  hu?: ArticleContent | null;
+  /** @description The article's content in Indonesian. */
+  id?: ArticleContent | null;
+  /** @description The article's content in Italian. */
+  it?: ArticleContent | null;
+  /** @description The article's content in Japanese. */
+  ja?: ArticleContent | null;
+  /** @description The article's content in Korean. */
+  ko?: ArticleContent | null;
+  /** @description The article's content in Lithuanian. */
+  lt?: ArticleContent | null;
+  /** @description The article's content in Latvian. */
+  lv?: ArticleContent | null;
+  /** @description The article's content in Mongolian. */
+  mn?: ArticleContent | null;
+  /** @description The article's content in Norwegian (Bokmål). */
+  nb?: ArticleContent | null;
+  /** @description The article's content in Dutch (ISO 639 `nl`). */
+  nl?: ArticleContent | null;
+  /** @description The article's content in Polish. */
+  pl?: ArticleContent | null;
+  /** @description The article's content in Portuguese (Portugal). */
+  pt?: ArticleContent | null;
+  /** @description The article's content in Portuguese (Brazil). */
+  "pt-BR"?: ArticleContent | null;
+  /** @description The article's content in Romanian. */
+  ro?: ArticleContent | null;
+  /** @description The article's content in Russian. */
+  ru?: ArticleContent | null;
+  /** @description The article's content in Slovenian. */
+  sl?: ArticleContent | null;
+  /** @description The article's content in Serbian. */
+  sr?: ArticleContent | null;
+  /** @description The article's content in Swedish. */
+  sv?: ArticleContent | null;
+  /** @description The article's content in Turkish. */
+  tr?: ArticleContent | null;
+  /**
+   * @description The kind of object: always `article_translated_content`.
+   * @example article_translated_content
+   * @enum {string|null}
+   */
+  type?: "article_translated_content" | null;
+  /** @description The article's content in Vietnamese. */
+  vi?: ArticleContent | null;
+  /** @description The article's content in Chinese (China). */
+  "zh-CN"?: ArticleContent | null;
+  /** @description The article's content in Chinese (Taiwan). */
+  "zh-TW"?: ArticleContent | null;
+}
+/** Assigns a conversation to an admin or a team. */
+export interface AssignConversationRequest {
+  /**
+   * @description Intercom's identifier of the admin who acts.
+   * @example 7100231
+   */
+  admin_id: string | number;
+  /**
+   * @description Intercom's identifier of the admin or team to assign to; `0` unassigns. A conversation can have one of each.
+   * @example 7100231
+   */
+  assignee_id: string | number;
+  /**
+   * @description A message to post in the conversation along with the assignment.
+   * @example <p>Your bike is ready: new pads, cable adjusted. Ride safely!</p>
+   */
+  body?: string;
+  /**
+   * @description The action: always `assignment`.
+   * @example assignment
+   * @enum {string}
+   */
+  message_type: "assignment";
+  /**
+   * @description Whether `assignee_id` means an `admin` or a `team`.
+   * @example admin
+   * @enum {string}
+   */
+  type: "admin" | "team";
+}
+/** Adds a contact to a conversation. */
+export interface AttachContactToConversationRequest {
+  /**
+   * @description Intercom's identifier of the admin who acts.
+   * @example 7100231
+   */
+  admin_id?: string | number;
+  /** @description The contact to add, given by one kind of identifier. */
+  customer?: {
+    /** @description A second contact, given in the same way, or null. */
+    customer?: CustomerRequest | null;
+    /**
+     * @description Intercom's identifier of the contact.
+     * @example 66f1a2b3c4d5e6f708192a3c
+     */
+    intercom_user_id: string;
+  } | {
+    /** @description A second contact, given in the same way, or null. */
+    customer?: CustomerRequest | null;
+    /**
+     * @description Your identifier of the contact, unique in the workspace.
+     * @example lead-77
+     */
+    user_id: string;
+  } | {
+    /** @description A second contact, given in the same way, or null. */
+    customer?: CustomerRequest | null;
+    /**
+     * @description The contact's e-mail address. An unknown address creates a lead.
+     * @example ade.okafor@example.com
+     */
+    email: string;
+  };
+}
+/** Why a request was refused, in the usual list of errors, or in short where its body was no JSON. */
+export type BadRequest = ErrorList | MalformedRequest;
+/** A button. Depending on its action, a click sends a submit request, opens a link in a new tab or opens a sheet (Messenger only). */
+export interface ButtonComponent {
+  /** @description What a click does: a submit, URL or sheet action. */
+  action: ActionComponent;
+  /**
+   * @description Whether the button is shown as disabled and its action blocked; false by default.
+   * @default false
+   */
+  disabled?: boolean;
+  /** @description Your identifier of the component, unique in the canvas. */
+  id: string;
+  /** @description The text on the button. */
+  label: string;
+  /**
+   * @description How the button looks: `primary` (the default), `secondary` or `link`.
+   * @default primary
+   */
+  style?: "primary" | "secondary" | "link" | (string & {});
+  /**
+   * @description The kind of component: always `button`.
+   * @enum {string}
+   */
+  type: "button";
+}
+/** The screen your app shows; most requests are answered with one. A static canvas carries `content` and stays until someone acts. A live canvas carries `content_url` and is fetched on every view, in the Messenger only. */
+export interface CanvasObject {
+  /** @description The components of a static canvas, 64 KB at most. */
+  content: ContentObject;
+  /** @description The URL of a live canvas. Intercom posts to it whenever the app is viewed; answer with a content object, 64 KB at most. */
+  content_url?: string;
+  /** @description Data of your own that Intercom hands back with the next request, 64 KB at most. */
+  stored_data?: {
+    [key: string]: unknown;
+  };
+}
+/** A list of choices of which several may be ticked, with no upper limit on options. A button in the same canvas submits it. `input_values` then maps this component's `id` to an array of the ticked option ids. */
+export interface CheckboxComponent {
+  /**
+   * @description Whether every option is shown as disabled and cannot be chosen; false by default. `save_state` set to `saved` takes precedence.
+   * @default false
+   */
+  disabled?: boolean;
+  /** @description Your identifier of the component, unique in the canvas. */
+  id: string;
+  /** @description The text above the choices. */
+  label: string;
+  /** @description The choices, at least one. The key is singular, unlike `options` in the other choice components. */
+  option: CheckboxOption[];
+  /**
+   * @description How the component looks: `unsaved` (the default), `saved` or `failed`. `saved` also locks it.
+   * @default unsaved
+   */
+  save_state?: "unsaved" | "saved" | "failed" | (string & {});
+  /**
+   * @description The kind of component: always `checkbox`.
+   * @enum {string}
+   */
+  type: "checkbox";
+  /** @description The ids of the options ticked at the start. */
+  value?: string[];
+}
+/** One choice of a checkbox component. */
+export interface CheckboxOption {
+  /**
+   * @description Whether the option is shown as disabled and cannot be chosen; false by default.
+   * @default false
+   */
+  disabled?: boolean;
+  /** @description Your identifier of the option, unique in the component. */
+  id: string;
+  /** @description The text beside the checkbox. */
+  text: string;
+  /**
+   * @description The kind of component: always `option`.
+   * @enum {string}
+   */
+  type: "option";
+}
+/** Closes a conversation. */
+export interface CloseConversationRequest {
+  /**
+   * @description Intercom's identifier of the admin who acts.
+   * @example 7100231
+   */
+  admin_id: string | number;
+  /**
+   * @description A closing message to leave in the conversation, visible to the contact and to admins.
+   * @example <p>Your bike is ready: new pads, cable adjusted. Ride safely!</p>
+   */
+  body?: string;
+  /**
+   * @description The action: always `close`.
+   * @example assignment
+   * @enum {string}
+   */
+  message_type: "close";
+  /**
+   * @description Who acts: always `admin`.
+   * @example admin
+   * @enum {string}
+   */
+  type: "admin";
+}
+/** A group of articles in a Help Center. Collections may be nested. */
+export interface Collection {
+  /**
+   * Format: unix-time
+   * @description When the collection was created, in Unix seconds.
+   * @example 1770372300
+   */
+  created_at: number;
+  /**
+   * @description The Help Center's default locale, such as `en`. Absent unless the Help Center is multilingual.
+   * @example en
+   */
+  default_locale?: string;
+  /**
+   * @description The collection's description, in the default language, or null when it has none.
+   * @example Keep your bike rolling between two services
+   */
+  description: string | null;
+  /**
+   * @description Intercom's identifier of the Help Center. May be null on a nested collection.
+   * @example 2201
+   */
+  help_center_id: number | null;
+  /**
+   * @description The name of the collection's icon, such as `bookmark`, or null when it has none.
+   * @example wrench
+   */
+  icon: string | null;
+  /**
+   * @description Intercom's identifier of the collection.
+   * @example 3301011
+   */
+  id: string;
+  /**
+   * @description The collection's name, in the default language.
+   * @example Brakes
+   */
+  name: string;
+  /**
+   * @description The position among sibling collections, counted from 0. Also 0 when no order is set.
+   * @example 1
+   */
+  order: number;
+  /**
+   * @description Intercom's identifier of the parent collection, or null for a top-level one.
+   * @example 3301010
+   */
+  parent_id: string | null;
+  /** @description The collection's name and description in each language, keyed by locale. Null or absent unless the Help Center is multilingual. */
+  translated_content?: GroupTranslatedContent | null;
+  /**
+   * Format: unix-time
+   * @description When the collection was last changed, in Unix seconds.
+   * @example 1770372300
+   */
+  updated_at: number;
+  /**
+   * @description The collection's public URL, in the default language, or null when it has none.
+   * @example https://help.harbourcycles.example/en/collections/3301011-brakes
+   */
+  url: string | null;
+  /**
+   * @description Identifier of the workspace.
+   * @example hc7k2p9q
+   */
+  workspace_id: string;
+}
+/** A page of collections. */
+export interface CollectionList {
+  /** @description The collections on this page. */
+  data: Collection[];
+  /** @description Where this page stands and how to get the next one. */
+  pages: PagesLink;
+  /**
+   * @description How many collections there are in all.
+   * @example 2
+   */
+  total_count: number;
+  /**
+   * @description The kind of object: always `list`.
+   * @example list
+   * @enum {string}
+   */
+  type: "list";
+}
+/** An organisation that uses your product, with the contacts who belong to it. */
+export interface Company {
+  /**
+   * @description Identifier of the workspace.
+   * @example hc7k2p9q
+   */
+  app_id: string;
+  /**
+   * @description Your identifier of the company, unique in the workspace. It never changes.
+   * @example acct-310
+   */
+  company_id: string;
+  /**
+   * Format: unix-time
+   * @description When the company was created in Intercom, in Unix seconds.
+   * @example 1768210200
+   */
+  created_at: number;
+  /**
+   * @description Values of your custom attributes, keyed by attribute name.
+   * @example {"fleet_size":40,"region":"North"}
+   */
+  custom_attributes: CustomAttributes;
+  /**
+   * @description Intercom's identifier of the company.
+   * @example 66f0c1d2e3f405162738495a
+   */
+  id: string;
+  /**
+   * @description The industry the company works in; may be absent.
+   * @example Sports retail
+   */
+  industry?: string;
+  /**
+   * Format: unix-time
+   * @description When the company last made a request, in Unix seconds; may be absent.
+   * @example 1772460300
+   */
+  last_request_at?: number;
+  /**
+   * @description How much revenue the company brings you, in whole units.
+   * @example 155
+   */
+  monthly_spend: number;
+  /**
+   * @description The company's name.
+   * @example Velo North
+   */
+  name: string;
+  /** @description References to the company's notes. Only attaching and detaching a contact answer with them. */
+  notes?: CompanyNotes;
+  /** @description The plan the company is on; an empty object when it has none. */
+  plan: {
+    /**
+     * @description Intercom's identifier of the plan.
+     * @example 1
+     */
+    id?: string;
+    /**
+     * @description The plan's name.
+     * @example Pro
+     */
+    name?: string;
+    /**
+     * @description The kind of object: always `plan`.
+     * @example plan
+     * @enum {string}
+     */
+    type?: "plan";
+  };
+  /**
+   * Format: unix-time
+   * @description When the company was created in your own system, in Unix seconds.
+   * @example 1768035600
+   */
+  remote_created_at?: number;
+  /** @description The segments the company is in. */
+  segments: {
+    /** @description The company's segments. */
+    segments: Segment[];
+    /**
+     * @description The kind of object: always `segment.list`.
+     * @example segment.list
+     * @enum {string}
+     */
+    type: "segment.list";
+  };
+  /**
+   * @description How many sessions the company has had.
+   * @example 312
+   */
+  session_count: number;
+  /**
+   * @description How many employees the company has; may be absent.
+   * @example 24
+   */
+  size?: number;
+  /** @description The tags on the company. */
+  tags: {
+    /** @description The company's tags. */
+    tags: TagBasic[];
+    /**
+     * @description The kind of object: always `tag.list`.
+     * @example tag.list
+     * @enum {string}
+     */
+    type: "tag.list";
+  };
+  /**
+   * @description The kind of object: always `company`.
+   * @example company
+   * @enum {string}
+   */
+  type: "company";
+  /**
+   * Format: unix-time
+   * @description When the company was last changed, in Unix seconds.
+   * @example 1772461200
+   */
+  updated_at: number;
+  /**
+   * @description How many users belong to the company.
+   * @example 3
+   */
+  user_count: number;
+  /**
+   * @description The address of the company's website; may be absent, and need not be a valid URL.
+   * @example https://velonorth.example
+   */
+  website?: string;
+}
+/** A page of the contacts attached to a company. */
+export interface CompanyAttachedContacts {
+  /** @description The contacts on this page. */
+  data: Contact[];
+  /** @description Where this page stands and how to get the next one. */
+  pages: CursorPages;
+  /**
+   * @description How many contacts there are in all.
+   * @example 3
+   */
+  total_count: number;
+  /**
+   * @description The kind of object: always `list`.
+   * @example list
+   * @enum {string}
+   */
+  type: "list";
+}
+/** The segments a company is in. */
+export interface CompanyAttachedSegments {
+  /** @description All segments the company is in. */
+  data: Segment[];
+  /**
+   * @description The kind of object: always `list`.
+   * @example list
+   * @enum {string}
+   */
+  type: "list";
+}
+/** A page of companies. */
+export interface CompanyList {
+  /** @description The companies on this page. */
+  data: Company[];
+  /** @description Where this page stands and how to get the next one. */
+  pages: PagesLink;
+  /**
+   * @description How many companies there are in all.
+   * @example 3
+   */
+  total_count: number;
+  /**
+   * @description The kind of object: always `list`.
+   * @example list
+   * @enum {string}
+   */
+  type: "list";
+}
+/** References to the notes of a company. */
+export interface CompanyNotes {
+  /** @description References to the notes, one for each. */
+  data: AddressableList[];
+  /**
+   * @description Whether some are missing from `data`.
+   * @example false
+   */
+  has_more: boolean;
+  /**
+   * @description How many notes there are in all.
+   * @example 0
+   */
+  total_count: number;
+  /**
+   * @description The kind of object: always `note.list`.
+   * @example note.list
+   * @enum {string}
+   */
+  type: "note.list";
+  /**
+   * @description Where to fetch the notes, relative to the API.
+   * @example /companies/66f0c1d2e3f405162738495a/notes
+   */
+  url: string;
+}
+/** A page of a scroll over all companies. */
+export interface CompanyScroll {
+  /** @description The companies on this page; empty once the scroll has reached its end. */
+  data: Company[];
+  /** @description Where this page stands; usually null, as a scroll goes on by `scroll_param` instead. */
+  pages: CursorPages | null;
+  /**
+   * @description What to pass as `scroll_param` to get the next page. It may be the same on every page, so stop at an empty `data`.
+   * @example 8f3c2b1e-7d46-4c1a-9f0e-25b7a6d4c913
+   */
+  scroll_param?: string;
+  /** @description How many companies there are in all, or null, as is usual in a scroll. */
+  total_count: number | null;
+  /**
+   * @description The kind of object: always `list`.
+   * @example list
+   * @enum {string}
+   */
+  type: "list";
+}
+/** One building block of a canvas. Text, image, divider, spacer and data table present; button, checkbox, dropdown, input, list, single-select and text area take input. `type` tells which. */
+export type Component = ButtonComponent | CheckboxComponent | DropdownComponent | InputComponent | ListComponent | SingleSelectComponent | TextAreaComponent | DataTableComponent | DividerComponent | ImageComponent | SpacerComponent | TextComponent;
+/** Sent while a teammate sets up your app. The first request holds only the workspace, the teammate and the context. Each later one follows a submit action and adds the component used, the canvas and the entered values. */
+export type ConfigureRequest = {
+  /** @description The teammate setting up the app. */
+  admin: Admin;
+  /** @description Where the app is being added or used, and how the Messenger is set up. */
+  context: Context;
+  /** @description Identifier of the workspace. */
+  workspace_id: string;
+} | {
+  /** @description The teammate setting up the app. */
+  admin: Admin;
+  /** @description Your identifier of the component that was used. Absent from the first request. */
+  component_id: string;
+  /** @description Where the app is being added or used, and how the Messenger is set up. */
+  context: Context;
+  /** @description The canvas on screen when the request was sent. Absent from the first request. */
+  current_canvas: CanvasObject;
+  /** @description The values entered on the canvas, keyed by component id. Absent from the first request. */
+  input_values: {
+    [key: string]: unknown;
+  };
+  /** @description Identifier of the workspace. */
+  workspace_id: string;
+  /** @description The Intercom region that hosts the workspace. Absent from the first request. */
+  workspace_region: string;
+};
+/** Your answer to a configure request: a canvas to show as the next step, or results to end the set-up. Results make Intercom send the initialize request, with your values in `card_creation_options`. */
+export type ConfigureResponse = ResultsResponse | {
+  /** @description The canvas to show next, in place of the one on screen. */
+  canvas: CanvasObject;
+};
+/** A person in your workspace, either a user or a lead. */
+export interface Contact {
+  /** @description The name of the Android app in use, or null when unknown. */
+  android_app_name: string | null;
+  /** @description The version of the Android app in use, or null when unknown. */
+  android_app_version: string | null;
+  /** @description The contact's Android device, or null when unknown. */
+  android_device: string | null;
+  /**
+   * Format: unix-time
+   * @description When the contact last used your Android app, in Unix seconds, or null when never.
+   */
+  android_last_seen_at: number | null;
+  /** @description The Android version on the contact's device, or null when unknown. */
+  android_os_version: string | null;
+  /** @description The version of Intercom's Android SDK in the app, or null when unknown. */
+  android_sdk_version: string | null;
+  /** @description The contact's picture, or null when there is none. May also be the bare image URL. */
+  avatar: {
+    /**
+     * Format: uri
+     * @description URL of the picture, or null when there is none.
+     * @example https://static.harbourcycles.example/avatars/user-4821.png
+     */
+    image_url?: string | null;
+    /**
+     * @description The kind of object: always `avatar`.
+     * @example avatar
+     */
+    type?: string;
+  } | string | null;
+  /**
+   * @description The name of the contact's browser, or null when unknown.
+   * @example firefox
+   */
+  browser: string | null;
+  /**
+   * @description The language set in the contact's browser, or null when unknown.
+   * @example en
+   */
+  browser_language: string | null;
+  /**
+   * @description The version of the contact's browser, or null when unknown.
+   * @example 147.0
+   */
+  browser_version: string | null;
+  /** @description The contact's companies, 10 at most. `has_more` says whether some are left out. */
+  companies: ContactCompanies;
+  /**
+   * Format: unix-time
+   * @description When the contact was created, in Unix seconds.
+   * @example 1768471920
+   */
+  created_at: number;
+  /**
+   * @description Values of your custom attributes, keyed by attribute name.
+   * @example {"bike_model":"Tern HSD","service_plan":true,"bikes_owned":2}
+   */
+  custom_attributes: CustomAttributes;
+  /**
+   * @description The contact's e-mail address, or null when none is known.
+   * @example mira.okafor@example.com
+   */
+  email?: string | null;
+  /**
+   * @description The domain of the contact's e-mail address. May be absent.
+   * @example example.com
+   */
+  email_domain?: string;
+  /**
+   * @description Your identifier of the contact, unique in the workspace, or null when none was given.
+   * @example user-4821
+   */
+  external_id: string | null;
+  /**
+   * @description The phone number in E.164 form, or null when none is known. May be absent.
+   * @example +353871234567
+   */
+  formatted_phone?: string | null;
+  /**
+   * @description Whether an e-mail sent to the contact has hard bounced.
+   * @example false
+   */
+  has_hard_bounced: boolean;
+  /**
+   * @description Intercom's identifier of the contact.
+   * @example 66f1a2b3c4d5e6f708192a3b
+   */
+  id: string;
+  /**
+   * @description The name of the iOS app in use, or null when unknown.
+   * @example Harbour Cycles
+   */
+  ios_app_name: string | null;
+  /**
+   * @description The version of the iOS app in use, or null when unknown.
+   * @example 3.2.0
+   */
+  ios_app_version: string | null;
+  /**
+   * @description The contact's iOS device, or null when unknown.
+   * @example iPhone16,1
+   */
+  ios_device: string | null;
+  /**
+   * Format: unix-time
+   * @description When the contact last used your iOS app, in Unix seconds, or null when never.
+   * @example 1772996700
+   */
+  ios_last_seen_at: number | null;
+  /**
+   * @description The iOS version on the contact's device, or null when unknown.
+   * @example 18.6
+   */
+  ios_os_version: string | null;
+  /**
+   * @description The version of Intercom's iOS SDK in the app, or null when unknown.
+   * @example 18.7.4
+   */
+  ios_sdk_version: string | null;
+  /** @description The language the Messenger speaks to the contact, whatever the browser says, or null when not set. */
+  language_override: string | null;
+  /**
+   * Format: unix-time
+   * @description When you last wrote to the contact, in Unix seconds, or null when never.
+   * @example 1773056520
+   */
+  last_contacted_at: number | null;
+  /**
+   * Format: unix-time
+   * @description When the contact last followed a link in one of your e-mails, in Unix seconds, or null when never.
+   */
+  last_email_clicked_at: number | null;
+  /**
+   * Format: unix-time
+   * @description When the contact last opened one of your e-mails, in Unix seconds, or null when never.
+   * @example 1772785080
+   */
+  last_email_opened_at: number | null;
+  /**
+   * Format: unix-time
+   * @description When the contact last wrote to you, in Unix seconds, or null when never.
+   * @example 1773055200
+   */
+  last_replied_at: number | null;
+  /**
+   * Format: unix-time
+   * @description When the contact was last seen by the Messenger, or as you set it, in Unix seconds. Null when never.
+   * @example 1773074400
+   */
+  last_seen_at: number | null;
+  /** @description Where the contact is, as far as known. */
+  location: ContactLocation;
+  /**
+   * @description Whether the contact has marked one of your e-mails as spam.
+   * @example false
+   */
+  marked_email_as_spam: boolean;
+  /**
+   * @description The contact's name, or null when none is known.
+   * @example Mira Okafor
+   */
+  name: string | null;
+  /** @description The notes about the contact, 10 at most. `has_more` says whether some are left out. */
+  notes: ContactNotes;
+  /** @description The subscription types the contact opted in to; may be partial. */
+  opted_in_subscription_types: ContactSubscriptionTypes;
+  /** @description The subscription types the contact opted out of; may be partial. */
+  opted_out_subscription_types: ContactSubscriptionTypes;
+  /**
+   * @description The contact's operating system, or null when unknown.
+   * @example Windows 11
+   */
+  os: string | null;
+  /**
+   * @description Intercom's identifier of the admin who owns the contact, or null when nobody does.
+   * @example 7100231
+   */
+  owner_id: number | null;
+  /**
+   * @description The contact's phone number, or null when none is known.
+   * @example +353871234567
+   */
+  phone: string | null;
+  /**
+   * @description The page that the contact came from.
+   * @example https://www.harbourcycles.example/booking
+   */
+  referrer: string | null;
+  /**
+   * @description What the contact is to you: `user` or `lead`.
+   * @example user
+   */
+  role: string;
+  /**
+   * Format: unix-time
+   * @description When the contact signed up to your product, in Unix seconds, or null when unknown.
+   * @example 1768471920
+   */
+  signed_up_at: number | null;
+  /**
+   * @description Whether the contact has agreed to receive SMS.
+   * @example true
+   */
+  sms_consent?: boolean;
+  /** @description The contact's profiles on social networks. */
+  social_profiles: ContactSocialProfiles;
+  /** @description The contact's tags, 10 at most. `has_more` says whether some are left out. */
+  tags: ContactTags;
+  /**
+   * @description The kind of object: always `contact`.
+   * @example contact
+   * @enum {string}
+   */
+  type: "contact";
+  /**
+   * @description Whether the contact has unsubscribed from e-mails.
+   * @example false
+   */
+  unsubscribed_from_emails: boolean;
+  /**
+   * @description Whether the contact has unsubscribed from SMS.
+   * @example false
+   */
+  unsubscribed_from_sms?: boolean;
+  /**
+   * Format: unix-time
+   * @description When the contact was last updated, in Unix seconds.
+   * @example 1773074400
+   */
+  updated_at: number;
+  /**
+   * @description The campaign that the contact came from.
+   * @example spring-service
+   */
+  utm_campaign: string | null;
+  /** @description The content that the contact came from. */
+  utm_content: string | null;
+  /**
+   * @description The medium that the contact came from.
+   * @example email
+   */
+  utm_medium: string | null;
+  /**
+   * @description The source that the contact came from.
+   * @example newsletter
+   */
+  utm_source: string | null;
+  /** @description The search term that the contact came from. */
+  utm_term: string | null;
+  /**
+   * @description Identifier of the workspace.
+   * @example hc7k2p9q
+   */
+  workspace_id: string;
+}
+/** The answer to archiving a contact: its ids, not the whole contact. */
+export interface ContactArchived {
+  /**
+   * @description Whether the contact is archived.
+   * @example true
+   */
+  archived: boolean;
+  /**
+   * @description Your identifier of the contact, unique in the workspace, or null when none was given.
+   * @example user-4821
+   */
+  external_id: string | null;
+  /**
+   * @description Intercom's identifier of the contact.
+   * @example 66f1a2b3c4d5e6f708192a3b
+   */
+  id: string;
+  /**
+   * @description The kind of object: always `contact`.
+   * @example contact
+   * @enum {string}
+   */
+  type: "contact";
+}
+/** A page of the companies a contact belongs to. The items arrive in `data`. */
+export interface ContactAttachedCompanies {
+  /**
+   * @deprecated
+   * @description The companies on this page.
+   */
+  companies?: Company[];
+  /** @description The companies on this page. */
+  data: Company[];
+  /** @description Where this page stands and how to get the next one. */
+  pages: PagesLink;
+  /**
+   * @description How many companies there are in all.
+   * @example 1
+   */
+  total_count: number;
+  /**
+   * @description The kind of object: always `list`.
+   * @example list
+   * @enum {string}
+   */
+  type: "list";
+}
+/** The first companies of a contact, 10 at most. List the contact's companies to get them all. */
+export interface ContactCompanies {
+  /** @description Pointers to the contact's companies, 10 at most. */
+  data: ContactCompany[];
+  /**
+   * @description Whether there are more companies than given here. Fetch `url` for the rest.
+   * @example false
+   */
+  has_more: boolean;
+  /**
+   * @description How many companies there are in all.
+   * @example 1
+   */
+  total_count: number;
+  /**
+   * @description The kind of object: always `list`.
+   * @example list
+   * @enum {string}
+   */
+  type: "list";
+  /**
+   * @description Where to list all companies of the contact, as a path relative to the API's host.
+   * @example /contacts/66f1a2b3c4d5e6f708192a3b/companies
+   */
+  url: string;
+}
+/** A short reference to a company that a contact belongs to. */
+export interface ContactCompany {
+  /**
+   * @description Intercom's identifier of the company.
+   * @example 66f0c1d2e3f405162738495a
+   */
+  id: string;
+  /**
+   * @description The kind of object: always `company`.
+   * @example company
+   * @enum {string}
+   */
+  type: "company";
+  /**
+   * @description The path of the full company on the API, such as `/companies/5ba682d23d7cf92bef87bfd4`.
+   * @example /companies/66f0c1d2e3f405162738495a
+   */
+  url: string;
+}
+/** The answer to deleting a contact: its ids, not the whole contact. */
+export interface ContactDeleted {
+  /**
+   * @description Whether the contact is deleted.
+   * @example true
+   */
+  deleted: boolean;
+  /**
+   * @description Your identifier of the contact, unique in the workspace, or null when none was given.
+   * @example lead-77
+   */
+  external_id: string | null;
+  /**
+   * @description Intercom's identifier of the contact.
+   * @example 66f1a2b3c4d5e6f708192a3c
+   */
+  id: string;
+  /**
+   * @description The kind of object: always `contact`.
+   * @example contact
+   * @enum {string}
+   */
+  type: "contact";
+}
+/** A page of contacts. */
+export interface ContactList {
+  /** @description The contacts on this page. */
+  data: Contact[];
+  /** @description Where this page stands and how to get the next one. */
+  pages: CursorPages;
+  /**
+   * @description How many contacts there are in all.
+   * @example 1
+   */
+  total_count: number;
+  /**
+   * @description The kind of object: always `list`.
+   * @example list
+   * @enum {string}
+   */
+  type: "list";
+}
+/** Where a contact is. Each part is null when unknown. */
+export interface ContactLocation {
+  /**
+   * @description The contact's city, or null when unknown.
+   * @example Cork
+   */
+  city: string | null;
+  /**
+   * @description The two-letter code of the continent.
+   * @example EU
+   */
+  continent_code: string | null;
+  /**
+   * @description The contact's country, or null when unknown.
+   * @example Ireland
+   */
+  country: string | null;
+  /**
+   * @description The three-letter code of the country.
+   * @example IRL
+   */
+  country_code: string | null;
+  /**
+   * @description The contact's region, or null when unknown.
+   * @example Cork
+   */
+  region: string | null;
+  /**
+   * @description The kind of object: always `location`.
+   * @example location
+   * @enum {string}
+   */
+  type: "location";
+}
+/** The first notes about a contact, 10 at most. List the contact's notes to get them all. */
+export interface ContactNotes {
+  /** @description Pointers to the contact's notes, 10 at most. */
+  data: AddressableList[];
+  /**
+   * @description Whether there are more notes than given here. Fetch `url` for the rest.
+   * @example false
+   */
+  has_more: boolean;
+  /**
+   * @description How many notes there are in all.
+   * @example 3
+   */
+  total_count: number;
+  /**
+   * @description The kind of object: always `list`.
+   * @example list
+   * @enum {string}
+   */
+  type: "list";
+  /**
+   * @description Where to list all notes about the contact, as a path relative to the API's host.
+   * @example /contacts/66f1a2b3c4d5e6f708192a3b/notes
+   */
+  url: string;
+}
+/** A pointer to a contact. */
+export interface ContactReference {
+  /**
+   * @description Your identifier of the contact, unique in the workspace, or null when none was given.
+   * @example lead-77
+   */
+  external_id: string | null;
+  /**
+   * @description Intercom's identifier of the contact.
+   * @example 66f1a2b3c4d5e6f708192a3c
+   */
+  id: string;
+  /**
+   * @description The kind of object: always `contact`.
+   * @example contact
+   * @enum {string}
+   */
+  type: "contact";
+}
+/** What every reply on behalf of a contact has in common. */
+export interface ContactReplyBaseRequest {
+  /**
+   * @description URLs of images to attach, 10 at most.
+   *     @maxItems 10
+   * @example ["https://files.harbourcycles.example/uploads/brake-lever.jpg"]
+   */
+  attachment_urls?: string[];
+  /**
+   * @description The text of the reply.
+   * @example <p>Hello Mira, here are our prices for a brake service.</p>
+   */
+  body: string;
+  /**
+   * Format: unix-time
+   * @description When the reply was written, in Unix seconds; now when left out.
+   * @example 1770630900
+   */
+  created_at?: number;
+  /**
+   * @description The kind of reply: always `comment`.
+   * @example comment
+   * @enum {string}
+   */
+  message_type: "comment";
+  /**
+   * @description Who replies: always `user`, for leads too.
+   * @example admin
+   * @enum {string}
+   */
+  type: "user";
+}
+/** A reply on behalf of a contact, given by Intercom's identifier, your identifier or an e-mail address. */
+export type ContactReplyConversationRequest = ContactReplyIntercomUserIdRequest | ContactReplyEmailRequest | ContactReplyUserIdRequest;
+/** A reply on behalf of the contact with this e-mail address. */
+export interface ContactReplyEmailRequest extends ContactReplyBaseRequest {
+  /** @description Files to attach. */
+  attachment_files?: ConversationAttachmentFiles[];
+  /**
+   * @description The contact's e-mail address.
+   * @example mira.okafor@example.com
+   */
+  email: string;
+}
+/** A reply on behalf of the contact with this Intercom identifier. */
+export interface ContactReplyIntercomUserIdRequest extends ContactReplyBaseRequest {
+  /** @description Files to attach. */
+  attachment_files?: ConversationAttachmentFiles[];
+  /**
+   * @description Intercom's identifier of the contact.
+   * @example 66f1a2b3c4d5e6f708192a3b
+   */
+  intercom_user_id: string;
+}
+/** A reply in the name of a contact, who is given by e-mail address. */
+export interface ContactReplyTicketEmailRequest extends ContactReplyBaseRequest {
+  /**
+   * @description The contact's e-mail address.
+   * @example mira.okafor@example.com
+   */
+  email: string;
+}
+/** A reply in the name of a contact, who is given by Intercom's identifier. */
+export interface ContactReplyTicketIntercomUserIdRequest extends ContactReplyBaseRequest {
+  /**
+   * @description Intercom's identifier of the contact.
+   * @example 66f1a2b3c4d5e6f708192a3b
+   */
+  intercom_user_id: string;
+}
+/** A reply in the name of a contact, who is given by Intercom's identifier, by your own or by e-mail address. Refused on back-office tickets. */
+export type ContactReplyTicketRequest = ContactReplyTicketIntercomUserIdRequest | ContactReplyTicketUserIdRequest | ContactReplyTicketEmailRequest;
+/** A reply in the name of a contact, who is given by your own identifier. */
+export interface ContactReplyTicketUserIdRequest extends ContactReplyBaseRequest {
+  /**
+   * @description Your identifier of the contact: its `external_id`.
+   * @example user-4821
+   */
+  user_id: string;
+}
+/** A reply on behalf of the contact with this identifier of yours. */
+export interface ContactReplyUserIdRequest extends ContactReplyBaseRequest {
+  /**
+   * @description Files to attach, 10 at most.
+   *     @maxItems 10
+   */
+  attachment_files?: ConversationAttachmentFiles[];
+  /**
+   * @description Your identifier of the contact, unique in the workspace.
+   * @example user-4821
+   */
+  user_id: string;
+}
+/** The segments a contact falls into, all of them. */
+export interface ContactSegments {
+  /** @description The contact's segments. */
+  data: Segment[];
+  /**
+   * @description The kind of object: always `list`.
+   * @example list
+   * @enum {string}
+   */
+  type: "list";
+}
+/** The profiles of a contact on social networks. */
+export interface ContactSocialProfiles {
+  /** @description The contact's social profiles. */
+  data: SocialProfile[];
+  /**
+   * @description The kind of object: always `list`.
+   * @example list
+   * @enum {string}
+   */
+  type: "list";
+}
+/** Subscription types a contact has chosen about. List the contact's subscriptions to get them all. */
+export interface ContactSubscriptionTypes {
+  /** @description Pointers to the subscription types. May be only some of them. */
+  data: AddressableList[];
+  /**
+   * @description Whether there are more subscription types than given here. Fetch `url` for the rest.
+   * @example false
+   */
+  has_more: boolean;
+  /**
+   * @description How many subscription types there are in all.
+   * @example 1
+   */
+  total_count: number;
+  /**
+   * @description The kind of object: always `list`.
+   * @example list
+   * @enum {string}
+   */
+  type: "list";
+  /**
+   * @description Where to list all subscriptions of the contact, as a path relative to the API's host.
+   * @example /contacts/66f1a2b3c4d5e6f708192a3b/subscriptions
+   */
+  url: string;
+}
+/** The first tags of a contact, 10 at most. List the contact's tags to get them all. */
+export interface ContactTags {
+  /** @description Pointers to the contact's tags, 10 at most. */
+  data: AddressableList[];
+  /**
+   * @description Whether there are more tags than given here. Fetch `url` for the rest.
+   * @example false
+   */
+  has_more: boolean;
+  /**
+   * @description How many tags there are in all.
+   * @example 2
+   */
+  total_count: number;
+  /**
+   * @description The kind of object: always `list`.
+   * @example list
+   * @enum {string}
+   */
+  type: "list";
+  /**
+   * @description Where to list all tags of the contact, as a path relative to the API's host.
+   * @example /contacts/66f1a2b3c4d5e6f708192a3b/tags
+   */
+  url: string;
+}
+/** The answer to unarchiving a contact: its ids, not the whole contact. */
+export interface ContactUnarchived {
+  /**
+   * @description Whether the contact is archived.
+   * @example false
+   */
+  archived: boolean;
+  /**
+   * @description Your identifier of the contact, unique in the workspace, or null when none was given.
+   * @example user-4821
+   */
+  external_id: string | null;
+  /**
+   * @description Intercom's identifier of the contact.
+   * @example 66f1a2b3c4d5e6f708192a3b
+   */
+  id: string;
+  /**
+   * @description The kind of object: always `contact`.
+   * @example contact
+   * @enum {string}
+   */
+  type: "contact";
+}
+/** The content of a canvas: the components to show, in order. Normally wrapped in a canvas object; the answer to a live canvas request is the content object alone. */
+export interface ContentObject {
+  /** @description The components to show, from top to bottom. */
+  components: Component[];
+}
+/** A piece of content that the AI agent drew on in a conversation. */
+export interface ContentSource {
+  /**
+   * @description The kind of content, such as `article`, `file`, `external_content` or `content_snippet`.
+   * @example article
+   */
+  content_type: "file" | "article" | "external_content" | "content_snippet" | "workflow_connector_action" | (string & {});
+  /**
+   * @description The language of the content, as an ISO 639 code.
+   * @example en
+   */
+  locale: string;
+  /**
+   * @description The title of the content.
+   * @example How to adjust your brakes
+   */
+  title: string;
+  /**
+   * @description A link to the content inside Intercom, for admins only.
+   * @example https://app.intercom.com/a/apps/hc7k2p9q/articles/articles/8801420/show
+   */
+  url: string;
+}
+/** The content that the AI agent drew on in a conversation. */
+export interface ContentSourcesList {
+  /** @description The content the AI agent drew on. */
+  content_sources: ContentSource[];
+  /**
+   * @description How many content sources there are in all.
+   * @example 1
+   */
+  total_count: number;
+  /**
+   * @description The kind of object: always `content_source.list`.
+   * @example content_source.list
+   * @enum {string}
+   */
+  type: "content_source.list";
+}
+/** Where the app is being added or used, on which page, and how the Messenger looks. Fields that do not apply to the location are absent. To read the conversation itself, retrieve it by `conversation_id`. */
+export interface Context {
+  /** @description Intercom's identifier of the conversation. Given only when `location` is `conversation`. */
+  conversation_id?: number;
+  /** @description The Messenger's default language for end users, such as `en`. Use it to translate the app's texts. */
+  locale?: string;
+  /** @description Where the app sits or was used: `conversation`, `home` (the Messenger home screen), `message` (an outbound message) or `operator` (a bot workflow). */
+  location?: "conversation" | "home" | "message" | "operator" | (string & {});
+  /** @description The Messenger's action colour, such as `#0057ff`. Use it to match sheets and icons to the Messenger. */
+  messenger_action_colour?: string;
+  /** @description The Messenger's background colour, such as `#ffffff`. Use it to match sheets and icons to the Messenger. */
+  messenger_background_colour?: string;
+  /** @description The URL of the page on which the app is used. */
+  referrer?: string;
+}
+/** A thread between contacts and admins. It begins when a contact writes first or answers an outbound message, or when an admin writes to one contact directly. */
+export interface Conversation {
+  /**
+   * @description Intercom's identifier of the assigned admin, or null when there is none.
+   * @example 7100231
+   */
+  admin_assignee_id: number | null;
+  /** @description What the AI agent did in the conversation, or null when it took no part. */
+  ai_agent: AiAgent | null;
+  /**
+   * @description Whether the AI agent took part in the conversation.
+   * @example false
+   */
+  ai_agent_participated: boolean;
+  /** @description The contacts who take part in the conversation. */
+  contacts: ConversationContacts;
+  /** @description The conversation's parts, the most recent 500 at most. Lists and searches leave them out. */
+  conversation_parts: ConversationParts;
+  /** @description The contact's rating of the conversation, or null when there is none. */
+  conversation_rating: ConversationRating | null;
+  /**
+   * Format: unix-time
+   * @description When the conversation was created, in Unix seconds.
+   * @example 1770628320
+   */
+  created_at: number;
+  /**
+   * @description Values of your custom attributes, keyed by attribute name.
+   * @example {"repair_kind":"Brake service","drop_off_at":1770804000,"loan_bike":false}
+   */
+  custom_attributes: CustomAttributes;
+  /** @description The contact's first message, or null before there is one. */
+  first_contact_reply: ConversationFirstContactReply | null;
+  /**
+   * @description Intercom's identifier of the conversation.
+   * @example 204811
+   */
+  id: string;
+  /** @description The tickets and conversations linked to this one, 1,000 at most. */
+  linked_objects: LinkedObjectList;
+  /**
+   * @description Whether the conversation is not closed; also true while it is snoozed.
+   * @example true
+   */
+  open: boolean;
+  /**
+   * @description `priority` when the conversation is marked so, else `not_priority`.
+   * @example not_priority
+   */
+  priority: "priority" | "not_priority" | (string & {});
+  /**
+   * @description Whether the conversation has been read.
+   * @example true
+   */
+  read: boolean;
+  /** @description The SLA applied to the conversation, or null when there is none. */
+  sla_applied: SlaApplied | null;
+  /**
+   * Format: unix-time
+   * @description When the snooze ends and the conversation opens again, in Unix seconds, or null when it is not snoozed.
+   * @example 1770796800
+   */
+  snoozed_until: number | null;
+  /** @description The message that started the conversation, or null when there is none to show. */
+  source: ConversationSource | null;
+  /**
+   * @description The conversation's state: `open`, `closed` or `snoozed`.
+   * @example open
+   */
+  state: "open" | "closed" | "snoozed" | (string & {});
+  /** @description Times, durations and counts for reporting; may be null. */
+  statistics: ConversationStatistics | null;
+  /** @description The conversation's tags. */
+  tags: Tags;
+  /**
+   * @description Intercom's identifier of the assigned team, or null when there is none.
+   * @example 640011
+   */
+  team_assignee_id: number | null;
+  /** @description The admins who wrote at least one part; may be null. */
+  teammates: ConversationTeammates | null;
+  /** @description The ticket that belongs to the conversation, or null without one. */
+  ticket: {
+    [key: string]: unknown;
+  } | null;
+  /**
+   * @description The conversation's title, or null when it has none.
+   * @example Brake service for a Tern HSD
+   */
+  title: string | null;
+  /** @description The topics that were found in the conversation; empty without any. */
+  topics: {
+    [key: string]: unknown;
+  };
+  /**
+   * @description The kind of object: always `conversation`.
+   * @example conversation
+   * @enum {string}
+   */
+  type: "conversation";
+  /**
+   * Format: unix-time
+   * @description When the conversation last changed, in Unix seconds.
+   * @example 1770632400
+   */
+  updated_at: number;
+  /**
+   * Format: unix-time
+   * @description When the contact began to wait for an answer, in Unix seconds, or null when an admin wrote last.
+   * @example 1770630000
+   */
+  waiting_since: number | null;
+}
+/** A file to attach to a reply, sent along in the request. */
+export interface ConversationAttachmentFiles {
+  /**
+   * @description The file's media type, such as `image/png`.
+   * @example text/plain
+   */
+  content_type: string;
+  /**
+   * @description The file's content, encoded as base64.
+   * @example QnJha2Ugc2VydmljZSwgcmVhcjogNDUgRVVSCk5ldyBwYWRzOiAxOCBFVVIK
+   */
+  data: string;
+  /**
+   * @description The file's name.
+   * @example price-list.txt
+   */
+  name: string;
+}
+/** The contacts who take part in a conversation: one, unless more were added to make it a group conversation. */
+export interface ConversationContacts {
+  /** @description References to the contacts: one, unless more were added to the conversation. */
+  contacts: ContactReference[];
+  /**
+   * @description The kind of object: always `contact.list`.
+   * @example contact.list
+   * @enum {string}
+   */
+  type: "contact.list";
+}
+/** The contacts of a conversation, as attaching and detaching answer. */
+export interface ConversationCustomers {
+  /** @description The contacts that are now in the conversation. */
+  customers: {
+    /**
+     * @description Intercom's identifier of the contact.
+     * @example 66f1a2b3c4d5e6f708192a3b
+     */
+    id: string;
+    /**
+     * @description The role of the contact: `user`, `lead` or `contact`.
+     * @example user
+     */
+    type: string;
+  }[];
+}
+/** The contact's first message in a conversation; the opening message when the contact began it. */
+export interface ConversationFirstContactReply {
+  /**
+   * Format: unix-time
+   * @description When the contact first wrote, in Unix seconds.
+   * @example 1770733200
+   */
+  created_at: number;
+  /**
+   * @description The channel of the message, such as `conversation` or `email`, or null when the source has none.
+   * @example conversation
+   */
+  type: string | null;
+  /**
+   * @description The page the contact wrote from, or null when not known.
+   * @example https://harbourcycles.example/help
+   */
+  url: string | null;
+}
+/** A conversation as lists and searches return it: without its parts. */
+export interface ConversationListItem {
+  /**
+   * @description Intercom's identifier of the assigned admin, or null when there is none.
+   * @example 7100231
+   */
+  admin_assignee_id: number | null;
+  /** @description What the AI agent did in the conversation, or null when it took no part. */
+  ai_agent: AiAgent | null;
+  /**
+   * @description Whether the AI agent took part in the conversation.
+   * @example true
+   */
+  ai_agent_participated: boolean;
+  /** @description The contacts who take part in the conversation. */
+  contacts: ConversationContacts;
+  /** @description The contact's rating of the conversation, or null when there is none. */
+  conversation_rating: ConversationRating | null;
+  /**
+   * Format: unix-time
+   * @description When the conversation was created, in Unix seconds.
+   * @example 1770733200
+   */
+  created_at: number;
+  /**
+   * @description Values of your custom attributes, keyed by attribute name.
+   * @example {"repair_kind":"Brake service","drop_off_at":1770804000,"loan_bike":false}
+   */
+  custom_attributes: CustomAttributes;
+  /** @description The contact's first message, or null before there is one. */
+  first_contact_reply: ConversationFirstContactReply | null;
+  /**
+   * @description Intercom's identifier of the conversation.
+   * @example 204830
+   */
+  id: string;
+  /** @description The tickets and conversations linked to this one, 1,000 at most. */
+  linked_objects: LinkedObjectList;
+  /**
+   * @description Whether the conversation is not closed; also true while it is snoozed.
+   * @example false
+   */
+  open: boolean;
+  /**
+   * @description `priority` when the conversation is marked so, else `not_priority`.
+   * @example not_priority
+   */
+  priority: "priority" | "not_priority" | (string & {});
+  /**
+   * @description Whether the conversation has been read.
+   * @example false
+   */
+  read: boolean;
+  /** @description The SLA applied to the conversation, or null when there is none. */
+  sla_applied: SlaApplied | null;
+  /**
+   * Format: unix-time
+   * @description When the snooze ends and the conversation opens again, in Unix seconds, or null when it is not snoozed.
+   */
+  snoozed_until: number | null;
+  /** @description The message that started the conversation, or null when there is none to show. */
+  source: ConversationSource | null;
+  /**
+   * @description The conversation's state: `open`, `closed` or `snoozed`.
+   * @example closed
+   */
+  state: "open" | "closed" | "snoozed" | (string & {});
+  /** @description Times, durations and counts for reporting; may be null. */
+  statistics: ConversationStatistics | null;
+  /** @description The conversation's tags. */
+  tags: Tags;
+  /**
+   * @description Intercom's identifier of the assigned team, or null when there is none.
+   * @example 640011
+   */
+  team_assignee_id: number | null;
+  /** @description The admins who wrote at least one part; may be null. */
+  teammates: ConversationTeammates | null;
+  /** @description The ticket that belongs to the conversation, or null without one. */
+  ticket: {
+    [key: string]: unknown;
+  } | null;
+  /**
+   * @description The conversation's title, or null when it has none.
+   * @example Adjusting disc brakes at home
+   */
+  title: string | null;
+  /** @description The topics that were found in the conversation; empty without any. */
+  topics: {
+    [key: string]: unknown;
+  };
+  /**
+   * @description The kind of object: always `conversation`.
+   * @example conversation
+   * @enum {string}
+   */
+  type: "conversation";
+  /**
+   * Format: unix-time
+   * @description When the conversation last changed, in Unix seconds.
+   * @example 1770733860
+   */
+  updated_at: number;
+  /**
+   * Format: unix-time
+   * @description When the contact began to wait for an answer, in Unix seconds, or null when an admin wrote last.
+   * @example 1770630000
+   */
+  waiting_since: number | null;
+}
+/** One entry in a conversation: a message, a note, or an action such as closing or assigning it. */
+export interface ConversationPart {
+  /** @description The admin, team or bot this part assigned the conversation to, of the type `nobody_admin` when it unassigned it, or null when the assignment did not change. */
+  assigned_to: Reference | null;
+  /** @description The files attached to the part. */
+  attachments: PartAttachment[];
+  /** @description Who wrote the part or took the action. */
+  author: ConversationPartAuthor;
+  /**
+   * @description The text of the part, which may hold HTML, or null when it has none. On Twitter a generic notice stands in for it.
+   * @example <p>Pads look worn through. Put a set aside for the Tern HSD.</p>
+   */
+  body: string | null;
+  /**
+   * Format: unix-time
+   * @description When the part was created, in Unix seconds.
+   * @example 1770628360
+   */
+  created_at: number;
+  /** @description Your identifier of the part, or null when it has none. */
+  external_id: string | null;
+  /**
+   * @description Intercom's identifier of the part.
+   * @example 204812
+   */
+  id: string;
+  /**
+   * Format: unix-time
+   * @description When the notification about the part went out, in Unix seconds.
+   * @example 1770628360
+   */
+  notified_at: number;
+  /**
+   * @description What happened, such as `comment`, `note`, `open`, `close`, `snoozed` or `assign_and_reopen`. Expect other values too.
+   * @example assignment
+   */
+  part_type: string;
+  /**
+   * @description Whether the part has been redacted.
+   * @example false
+   */
+  redacted: boolean;
+  /**
+   * @description The kind of object: always `conversation_part`.
+   * @example conversation_part
+   * @enum {string}
+   */
+  type: "conversation_part";
+  /**
+   * Format: unix-time
+   * @description When the part last changed, in Unix seconds.
+   * @example 1770628360
+   */
+  updated_at: number;
+}
+/** Who wrote a part or a source message: a contact, an admin, a team, or a bot. Blank for Twitter. */
+export interface ConversationPartAuthor {
+  /**
+   * @description The author's e-mail address; an empty string when not known.
+   * @example jonas.weber@example.org
+   */
+  email: string;
+  /**
+   * @description Intercom's identifier of the author.
+   * @example 66f1a2b3c4d5e6f708192a3c
+   */
+  id: string;
+  /**
+   * @description The author's name, or null when not known.
+   * @example Jonas Weber
+   */
+  name: string | null;
+  /**
+   * @description The kind of author, such as `admin`, `user`, `lead`, `team` or `bot`.
+   * @example lead
+   */
+  type: string;
+}
+/** The parts of a conversation, the most recent 500 at most. Lists and searches of conversations leave them out. */
+export interface ConversationParts {
+  /** @description The parts, the most recent 500 at most. */
+  conversation_parts: ConversationPart[];
+  /**
+   * @description How many parts there are in all.
+   * @example 5
+   */
+  total_count: number;
+  /**
+   * @description The kind of object: always `conversation_part.list`.
+   * @example conversation_part.list
+   * @enum {string}
+   */
+  type: "conversation_part.list";
+}
+/** A contact's rating of a conversation, and the admin it was given to. */
+export interface ConversationRating {
+  /** @description The contact who rated the conversation. */
+  contact: ContactReference;
+  /**
+   * Format: unix-time
+   * @description When the rating was asked for, in Unix seconds.
+   * @example 1770135010
+   */
+  created_at: number;
+  /**
+   * @description The rating, from 1 to 5.
+   * @example 5
+   */
+  rating: number;
+  /**
+   * @description The contact's remark on the rating, if any.
+   * @example Quick and friendly
+   */
+  remark: string;
+  /** @description The admin who was assigned to the conversation. */
+  teammate: Reference;
+}
+/** The message that started a conversation. A contact, an admin, a campaign, an automation or a bot may have sent it. */
+export interface ConversationSource {
+  /** @description The files attached to the message. */
+  attachments: PartAttachment[];
+  /** @description Who sent the message. */
+  author: ConversationPartAuthor;
+  /**
+   * @description The text of the message, which may hold HTML. On Twitter a generic notice stands in for it.
+   * @example <p>Can I adjust disc brakes myself, or should I bring the bike in?</p>
+   */
+  body: string;
+  /**
+   * @description How it began: `admin_initiated`, `customer_initiated`, `operator_initiated` (bots), `automated` (outbound series and the like) or `campaigns_initiated` (legacy).
+   * @example customer_initiated
+   */
+  delivered_as: string;
+  /**
+   * @description Intercom's identifier of the message.
+   * @example 3310467
+   */
+  id: string;
+  /**
+   * @description Whether the message has been redacted. Only messages from contacts can be.
+   * @example false
+   */
+  redacted: boolean;
+  /**
+   * @description The message's subject, which may be empty. On Twitter a generic notice stands in for it.
+   * @example Invoice for January
+   */
+  subject: string;
+  /**
+   * @description The channel the conversation came in on, such as `conversation` (the Messenger), `email` or `whatsapp`, or null. Other values can appear.
+   * @example conversation
+   */
+  type: "admin_initiated" | "conversation" | "email" | "facebook" | "instagram" | "phone_call" | "phone_switch" | "push" | "sms" | "twitter" | "whatsapp" | (string & {}) | null;
+  /**
+   * @description The page the conversation was started on; null or empty for e-mail, Twitter and bots.
+   * @example https://harbourcycles.example/help
+   */
+  url: string | null;
+}
+/** Times, durations and counts of a conversation for reporting. A time or duration is null when its event has not happened. */
+export interface ConversationStatistics {
+  /**
+   * @description How often the conversation was assigned after `first_contact_reply_at`.
+   * @example 0
+   */
+  count_assignments?: number | null;
+  /**
+   * @description How many parts the conversation has in all.
+   * @example 2
+   */
+  count_conversation_parts?: number | null;
+  /**
+   * @description How often the conversation was reopened after `first_contact_reply_at`.
+   * @example 0
+   */
+  count_reopens?: number | null;
+  /**
+   * Format: unix-time
+   * @description When an admin first replied after `first_contact_reply_at`, in Unix seconds.
+   * @example 1770629460
+   */
+  first_admin_reply_at?: number | null;
+  /**
+   * Format: unix-time
+   * @description When the conversation was first assigned after `first_contact_reply_at`, in Unix seconds.
+   * @example 1770628360
+   */
+  first_assignment_at?: number | null;
+  /**
+   * Format: unix-time
+   * @description When the conversation was first closed after `first_contact_reply_at`, in Unix seconds.
+   * @example 1770733860
+   */
+  first_close_at?: number | null;
+  /**
+   * Format: unix-time
+   * @description When the contact first wrote text, in Unix seconds.
+   * @example 1770733200
+   */
+  first_contact_reply_at?: number | null;
+  /**
+   * Format: unix-time
+   * @description When an admin last wrote, in Unix seconds.
+   * @example 1770629460
+   */
+  last_admin_reply_at?: number | null;
+  /**
+   * Format: unix-time
+   * @description When an admin first replied after the latest assignment, in Unix seconds.
+   * @example 1770629460
+   */
+  last_assignment_admin_reply_at?: number | null;
+  /**
+   * Format: unix-time
+   * @description When the conversation was last assigned after `first_contact_reply_at`, in Unix seconds.
+   * @example 1770629100
+   */
+  last_assignment_at?: number | null;
+  /**
+   * Format: unix-time
+   * @description When the conversation was last closed, in Unix seconds.
+   * @example 1770733860
+   */
+  last_close_at?: number | null;
+  /**
+   * @description Intercom's identifier of the admin who last closed the conversation, as a number.
+   * @example 7100200
+   */
+  last_closed_by_id?: number | null;
+  /**
+   * Format: unix-time
+   * @description When a contact last wrote, in Unix seconds.
+   * @example 1770733200
+   */
+  last_contact_reply_at?: number | null;
+  /**
+   * @description Median time admins took to answer the contact, in seconds, counting office hours only.
+   * @example 1140
+   */
+  median_time_to_reply?: number | null;
+  /**
+   * @description Time until an admin first replied, in seconds, counting office hours only.
+   * @example 1140
+   */
+  time_to_admin_reply?: number | null;
+  /**
+   * @description Time until the last assignment that came before an admin first replied, in seconds.
+   * @example 780
+   */
+  time_to_assignment?: number | null;
+  /**
+   * @description Time until the conversation was first closed, in seconds, counting office hours only.
+   * @example 660
+   */
+  time_to_first_close?: number | null;
+  /**
+   * @description Time until the conversation was last closed, in seconds, counting office hours only.
+   * @example 660
+   */
+  time_to_last_close?: number | null;
+  /**
+   * @description The kind of object: always `conversation_statistics`.
+   * @example conversation_statistics
+   * @enum {string}
+   */
+  type: "conversation_statistics";
+}
+/** The admins who wrote at least one part of a conversation. */
+export interface ConversationTeammates {
+  /** @description The admins who wrote at least one part. */
+  admins?: Reference[];
+  /**
+   * @deprecated
+   * @description References to the admins who wrote at least one part.
+   */
+  teammates?: Reference[];
+  /**
+   * @description The kind of object: always `admin.list`.
+   * @example admin.list
+   */
+  type: string;
+}
+/** The ticket to make from a conversation. */
+export interface ConvertConversationToTicketRequest {
+  /**
+   * @description Values of the ticket's attributes, keyed by attribute name.
+   * @example {"_default_title_":"Brake service for a Tern HSD"}
+   */
+  attributes?: TicketRequestCustomAttributes;
+  /**
+   * @description Intercom's identifier of the ticket type, which must be a customer ticket type.
+   * @example 31
+   */
+  ticket_type_id: string | number;
+}
+/** Which visitor to convert, and the contact it becomes. */
+export interface ConvertVisitorRequest {
+  /**
+   * @description The role the contact gets: `user` or `lead`.
+   * @example user
+   */
+  type: string;
+  /** @description The contact the visitor becomes or is merged into, by `id`, `user_id` or `email`. */
+  user: {
+    /**
+     * @description The contact's e-mail address. It is kept by default.
+     * @example ruth.daly@example.com
+     */
+    email?: string;
+    /** @description Intercom's identifier of the contact. */
+    id?: string;
+    /**
+     * @description Your identifier of the contact, unique in the workspace. It becomes the contact's `external_id`.
+     * @example user-4821
+     */
+    user_id?: string;
+  } & ({
+    /** @description Intercom's identifier of the contact. */
+    id: string;
+  } | {
+    /**
+     * @description Your identifier of the contact, unique in the workspace. It becomes the contact's `external_id`.
+     * @example user-4821
+     */
+    user_id: string;
+  } | {
+    /**
+     * @description The contact's e-mail address. It is kept by default.
+     * @example ruth.daly@example.com
+     */
+    email: string;
+  });
+  /** @description The visitor to convert, by `id`, `user_id` or `email`. */
+  visitor: {
+    /** @description The visitor's e-mail address. */
+    email?: string;
+    /**
+     * @description Intercom's identifier of the visitor.
+     * @example 66f1a2b3c4d5e6f708192a3d
+     */
+    id?: string;
+    /**
+     * @description The `user_id` of the visitor, not its `id`.
+     * @example 8d1f6c2e-5b7a-4c39-9f04-2e6b71a0d5c8
+     */
+    user_id?: string;
+  } & ({
+    /**
+     * @description Intercom's identifier of the visitor.
+     * @example 66f1a2b3c4d5e6f708192a3d
+     */
+    id: string;
+  } | {
+    /**
+     * @description The `user_id` of the visitor, not its `id`.
+     * @example 8d1f6c2e-5b7a-4c39-9f04-2e6b71a0d5c8
+     */
+    user_id: string;
+  } | {
+    /** @description The visitor's e-mail address. */
+    email: string;
+  });
+}
+/** The article to create. */
+export interface CreateArticleRequest {
+  /**
+   * @description Intercom's identifier of the author, in the default language: an admin of the workspace that owns the Help Center.
+   * @example 7100231
+   */
+  author_id: number;
+  /**
+   * @description The article's body in HTML, in the default language. Intercom may adjust the markup.
+   * @example <p>Keep the battery indoors, half charged, and top it up every two months.</p>
+   */
+  body?: string;
+  /**
+   * @description The article's short description, in the default language.
+   * @example Three checks for squealing, spongy or weak brakes
+   */
+  description?: string;
+  /**
+   * @description Intercom's identifier of the collection or section to put the article in. Leave it out for an article that stands alone.
+   * @example 3301010
+   */
+  parent_id?: number;
+  /**
+   * @description What `parent_id` names: `collection` or `section`.
+   * @example collection
+   */
+  parent_type?: string;
+  /**
+   * @description Whether to create the article as `published` or as a `draft`, the default. Applies to the default language.
+   * @example published
+   * @enum {string}
+   */
+  state?: "published" | "draft";
+  /**
+   * @description The article's title, in the default language.
+   * @example How to adjust your brakes
+   */
+  title: string;
+  /** @description The article's content in further languages, keyed by locale. */
+  translated_content?: ArticleTranslatedContent | null;
+}
+/** The collection to create. */
+export interface CreateCollectionRequest {
+  /**
+   * @description The collection's description, in the default language.
+   * @example Keep your bike rolling between two services
+   */
+  description?: string;
+  /**
+   * @description Intercom's identifier of the Help Center to create the collection in. Null or absent means the default one.
+   * @example 2201
+   */
+  help_center_id?: number | null;
+  /**
+   * @description The collection's name, in the default language.
+   * @example Maintenance
+   */
+  name: string;
+  /**
+   * @description Intercom's identifier of the parent collection. Null or absent makes a top-level collection.
+   * @example 3301010
+   */
+  parent_id?: string | null;
+  /** @description The collection's name and description in further languages, keyed by locale. */
+  translated_content?: GroupTranslatedContent | null;
+}
+/** A new contact. Give at least one of `email`, `external_id` and `role`. */
+export type CreateContactRequest = {
+  /** @description URL of the contact's picture. */
+  avatar?: string | null;
+  /** @description Values of your custom attributes, keyed by attribute name; one that refers to custom objects takes a list of their ids. */
+  custom_attributes?: CustomAttributesRequest | null;
+  /**
+   * @description The contact's e-mail address. One already taken answers 409.
+   * @example mira.okafor@example.com
+   */
+  email?: string;
+  /**
+   * @description Your identifier of the contact, unique in the workspace. One already taken answers 409.
+   * @example user-4821
+   */
+  external_id?: string | null;
+  /**
+   * Format: unix-time
+   * @description When the contact was last seen, in Unix seconds. The Messenger otherwise sets it.
+   */
+  last_seen_at?: number | null;
+  /**
+   * @description The contact's name.
+   * @example Mira Okafor
+   */
+  name?: string | null;
+  /**
+   * @description Intercom's identifier of the admin who is to own the contact.
+   * @example 7100231
+   */
+  owner_id?: number | null;
+  /**
+   * @description The contact's phone number, such as `+353871234567`.
+   * @example +353871234567
+   */
+  phone?: string | null;
+  /**
+   * @description What the contact is to you: `user` or `lead`.
+   * @example user
+   */
+  role?: string;
+  /**
+   * Format: unix-time
+   * @description When the contact signed up to your product, in Unix seconds.
+   * @example 1768471920
+   */
+  signed_up_at?: number | null;
+  /** @description Whether the contact has unsubscribed from e-mails. */
+  unsubscribed_from_emails?: boolean | null;
+} & ({
+  /**
+   * @description The contact's e-mail address. One already taken answers 409.
+   * @example mira.okafor@example.com
+   */
+  email: string;
+} | {
+  /**
+   * @description Your identifier of the contact, unique in the workspace. One already taken answers 409.
+   * @example user-4821
+   */
+  external_id: string;
+} | {
+  /**
+   * @description What the contact is to you: `user` or `lead`.
+   * @example user
+   */
+  role: string;
+});
+/** A conversation to start on behalf of a contact. */
+export interface CreateConversationRequest {
+  /**
+   * @description URLs of images to attach, 10 at most.
+   *     @maxItems 10
+   * @example ["https://files.harbourcycles.example/uploads/frame.jpg"]
+   */
+  attachment_urls?: string[];
+  /**
+   * @description The text of the message. HTML does not work here.
+   * @example Can I adjust disc brakes myself, or should I bring the bike in?
+   */
+  body: string;
+  /**
+   * Format: unix-time
+   * @description When the conversation was created, in Unix seconds; now when left out. Meant for importing past conversations only.
+   * @example 1770628320
+   */
+  created_at?: number;
+  /** @description The contact who starts the conversation. */
+  from: {
+    /**
+     * @description Intercom's identifier of the contact.
+     * @example 66f1a2b3c4d5e6f708192a3b
+     */
+    id: string;
+    /**
+     * @description The sender's role: `user` or `lead`, or `contact` for either and for visitors.
+     * @example user
+     * @enum {string}
+     */
+    type: "lead" | "user" | "contact";
+  };
+  /** @description The subject, for e-mail only. */
+  subject?: string;
+}
+/** A custom attribute to add to contacts or companies. */
+export interface CreateDataAttributeRequest {
+  /**
+   * @description The type of the attribute's values. The API cannot change it later.
+   * @example string
+   * @enum {string}
+   */
+  data_type: "string" | "integer" | "float" | "boolean" | "datetime" | "date" | "options";
+  /**
+   * @description What the attribute means, as shown in Intercom.
+   * @example The bicycle we service most often for this rider
+   */
+  description?: string;
+  /**
+   * @description Whether the Messenger may change the attribute.
+   * @example false
+   */
+  messenger_writable?: boolean;
+  /**
+   * @description What the attribute describes: `contact` for users and leads, or `company`.
+   * @example contact
+   * @enum {string}
+   */
+  model: "contact" | "company";
+  /**
+   * @description The attribute's name, unique across contacts and companies. Letters, digits, hyphens and currency symbols are safe; most punctuation is refused.
+   * @example bike_model
+   */
+  name: string;
+  /** @description The choices of a list attribute, each an object with a `value`. Needs the `data_type` `string`. */
+  options?: {
+    /**
+     * @description The text of the option.
+     * @example North
+     */
+    value: string;
+  }[];
+}
+/** Something a contact did. The contact is named by `id`, `user_id` or `email`. */
+export type CreateDataEventRequest = {
+  /**
+   * Format: unix-time
+   * @description When the event happened, in Unix seconds. Part of what tells duplicates apart.
+   * @example 1770110062
+   */
+  created_at: number;
+  /**
+   * @description The contact's e-mail address. Use it only when your system tells users apart by e-mail address.
+   * @example mira.okafor@example.com
+   */
+  email?: string;
+  /**
+   * @description What happened. A verb in the past tense and a noun read best, as in `updated-plan`. Admins see the name when they build filters and segments.
+   * @example booked-service
+   */
+  event_name: string;
+  /**
+   * @description Intercom's identifier of the contact. Leads can only be named by this.
+   * @example 66f1a2b3c4d5e6f708192a3c
+   */
+  id?: string;
+  /**
+   * @description Details of the event: 10 keys at most, further ones are ignored. Keys ending in `_date` hold Unix seconds. No nesting except for links and amounts of money.
+   * @example {"service":"Brake service","bike_model":"Tern HSD"}
+   */
+  metadata?: DataEventMetadata;
+  /**
+   * @description Your identifier of the contact, unique in the workspace.
+   * @example user-4821
+   */
+  user_id?: string;
+} & ({
+  /**
+   * @description Intercom's identifier of the contact. Leads can only be named by this.
+   * @example 66f1a2b3c4d5e6f708192a3c
+   */
+  id: string;
+} | {
+  /**
+   * @description Your identifier of the contact, unique in the workspace.
+   * @example user-4821
+   */
+  user_id: string;
+} | {
+  /**
+   * @description The contact's e-mail address. Use it only when your system tells users apart by e-mail address.
+   * @example mira.okafor@example.com
+   */
+  email: string;
+});
+/** How often events happened for one contact, and when they happened first and last. */
+export interface CreateDataEventSummariesRequest {
+  /** @description The totals to record, per event. */
+  event_summaries?: {
+    /**
+     * @description How many times the event happened.
+     * @example 2
+     */
+    count?: number;
+    /**
+     * @description What happened. A verb in the past tense and a noun read best, as in `updated-plan`.
+     * @example booked-service
+     */
+    event_name?: string;
+    /**
+     * Format: unix-time
+     * @description When the event first happened, in Unix seconds.
+     * @example 1768212300
+     */
+    first?: number;
+    /**
+     * Format: unix-time
+     * @description When the event last happened, in Unix seconds.
+     * @example 1770110062
+     */
+    last?: number;
+  };
+  /**
+   * @description Your identifier of the contact, unique in the workspace.
+   * @example user-4821
+   */
+  user_id?: string;
+}
+/** The period to export, by when the messages were sent. Both ends are included. */
+export interface CreateDataExportsRequest {
+  /**
+   * Format: unix-time
+   * @description Start of the period, in Unix seconds. Included in the export.
+   * @example 1767225600
+   */
+  created_at_after: number;
+  /**
+   * Format: unix-time
+   * @description End of the period, in Unix seconds. Included in the export.
+   * @example 1769903999
+   */
+  created_at_before: number;
+}
+/** A message to send. An e-mail needs `subject` and `template` as well. */
+export type CreateMessageRequest = {
+  /**
+   * @description The text of the message, as HTML or plain text.
+   * @example <p>Hello Mira, your bike is ready to collect. We are open until 18:00.</p>
+   */
+  body: string;
+  /**
+   * @description Whether to open a conversation in the inbox at once, before the contact replies; false when left out.
+   * @default false
+   * @example true
+   */
+  create_conversation_without_contact_reply?: boolean;
+  /**
+   * Format: unix-time
+   * @description When the message was created, in Unix seconds; now when left out.
+   */
+  created_at?: number;
+  /** @description Who sends the message. */
+  from: {
+    /**
+     * @description Intercom's identifier of the sender.
+     * @example 7100231
+     */
+    id: string | number;
+    /**
+     * @description The kind of sender: `admin`, or `user`, `lead` or `contact`.
+     * @example admin
+     * @enum {string}
+     */
+    type: "lead" | "user" | "contact" | "admin";
+  };
+  /**
+   * @description How to send it: in the Messenger (`inapp`) or by e-mail (`email`).
+   * @example inapp
+   * @enum {string}
+   */
+  message_type: "email" | "inapp";
+  /**
+   * @description The subject of the e-mail.
+   * @example Your first service is free
+   */
+  subject?: string;
+  /**
+   * @description The style of the e-mail: `plain` or `personal`.
+   * @example plain
+   */
+  template?: string;
+  /** @description The contact who receives the message. */
+  to: {
+    /**
+     * @description Intercom's identifier of the contact.
+     * @example 66f1a2b3c4d5e6f708192a3b
+     */
+    id: string;
+    /**
+     * @description The recipient's role: `user` or `lead`, or `contact` for either.
+     * @example user
+     * @enum {string}
+     */
+    type: "user" | "lead" | "contact";
+  };
+} & ({
+  /**
+   * @description How to send it: in the Messenger (`inapp`) or by e-mail (`email`).
+   * @example inapp
+   * @enum {string}
+   */
+  message_type: "inapp";
+} | {
+  /**
+   * @description How to send it: in the Messenger (`inapp`) or by e-mail (`email`).
+   * @example inapp
+   * @enum {string}
+   */
+  message_type: "email";
+  /**
+   * @description The subject of the e-mail.
+   * @example Your first service is free
+   */
+  subject: string;
+  /**
+   * @description The style of the e-mail: `plain` or `personal`.
+   * @example plain
+   */
+  template: string;
+});
+/** A company to create, or to update when one has the same `company_id`. */
+export interface CreateOrUpdateCompanyRequest {
+  /**
+   * @description Your identifier of the company, unique in the workspace. It decides which company is updated and cannot be changed later.
+   * @example acct-310
+   */
+  company_id?: string;
+  /**
+   * @description Values of your custom attributes, keyed by attribute name.
+   * @example {"fleet_size":40,"region":"North"}
+   */
+  custom_attributes?: CustomAttributes;
+  /**
+   * @description The industry the company works in.
+   * @example Sports retail
+   */
+  industry?: string;
+  /**
+   * @description How much revenue the company brings you, 2147483647 at most. Only whole numbers are kept: decimals are cut off, so 99.9 becomes 99.
+   * @example 155
+   */
+  monthly_spend?: number;
+  /**
+   * @description The company's name.
+   * @example Velo North
+   */
+  name?: string;
+  /**
+   * @description The name of the plan the company is on.
+   * @example Pro
+   */
+  plan?: string;
+  /**
+   * Format: unix-time
+   * @description When the company was created in your own system, in Unix seconds.
+   * @example 1768035600
+   */
+  remote_created_at?: number;
+  /**
+   * @description How many employees the company has.
+   * @example 24
+   */
+  size?: number;
+  /**
+   * @description The address of the company's website. Any text is accepted: it is not checked.
+   * @example https://velonorth.example
+   */
+  website?: string;
+}
+/** A tag to create, or to rename when `id` is given. */
+export interface CreateOrUpdateTagRequest {
+  /**
+   * @description Intercom's identifier of the tag to rename; leave it out to create one.
+   * @example 91208
+   */
+  id?: string;
+  /**
+   * @description The tag's name, or with `id` its new name. An unknown name creates the tag; case makes no difference.
+   * @example Workshop
+   */
+  name: string;
+}
+/** A caller to move from the phone to the Messenger. */
+export interface CreatePhoneSwitchRequest {
+  /**
+   * @description Values of your custom attributes, keyed by attribute name.
+   * @example {"bike_model":"Tern HSD","service_plan":true,"bikes_owned":2}
+   */
+  custom_attributes?: CustomAttributes;
+  /**
+   * @description The phone number to send the SMS to, in E.164 format.
+   * @example +353871234567
+   */
+  phone: string;
+}
+/** A reply on a ticket, in the name of an admin or of a contact. */
+export type CreateTicketReplyWithCommentRequest = ContactReplyTicketRequest | AdminReplyTicketRequest;
+/** The ticket to create. */
+export interface CreateTicketRequest {
+  /**
+   * @description Your identifier of the ticket's company, as given when the company was created.
+   * @example acct-310
+   */
+  company_id?: string;
+  /** @description The contact the ticket is about, named by `id`, `external_id` or `email`. A list, yet it takes only one for now. */
+  contacts: ({
+    /**
+     * @description Intercom's identifier of the contact.
+     * @example 66f1a2b3c4d5e6f708192a3b
+     */
+    id: string;
+  } | {
+    /**
+     * @description Your identifier of the contact, unique in the workspace.
+     * @example user-4821
+     */
+    external_id: string;
+  } | {
+    /**
+     * @description The contact's e-mail address. An unknown address creates a contact.
+     * @example mira.okafor@example.com
+     */
+    email: string;
+  })[];
+  /**
+   * Format: unix-time
+   * @description When the ticket was created, in Unix seconds. Defaults to now.
+   * @example 1770714720
+   */
+  created_at?: number;
+  /**
+   * @description Values for the attributes of the ticket type, keyed by attribute name.
+   * @example {"_default_title_":"Brake service for a Tern HSD"}
+   */
+  ticket_attributes?: TicketRequestCustomAttributes;
+  /**
+   * @description Intercom's identifier of the ticket type.
+   * @example 31
+   */
+  ticket_type_id: string | number;
+}
+/** The attribute to add to a ticket type. */
+export interface CreateTicketTypeAttributeRequest {
+  /**
+   * @description Whether it takes more than one file. Only for `files` attributes.
+   * @example true
+   */
+  allow_multiple_values?: boolean;
+  /**
+   * @description The kind of value: `string`, `list` (one of `list_items`), `integer`, `decimal`, `boolean`, `datetime` or `files`. Cannot be changed later.
+   * @example string
+   * @enum {string}
+   */
+  data_type: "string" | "list" | "integer" | "decimal" | "boolean" | "datetime" | "files";
+  /**
+   * @description A hint shown to whoever fills in the attribute.
+   * @example Make and model of the bike
+   */
+  description: string;
+  /**
+   * @description The items to choose from, as one string separated by commas. Only for `list` attributes.
+   * @example Safety check,Standard service,Full service
+   */
+  list_items?: string;
+  /**
+   * @description Whether the text may span several lines. Only for `string` attributes.
+   * @example false
+   */
+  multiline?: boolean;
+  /**
+   * @description The attribute's name, also its key in `ticket_attributes`.
+   * @example Bike model
+   */
+  name: string;
+  /**
+   * @description Whether teammates must fill it in to create a ticket in the Inbox. False by default.
+   * @default false
+   * @example true
+   */
+  required_to_create?: boolean;
+  /**
+   * @description Whether contacts must fill it in to create a ticket in the Messenger. False by default.
+   * @default false
+   * @example false
+   */
+  required_to_create_for_contacts?: boolean;
+  /**
+   * @description Whether teammates see it when they create a ticket in the Inbox. True by default.
+   * @default true
+   * @example true
+   */
+  visible_on_create?: boolean;
+  /**
+   * @description Whether contacts see it when they create a ticket in the Messenger. True by default.
+   * @default true
+   * @example true
+   */
+  visible_to_contacts?: boolean;
+}
+/** The ticket type to create. */
+export interface CreateTicketTypeRequest {
+  /**
+   * @description The category of its tickets: `Customer` (shared with contacts), `Back-office` (internal work) or `Tracker` (one problem behind many reports).
+   * @example Customer
+   * @enum {string}
+   */
+  category?: "Customer" | "Back-office" | "Tracker";
+  /**
+   * @description What the ticket type is for.
+   * @example A bike booked in for repair
+   */
+  description?: string;
+  /**
+   * @description The ticket type's icon, a single emoji from the Twemoji set. `\u{1f39f}\u{fe0f}` by default.
+   * @default \u{1f39f}\u{fe0f}
+   * @example \u{1f527}
+   */
+  icon?: string;
+  /**
+   * @description Whether its tickets are for internal use only rather than shared with customers. False by default. Of limited availability for now.
+   * @default false
+   * @example false
+   */
+  is_internal?: boolean;
+  /**
+   * @description The ticket type's name.
+   * @example Repair order
+   */
+  name: string;
+}
+/** The canvas on screen just before the request was sent, in the form of a canvas object. */
+export interface CurrentCanvas {
+  /** @description The canvas on screen when the request was sent. */
+  current_canvas: CanvasObject;
+}
+/** Where a page stands in its list and how to get the next one. */
+export interface CursorPages {
+  /** @description What fetches the next page, null or absent on the last one. */
+  next?: NextPage | null;
+  /**
+   * @description The number of this page, counted from 1.
+   * @example 1
+   */
+  page: number;
+  /**
+   * @description How many items a page holds at most.
+   * @example 2
+   */
+  per_page: number;
+  /**
+   * @description How many pages there are in all.
+   * @example 2
+   */
+  total_pages: number;
+  /**
+   * @description The kind of object: always `pages`.
+   * @example pages
+   * @enum {string}
+   */
+  type: "pages";
+}
+/** The value of one custom attribute. Its type is that of the attribute; null when it was cleared. */
+export type CustomAttributeValue = string | number | boolean | null | CustomObjectInstance;
+/** One instance of a custom object type, such as an order. It holds data that Intercom's own objects have no place for. */
+export interface CustomObjectInstance {
+  /**
+   * Format: unix-time
+   * @description When the instance was created in Intercom, in Unix seconds.
+   */
+  created_at?: number;
+  /** @description Values of your custom attributes, keyed by attribute name. */
+  custom_attributes?: {
+    [key: string]: string;
+  };
+  /**
+   * Format: unix-time
+   * @description When the instance was created in the system it comes from, in Unix seconds. Can be null.
+   */
+  external_created_at?: number | null;
+  /** @description Your identifier of the custom object instance. */
+  external_id?: string;
+  /**
+   * Format: unix-time
+   * @description When the instance was last changed in the system it comes from, in Unix seconds. Can be null.
+   */
+  external_updated_at?: number | null;
+  /** @description Intercom's identifier of the custom object instance. */
+  id?: string;
+  /** @description Identifier of the custom object type, such as `Order`. */
+  type?: string;
+  /**
+   * Format: unix-time
+   * @description When the instance was last changed in Intercom, in Unix seconds.
+   */
+  updated_at?: number;
+}
+/** A contact, given by Intercom's identifier, your identifier or an e-mail address. */
+export type CustomerRequest = {
+  /** @description Intercom's identifier of the contact. */
+  intercom_user_id: string;
+} | {
+  /** @description Your identifier of the contact, unique in the workspace. */
+  user_id: string;
+} | {
+  /** @description The contact's e-mail address. */
+  email: string;
+};
+/** An attribute that describes contacts, companies or conversations. Standard ones come with Intercom, custom ones are yours. */
+export interface DataAttribute {
+  /**
+   * @description Intercom's identifier of the admin who created the attribute. Absent on standard attributes.
+   * @example 7100231
+   */
+  admin_id?: string;
+  /**
+   * @description Whether the API may change the attribute.
+   * @example true
+   */
+  api_writable: boolean;
+  /**
+   * @description Whether the attribute is archived. Only custom attributes can be.
+   * @example false
+   */
+  archived: boolean;
+  /**
+   * Format: unix-time
+   * @description When the attribute was created, in Unix seconds. Absent on standard attributes.
+   * @example 1767616200
+   */
+  created_at?: number;
+  /**
+   * @description Whether this is one of your custom attributes.
+   * @example false
+   */
+  custom: boolean;
+  /**
+   * @description The type of the attribute's values.
+   * @example string
+   */
+  data_type: "string" | "integer" | "float" | "boolean" | "date" | (string & {});
+  /**
+   * @description What the attribute means, as shown in Intercom. Absent when none was written.
+   * @example The e-mail address of the person
+   */
+  description?: string;
+  /**
+   * @description The path to the attribute, one part per level, joined by dots, as in `custom_attributes.plan`. The same as `name` when it is not nested.
+   * @example email
+   */
+  full_name: string;
+  /**
+   * @description Intercom's identifier of the data attribute. Absent on standard attributes.
+   * @example 8211
+   */
+  id?: number;
+  /**
+   * @description The attribute's name as shown in Intercom.
+   * @example Email
+   */
+  label: string;
+  /**
+   * @description Whether the Messenger may change the attribute.
+   * @example true
+   */
+  messenger_writable: boolean;
+  /**
+   * @description What the attribute describes: `contact` for users and leads, or `company`.
+   * @example contact
+   */
+  model: "contact" | "company" | "conversation" | (string & {});
+  /**
+   * @description The attribute's name, without the path to it.
+   * @example email
+   */
+  name: string;
+  /**
+   * @description The choices of a list attribute, as plain text. Absent on other attributes.
+   * @example ["North","South"]
+   */
+  options?: string[];
+  /**
+   * @description The kind of object: always `data_attribute`.
+   * @example data_attribute
+   * @enum {string}
+   */
+  type: "data_attribute";
+  /**
+   * @description Whether admins may change the attribute in Intercom.
+   * @example true
+   */
+  ui_writable: boolean;
+  /**
+   * Format: unix-time
+   * @description When the attribute was last changed, in Unix seconds. Absent on standard attributes.
+   * @example 1767616200
+   */
+  updated_at?: number;
+}
+/** The attributes of contacts, companies and conversations. The list is complete, never paged. */
+export interface DataAttributeList {
+  /** @description The data attributes. */
+  data: DataAttribute[];
+  /**
+   * @description The kind of object: always `list`.
+   * @example list
+   * @enum {string}
+   */
+  type: "list";
+}
+/** Something a contact did at a certain time. */
+export interface DataEvent {
+  /**
+   * Format: unix-time
+   * @description When the event happened, in Unix seconds.
+   * @example 1770110062
+   */
+  created_at: number;
+  /**
+   * @description The contact's e-mail address.
+   * @example mira.okafor@example.com
+   */
+  email?: string;
+  /**
+   * @description What happened, under the name it was submitted with.
+   * @example booked-service
+   */
+  event_name: string;
+  /** @description Your identifier of the contact. Prefer `user_id` or `intercom_user_id`, which leave no doubt about whose they are. */
+  id?: string;
+  /**
+   * @description Intercom's identifier of the contact.
+   * @example 66f1a2b3c4d5e6f708192a3b
+   */
+  intercom_user_id?: string;
+  /**
+   * @description Details of the event, as submitted with it.
+   * @example {"service":"Brake service","bike_model":"Tern HSD"}
+   */
+  metadata?: DataEventMetadata;
+  /**
+   * @description The kind of object: always `event`.
+   * @example event
+   * @enum {string}
+   */
+  type?: "event";
+  /**
+   * @description Your identifier of the contact, unique in the workspace.
+   * @example user-4821
+   */
+  user_id?: string;
+}
+/** A page of one contact's events from the last 90 days. */
+export interface DataEventList {
+  /** @description The events on this page. */
+  events: DataEvent[];
+  /** @description Where to find the next page, and events that come in later. */
+  pages?: {
+    /** @description URL of the next page, absent on the last one. */
+    next?: string | null;
+    /** @description URL to poll for events that came in after these. */
+    since?: string | null;
+  };
+  /**
+   * @description The kind of object: always `event.list`.
+   * @example event.list
+   * @enum {string}
+   */
+  type: "event.list";
+}
+/** What you store with an event, ten keys at most. Keys that end in `_date` hold Unix seconds. */
+export interface DataEventMetadata {
+  [key: string]: string | number | boolean | null | {
+    [key: string]: string | number | null;
+  };
+}
+/** How often each event happened for one contact. Events older than 90 days count too. */
+export interface DataEventSummary {
+  /**
+   * @description The contact's e-mail address.
+   * @example mira.okafor@example.com
+   */
+  email?: string;
+  /** @description The totals, one entry per event name. */
+  events: DataEventSummaryItem[];
+  /**
+   * @description Intercom's identifier of the contact.
+   * @example 66f1a2b3c4d5e6f708192a3b
+   */
+  intercom_user_id?: string;
+  /** @description How to get the next page. */
+  pages?: {
+    /** @description The address of the next page; null or absent on the last. */
+    next?: string | null;
+    /** @description The address to ask for newer events. */
+    since?: string | null;
+  };
+  /**
+   * @description The kind of object: always `event.summary`.
+   * @example event.list
+   * @enum {string}
+   */
+  type: "event.summary";
+  /**
+   * @description Your identifier of the contact, unique in the workspace.
+   * @example user-4821
+   */
+  user_id?: string;
+}
+/** How often one event happened for a contact, and when it happened first and last. */
+export interface DataEventSummaryItem {
+  /**
+   * @description How many times the event happened.
+   * @example 2
+   */
+  count: number;
+  /**
+   * @description What the event means, as written in Intercom.
+   * @example Booked a workshop slot on the website
+   */
+  description?: string;
+  /**
+   * @description When the event first happened, as an ISO 8601 string.
+   * @example 2026-01-12T10:05:00.000+00:00
+   */
+  first: string;
+  /**
+   * @description When the event last happened, as an ISO 8601 string.
+   * @example 2026-02-03T09:14:22.000+00:00
+   */
+  last: string;
+  /**
+   * @description The event's name.
+   * @example booked-service
+   */
+  name: string;
+}
+/** A job that exports how outbound messages were delivered and what their recipients did with them. */
+export interface DataExport {
+  /**
+   * @description When the result is deleted, as a string of Unix seconds. Empty until the job has completed.
+   * @example 1770287400
+   */
+  download_expires_at: string;
+  /**
+   * @description Where to download the result, as gzipped CSV. Empty until the job has completed.
+   * @example https://api.eu.intercom.io/download/content/data/9f2c71a4d0e84b6c
+   */
+  download_url: string;
+  /**
+   * @description Intercom's identifier of the export job.
+   * @example 9f2c71a4d0e84b6c
+   */
+  job_identifier: string;
+  /**
+   * @description How far the job is. The result is ready when it is `completed`; `no_data` means there was nothing to export.
+   * @example pending
+   */
+  status: "pending" | "in_progress" | "failed" | "completed" | "no_data" | "canceled" | (string & {});
+}
+/** The columns of an exported CSV file. Each row is about one message sent to one user. */
+export interface DataExportCsv {
+  /** @description Identifier of the user's company in connection with this message, or `-1` without one. */
+  company_id: string;
+  /** @description Intercom's identifier of the content that was sent. Each variant of an A/B test has its own. */
+  content_id: string;
+  /** @description The content's title as shown in Intercom. */
+  content_title: string;
+  /** @description The kind of content, such as e-mail, chat or post. */
+  content_type: string;
+  /** @description The user's e-mail address. */
+  email: string;
+  /**
+   * Format: unix-time
+   * @description When the user first clicked a link in the message, in Unix seconds. Covers the exported period only.
+   */
+  first_click?: number;
+  /**
+   * Format: unix-time
+   * @description When the user first completed the content, such as a tour or survey, in Unix seconds. Covers the exported period only.
+   */
+  first_completion?: number;
+  /**
+   * Format: unix-time
+   * @description When the user first dismissed the message, in Unix seconds. Covers the exported period only.
+   */
+  first_dismisall?: number;
+  /**
+   * Format: unix-time
+   * @description When the user first reached the message's goal, in Unix seconds. Covers the exported period only.
+   */
+  first_goal_success?: number;
+  /**
+   * Format: unix-time
+   * @description When the message first hard-bounced for the user, in Unix seconds. Covers the exported period only.
+   */
+  first_hard_bounce?: number;
+  /**
+   * Format: unix-time
+   * @description When the user first opened the message, in Unix seconds. Covers the exported period only.
+   */
+  first_open?: number;
+  /**
+   * Format: unix-time
+   * @description When the user first replied, in Unix seconds. Covers the exported period only, and content that takes replies.
+   */
+  first_reply?: number;
+  /**
+   * Format: unix-time
+   * @description When the user first completed the message's series, in Unix seconds. Covers the exported period only.
+   */
+  first_series_completion?: number;
+  /**
+   * Format: unix-time
+   * @description When the user first disengaged from the message's series, in Unix seconds. Covers the exported period only.
+   */
+  first_series_disengagement?: number;
+  /**
+   * Format: unix-time
+   * @description When the user first left the message's series, in Unix seconds. Covers the exported period only.
+   */
+  first_series_exit?: number;
+  /**
+   * Format: unix-time
+   * @description When the user first unsubscribed by way of the message, in Unix seconds. Covers the exported period only.
+   */
+  first_unsubscribe?: number;
+  /** @description The user's full name. */
+  name: string;
+  /** @description Intercom's identifier of the message's block in the series. */
+  node_id?: string;
+  /** @description Identifier of this one delivery, the same wherever the delivery appears in the export. */
+  receipt_id?: string;
+  /**
+   * Format: unix-time
+   * @description When the delivery was recorded, in Unix seconds.
+   */
+  received_at?: number;
+  /** @description Intercom's identifier of the message. */
+  ruleset_id: string;
+  /** @description Which version of the message was sent. Every edit makes a new version. */
+  ruleset_version_id?: string;
+  /** @description Intercom's identifier of the series the message belongs to, or `-1` without one. */
+  series_id?: string;
+  /** @description The title of the series the message belongs to. */
+  series_title?: string;
+  /** @description Your identifier of the user the message went to. */
+  user_external_id?: string;
+  /** @description Intercom's identifier of the user the message went to. */
+  user_id: string;
+}
+/** A table of names and values. Long text wraps in the Messenger; in the Inbox and during set-up it is cut short, with the full text in a tooltip. */
+export interface DataTableComponent {
+  /** @description The rows of the table. */
+  items: DataTableItem[];
+  /**
+   * @description The kind of component: always `data-table`.
+   * @enum {string}
+   */
+  type: "data-table";
+}
+/** One row of a data table: a name and its value. */
+export interface DataTableItem {
+  /** @description The name shown in the row. */
+  field: string;
+  /**
+   * @description The kind of component: always `field-value`.
+   * @enum {string}
+   */
+  type: "field-value";
+  /** @description The value shown for the name. */
+  value: string;
+}
+/** Confirms the deletion of an article. */
+export interface DeletedArticleObject {
+  /**
+   * @description Whether the article was deleted.
+   * @example true
+   */
+  deleted: boolean;
+  /**
+   * @description Intercom's identifier of the deleted article.
+   * @example 8801420
+   */
+  id: string;
+  /**
+   * @description The kind of thing deleted: always `article`.
+   * @example article
+   * @enum {string}
+   */
+  object: "article";
+}
+/** Confirms the deletion of a collection. */
+export interface DeletedCollectionObject {
+  /**
+   * @description Whether the collection was deleted.
+   * @example true
+   */
+  deleted: boolean;
+  /**
+   * @description Intercom's identifier of the deleted collection.
+   * @example 3301010
+   */
+  id: string;
+  /**
+   * @description The kind of thing deleted: always `collection`.
+   * @example collection
+   * @enum {string}
+   */
+  object: "collection";
+}
+/** Confirmation that a company is going to be archived. */
+export interface DeletedCompanyObject {
+  /**
+   * @description Whether the deletion was accepted; the company is archived shortly afterwards.
+   * @example true
+   */
+  deleted: boolean;
+  /**
+   * @description Intercom's identifier of the company.
+   * @example 66f0c1d2e3f405162738495a
+   */
+  id: string;
+  /**
+   * @description The kind of object that was deleted: always `company`.
+   * @example company
+   * @enum {string}
+   */
+  object: "company";
+}
+/** Confirmation that a news item was deleted. */
+export interface DeletedObject {
+  /**
+   * @description Whether the news item was deleted.
+   * @example true
+   */
+  deleted: boolean;
+  /**
+   * @description Intercom's identifier of the news item.
+   * @example 6600
+   */
+  id: string;
+  /**
+   * @description The kind of object deleted: always `news-item`.
+   * @example news-item
+   * @enum {string}
+   */
+  object: "news-item";
+}
+/** Says which admin removes the contact from the conversation. */
+export interface DetachContactFromConversationRequest {
+  /**
+   * @description Intercom's identifier of the admin who acts.
+   * @example 7100231
+   */
+  admin_id: string | number;
+}
+/** A line between components. */
+export interface DividerComponent {
+  /**
+   * @description Set to `none` to drop the 10-pixel margin below the component.
+   * @enum {string}
+   */
+  bottom_margin?: "none";
+  /** @description Your identifier of the component, unique in the canvas. */
+  id?: string;
+  /**
+   * @description The kind of component: always `divider`.
+   * @enum {string}
+   */
+  type: "divider";
+}
+/** A menu from which one option is chosen. When submitted, `input_values` maps this component's `id` to the id of the chosen option. */
+export interface DropdownComponent {
+  /**
+   * @description Whether every option is shown as disabled and cannot be chosen; false by default. `save_state` set to `saved` takes precedence.
+   * @default false
+   */
+  disabled?: boolean;
+  /** @description Your identifier of the component, unique in the canvas. */
+  id: string;
+  /** @description The text above the dropdown. */
+  label?: string;
+  /** @description The choices, from 2 to 10. */
+  options: DropdownOption[];
+  /**
+   * @description How the component looks: `unsaved` (the default), `saved` or `failed`. `saved` also locks it.
+   * @default unsaved
+   */
+  save_state?: "unsaved" | "saved" | "failed" | (string & {});
+  /**
+   * @description The kind of component: always `dropdown`.
+   * @enum {string}
+   */
+  type: "dropdown";
+  /** @description The id of the option chosen at the start. */
+  value?: string;
+}
+/** One choice of a dropdown component. */
+export interface DropdownOption {
+  /**
+   * @description Whether the option is shown as disabled and cannot be chosen; false by default.
+   * @default false
+   */
+  disabled?: boolean;
+  /** @description Your identifier of the option, unique in the component. */
+  id: string;
+  /** @description The text of the option. */
+  text: string;
+  /**
+   * @description The kind of component: always `option`.
+   * @enum {string}
+   */
+  type: "option";
+}
+/** Why a request failed, in one or more entries. */
+export interface ErrorList {
+  /** @description What went wrong, one entry or more. */
+  errors: {
+    /**
+     * @description The kind of error, such as `not_found` or `parameter_invalid`. New codes can appear.
+     * @example unauthorized
+     */
+    code: "action_forbidden" | "admin_not_found" | "api_plan_restricted" | "assignee_not_found" | "bad_request" | "client_error" | "company_not_found" | "conflict" | "contact_company_limit_exceeded" | "conversation_part_or_message_not_found" | "data_invalid" | "field_not_found" | "forbidden" | "invalid_field" | "media_type_not_acceptable" | "missing_parameter" | "not_found" | "parameter_invalid" | "parameter_mismatch" | "parameter_missing" | "parameter_not_found" | "rate_limit_exceeded" | "request_timeout" | "resource_conflict" | "scroll_exists" | "server_error" | "service_unavailable" | "tag_has_dependent_objects" | "tag_not_found" | "team_not_found" | "ticket_not_found" | "token_unauthorized" | "too_many_requests" | "type_mismatch" | "unauthorized" | "unprocessable_entity" | "unsupported" | (string & {});
+    /**
+     * @description The field or query parameter at fault, null or absent when there is none.
+     * @example per_page
+     */
+    field?: string | null;
+    /**
+     * @description What went wrong, in plain words for a person to read. Null or absent at times.
+     * @example The access token is not valid.
+     */
+    message?: string | null;
+  }[];
+  /**
+   * @description Intercom's identifier of the request, worth quoting to its support. Null or absent at times.
+   * @example 004nht2p8v0s42dwbv2h
+   */
+  request_id?: string | null;
+  /**
+   * @description The kind of object: always `error.list`.
+   * @example error.list
+   * @enum {string}
+   */
+  type: "error.list";
+}
+/** Tells Intercom what happened in your app. Completion of the app's flow is the only event so far. */
+export interface CanvasEvent {
+  /**
+   * @description What happened: always `completed`.
+   * @enum {string}
+   */
+  type: "completed";
+}
+/** A file uploaded as the value of a ticket attribute. */
+export interface FileAttribute {
+  /** @description The file's media type, such as `image/png`. */
+  content_type: string;
+  /** @description The file's size in bytes. */
+  filesize: number;
+  /** @description The height in pixels, for files that have one. */
+  height?: number | null;
+  /** @description The file's name. */
+  name: string;
+  /** @description The kind of object, such as `upload`. */
+  type: string;
+  /** @description Where to download the file. The URL expires after 30 minutes: fetch the ticket again for a fresh one. */
+  url: string;
+  /** @description The width in pixels, for files that have one. */
+  width?: number | null;
+}
+/** The name and description of a collection or section in one language. */
+export interface GroupContent {
+  /**
+   * @description The collection's description in this language. Sections have none.
+   * @example Damit Ihr Rad zwischen zwei Inspektionen gut läuft
+   */
+  description?: string;
+  /**
+   * @description The collection's or section's name in this language.
+   * @example Brakes
+   */
+  name?: string;
+  /**
+   * @description The kind of object: always `group_content`.
+   * @example group_content
+   * @enum {string|null}
+   */
+  type?: "group_content" | null;
+}
+/** The name and description of a collection or section in each language, keyed by locale. */
+export interface GroupTranslatedContent {
+  /** @description The name and description in Arabic. */
+  ar?: GroupContent | null;
+  /** @description The name and description in Bulgarian. */
+  bg?: GroupContent | null;
+  /** @description The name and description in Bosnian. */
+  bs?: GroupContent | null;
+  /** @description The name and description in Catalan. */
+  ca?: GroupContent | null;
+  /** @description The name and description in Czech. */
+  cs?: GroupContent | null;
+  /** @description The name and description in Danish. */
+  da?: GroupContent | null;
+  /** @description The name and description in German. */
+  de?: GroupContent | null;
+  /** @description The name and description in Greek. */
+  el?: GroupContent | null;
+  /** @description The name and description in English. */
+  en?: GroupContent | null;
+  /** @description The name and description in Spanish. */
+  es?: GroupContent | null;
+  /** @description The name and description in Estonian. */
+  et?: GroupContent | null;
+  /** @description The name and description in Finnish. */
+  fi?: GroupContent | null;
+  /** @description The name and description in French. */
+  fr?: GroupContent | null;
+  /** @description The name and description in Hebrew. */
+  he?: GroupContent | null;
+  /** @description The name and description in Croatian. */
+  hr?: GroupContent | null;
+  /** @description The name and description in Hungarian. */
+  hu?: GroupContent | null;
+  /** @description The name and description in Indonesian. */
+  id?: GroupContent | null;
+  /** @description The name and description in Italian. */
+  it?: GroupContent | null;
+  /** @description The name and description in Japanese. */
+  ja?: GroupContent | null;
+  /** @description The name and description in Korean. */
+  ko?: GroupContent | null;
+  /** @description The name and description in Lithuanian. */
+  lt?: GroupContent | null;
+  /** @description The name and description in Latvian. */
+  lv?: GroupContent | null;
+  /** @description The name and description in Mongolian. */
+  mn?: GroupContent | null;
+  /** @description The name and description in Norwegian (Bokmål). */
+  nb?: GroupContent | null;
+  /** @description The name and description in Dutch (ISO 639 `nl`). */
+  nl?: GroupContent | null;
+  /** @description The name and description in Polish. */
+  pl?: GroupContent | null;
+  /** @description The name and description in Portuguese (Portugal). */
+  pt?: GroupContent | null;
+  /** @description The name and description in Portuguese (Brazil). */
+  "pt-BR"?: GroupContent | null;
+  /** @description The name and description in Romanian. */
+  ro?: GroupContent | null;
+  /** @description The name and description in Russian. */
+  ru?: GroupContent | null;
+  /** @description The name and description in Slovenian. */
+  sl?: GroupContent | null;
+  /** @description The name and description in Serbian. */
+  sr?: GroupContent | null;
+  /** @description The name and description in Swedish. */
+  sv?: GroupContent | null;
+  /** @description The name and description in Turkish. */
+  tr?: GroupContent | null;
+  /**
+   * @description The kind of object: always `group_translated_content`.
+   * @example group_translated_content
+   * @enum {string|null}
+   */
+  type?: "group_translated_content" | null;
+  /** @description The name and description in Vietnamese. */
+  vi?: GroupContent | null;
+  /** @description The name and description in Chinese (China). */
+  "zh-CN"?: GroupContent | null;
+  /** @description The name and description in Chinese (Taiwan). */
+  "zh-TW"?: GroupContent | null;
+}
+/** A Help Center: a public site of collections and articles. A workspace may have several. */
+export interface HelpCenter {
+  /**
+   * Format: unix-time
+   * @description When the Help Center was created, in Unix seconds.
+   * @example 1767607200
+   */
+  created_at: number;
+  /**
+   * @description The custom domain of the Help Center, or null when none is set up.
+   * @example help.harbourcycles.example
+   */
+  custom_domain?: string | null;
+  /**
+   * @description The Help Center's internal name, shown only to teammates.
+   * @example Harbour Cycles Help
+   */
+  display_name: string;
+  /**
+   * @description Intercom's identifier of the Help Center.
+   * @example 2201
+   */
+  id: string;
+  /**
+   * @description The short name that stands for the Help Center in its URL.
+   * @example harbour-cycles
+   */
+  identifier: string;
+  /**
+   * Format: unix-time
+   * @description When the Help Center was last changed, in Unix seconds.
+   * @example 1768989600
+   */
+  updated_at: number;
+  /**
+   * @description The Help Center's public URL, on the custom domain if there is one.
+   * @example https://help.harbourcycles.example
+   */
+  url?: string;
+  /**
+   * @description Whether the Help Center's website is on. It is switched in the Help Center settings.
+   * @example true
+   */
+  website_turned_on: boolean;
+  /**
+   * @description Identifier of the workspace.
+   * @example hc7k2p9q
+   */
+  workspace_id: string;
+}
+/** The workspace's Help Centers, all in one answer. */
+export interface HelpCenterList {
+  /** @description The Help Centers. */
+  data: HelpCenter[];
+  /**
+   * @description The kind of object: always `list`.
+   * @example list
+   * @enum {string}
+   */
+  type: "list";
+}
+/** An image, optionally a link. On a site or app served over HTTPS, images must be served over HTTPS too or they do not load. */
+export interface ImageComponent {
+  /** @description The link a click opens. Only a URL action works here. */
+  action?: UrlActionComponent;
+  /**
+   * @description How the image is placed: `left` (the default), `center`, `right` or `full_width`.
+   * @default left
+   */
+  align?: "left" | "center" | "right" | "full_width" | (string & {});
+  /**
+   * @description Set to `none` to drop the 10-pixel margin below the component.
+   * @enum {string}
+   */
+  bottom_margin?: "none";
+  /** @description The image's exact height, in pixels. */
+  height: number;
+  /** @description Your identifier of the component, unique in the canvas. */
+  id?: string;
+  /**
+   * @description Whether the image has rounded corners; false by default.
+   * @default false
+   */
+  rounded?: boolean;
+  /**
+   * @description The kind of component: always `image`.
+   * @enum {string}
+   */
+  type: "image";
+  /** @description The URL of the image. Use HTTPS if your request URLs or website do. */
+  url: string;
+  /** @description The image's exact width, in pixels. */
+  width: number;
+}
+/** Sent to get your app's first screen; tells who uses the app and where. The Messenger and the Inbox send different fields: `conversation` and `contact` belong to the Inbox. */
+export interface InitializeRequest {
+  /** @description The teammate viewing the conversation or adding the app. */
+  admin: Admin;
+  /** @description The values your app gave as `results` at the end of its set-up. */
+  card_creation_options: {
+    [key: string]: unknown;
+  };
+  /** @description The contact whose details the teammate has open. A group conversation causes one request per contact. */
+  contact: Contact;
+  /** @description Where the app is being added or used, and how the Messenger is set up. */
+  context: Context;
+  /** @description The conversation beside which the app is shown. */
+  conversation: Conversation;
+  /** @description Identifier of the workspace. */
+  workspace_id: string;
+  /** @description The Intercom region that hosts the workspace. */
+  workspace_region: string;
+}
+/** Your answer to an initialize request: the first screen of the app. */
+export interface InitializeResponse {
+  /** @description The canvas to show first. */
+  canvas: CanvasObject;
+}
+/** A single-line text field. Its value is submitted by its own `action`, shown as an inline button, or by a button component, which submits the whole canvas. */
+export interface InputComponent {
+  /** @description What the inline button does: a submit, URL or sheet action. Without it there is no inline button. */
+  action?: ActionComponent;
+  /**
+   * @description Whether the field is shown as disabled and cannot be used; false by default. `save_state` set to `saved` takes precedence.
+   * @default false
+   */
+  disabled?: boolean;
+  /** @description Your identifier of the component, unique in the canvas. */
+  id: string;
+  /** @description The text above the field. */
+  label?: string;
+  /** @description A sample value shown while the field is empty. */
+  placeholder?: string;
+  /**
+   * @description How the component looks: `unsaved` (the default), `saved` or `failed`. `saved` also locks it.
+   * @default unsaved
+   */
+  save_state?: "unsaved" | "saved" | "failed" | (string & {});
+  /**
+   * @description The kind of component: always `input`.
+   * @enum {string}
+   */
+  type: "input";
+  /** @description The text in the field at the start. */
+  value?: string;
+}
+/** A conversation or ticket linked to this one. */
+export interface LinkedObject {
+  /** @description The linked ticket's category: `Customer`, `Back-office` or `Tracker`; null for a conversation. */
+  category: "Customer" | "Back-office" | "Tracker" | (string & {}) | null;
+  /**
+   * @description Intercom's identifier of the linked object.
+   * @example 204811
+   */
+  id: string;
+  /**
+   * @description The kind of linked object: `ticket` or `conversation`.
+   * @example conversation
+   */
+  type: "ticket" | "conversation" | (string & {});
+}
+/** The conversations and tickets linked to this one, 1000 at most. */
+export interface LinkedObjectList {
+  /** @description The linked conversations and tickets. */
+  data: LinkedObject[];
+  /**
+   * @description Whether some linked objects are missing from `data`.
+   * @example false
+   */
+  has_more: boolean;
+  /**
+   * @description How many linked objects there are in all.
+   * @example 0
+   */
+  total_count: number;
+  /**
+   * @description The kind of object: always `list`.
+   * @example list
+   * @enum {string}
+   */
+  type: "list";
+}
+/** A list of items. Each item may have an action of its own: send a submit request, open a link in a new tab or open a sheet (Messenger only). */
+export interface ListComponent {
+  /**
+   * @description Whether every item is shown as disabled and its action blocked; false by default.
+   * @default false
+   */
+  disabled?: boolean;
+  /** @description The items, from top to bottom. */
+  items: (ListItemWithImage | ListItemWithoutImage)[];
+  /**
+   * @description The kind of component: always `list`.
+   * @enum {string}
+   */
+  type: "list";
+}
+/** One entry of a list: a title with optional further text and an action. */
+export interface ListItem {
+  /** @description What a click on the item does: a submit, URL or sheet action. */
+  action?: ActionComponent;
+  /**
+   * @description Whether the item is shown as disabled and its action blocked; false by default.
+   * @default false
+   */
+  disabled?: boolean;
+  /** @description Your identifier of the item, unique in the canvas. */
+  id: string;
+  /**
+   * @description Whether the image has rounded corners; false by default.
+   * @default false
+   */
+  rounded_image?: boolean;
+  /** @description The text below the title. */
+  subtitle?: string;
+  /** @description The text after the subtitle, set off by a bullet. */
+  tertiary_text?: string;
+  /** @description The title of the item. */
+  title: string;
+  /**
+   * @description The kind of component: always `item`.
+   * @enum {string}
+   */
+  type: "item";
+}
+/** A list item with an image on its left. The image needs its width and height. */
+export interface ListItemWithImage extends ListItem {
+  /** @description The URL of the image to the left of the item. */
+  image: string;
+  /** @description The image's exact height, in pixels. */
+  image_height: number;
+  /** @description The image's exact width, in pixels. */
+  image_width: number;
+}
+/** A list item for which an image is not required. An image, if given, needs both its width and height. */
+export interface ListItemWithoutImage extends ListItem {
+  /** @description The URL of the image to the left of the item. */
+  image?: string;
+  /** @description The image's exact height, in pixels. */
+  image_height?: number;
+  /** @description The image's exact width, in pixels. */
+  image_width?: number;
+}
+/** Where a page of the list of conversations stands and how to get the next one. */
+export interface ListedConversationPages {
+  /** @description What fetches the next page, null or absent on the last one. */
+  next?: NextPage | null;
+  /**
+   * @description The number of this page, counted from 1.
+   * @example 1
+   */
+  page: number;
+  /**
+   * @description How many conversations a page holds at most: the text of the query parameter, or a number where it was left out.
+   * @example 2
+   */
+  per_page: number | string;
+  /**
+   * @description How many pages there are in all.
+   * @example 2
+   */
+  total_pages: number;
+  /**
+   * @description The kind of object: always `pages`.
+   * @example pages
+   * @enum {string}
+   */
+  type: "pages";
+}
+/** A page of conversations, without their parts. */
+export interface ListedConversations {
+  /** @description The conversations on this page. */
+  conversations: ConversationListItem[];
+  /** @description Where this page stands and how to get the next one. */
+  pages: ListedConversationPages;
+  /**
+   * @description How many conversations there are in all.
+   * @example 3
+   */
+  total_count: number;
+  /**
+   * @description The kind of object: always `conversation.list`.
+   * @example conversation.list
+   * @enum {string}
+   */
+  type: "conversation.list";
+}
+/** Posted to the `content_url` of a live canvas each time someone views the app, so that the content is always fresh without a click. Sent for the Messenger only. */
+export interface LiveCanvasRequest {
+  /** @description The canvas on screen when the request was sent. */
+  canvas: CanvasObject;
+  /** @description The contact who viewed the app. */
+  contact: Contact;
+  /** @description Where the app is being added or used, and how the Messenger is set up. */
+  context: Context;
+  /** @description Identifier of the workspace. */
+  workspace_id: string;
+  /** @description The Intercom region that hosts the workspace. */
+  workspace_region: string;
+}
+/** Your answer to a live canvas request: the content to show, without a canvas around it. */
+export interface LiveCanvasResponse {
+  /** @description The components to show. */
+  content: ContentObject;
+}
+/** Why a body that is no JSON was refused. */
+export interface MalformedRequest {
+  /**
+   * @description What went wrong, in plain words for a person to read.
+   * @example The body cannot be read as JSON
+   */
+  error: string;
+  /**
+   * @description The HTTP status.
+   * @example 400
+   */
+  status: number;
+}
+/** The lead to merge away and the user that remains. */
+export interface MergeContactsRequest {
+  /**
+   * @description Intercom's identifier of the contact to merge away, a lead. It answers 404 afterwards.
+   * @example 66f1a2b3c4d5e6f708192a3c
+   */
+  from: string;
+  /**
+   * @description Intercom's identifier of the contact that remains, a user.
+   * @example 66f1a2b3c4d5e6f708192a45
+   */
+  into: string;
+}
+/** A message sent by an admin to a contact, or by a contact to start a conversation. */
+export interface Message {
+  /**
+   * @description The text of the message, which may hold HTML.
+   * @example Can I adjust disc brakes myself, or should I bring the bike in?
+   */
+  body: string;
+  /**
+   * @description Intercom's identifier of the conversation; absent while the message has none.
+   * @example 204811
+   */
+  conversation_id?: string;
+  /**
+   * Format: unix-time
+   * @description When the message was created, in Unix seconds.
+   * @example 1770628320
+   */
+  created_at: number;
+  /**
+   * @description Intercom's identifier of the message. It is not the conversation's identifier.
+   * @example 3310442
+   */
+  id: string;
+  /**
+   * @description The channel of the message: `email`, `inapp`, `facebook` or `twitter`.
+   * @example inapp
+   */
+  message_type: "email" | "inapp" | "facebook" | "twitter" | (string & {});
+  /** @description The admin who sent the message. */
+  owner?: MessageOwner;
+  /**
+   * @description The message's subject. Only e-mail is sure to have one.
+   * @example Your first service is free
+   */
+  subject?: string;
+  /**
+   * @description Who sent it: `admin_message` or `user_message`.
+   * @example user_message
+   */
+  type: string;
+}
+/** The admin who sent a message. */
+export interface MessageOwner {
+  /**
+   * @description The admin's e-mail address.
+   * @example nora@harbourcycles.example
+   */
+  email: string;
+  /**
+   * @description Intercom's identifier of the admin.
+   * @example 7100231
+   */
+  id: string;
+  /**
+   * @description The admin's name.
+   * @example Nora Lindqvist
+   */
+  name: string;
+  /**
+   * @description The kind of object: always `admin`.
+   * @example admin
+   * @enum {string}
+   */
+  type: "admin";
+}
+/** Where this page stands, for lists whose way of naming the next page is not settled. */
+export interface MixedPages {
+  /** @description The next page, as an address or as a cursor; null or absent on the last page. */
+  next?: string | NextPage | null;
+  /**
+   * @description The number of this page, counted from 1.
+   * @example 1
+   */
+  page: number;
+  /**
+   * @description How many items a page holds.
+   * @example 20
+   */
+  per_page: number;
+  /**
+   * @description How many pages there are in all.
+   * @example 1
+   */
+  total_pages: number;
+  /**
+   * @description The kind of object: always `pages`.
+   * @example pages
+   * @enum {string}
+   */
+  type: "pages";
+}
+/** A group of filters joined by `AND` or `OR`. */
+export interface MultipleFilterSearchRequest {
+  /**
+   * @description How the filters combine: `AND` when all have to match, `OR` when one is enough.
+   * @example =
+   * @enum {string}
+   */
+  operator: "AND" | "OR";
+  /**
+   * @description The filters of the group, 15 at most. An entry can be a group itself, two levels deep at most.
+   * @example mira.okafor@example.com
+   */
+  value: MultipleOrSingleFilterSearchRequest[];
+}
+/** A single filter, or a group of filters. */
+export type MultipleOrSingleFilterSearchRequest = MultipleFilterSearchRequest | SingleFilterSearchRequest;
+/** An announcement that is published in newsfeeds: a product update, an event, news of the company. */
+export interface NewsItem {
+  /**
+   * @description The news item's text, as HTML.
+   * @example <p>From March the shop stays open until eight on Thursdays.</p>
+   */
+  body: string;
+  /**
+   * Format: uri
+   * @description URL of the cover image, a `.jpg` or `.png` file, or null when there is none.
+   * @example https://harbourcycles.example/images/workshop-stands.jpg
+   */
+  cover_image_url: string | null;
+  /**
+   * Format: unix-time
+   * @description When the news item was created, in Unix seconds.
+   * @example 1770220830
+   */
+  created_at: number;
+  /**
+   * @description Whether the news item appears without a notification badge on the Messenger.
+   * @example true
+   */
+  deliver_silently: boolean;
+  /**
+   * @description Intercom's identifier of the news item.
+   * @example 6601
+   */
+  id: string;
+  /**
+   * @description Labels shown to readers that say what the news item is about.
+   * @example ["Workshop","Offer"]
+   */
+  labels: (string | null)[];
+  /** @description The newsfeeds the news item is published in, each with its date. */
+  newsfeed_assignments: NewsfeedAssignment[];
+  /**
+   * @description The emoji readers can react with, in order. Empty when reactions are off; entries can be null.
+   * @example ["\u{1f44d}","\u{1f6b2}","\u{1f389}"]
+   */
+  reactions: (string | null)[];
+  /**
+   * @description Intercom's identifier of the admin the news item comes from.
+   * @example 7100232
+   */
+  sender_id: number;
+  /**
+   * @description `draft` or `live`. Readers only see live items.
+   * @example draft
+   */
+  state: "draft" | "live" | (string & {});
+  /**
+   * @description The news item's title.
+   * @example Longer opening hours on Thursdays
+   */
+  title: string;
+  /**
+   * @description The kind of object: always `news-item`.
+   * @example news-item
+   * @enum {string}
+   */
+  type: "news-item";
+  /**
+   * Format: unix-time
+   * @description When the news item was last changed, in Unix seconds.
+   * @example 1770220830
+   */
+  updated_at: number;
+  /**
+   * @description Identifier of the workspace.
+   * @example hc7k2p9q
+   */
+  workspace_id: string;
+}
+/** A news item to create, or what to change about one. */
+export interface NewsItemRequest {
+  /**
+   * @description The news item's text, as HTML.
+   * @example <p>From March the shop stays open until eight on Thursdays.</p>
+   */
+  body?: string;
+  /**
+   * @description Whether the news item appears without a notification badge on the Messenger.
+   * @example false
+   */
+  deliver_silently?: boolean;
+  /**
+   * @description Labels shown to readers that say what the news item is about.
+   * @example ["Workshop","Offer"]
+   */
+  labels?: string[];
+  /** @description The newsfeeds to publish the news item in, each with its date. */
+  newsfeed_assignments?: NewsfeedAssignment[];
+  /**
+   * @description The emoji readers can react with, in order. An empty list turns reactions off.
+   * @example ["\u{1f44d}","\u{1f6b2}","\u{1f389}"]
+   */
+  reactions?: (string | null)[];
+  /**
+   * @description Intercom's identifier of the admin the news item comes from. Has to be a teammate in this workspace.
+   * @example 7100231
+   */
+  sender_id: number;
+  /**
+   * @description `draft` or `live`. Readers only see live items.
+   * @example live
+   * @enum {string}
+   */
+  state?: "draft" | "live";
+  /**
+   * @description The news item's title.
+   * @example Book your spring service online
+   */
+  title: string;
+}
+/** A collection of news items for a certain audience. Created and edited in Intercom itself, not through the API. */
+export interface Newsfeed {
+  /**
+   * Format: unix-time
+   * @description When the newsfeed was created, in Unix seconds.
+   * @example 1767348000
+   */
+  created_at: number;
+  /**
+   * @description Intercom's identifier of the newsfeed.
+   * @example 70
+   */
+  id: string;
+  /**
+   * @description The newsfeed's name, which readers never see.
+   * @example News for riders
+   */
+  name: string;
+  /**
+   * @description The kind of object: always `newsfeed`.
+   * @example newsfeed
+   * @enum {string}
+   */
+  type: "newsfeed";
+  /**
+   * Format: unix-time
+   * @description When the newsfeed was last changed, in Unix seconds.
+   * @example 1767348000
+   */
+  updated_at: number;
+}
+/** Publishes a news item in one newsfeed. */
+export interface NewsfeedAssignment {
+  /**
+   * @description Intercom's identifier of the newsfeed, as a number here.
+   * @example 70
+   */
+  newsfeed_id: number;
+  /**
+   * Format: unix-time
+   * @description When the news item is published in the newsfeed, in Unix seconds. May lie in the past, as for imported items, but not in the future. Ignored for drafts.
+   * @example 1770195600
+   */
+  published_at: number;
+}
+/** Where the next page begins. */
+export interface NextPage {
+  /**
+   * @description The number of the next page, counted from 1.
+   * @example 2
+   */
+  page?: number;
+  /**
+   * @description The cursor of the next page. It is opaque: pass it back unchanged.
+   * @example WzE3Njg5MDY4MDAwMDAsIjY2ZjFhMmIzYzRkNWU2ZjcwODE5MmEzZiIsMl0=
+   */
+  starting_after: string | null;
+}
+/** A remark an admin has written about a contact. */
+export interface Note {
+  /** @description The admin who wrote the note. Some admin fields are left out. */
+  author: Admin;
+  /**
+   * @description The text of the note, as HTML.
+   * @example <p>Books for the whole fleet of Velo North from April on.</p>
+   */
+  body: string;
+  /** @description The contact the note is about. May be null. */
+  contact: {
+    /**
+     * @description Intercom's identifier of the contact.
+     * @example 66f1a2b3c4d5e6f708192a3b
+     */
+    id: string;
+    /**
+     * @description The kind of object: always `contact`.
+     * @example contact
+     * @enum {string}
+     */
+    type: "contact";
+  } | null;
+  /**
+   * Format: unix-time
+   * @description When the note was created, in Unix seconds.
+   * @example 1772727000
+   */
+  created_at: number;
+  /**
+   * @description Intercom's identifier of the note.
+   * @example 55862
+   */
+  id: string;
+  /**
+   * @description The kind of object: always `note`.
+   * @example note
+   * @enum {string}
+   */
+  type: "note";
+}
+/** A page of the notes about a contact. */
+export interface NoteList {
+  /** @description The notes on this page. */
+  data: Note[];
+  /** @description Where this page stands and how to get the next one. */
+  pages: MixedPages;
+  /**
+   * @description How many notes there are in all.
+   * @example 3
+   */
+  total_count: number;
+  /**
+   * @description The kind of object: always `list`.
+   * @example list
+   * @enum {string}
+   */
+  type: "list";
+}
+/** Reopens a snoozed or closed conversation. */
+export interface OpenConversationRequest {
+  /**
+   * @description Intercom's identifier of the admin who acts.
+   * @example 7100231
+   */
+  admin_id: string | number;
+  /**
+   * @description The action: always `open`.
+   * @example assignment
+   * @enum {string}
+   */
+  message_type: "open";
+  /**
+   * @description Who acts: always `admin`. It may be left out.
+   * @example admin
+   * @enum {string}
+   */
+  type?: "admin";
+}
+/** Where a page stands in its list, with the URL of the next one. */
+export interface PagesLink {
+  /**
+   * Format: uri
+   * @description URL of the next page, null or absent on the last one.
+   * @example https://api.eu.intercom.io/articles?per_page=2&page=2
+   */
+  next?: string | null;
+  /**
+   * @description The number of this page, counted from 1.
+   * @example 1
+   */
+  page: number;
+  /**
+   * @description How many items a page holds at most.
+   * @example 2
+   */
+  per_page: number;
+  /**
+   * @description How many pages there are in all.
+   * @example 2
+   */
+  total_pages: number;
+  /**
+   * @description The kind of object: always `pages`.
+   * @example pages
+   * @enum {string}
+   */
+  type: "pages";
+}
+/** A page of conversations, without their parts. */
+export interface PaginatedConversationResponse {
+  /** @description The conversations on this page. */
+  conversations: ConversationListItem[];
+  /** @description Where this page stands and how to get the next one. */
+  pages: CursorPages;
+  /**
+   * @description How many conversations there are in all.
+   * @example 2
+   */
+  total_count: number;
+  /**
+   * @description The kind of object: always `conversation.list`.
+   * @example conversation.list
+   * @enum {string}
+   */
+  type: "conversation.list";
+}
+/** A page of news items. */
+export interface PaginatedNewsItemResponse {
+  /** @description The news items on this page. */
+  data: NewsItem[];
+  /** @description Where this page stands and how to get the next one. */
+  pages: MixedPages;
+  /**
+   * @description How many news items there are in all.
+   * @example 3
+   */
+  total_count: number;
+  /**
+   * @description The kind of object: always `list`.
+   * @example list
+   * @enum {string}
+   */
+  type: "list";
+}
+/** A page of newsfeeds. */
+export interface PaginatedNewsfeedResponse {
+  /** @description The newsfeeds on this page. */
+  data: Newsfeed[];
+  /** @description Where this page stands and how to get the next one. */
+  pages: MixedPages;
+  /**
+   * @description How many newsfeeds there are in all.
+   * @example 2
+   */
+  total_count: number;
+  /**
+   * @description The kind of object: always `list`.
+   * @example list
+   * @enum {string}
+   */
+  type: "list";
+}
+/** A file attached to a message, reply or note. */
+export interface PartAttachment {
+  /**
+   * @description The file's media type, such as `image/png`.
+   * @example image/jpeg
+   */
+  content_type: string;
+  /**
+   * @description The file's size, in bytes.
+   * @example 184320
+   */
+  filesize: number;
+  /**
+   * @description The image's height, in pixels.
+   * @example 960
+   */
+  height?: number | null;
+  /**
+   * @description The file's name.
+   * @example brake-lever.jpg
+   */
+  name: string;
+  /**
+   * @description The kind of attachment, such as `upload`.
+   * @example upload
+   */
+  type: string;
+  /**
+   * @description Where to download the file. The URL expires, so fetch the file soon.
+   * @example https://files.harbourcycles.example/i/brake-lever.jpg?expires=1770633600
+   */
+  url: string;
+  /**
+   * @description The image's width, in pixels.
+   * @example 1280
+   */
+  width?: number | null;
+}
+/** A caller who was sent a link to the Messenger. */
+export interface PhoneSwitch {
+  /**
+   * @description The phone number the SMS went to, in E.164 format; may be absent.
+   * @example +353871234567
+   */
+  phone?: string;
+  /**
+   * @description The kind of object: always `phone_call_redirect`.
+   * @default phone_call_redirect
+   * @example phone_call_redirect
+   * @enum {string}
+   */
+  type: "phone_call_redirect";
+  /**
+   * @description The address of the Messenger that was sent to the phone.
+   * @example https://links.harbourcycles.example/messenger/b7d2e0c4a915
+   */
+  url: string;
+}
+/** Why a switch failed. Unlike other errors it is not a list. */
+export interface PhoneSwitchError {
+  /**
+   * @description Names the cause, such as `sms_failed` or `invalid_phone_number`.
+   * @example invalid_phone_number
+   */
+  error_key: string;
+  /**
+   * @description The cause in words.
+   * @example This is not a valid phone number
+   */
+  message?: string;
+}
+/** The part or the source message to redact. */
+export type RedactConversationRequest = {
+  /**
+   * @description Intercom's identifier of the conversation.
+   * @example 204811
+   */
+  conversation_id: string | number;
+  /**
+   * @description Intercom's identifier of the part. The part must have a `body`.
+   * @example 204815
+   */
+  conversation_part_id: string | number;
+  /**
+   * @description What to redact: `conversation_part`, or `source` for the message that started the conversation.
+   * @example conversation_part
+   * @enum {string}
+   */
+  type: "conversation_part";
+} | {
+  /**
+   * @description Intercom's identifier of the conversation.
+   * @example 204811
+   */
+  conversation_id: string | number;
+  /**
+   * @description Intercom's identifier of the source message. A contact must have sent it.
+   * @example 3310442
+   */
+  source_id: string | number;
+  /**
+   * @description What to redact: `conversation_part`, or `source` for the message that started the conversation.
+   * @example conversation_part
+   * @enum {string}
+   */
+  type: "source";
+};
+/** A pointer to another object. */
+export interface Reference {
+  /**
+   * @description Intercom's identifier of the object pointed to. Can be null.
+   * @example 7100231
+   */
+  id: string | null;
+  /**
+   * @description The kind of object pointed to, such as `contact`.
+   * @example admin
+   */
+  type: string;
+}
+/** A reply from a contact, or a reply or note from an admin. */
+export type ReplyConversationRequest = ContactReplyConversationRequest | AdminReplyConversationRequest;
+/** Ends the set-up of the app and makes Intercom send the initialize request, which carries these values in `card_creation_options`. */
+export interface ResultsResponse {
+  /** @description The values to get back in the initialize request, under names of your choice. */
+  results: {
+    [key: string]: unknown;
+  };
+}
+/** The articles found by a search, with their highlights if requested. */
+export interface SearchArticlesResponse {
+  /** @description What was found. The articles are one level down, in `articles`. */
+  data: {
+    /** @description The articles on this page. */
+    articles: Article[];
+    /** @description The marked passages, one entry per article, joined by `article_id`. Empty unless `highlight` was set. */
+    highlights: ArticleSearchHighlights[];
+  };
+  /** @description Where this page stands and how to get the next one. */
+  pages: MixedPages;
+  /**
+   * @description How many articles match in all.
+   * @example 2
+   */
+  total_count: number;
+  /**
+   * @description The kind of object: always `list`.
+   * @example list
+   * @enum {string}
+   */
+  type: "list";
+}
+/** What to search for, and which page of the result to return. */
+export interface SearchRequest {
+  /** @description Page size and cursor. Without it, the search returns its first page at the default size. */
+  pagination?: StartingAfterPaging | null;
+  /** @description The filter, or group of filters, that results have to match. */
+  query: SingleFilterSearchRequest | MultipleFilterSearchRequest;
+  /** @description The order of the results. Send it with every page of the search. */
+  sort?: SearchSort;
+}
+/** The order of the results of a search. */
+export interface SearchSort {
+  /**
+   * @description The field to sort by, such as `updated_at`.
+   * @example updated_at
+   */
+  field: string;
+  /**
+   * @description `ascending` or `descending`. Short forms such as `desc` are refused from 2.16 on.
+   * @example descending
+   * @enum {string}
+   */
+  order: "ascending" | "descending";
+}
+/** A group of contacts that meet the rules you set for it in Intercom. */
+export interface Segment {
+  /**
+   * @description How many contacts the segment holds. Absent unless the list was asked for with `include_count`.
+   * @example 186
+   */
+  count?: number | null;
+  /**
+   * Format: unix-time
+   * @description When the segment was created, in Unix seconds.
+   * @example 1768906800
+   */
+  created_at: number;
+  /**
+   * @description Intercom's identifier of the segment.
+   * @example 66f2b1c2d3e4f50617283940
+   */
+  id: string;
+  /**
+   * @description The segment's name.
+   * @example Active riders
+   */
+  name: string;
+  /**
+   * @description Who the segment holds: `user` for users, `contact` for leads.
+   * @example user
+   */
+  person_type: "contact" | "user" | (string & {});
+  /**
+   * @description The kind of object: always `segment`.
+   * @example segment
+   * @enum {string}
+   */
+  type: "segment";
+  /**
+   * Format: unix-time
+   * @description When the segment was last updated, in Unix seconds.
+   * @example 1772037600
+   */
+  updated_at: number;
+}
+/** The segments of the workspace. */
+export interface SegmentList {
+  /** @description Where this page stands. Absent or empty, as all segments come in one answer. */
+  pages?: {
+    [key: string]: unknown;
+  };
+  /** @description The segments of the workspace. */
+  segments: Segment[];
+  /**
+   * @description The kind of object: always `segment.list`.
+   * @example segment.list
+   * @enum {string}
+   */
+  type: "segment.list";
+}
+/** Opens a page of yours inside the Messenger, in an iframe. Not available in the Inbox. */
+export interface SheetActionComponent {
+  /**
+   * @description The kind of action: always `sheet`.
+   * @enum {string}
+   */
+  type: "sheet";
+  /** @description The URL of the page to show in the sheet. */
+  url: string;
+}
+/** A comparison of one field with a value. */
+export interface SingleFilterSearchRequest {
+  /**
+   * @description The field to compare, such as `created_at`. Each search accepts its own set of fields.
+   * @example email
+   */
+  field: string;
+  /**
+   * @description How to compare. Contact dates take only `=`, `<` and `>`, a contact's `tag_id` only `=` and `!=`. For text, `~` means contains, `^` starts with and `$` ends with; `IN` and `NIN` take arrays.
+   * @example =
+   * @enum {string}
+   */
+  operator: "=" | "!=" | "IN" | "NIN" | "<" | "<=" | ">" | ">=" | "~" | "!~" | "^" | "$";
+  /**
+   * @description What to compare with: an array for `IN` and `NIN`, Unix seconds for times, also as a text. Contact dates match whole calendar days in the workspace's timezone.
+   * @example [7100231,7100232]
+   */
+  value?: string | number | boolean | string[] | number[] | null;
+}
+/** Choices of which exactly one is picked. It is submitted by its own `action` or by a button in the same canvas. `input_values` then maps this component's `id` to the id of the chosen option. */
+export interface SingleSelectComponent {
+  /** @description What choosing an option does: a submit, URL or sheet action. Without it, a button has to submit the choice. */
+  action?: ActionComponent;
+  /**
+   * @description Whether every option is shown as disabled and cannot be chosen; false by default. `save_state` set to `saved` takes precedence.
+   * @default false
+   */
+  disabled?: boolean;
+  /** @description Your identifier of the component, unique in the canvas. */
+  id: string;
+  /** @description The text above the choices. */
+  label?: string;
+  /** @description The choices, from 2 to 10. */
+  options: SingleSelectOption[];
+  /**
+   * @description How the component looks: `unsaved` (the default), `saved` or `failed`. `saved` also locks it.
+   * @default unsaved
+   */
+  save_state?: "unsaved" | "saved" | "failed" | (string & {});
+  /**
+   * @description The kind of component: always `single-select`.
+   * @enum {string}
+   */
+  type: "single-select";
+  /** @description The id of the option chosen at the start. */
+  value?: string;
+}
+/** One choice of a single-select component. */
+export interface SingleSelectOption {
+  /**
+   * @description Whether the option is shown as disabled and cannot be chosen; false by default.
+   * @default false
+   */
+  disabled?: boolean;
+  /** @description Your identifier of the option, unique in the component. */
+  id: string;
+  /** @description The text of the option. */
+  text: string;
+  /**
+   * @description The kind of component: always `option`.
+   * @enum {string}
+   */
+  type: "option";
+}
+/** The SLA applied to a conversation, and whether it is being met. */
+export interface SlaApplied {
+  /**
+   * @description The SLA's name, as an admin entered it.
+   * @example First answer within an hour
+   */
+  sla_name: string;
+  /**
+   * @description `active` until something counts; `missed` after any miss, set only when an admin next replies; `hit` after hits alone. Null or `cancelled` once the SLA was removed by hand.
+   * @example hit
+   */
+  sla_status: "hit" | "missed" | "cancelled" | "active" | (string & {}) | null;
+  /**
+   * @description The kind of object: `conversation_sla_summary`.
+   * @example conversation_sla_summary
+   */
+  type: string;
+}
+/** Snoozes a conversation until a given time. */
+export interface SnoozeConversationRequest {
+  /**
+   * @description Intercom's identifier of the admin who acts.
+   * @example 7100231
+   */
+  admin_id: string | number;
+  /**
+   * @description The action: always `snoozed`.
+   * @example assignment
+   * @enum {string}
+   */
+  message_type: "snoozed";
+  /**
+   * Format: unix-time
+   * @description When the snooze ends and the conversation opens again, in Unix seconds.
+   * @example 1770796800
+   */
+  snoozed_until: number;
+  /**
+   * @description Who acts: always `admin`. It may be left out.
+   * @example admin
+   * @enum {string}
+   */
+  type?: "admin";
+}
+/** A contact's profile on a social network. */
+export interface SocialProfile {
+  /**
+   * @description The name of the social network, such as `Facebook`.
+   * @example LinkedIn
+   */
+  name: string;
+  /**
+   * @description The kind of object: always `social_profile`.
+   * @example social_profile
+   */
+  type: string;
+  /**
+   * Format: uri
+   * @description URL of the profile.
+   * @example https://linkedin.example/in/mira-okafor
+   */
+  url: string;
+}
+/** Empty space between components. */
+export interface SpacerComponent {
+  /** @description Your identifier of the component, unique in the canvas. */
+  id?: string;
+  /**
+   * @description How much space to leave, from `xs` to `xl`; `s` by default.
+   * @default s
+   */
+  size?: "xs" | "s" | "m" | "l" | "xl" | (string & {});
+  /**
+   * @description The kind of component: always `spacer`.
+   * @enum {string}
+   */
+  type: "spacer";
+}
+/** A page size and the cursor to go on from. */
+export interface StartingAfterPaging {
+  /**
+   * @description How many items to return per page, 150 at most.
+   *     @maximum 150
+   * @example 1
+   */
+  per_page?: number;
+  /**
+   * @description The opaque cursor of the next page, to be passed back unchanged. Left out of a request, the first page is returned.
+   * @example WzE3NzI0Nzk4NjAwMDAsIjY2ZjFhMmIzYzRkNWU2ZjcwODE5MmE0NSIsMl0=
+   */
+  starting_after?: string | null;
+}
+/** Sends a submit request to your app, with the values of all the interactive components on the canvas. */
+export interface SubmitActionComponent {
+  /**
+   * @description The kind of action: always `submit`.
+   * @enum {string}
+   */
+  type: "submit";
+}
+/** Sent when someone uses a component that has a submit action, in the Messenger or in the Inbox. It holds everything entered on the canvas. Which of the people and conversation fields are set depends on the place. */
+export interface SubmitRequest {
+  /** @description The teammate viewing the conversation. */
+  admin: Admin;
+  /** @description Your identifier of the component that was used. */
+  component_id: string;
+  /** @description The contact whose details the teammate has open. */
+  contact: Contact;
+  /** @description Where the app is being added or used, and how the Messenger is set up. */
+  context: Context;
+  /** @description The conversation beside which the app is shown. */
+  conversation: Conversation;
+  /** @description The canvas on screen when the request was sent. */
+  current_canvas: CurrentCanvas;
+  /** @description The values entered on the canvas, keyed by component id. */
+  input_values: {
+    [key: string]: unknown;
+  };
+  /** @description The contact who used the component. */
+  user: Contact;
+  /** @description Identifier of the workspace. */
+  workspace_id: string;
+  /** @description The Intercom region that hosts the workspace. */
+  workspace_region: string;
+}
+/** Your answer to a submit request: the canvas to show next. An app in the conversation details may also insert an app into the reply: return `card_creation_options`, then answer the initialize request it causes. */
+export interface SubmitResponse {
+  /** @description The canvas to show next, in place of the one on screen. */
+  canvas: CanvasObject;
+  /** @description Values passed on in an initialize request, whose answer is inserted into the reply. Only for apps in the conversation details. */
+  card_creation_options?: {
+    [key: string]: unknown;
+  };
+  /** @description Reports that the app has done its job, such as once an e-mail address has been collected. */
+  event?: CanvasEvent;
+}
+/** A kind of message, such as a newsletter, that contacts opt in to or out of. */
+export interface SubscriptionType {
+  /**
+   * @description How contacts consent: `opt_out` sends until they decline, `opt_in` only once they agree.
+   * @example opt_in
+   */
+  consent_type: "opt_out" | "opt_in" | (string & {});
+  /**
+   * @description The channels the subscription type covers: `email`, `sms_message` or both.
+   * @example ["email"]
+   */
+  content_types: ("email" | "sms_message" | (string & {}))[];
+  /** @description The name and description in the default language. */
+  default_translation: Translation;
+  /**
+   * @description Intercom's identifier of the subscription type.
+   * @example 1501
+   */
+  id: string;
+  /**
+   * @description Where the subscription type stands: `live`, `draft` or `archived`.
+   * @example live
+   */
+  state: "live" | "draft" | "archived" | (string & {});
+  /** @description The name and description in each language the workspace has set up. */
+  translations: Translation[];
+  /**
+   * @description The kind of object: always `subscription`.
+   * @example subscription
+   * @enum {string}
+   */
+  type: "subscription";
+}
+/** A list of subscription types. */
+export interface SubscriptionTypeList {
+  /** @description The subscription types in the list. */
+  data: SubscriptionType[];
+  /**
+   * @description The kind of object: always `list`.
+   * @example list
+   * @enum {string}
+   */
+  type: "list";
+}
+/** A label on a contact, company, conversation or ticket, with who put it there and when. */
+export interface Tag {
+  /**
+   * Format: unix-time
+   * @description When the tag was applied, in Unix seconds; given only for a tag on a contact, conversation or ticket, otherwise null or absent.
+   * @example 1772727120
+   */
+  applied_at?: number | null;
+  /** @description The admin who applied the tag; given only for a tag on a contact, conversation or ticket, otherwise null or absent. */
+  applied_by?: Reference | null;
+  /**
+   * @description Intercom's identifier of the tag.
+   * @example 91207
+   */
+  id: string;
+  /**
+   * @description The tag's name.
+   * @example Workshop
+   */
+  name: string;
+  /**
+   * @description The kind of object: always `tag`.
+   * @example tag
+   * @enum {string}
+   */
+  type: "tag";
+}
+/** A label for contacts, companies, conversations and tickets. */
+export interface TagBasic {
+  /**
+   * @description Intercom's identifier of the tag.
+   * @example 91208
+   */
+  id: string;
+  /**
+   * @description The tag's name.
+   * @example VIP
+   */
+  name: string;
+  /**
+   * @description The kind of object: always `tag`.
+   * @example tag
+   */
+  type: string;
+}
+/** A tag and the companies to put it on. */
+export interface TagCompanyRequest {
+  /** @description The companies to tag, each given by `id` or `company_id`. */
+  companies: {
+    /**
+     * @description Your identifier of the company, unique in the workspace.
+     * @example acct-310
+     */
+    company_id?: string;
+    /**
+     * @description Intercom's identifier of the company.
+     * @example 66f0c1d2e3f405162738495b
+     */
+    id?: string;
+  }[];
+  /**
+   * @description The tag's name. An unknown name creates the tag; case makes no difference.
+   * @example Workshop
+   */
+  name: string;
+}
+/** A list of tags. */
+export interface TagList {
+  /** @description The tags in the list. */
+  data: Tag[];
+  /**
+   * @description The kind of object: always `list`.
+   * @example list
+   * @enum {string}
+   */
+  type: "list";
+}
+/** A tag and the contacts to put it on, or to take it off. */
+export interface TagMultipleUsersRequest {
+  /**
+   * @description The tag's name. An unknown name creates the tag; case makes no difference.
+   * @example Workshop
+   */
+  name: string;
+  /** @description The contacts to tag. */
+  users: {
+    /**
+     * @description Intercom's identifier of the contact.
+     * @example 66f1a2b3c4d5e6f708192a3b
+     */
+    id?: string;
+    /**
+     * @description Whether to take the tag off the contact instead of putting it on.
+     * @example true
+     */
+    untag?: boolean;
+  }[];
+}
+/** The tags on a conversation. */
+export interface Tags {
+  /** @description The conversation's tags. */
+  tags: Tag[];
+  /**
+   * @description The kind of object: always `tag.list`.
+   * @example tag.list
+   * @enum {string}
+   */
+  type: "tag.list";
+}
+/** A group of admins that share work. */
+export interface Team {
+  /**
+   * @description Identifiers of the admins in the team.
+   * @example [7100231,7100232]
+   */
+  admin_ids: number[];
+  /** @description Which of the team's admins have primary and which secondary priority; may be absent. */
+  admin_priority_level?: AdminPriorityLevel | null;
+  /**
+   * @description How work is shared out in the team, such as `round_robin`, or null. May be absent.
+   * @example round_robin
+   */
+  distribution_method?: string | null;
+  /**
+   * @description Intercom's identifier of the team.
+   * @example 640011
+   */
+  id: string;
+  /**
+   * @description The team's name.
+   * @example Workshop
+   */
+  name: string;
+  /**
+   * @description The kind of object: always `team`.
+   * @example team
+   * @enum {string}
+   */
+  type: "team";
+}
+/** The teams of the workspace. */
+export interface TeamList {
+  /** @description All teams of the workspace. */
+  teams: Team[];
+  /**
+   * @description The kind of object: always `team.list`.
+   * @example team.list
+   * @enum {string}
+   */
+  type: "team.list";
+}
+/** Which teams have primary and which secondary priority for an admin. */
+export interface TeamPriorityLevel {
+  /**
+   * @description Identifiers of the teams with primary priority, or null.
+   * @example [640011]
+   */
+  primary_team_ids?: number[] | null;
+  /**
+   * @description Identifiers of the teams with secondary priority, or null.
+   * @example [640011]
+   */
+  secondary_team_ids?: number[] | null;
+}
+/** A text box of several lines, for longer text. A button in the same canvas submits it; it has no action of its own. */
+export interface TextAreaComponent {
+  /**
+   * @description Whether the field is shown as disabled and cannot be used; false by default.
+   * @default false
+   */
+  disabled?: boolean;
+  /**
+   * @description Whether the field is shown as failed; false by default.
+   * @default false
+   */
+  error?: boolean;
+  /** @description Your identifier of the component, unique in the canvas. */
+  id: string;
+  /** @description The text above the field. */
+  label?: string;
+  /** @description A sample value shown while the field is empty. */
+  placeholder?: string;
+  /**
+   * @description The kind of component: always `textarea`.
+   * @enum {string}
+   */
+  type: "textarea";
+  /** @description The text in the field at the start. */
+  value?: string;
+}
+/** A block of text. Markdown gives bold and links; colour, weight and size come from `style` alone. */
+export interface TextComponent {
+  /**
+   * @description How the text is placed: `left` (the default), `center` or `right`.
+   * @default left
+   */
+  align?: "left" | "center" | "right" | (string & {});
+  /**
+   * @description Set to `none` to drop the 10-pixel margin below the component.
+   * @enum {string}
+   */
+  bottom_margin?: "none";
+  /** @description Your identifier of the component, unique in the canvas. */
+  id?: string;
+  /**
+   * @description How the text looks: `paragraph` (the default), `header`, `muted` or `error`.
+   * @default paragraph
+   */
+  style?: "header" | "paragraph" | "muted" | "error" | (string & {});
+  /** @description The text to show. Markdown bold and links work. */
+  text: string;
+  /**
+   * @description The kind of component: always `text`.
+   * @enum {string}
+   */
+  type: "text";
+}
+/** A request from a contact, tracked from its submission until it is resolved. */
+export interface Ticket {
+  /**
+   * @description Intercom's identifier of the admin the ticket is assigned to; `0` when there is none.
+   * @example 7100231
+   */
+  admin_assignee_id: string;
+  /**
+   * @description The ticket's category: `Customer`, `Back-office` or `Tracker`.
+   * @example Customer
+   */
+  category: "Customer" | "Back-office" | "Tracker" | (string & {});
+  /**
+   * @description Intercom's identifier of the company the ticket is about; absent when there is none.
+   * @example 66f0c1d2e3f405162738495a
+   */
+  company_id?: string;
+  /** @description The contacts the ticket is about. */
+  contacts: TicketContacts;
+  /**
+   * Format: unix-time
+   * @description When the ticket was created, in Unix seconds.
+   * @example 1770714720
+   */
+  created_at: number;
+  /**
+   * @description Intercom's identifier of the ticket. API calls take this one, not `ticket_id`.
+   * @example 204950
+   */
+  id: string;
+  /**
+   * @description Whether customers can see the ticket.
+   * @example true
+   */
+  is_shared: boolean;
+  /** @description The conversations and tickets linked to the ticket. */
+  linked_objects: LinkedObjectList;
+  /**
+   * @description Whether the ticket is open; false once it is closed.
+   * @example true
+   */
+  open: boolean;
+  /**
+   * Format: unix-time
+   * @description When the ticket comes back, in Unix seconds. Null or absent unless it is snoozed.
+   * @example 1770883200
+   */
+  snoozed_until?: number | null;
+  /**
+   * @description Intercom's identifier of the team the ticket is assigned to; `0` when there is none.
+   * @example 640011
+   */
+  team_assignee_id: string;
+  /**
+   * @description Values of the ticket's attributes, keyed by attribute name.
+   * @example {"_default_title_":"Brake service for a Tern HSD"}
+   */
+  ticket_attributes: TicketCustomAttributes;
+  /**
+   * @description The ticket's number as people see it in the Inbox and Messenger. No API call takes it: use `id`.
+   * @example 118
+   */
+  ticket_id: string;
+  /** @description The ticket's history: replies, notes and changes. */
+  ticket_parts: TicketParts;
+  /**
+   * @description The ticket's state: `submitted`, `in_progress`, `waiting_on_customer` or `resolved`.
+   * @example submitted
+   */
+  ticket_state: "submitted" | "in_progress" | "waiting_on_customer" | "resolved" | (string & {});
+  /**
+   * @description The state's name as customers see it in the Messenger, e-mails and tickets portal.
+   * @example Received
+   */
+  ticket_state_external_label: string;
+  /**
+   * @description The state's name as teammates see it in Intercom.
+   * @example Submitted
+   */
+  ticket_state_internal_label: string;
+  /** @description The ticket's type, with the attributes it asks for. */
+  ticket_type: TicketType | null;
+  /**
+   * @description The kind of object: always `ticket`.
+   * @default ticket
+   * @example ticket
+   * @enum {string}
+   */
+  type: "ticket";
+  /**
+   * Format: unix-time
+   * @description When the ticket last changed, in Unix seconds.
+   * @example 1770714720
+   */
+  updated_at: number;
+}
+/** The contacts a ticket is about. */
+export interface TicketContacts {
+  /** @description The contacts, as short references. */
+  contacts: ContactReference[];
+  /**
+   * @description The kind of object: always `contact.list`.
+   * @example contact.list
+   * @enum {string}
+   */
+  type: "contact.list";
+}
+/** Values of a ticket's attributes, keyed by attribute name. The built-in title and description are `_default_title_` and `_default_description_`. A value is null when nothing was filled in. */
+export interface TicketCustomAttributes {
+  [key: string]: (string | null) | number | boolean | (string | number | boolean | FileAttribute)[] | FileAttribute;
+}
+/** A page of tickets found by a search. */
+export interface TicketList {
+  /** @description Where this page stands and how to get the next one. */
+  pages: CursorPages;
+  /** @description The tickets on this page. */
+  tickets: Ticket[];
+  /**
+   * @description How many tickets there are in all.
+   * @example 1
+   */
+  total_count: number;
+  /**
+   * @description The kind of object: always `ticket.list`.
+   * @example ticket.list
+   * @enum {string}
+   */
+  type: "ticket.list";
+}
+/** One entry in a ticket's history: a message, a note or a change. */
+export interface TicketPart {
+  /** @description The new assignee, or null or absent when the part changes no assignment. */
+  assigned_to?: Reference | null;
+  /** @description The part's attachments. */
+  attachments: PartAttachment[];
+  /** @description Who wrote or caused the part. */
+  author: TicketPartAuthor;
+  /**
+   * @description The message as HTML. Null or absent on parts that only record a change.
+   * @example <p>Yes, please fit the new pads.</p>
+   */
+  body?: string | null;
+  /**
+   * Format: unix-time
+   * @description When the ticket part was created, in Unix seconds.
+   * @example 1770714720
+   */
+  created_at: number;
+  /** @description Your identifier of the ticket part, or null when it has none. */
+  external_id?: string | null;
+  /**
+   * @description Intercom's identifier of the ticket part.
+   * @example 7704501
+   */
+  id: string;
+  /**
+   * @description What the part records, such as `comment`, `note`, `assignment`, `snoozed` or `ticket_state_updated_by_admin`.
+   * @example ticket_state_updated_by_admin
+   */
+  part_type: string;
+  /**
+   * @description The ticket's state before this part. Only on parts that record a state.
+   * @example submitted
+   */
+  previous_ticket_state?: "submitted" | "in_progress" | "waiting_on_customer" | "resolved" | (string & {});
+  /**
+   * @description Whether the part's content has been redacted.
+   * @example false
+   */
+  redacted: boolean;
+  /**
+   * @description The ticket's state after this part: `submitted`, `in_progress`, `waiting_on_customer` or `resolved`. Only on parts that record a state.
+   * @example submitted
+   */
+  ticket_state?: "submitted" | "in_progress" | "waiting_on_customer" | "resolved" | (string & {});
+  /**
+   * @description The kind of object: always `ticket_part`.
+   * @example ticket_part
+   * @enum {string}
+   */
+  type: "ticket_part";
+  /**
+   * Format: unix-time
+   * @description When the ticket part last changed, in Unix seconds.
+   * @example 1770714720
+   */
+  updated_at: number;
+}
+/** Who wrote or caused a ticket part: an admin, a bot, a team or a contact. */
+export interface TicketPartAuthor {
+  /**
+   * @description The author's e-mail address. Bots have one too.
+   * @example nora@harbourcycles.example
+   */
+  email: string;
+  /**
+   * @description Intercom's identifier of the author.
+   * @example 7100231
+   */
+  id: string;
+  /**
+   * @description The author's name, or null when it is not known.
+   * @example Nora Lindqvist
+   */
+  name: string | null;
+  /**
+   * @description The kind of author: `admin`, `bot`, `team` or `user` (a contact).
+   * @example admin
+   */
+  type: "admin" | "bot" | "team" | "user" | (string & {});
+}
+/** A ticket's history: its messages, notes and changes, 500 parts at most. */
+export interface TicketParts {
+  /** @description The ticket parts, 500 at most. */
+  ticket_parts: TicketPart[];
+  /**
+   * @description How many ticket parts there are in all.
+   * @example 1
+   */
+  total_count: number;
+  /**
+   * @description The kind of object: always `ticket_part.list`.
+   * @example ticket_part.list
+   * @enum {string}
+   */
+  type: "ticket_part.list";
+}
+/** The ticket part that a reply created: a note, a comment or a quick reply. */
+export interface TicketReply {
+  /** @description The part's attachments. */
+  attachments: PartAttachment[];
+  /** @description Who wrote the reply. */
+  author: TicketPartAuthor;
+  /**
+   * @description The message as HTML. Null or absent on a `quick_reply`.
+   * @example <p>Pads are out of stock. <b>Delivery is due on Thursday morning.</b></p>
+   */
+  body?: string | null;
+  /**
+   * Format: unix-time
+   * @description When the ticket part was created, in Unix seconds.
+   * @example 1770724800
+   */
+  created_at: number;
+  /**
+   * @description Intercom's identifier of the ticket part.
+   * @example 7704505
+   */
+  id: string;
+  /**
+   * @description What the part holds: a `note`, a `comment` or a `quick_reply`.
+   * @example comment
+   */
+  part_type: "note" | "comment" | "quick_reply" | (string & {});
+  /**
+   * @description Whether the part's content has been redacted.
+   * @example false
+   */
+  redacted: boolean;
+  /**
+   * @description The kind of object: always `ticket_part`.
+   * @example ticket_part
+   * @enum {string}
+   */
+  type: "ticket_part";
+  /**
+   * Format: unix-time
+   * @description When the ticket part last changed, in Unix seconds.
+   * @example 1770724800
+   */
+  updated_at: number;
+}
+/** Values for a ticket's attributes, keyed by attribute name. Title and description are `_default_title_` and `_default_description_`. A `list` attribute takes the UUID of the list item, not its text; the ticket type shows these. */
+export interface TicketRequestCustomAttributes {
+  [key: string]: (string | null) | number | boolean | (string | number | boolean)[];
+}
+/** A template for tickets: its category and the attributes it asks for. */
+export interface TicketType {
+  /**
+   * @description Whether the ticket type is archived.
+   * @example false
+   */
+  archived: boolean;
+  /**
+   * @description The category of its tickets: `Customer` (shared with contacts), `Back-office` (internal work) or `Tracker` (one problem behind many reports).
+   * @example Customer
+   */
+  category: "Customer" | "Back-office" | "Tracker" | (string & {});
+  /**
+   * Format: unix-time
+   * @description When the ticket type was created, in Unix seconds.
+   * @example 1767607200
+   */
+  created_at?: number;
+  /**
+   * @description What the ticket type is for.
+   * @example A bike booked in for repair
+   */
+  description: string;
+  /**
+   * @description The ticket type's icon, a single emoji.
+   * @example \u{1f527}
+   */
+  icon: string;
+  /**
+   * @description Intercom's identifier of the ticket type.
+   * @example 31
+   */
+  id: string;
+  /**
+   * @description Whether tickets of this type are shown to admins only.
+   * @example false
+   */
+  is_internal: boolean;
+  /**
+   * @description The ticket type's name.
+   * @example Repair order
+   */
+  name: string;
+  /** @description The attributes its tickets ask for. */
+  ticket_type_attributes?: TicketTypeAttributeList;
+  /**
+   * @description The kind of object: always `ticket_type`.
+   * @example ticket_type
+   * @enum {string}
+   */
+  type: "ticket_type";
+  /**
+   * Format: unix-time
+   * @description When the ticket type last changed, in Unix seconds.
+   * @example 1767693600
+   */
+  updated_at?: number;
+  /**
+   * @description Identifier of the workspace.
+   * @example hc7k2p9q
+   */
+  workspace_id?: string;
+}
+/** One field that a ticket type asks for. */
+export interface TicketTypeAttribute {
+  /**
+   * @description Whether the attribute is archived: hidden from new tickets, kept on old ones.
+   * @example false
+   */
+  archived: boolean;
+  /**
+   * Format: unix-time
+   * @description When the ticket type attribute was created, in Unix seconds.
+   * @example 1767607200
+   */
+  created_at: number;
+  /**
+   * @description The kind of value: `string`, `list`, `integer`, `decimal`, `boolean`, `datetime` or `files`.
+   * @example string
+   */
+  data_type: string;
+  /**
+   * @description Whether the attribute is built in, like `_default_title_`.
+   * @example true
+   */
+  default: boolean;
+  /**
+   * @description A hint shown to whoever fills in the attribute. May be empty.
+   * @example Make and model of the bike
+   */
+  description: string;
+  /**
+   * @description Intercom's identifier of the ticket type attribute.
+   * @example 4401
+   */
+  id: string;
+  /** @description Options of the input, such as `multiline` on a `string`. Null or absent when there are none. */
+  input_options?: ({
+    /**
+     * @description Whether the text may have several lines.
+     * @example false
+     */
+    multiline?: boolean;
+  } & {
+    [key: string]: unknown;
+  }) | null;
+  /**
+   * @description The attribute's name, also its key in `ticket_attributes`.
+   * @example _default_title_
+   */
+  name: string;
+  /**
+   * @description The attribute's position among the others, counted from 0. Several may share one.
+   * @example 0
+   */
+  order: number;
+  /**
+   * @description Whether teammates must fill it in to create a ticket in the Inbox.
+   * @default false
+   * @example false
+   */
+  required_to_create: boolean;
+  /**
+   * @description Whether contacts must fill it in to create a ticket in the Messenger.
+   * @default false
+   * @example true
+   */
+  required_to_create_for_contacts: boolean;
+  /**
+   * @description Intercom's identifier of the ticket type. A number here, while `ticket_type.id` is a string.
+   * @example 31
+   */
+  ticket_type_id: number;
+  /**
+   * @description The kind of object: always `ticket_type_attribute`.
+   * @example ticket_type_attribute
+   * @enum {string}
+   */
+  type: "ticket_type_attribute";
+  /**
+   * Format: unix-time
+   * @description When the ticket type attribute last changed, in Unix seconds.
+   * @example 1767607200
+   */
+  updated_at: number;
+  /**
+   * @description Whether teammates see it when they create a ticket in the Inbox.
+   * @default true
+   * @example true
+   */
+  visible_on_create: boolean;
+  /**
+   * @description Whether contacts see it when they create a ticket in the Messenger.
+   * @default true
+   * @example true
+   */
+  visible_to_contacts: boolean;
+  /**
+   * @description Identifier of the workspace.
+   * @example hc7k2p9q
+   */
+  workspace_id: string;
+}
+/** The attributes of a ticket type, built-in ones included. */
+export interface TicketTypeAttributeList {
+  /** @description The attributes. */
+  data: TicketTypeAttribute[];
+  /**
+   * @deprecated
+   * @description Declared, but answers carry the attributes in `data` instead.
+   */
+  ticket_type_attributes?: TicketTypeAttribute[];
+  /**
+   * @description The kind of object: always `list`.
+   * @example list
+   * @enum {string}
+   */
+  type: "list";
+}
+/** All ticket types of the workspace. */
+export interface TicketTypeList {
+  /** @description The ticket types. */
+  data: TicketType[];
+  /**
+   * @deprecated
+   * @description Declared, but answers carry the ticket types in `data` instead.
+   */
+  ticket_types?: TicketType[];
+  /**
+   * @description The kind of object: always `list`.
+   * @example list
+   * @enum {string}
+   */
+  type: "list";
+}
+/** A subscription type's name and description in one language. */
+export interface Translation {
+  /**
+   * @description The subscription type's description in this language.
+   * @example Rides and offers from the shop once a month
+   */
+  description: string;
+  /**
+   * @description The language, as a two-letter code such as `en`.
+   * @example en
+   */
+  locale: string;
+  /**
+   * @description The subscription type's name in this language.
+   * @example Newsletter
+   */
+  name: string;
+}
+/** A tag and the companies to take it off. */
+export interface UntagCompanyRequest {
+  /** @description The companies to untag, each given by `id` or `company_id`. */
+  companies: {
+    /**
+     * @description Your identifier of the company, unique in the workspace.
+     * @example acct-310
+     */
+    company_id?: string;
+    /**
+     * @description Intercom's identifier of the company.
+     * @example 66f0c1d2e3f405162738495b
+     */
+    id?: string;
+    /**
+     * @description Always `true`: this is what makes the request remove the tag instead of adding it.
+     * @example true
+     */
+    untag: boolean;
+  }[];
+  /**
+   * @description The tag's name.
+   * @example Workshop
+   */
+  name: string;
+}
+/** The fields of an article to change. Fields left out keep their values. */
+export interface UpdateArticleRequestBody {
+  /** @description Intercom's identifier of the author, in the default language: an admin of the workspace that owns the Help Center. */
+  author_id?: number;
+  /** @description The article's body in HTML, in the default language. Intercom may adjust the markup. */
+  body?: string;
+  /** @description The article's short description, in the default language. */
+  description?: string;
+  /**
+   * @description Intercom's identifier of the collection or section to move the article to.
+   * @example 3301011
+   */
+  parent_id?: string;
+  /**
+   * @description What `parent_id` names: `collection` or `section`.
+   * @example collection
+   */
+  parent_type?: string;
+  /**
+   * @description `published` or `draft`, for the default language. Without it the state stays: drafts remain drafts, and edits to a published article go live at once unless it has a pending draft.
+   * @example draft
+   * @enum {string}
+   */
+  state?: "published" | "draft";
+  /**
+   * @description The article's title, in the default language.
+   * @example How to adjust rim and disc brakes
+   */
+  title?: string;
+  /** @description The article's content in further languages, keyed by locale. */
+  translated_content?: ArticleTranslatedContent | null;
+}
+/** The fields of a collection to change. Fields left out keep their values. */
+export interface UpdateCollectionRequest {
+  /**
+   * @description The collection's description, in the default language.
+   * @example Small jobs you can do without a workshop
+   */
+  description?: string;
+  /**
+   * @description The collection's name, in the default language.
+   * @example Maintenance at home
+   */
+  name?: string;
+  /** @description Intercom's identifier of the new parent collection. Null makes the collection top-level. */
+  parent_id?: string | null;
+  /** @description The collection's name and description in further languages, keyed by locale. */
+  translated_content?: GroupTranslatedContent | null;
+}
+/** What to change of a company. Whatever is left out stays as it is. */
+export interface UpdateCompanyRequest {
+  /**
+   * @description Values of your custom attributes, keyed by attribute name.
+   * @example {"fleet_size":46}
+   */
+  custom_attributes?: CustomAttributes;
+  /** @description The industry the company works in. */
+  industry?: string;
+  /**
+   * @description How much the company brings you in a month.
+   * @example 180
+   */
+  monthly_spend?: number;
+  /**
+   * @description The name of the company.
+   * @example Velo North Cork
+   */
+  name?: string;
+  /** @description The name of the plan the company is on. */
+  plan?: string;
+  /**
+   * @description How many people work in the company.
+   * @example 27
+   */
+  size?: number;
+  /** @description The address of the company's website. */
+  website?: string;
+}
+/** The fields of a contact to change. */
+export interface UpdateContactRequest {
+  /** @description URL of the contact's picture. */
+  avatar?: string | null;
+  /** @description Values of your custom attributes, keyed by attribute name; one that refers to custom objects takes a list of their ids. */
+  custom_attributes?: CustomAttributesRequest | null;
+  /** @description The contact's e-mail address. */
+  email?: string | null;
+  /** @description Your identifier of the contact, unique in the workspace. */
+  external_id?: string | null;
+  /**
+   * Format: unix-time
+   * @description When the contact was last seen, in Unix seconds. The Messenger otherwise sets it.
+   */
+  last_seen_at?: number | null;
+  /** @description The contact's name. */
+  name?: string | null;
+  /**
+   * @description Intercom's identifier of the admin who is to own the contact.
+   * @example 7100232
+   */
+  owner_id?: number | null;
+  /** @description The contact's phone number, such as `+353871234567`. */
+  phone?: string | null;
+  /** @description What the contact is to you: `user` or `lead`. */
+  role?: string;
+  /**
+   * Format: unix-time
+   * @description When the contact signed up to your product, in Unix seconds.
+   */
+  signed_up_at?: number | null;
+  /**
+   * @description Whether the contact has unsubscribed from e-mails.
+   * @example true
+   */
+  unsubscribed_from_emails?: boolean | null;
+}
+/** The values to change in a conversation. */
+export interface UpdateConversationRequest {
+  /**
+   * @description Values of your custom attributes, keyed by attribute name; one that refers to custom objects takes a list of their ids. A name shared by two unarchived attributes fails with 400.
+   * @example {"repair_kind":"Brake service","drop_off_at":1770804000,"loan_bike":false}
+   */
+  custom_attributes?: CustomAttributesRequest;
+  /**
+   * @description Whether to mark the conversation as read.
+   * @example true
+   */
+  read?: boolean;
+}
+/** What to change about a custom attribute. Its name and data type stay as they are. */
+export interface UpdateDataAttributeRequest {
+  /**
+   * @description Whether to archive the attribute. Refused while something depends on it.
+   * @example true
+   */
+  archived?: boolean;
+  /**
+   * @description What the attribute means, as shown in Intercom.
+   * @example The bicycle the rider brings in most
+   */
+  description?: string;
+  /**
+   * @description Whether the Messenger may change the attribute.
+   * @example true
+   */
+  messenger_writable?: boolean;
+  /** @description The choices of a list attribute, each an object with a `value`. Needs the `data_type` `string`. */
+  options?: {
+    /**
+     * @description The text of the choice.
+     * @example North
+     */
+    value: string;
+  }[];
+}
+/** What to change on a ticket. */
+export interface UpdateTicketRequest {
+  /** @description Who gets the ticket, and which admin hands it over. */
+  assignment?: {
+    /**
+     * @description Intercom's identifier of the admin who makes the change.
+     * @example 7100231
+     */
+    admin_id?: string | number;
+    /**
+     * @description Intercom's identifier of the admin or team that gets the ticket; `0` unassigns it.
+     * @example 7100232
+     */
+    assignee_id?: string | number;
+  };
+  /** @description Whether customers can see the ticket. */
+  is_shared?: boolean;
+  /** @description Whether the ticket is open. False closes it, which also ends a snooze. */
+  open?: boolean;
+  /**
+   * Format: unix-time
+   * @description When the ticket reopens, in Unix seconds. Snoozes it until then.
+   * @example 1770883200
+   */
+  snoozed_until?: number;
+  /**
+   * @description The state to move the ticket to: `in_progress`, `waiting_on_customer` or `resolved`.
+   * @example in_progress
+   * @enum {string}
+   */
+  state?: "in_progress" | "waiting_on_customer" | "resolved";
+  /**
+   * @description New values for the ticket's attributes, keyed by attribute name; title and description are `_default_title_` and `_default_description_`.
+   * @example {"Service level":"Full service"}
+   */
+  ticket_attributes?: TicketRequestCustomAttributes;
+}
+/** What to change on a ticket type attribute. Whatever is left out keeps its value. */
+export interface UpdateTicketTypeAttributeRequest {
+  /** @description Whether it takes more than one file. Only for `files` attributes. */
+  allow_multiple_values?: boolean;
+  /**
+   * @description Whether the attribute is archived: hidden from new tickets, kept on old ones.
+   * @example true
+   */
+  archived?: boolean;
+  /** @description A hint shown to whoever fills in the attribute. */
+  description?: string;
+  /** @description The items to choose from, as one string separated by commas. Only for `list` attributes. */
+  list_items?: string;
+  /** @description Whether the text may span several lines. Only for `string` attributes. */
+  multiline?: boolean;
+  /** @description The attribute's name, also its key in `ticket_attributes`. */
+  name?: string;
+  /**
+   * @description Whether teammates must fill it in to create a ticket in the Inbox.
+   * @default false
+   */
+  required_to_create?: boolean;
+  /**
+   * @description Whether contacts must fill it in to create a ticket in the Messenger.
+   * @default false
+   * @example true
+   */
+  required_to_create_for_contacts?: boolean;
+  /**
+   * @description Whether teammates see it when they create a ticket in the Inbox.
+   * @default true
+   */
+  visible_on_create?: boolean;
+  /**
+   * @description Whether contacts see it when they create a ticket in the Messenger.
+   * @default true
+   * @example true
+   */
+  visible_to_contacts?: boolean;
+}
+/** What to change on a ticket type. Whatever is left out keeps its value. */
+export interface UpdateTicketTypeRequestBody {
+  /**
+   * @description Whether the ticket type is archived.
+   * @example true
+   */
+  archived?: boolean;
+  /**
+   * @description The category of its tickets: `Customer` (shared with contacts), `Back-office` (internal work) or `Tracker` (one problem behind many reports).
+   * @enum {string}
+   */
+  category?: "Customer" | "Back-office" | "Tracker";
+  /**
+   * @description What the ticket type is for.
+   * @example A bike booked in for a repair, a service or a safety check
+   */
+  description?: string;
+  /**
+   * @description The ticket type's icon, a single emoji from the Twemoji set.
+   * @default \u{1f39f}\u{fe0f}
+   * @example \u{1f6b2}
+   */
+  icon?: string;
+  /**
+   * @description Whether its tickets are for internal use only rather than shared with customers. Of limited availability for now.
+   * @default false
+   */
+  is_internal?: boolean;
+  /**
+   * @description The ticket type's name.
+   * @example Repair and service
+   */
+  name?: string;
+}
+/** Which visitor to change, by `id` or `user_id`, and the new values. */
+export type UpdateVisitorRequest = {
+  /**
+   * @description Values of your custom attributes, keyed by attribute name.
+   * @example {"bike_model":"Tern HSD"}
+   */
+  custom_attributes?: CustomAttributes;
+  /**
+   * @description Intercom's identifier of the visitor. Give this or `user_id`.
+   * @example 66f1a2b3c4d5e6f708192a3d
+   */
+  id?: string;
+  /**
+   * @description The visitor's name.
+   * @example Ruth Daly
+   */
+  name?: string;
+  /**
+   * @description The `user_id` of the visitor. Give this or `id`.
+   * @example 8d1f6c2e-5b7a-4c39-9f04-2e6b71a0d5c8
+   */
+  user_id?: string;
+} & ({
+  /**
+   * @description Intercom's identifier of the visitor. Give this or `user_id`.
+   * @example 66f1a2b3c4d5e6f708192a3d
+   */
+  id: string;
+} | {
+  /**
+   * @description The `user_id` of the visitor. Give this or `id`.
+   * @example 8d1f6c2e-5b7a-4c39-9f04-2e6b71a0d5c8
+   */
+  user_id: string;
+});
+/** Opens a link in a new browser tab. */
+export interface UrlActionComponent {
+  /**
+   * @description The kind of action: always `url`.
+   * @enum {string}
+   */
+  type: "url";
+  /** @description The URL to open. */
+  url: string;
+}
+/** An anonymous person, mostly on your website, who has not been identified yet. Visitors are not shown in Intercom itself. */
+export interface Visitor {
+  /**
+   * @description Whether the visitor is anonymous.
+   * @example true
+   */
+  anonymous: boolean;
+  /**
+   * @description Identifier of the workspace.
+   * @example hc7k2p9q
+   */
+  app_id: string;
+  /** @description The visitor's picture. */
+  avatar: {
+    /**
+     * Format: uri
+     * @description URL of the picture, or null when there is none.
+     * @example https://static.harbourcycles.example/avatars/teal-otter.png
+     */
+    image_url: string | null;
+    /**
+     * @description The kind of object: always `avatar`.
+     * @default avatar
+     * @example avatar
+     */
+    type: string;
+  };
+  /** @description The visitor's companies. */
+  companies: {
+    /** @description The companies in this list. */
+    companies: Company[];
+    /**
+     * @description The kind of object: always `company.list`.
+     * @example company.list
+     * @enum {string}
+     */
+    type: "company.list";
+  };
+  /**
+   * Format: unix-time
+   * @description When the visitor was created, in Unix seconds.
+   * @example 1772878080
+   */
+  created_at: number;
+  /**
+   * @description Values of your custom attributes, keyed by attribute name.
+   * @example {"bike_model":"Tern HSD"}
+   */
+  custom_attributes: CustomAttributes;
+  /** @description Whether the visitor's browser asks not to be tracked, or null when unknown. */
+  do_not_track: boolean | null;
+  /** @description The visitor's e-mail address, or an empty string when none is known. */
+  email: string;
+  /**
+   * @description Whether an e-mail sent to the visitor has hard bounced.
+   * @example false
+   */
+  has_hard_bounced: boolean;
+  /**
+   * @description Intercom's identifier of the visitor.
+   * @example 66f1a2b3c4d5e6f708192a3d
+   */
+  id: string;
+  /**
+   * Format: unix-time
+   * @deprecated
+   * @description When the visitor last made a request, in Unix seconds, or null when unknown. Arrives as `last_request_at`.
+   */
+  las_request_at?: number | null;
+  /**
+   * Format: unix-time
+   * @description When the visitor last made a request, in Unix seconds.
+   * @example 1772879460
+   */
+  last_request_at: number | null;
+  /** @description Where the visitor is. An empty object when unknown. */
+  location_data: {
+    /**
+     * @description The visitor's city.
+     * @example Galway
+     */
+    city_name?: string;
+    /**
+     * @description The code of the visitor's continent, such as `EU`.
+     * @example EU
+     */
+    continent_code?: string;
+    /**
+     * @description The code of the visitor's country, such as `IRL`.
+     * @example IRL
+     */
+    country_code?: string;
+    /**
+     * @description The visitor's country.
+     * @example Ireland
+     */
+    country_name?: string;
+    /**
+     * @description The visitor's postal code.
+     * @example H91
+     */
+    postal_code?: string;
+    /**
+     * @description The visitor's region.
+     * @example Connacht
+     */
+    region_name?: string;
+    /**
+     * @description The visitor's timezone, such as `Europe/Dublin`.
+     * @example Europe/Dublin
+     */
+    timezone?: string;
+    /**
+     * @description The kind of object: always `location_data`.
+     * @default location_data
+     * @example location_data
+     */
+    type?: string;
+  };
+  /**
+   * @description Whether the visitor has marked one of your e-mails as spam.
+   * @example false
+   */
+  marked_email_as_spam: boolean;
+  /**
+   * @description The visitor's name, or null when none is known.
+   * @example Ruth Daly
+   */
+  name: string | null;
+  /** @description Intercom's identifier of the admin who owns the visitor, or null when nobody does. */
+  owner_id: string | null;
+  /** @description The visitor's phone number, or null when none is known. */
+  phone: string | null;
+  /**
+   * @description A made-up name shown instead of the real one, such as `Grey Birdhouse`. Null when there is none.
+   * @example Teal Otter
+   */
+  pseudonym: string | null;
+  /**
+   * @description The page that led the visitor to your site, or null when unknown.
+   * @example https://galwaywheelers.example/partners
+   */
+  referrer: string | null;
+  /**
+   * Format: unix-time
+   * @description When the visitor was added to Intercom, in Unix seconds. Usually equal to `created_at`.
+   * @example 1772878080
+   */
+  remote_created_at: number;
+  /** @description The segments the visitor falls into. */
+  segments: {
+    /** @description The segments in this list. */
+    segments: string[];
+    /**
+     * @description The kind of object: always `segment.list`.
+     * @example segment.list
+     * @enum {string}
+     */
+    type: "segment.list";
+  };
+  /**
+   * @description How many sessions the visitor has had.
+   * @example 2
+   */
+  session_count: number;
+  /**
+   * Format: unix-time
+   * @description When the visitor signed up to your product, in Unix seconds.
+   * @example 1772878080
+   */
+  signed_up_at: number;
+  /** @description The visitor's profiles on social networks. */
+  social_profiles: {
+    /** @description The social profiles in this list. */
+    social_profiles: string[];
+    /**
+     * @description The kind of object: always `social_profile.list`.
+     * @example social_profile.list
+     * @enum {string}
+     */
+    type: "social_profile.list";
+  };
+  /** @description The visitor's tags. */
+  tags: {
+    /** @description The tags in this list. */
+    tags: {
+      /**
+       * @description Intercom's identifier of the tag.
+       * @example 91207
+       */
+      id?: string;
+      /**
+       * @description The tag's name.
+       * @example Workshop
+       */
+      name?: string;
+      /**
+       * @description The kind of object: always `tag`.
+       * @example tag
+       * @enum {string}
+       */
+      type?: "tag";
+    }[];
+    /**
+     * @description The kind of object: always `tag.list`.
+     * @example tag.list
+     * @enum {string}
+     */
+    type: "tag.list";
+  };
+  /**
+   * @description The kind of object: always `visitor`.
+   * @default visitor
+   * @example visitor
+   */
+  type: string;
+  /**
+   * @description Whether the visitor has unsubscribed from e-mails.
+   * @example false
+   */
+  unsubscribed_from_emails: boolean;
+  /**
+   * Format: unix-time
+   * @description When the visitor was last updated, in Unix seconds.
+   * @example 1772879460
+   */
+  updated_at: number;
+  /**
+   * @description A second identifier of the visitor, generated automatically. Used to look the visitor up.
+   * @example 8d1f6c2e-5b7a-4c39-9f04-2e6b71a0d5c8
+   */
+  user_id: string;
+  /**
+   * @description The `utm_campaign` the visitor arrived with, or null when there was none.
+   * @example spring-service
+   */
+  utm_campaign: string | null;
+  /** @description The `utm_content` the visitor arrived with, or null when there was none. */
+  utm_content: string | null;
+  /**
+   * @description The `utm_medium` the visitor arrived with, or null when there was none.
+   * @example social
+   */
+  utm_medium: string | null;
+  /**
+   * @description The `utm_source` the visitor arrived with, or null when there was none.
+   * @example club-page
+   */
+  utm_source: string | null;
+  /** @description The `utm_term` the visitor arrived with, or null when there was none. */
+  utm_term: string | null;
+}
+/** The ids of a visitor that was deleted. */
+export interface VisitorDeletedObject {
+  /** @description Intercom's identifier of the visitor. */
+  id: string;
+  /**
+   * @description The kind of object: always `visitor`.
+   * @enum {string}
+   */
+  type: "visitor";
+  /** @description A second identifier of the visitor, generated automatically. Used to look the visitor up. */
+  user_id: string;
+}
 export type $defs = Record<string, never>;
 export interface operations {
   listAdmins: {
@@ -8236,7 +8877,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["admin_list"];
+          "application/json": AdminList;
         };
       };
       401: components["responses"]["Unauthorized"];
@@ -8263,7 +8904,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["admin"];
+          "application/json": Admin;
         };
       };
       401: components["responses"]["Unauthorized"];
@@ -8273,7 +8914,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["error"];
+          "application/json": ErrorList;
         };
       };
       429: components["responses"]["TooManyRequests"];
@@ -8317,7 +8958,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["admin"];
+          "application/json": Admin;
         };
       };
       400: components["responses"]["BadRequest"];
@@ -8328,7 +8969,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["error"];
+          "application/json": ErrorList;
         };
       };
       422: components["responses"]["UnprocessableEntity"];
@@ -8339,9 +8980,9 @@ export interface operations {
   listActivityLogs: {
     parameters: {
       query: {
-        /** @description The start of the period, in Unix seconds. */
+        /** @description The start of the period, in Unix seconds or as an ISO 8601 text. */
         created_at_after: string;
-        /** @description The end of the period, in Unix seconds. */
+        /** @description The end of the period, in Unix seconds or as an ISO 8601 text. */
         created_at_before?: string;
         /** @description The page to return, counted from 1. */
         page?: components["parameters"]["Page"];
@@ -8364,7 +9005,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["activity_log_list"];
+          "application/json": ActivityLogList;
         };
       };
       401: components["responses"]["Unauthorized"];
@@ -8396,7 +9037,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["article_list"];
+          "application/json": ArticleList;
         };
       };
       401: components["responses"]["Unauthorized"];
@@ -8414,7 +9055,7 @@ export interface operations {
     /** @description The article to create. */
     requestBody: {
       content: {
-        "application/json": components["schemas"]["create_article_request"];
+        "application/json": CreateArticleRequest;
       };
     };
     responses: {
@@ -8425,7 +9066,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["article"];
+          "application/json": Article;
         };
       };
       /** @description A needed value is missing, such as the author. */
@@ -8434,7 +9075,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["error"];
+          "application/json": BadRequest;
         };
       };
       401: components["responses"]["Unauthorized"];
@@ -8462,7 +9103,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["article"];
+          "application/json": Article;
         };
       };
       401: components["responses"]["Unauthorized"];
@@ -8472,7 +9113,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["error"];
+          "application/json": ErrorList;
         };
       };
       429: components["responses"]["TooManyRequests"];
@@ -8492,7 +9133,7 @@ export interface operations {
     /** @description The fields to change. */
     requestBody: {
       content: {
-        "application/json": components["schemas"]["update_article_request_body"];
+        "application/json": UpdateArticleRequestBody;
       };
     };
     responses: {
@@ -8503,7 +9144,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["article"];
+          "application/json": Article;
         };
       };
       400: components["responses"]["BadRequest"];
@@ -8514,7 +9155,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["error"];
+          "application/json": ErrorList;
         };
       };
       422: components["responses"]["UnprocessableEntity"];
@@ -8541,7 +9182,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["deleted_article_object"];
+          "application/json": DeletedArticleObject;
         };
       };
       401: components["responses"]["Unauthorized"];
@@ -8551,7 +9192,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["error"];
+          "application/json": ErrorList;
         };
       };
       429: components["responses"]["TooManyRequests"];
@@ -8590,7 +9231,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["search_articles_response"];
+          "application/json": SearchArticlesResponse;
         };
       };
       401: components["responses"]["Unauthorized"];
@@ -8630,7 +9271,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["company_list"] | components["schemas"]["company"];
+          "application/json": CompanyList | Company;
         };
       };
       401: components["responses"]["Unauthorized"];
@@ -8640,7 +9281,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["error"];
+          "application/json": ErrorList;
         };
       };
       429: components["responses"]["TooManyRequests"];
@@ -8657,7 +9298,7 @@ export interface operations {
     /** @description The company to create or update. */
     requestBody: {
       content: {
-        "application/json": components["schemas"]["create_or_update_company_request"];
+        "application/json": CreateOrUpdateCompanyRequest;
       };
     };
     responses: {
@@ -8668,7 +9309,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["company"];
+          "application/json": Company;
         };
       };
       /** @description A parameter is unknown or invalid. */
@@ -8677,7 +9318,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["error"];
+          "application/json": BadRequest;
         };
       };
       401: components["responses"]["Unauthorized"];
@@ -8705,7 +9346,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["company"];
+          "application/json": Company;
         };
       };
       401: components["responses"]["Unauthorized"];
@@ -8715,7 +9356,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["error"];
+          "application/json": ErrorList;
         };
       };
       429: components["responses"]["TooManyRequests"];
@@ -8735,7 +9376,7 @@ export interface operations {
     /** @description What to change of the company. */
     requestBody: {
       content: {
-        "application/json": components["schemas"]["update_company_request"];
+        "application/json": UpdateCompanyRequest;
       };
     };
     responses: {
@@ -8746,7 +9387,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["company"];
+          "application/json": Company;
         };
       };
       400: components["responses"]["BadRequest"];
@@ -8757,7 +9398,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["error"];
+          "application/json": ErrorList;
         };
       };
       422: components["responses"]["UnprocessableEntity"];
@@ -8784,7 +9425,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["deleted_company_object"];
+          "application/json": DeletedCompanyObject;
         };
       };
       401: components["responses"]["Unauthorized"];
@@ -8794,7 +9435,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["error"];
+          "application/json": ErrorList;
         };
       };
       429: components["responses"]["TooManyRequests"];
@@ -8830,7 +9471,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["company_attached_contacts"];
+          "application/json": CompanyAttachedContacts;
         };
       };
       401: components["responses"]["Unauthorized"];
@@ -8840,7 +9481,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["error"];
+          "application/json": ErrorList;
         };
       };
       429: components["responses"]["TooManyRequests"];
@@ -8866,7 +9507,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["company_attached_segments"];
+          "application/json": CompanyAttachedSegments;
         };
       };
       401: components["responses"]["Unauthorized"];
@@ -8876,7 +9517,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["error"];
+          "application/json": ErrorList;
         };
       };
       429: components["responses"]["TooManyRequests"];
@@ -8909,7 +9550,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["company_list"];
+          "application/json": CompanyList;
         };
       };
       401: components["responses"]["Unauthorized"];
@@ -8936,7 +9577,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["company_scroll"];
+          "application/json": CompanyScroll;
         };
       };
       /** @description Another scroll is still open (`scroll_exists`). */
@@ -8945,7 +9586,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["error"];
+          "application/json": ErrorList;
         };
       };
       401: components["responses"]["Unauthorized"];
@@ -8979,7 +9620,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["contact_list"];
+          "application/json": ContactList;
         };
       };
       401: components["responses"]["Unauthorized"];
@@ -8997,7 +9638,7 @@ export interface operations {
     /** @description The new contact: give at least `email`, `external_id` or `role`. */
     requestBody: {
       content: {
-        "application/json": components["schemas"]["create_contact_request"];
+        "application/json": CreateContactRequest;
       };
     };
     responses: {
@@ -9008,7 +9649,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["contact"];
+          "application/json": Contact;
         };
       };
       400: components["responses"]["BadRequest"];
@@ -9038,7 +9679,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["contact"];
+          "application/json": Contact;
         };
       };
       401: components["responses"]["Unauthorized"];
@@ -9060,7 +9701,7 @@ export interface operations {
     /** @description The fields to change. */
     requestBody: {
       content: {
-        "application/json": components["schemas"]["update_contact_request"];
+        "application/json": UpdateContactRequest;
       };
     };
     responses: {
@@ -9071,7 +9712,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["contact"];
+          "application/json": Contact;
         };
       };
       400: components["responses"]["BadRequest"];
@@ -9101,7 +9742,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["contact_deleted"];
+          "application/json": ContactDeleted;
         };
       };
       401: components["responses"]["Unauthorized"];
@@ -9129,7 +9770,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["contact_archived"];
+          "application/json": ContactArchived;
         };
       };
       401: components["responses"]["Unauthorized"];
@@ -9165,7 +9806,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["contact_attached_companies"];
+          "application/json": ContactAttachedCompanies;
         };
       };
       401: components["responses"]["Unauthorized"];
@@ -9175,7 +9816,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["error"];
+          "application/json": ErrorList;
         };
       };
       429: components["responses"]["TooManyRequests"];
@@ -9212,7 +9853,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["company"];
+          "application/json": Company;
         };
       };
       /** @description No company was given, or the contact already belongs to 1,000 companies. */
@@ -9221,7 +9862,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["error"];
+          "application/json": BadRequest;
         };
       };
       401: components["responses"]["Unauthorized"];
@@ -9231,7 +9872,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["error"];
+          "application/json": ErrorList;
         };
       };
       422: components["responses"]["UnprocessableEntity"];
@@ -9260,7 +9901,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["company"];
+          "application/json": Company;
         };
       };
       401: components["responses"]["Unauthorized"];
@@ -9270,7 +9911,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["error"];
+          "application/json": ErrorList;
         };
       };
       429: components["responses"]["TooManyRequests"];
@@ -9304,7 +9945,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["note_list"];
+          "application/json": NoteList;
         };
       };
       401: components["responses"]["Unauthorized"];
@@ -9314,7 +9955,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["error"];
+          "application/json": ErrorList;
         };
       };
       429: components["responses"]["TooManyRequests"];
@@ -9356,7 +9997,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["note"];
+          "application/json": Note;
         };
       };
       400: components["responses"]["BadRequest"];
@@ -9367,7 +10008,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["error"];
+          "application/json": ErrorList;
         };
       };
       422: components["responses"]["UnprocessableEntity"];
@@ -9394,7 +10035,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["contact_segments"];
+          "application/json": ContactSegments;
         };
       };
       401: components["responses"]["Unauthorized"];
@@ -9404,7 +10045,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["error"];
+          "application/json": ErrorList;
         };
       };
       429: components["responses"]["TooManyRequests"];
@@ -9430,7 +10071,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["subscription_type_list"];
+          "application/json": SubscriptionTypeList;
         };
       };
       401: components["responses"]["Unauthorized"];
@@ -9440,7 +10081,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["error"];
+          "application/json": ErrorList;
         };
       };
       429: components["responses"]["TooManyRequests"];
@@ -9482,7 +10123,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["subscription_type"];
+          "application/json": SubscriptionType;
         };
       };
       400: components["responses"]["BadRequest"];
@@ -9493,7 +10134,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["error"];
+          "application/json": ErrorList;
         };
       };
       422: components["responses"]["UnprocessableEntity"];
@@ -9522,7 +10163,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["subscription_type"];
+          "application/json": SubscriptionType;
         };
       };
       401: components["responses"]["Unauthorized"];
@@ -9532,7 +10173,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["error"];
+          "application/json": ErrorList;
         };
       };
       429: components["responses"]["TooManyRequests"];
@@ -9558,7 +10199,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["tag_list"];
+          "application/json": TagList;
         };
       };
       401: components["responses"]["Unauthorized"];
@@ -9568,7 +10209,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["error"];
+          "application/json": ErrorList;
         };
       };
       429: components["responses"]["TooManyRequests"];
@@ -9605,7 +10246,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["tag"];
+          "application/json": Tag;
         };
       };
       400: components["responses"]["BadRequest"];
@@ -9616,7 +10257,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["error"];
+          "application/json": ErrorList;
         };
       };
       422: components["responses"]["UnprocessableEntity"];
@@ -9645,7 +10286,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["tag"];
+          "application/json": Tag;
         };
       };
       401: components["responses"]["Unauthorized"];
@@ -9655,7 +10296,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["error"];
+          "application/json": ErrorList;
         };
       };
       429: components["responses"]["TooManyRequests"];
@@ -9681,7 +10322,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["contact_unarchived"];
+          "application/json": ContactUnarchived;
         };
       };
       401: components["responses"]["Unauthorized"];
@@ -9700,7 +10341,7 @@ export interface operations {
     /** @description The lead to merge away and the user that remains. */
     requestBody: {
       content: {
-        "application/json": components["schemas"]["merge_contacts_request"];
+        "application/json": MergeContactsRequest;
       };
     };
     responses: {
@@ -9711,7 +10352,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["contact"];
+          "application/json": Contact;
         };
       };
       400: components["responses"]["BadRequest"];
@@ -9731,7 +10372,7 @@ export interface operations {
     /** @description The query, and which page of its results to return. */
     requestBody: {
       content: {
-        "application/json": components["schemas"]["search_request"];
+        "application/json": SearchRequest;
       };
     };
     responses: {
@@ -9742,7 +10383,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["contact_list"];
+          "application/json": ContactList;
         };
       };
       400: components["responses"]["BadRequest"];
@@ -9776,7 +10417,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["paginated_conversation_response"];
+          "application/json": ListedConversations;
         };
       };
       401: components["responses"]["Unauthorized"];
@@ -9795,7 +10436,7 @@ export interface operations {
     /** @description The sender and the first message. */
     requestBody: {
       content: {
-        "application/json": components["schemas"]["create_conversation_request"];
+        "application/json": CreateConversationRequest;
       };
     };
     responses: {
@@ -9806,7 +10447,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": WithRequired<components["schemas"]["message"], "conversation_id">;
+          "application/json": WithRequired<Message, "conversation_id">;
         };
       };
       400: components["responses"]["BadRequest"];
@@ -9818,7 +10459,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["error"];
+          "application/json": ErrorList;
         };
       };
       422: components["responses"]["UnprocessableEntity"];
@@ -9848,7 +10489,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["conversation"];
+          "application/json": Conversation;
         };
       };
       401: components["responses"]["Unauthorized"];
@@ -9859,7 +10500,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["error"];
+          "application/json": ErrorList;
         };
       };
       429: components["responses"]["TooManyRequests"];
@@ -9882,7 +10523,7 @@ export interface operations {
     /** @description The values to change. */
     requestBody: {
       content: {
-        "application/json": components["schemas"]["update_conversation_request"];
+        "application/json": UpdateConversationRequest;
       };
     };
     responses: {
@@ -9893,7 +10534,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["conversation"];
+          "application/json": Conversation;
         };
       };
       400: components["responses"]["BadRequest"];
@@ -9905,7 +10546,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["error"];
+          "application/json": ErrorList;
         };
       };
       422: components["responses"]["UnprocessableEntity"];
@@ -9926,7 +10567,7 @@ export interface operations {
     /** @description The ticket's type and attributes. */
     requestBody: {
       content: {
-        "application/json": components["schemas"]["convert_conversation_to_ticket_request"];
+        "application/json": ConvertConversationToTicketRequest;
       };
     };
     responses: {
@@ -9937,7 +10578,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["ticket"];
+          "application/json": Ticket;
         };
       };
       /** @description The ticket type is not meant for customer tickets. */
@@ -9946,7 +10587,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["error"];
+          "application/json": BadRequest;
         };
       };
       401: components["responses"]["Unauthorized"];
@@ -9969,7 +10610,7 @@ export interface operations {
     /** @description The contact to add, and who adds it. */
     requestBody: {
       content: {
-        "application/json": components["schemas"]["attach_contact_to_conversation_request"];
+        "application/json": AttachContactToConversationRequest;
       };
     };
     responses: {
@@ -9980,7 +10621,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["conversation_customers"];
+          "application/json": ConversationCustomers;
         };
       };
       400: components["responses"]["BadRequest"];
@@ -9992,7 +10633,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["error"];
+          "application/json": ErrorList;
         };
       };
       422: components["responses"]["UnprocessableEntity"];
@@ -10015,7 +10656,7 @@ export interface operations {
     /** @description The admin who removes the contact. */
     requestBody: {
       content: {
-        "application/json": components["schemas"]["detach_contact_from_conversation_request"];
+        "application/json": DetachContactFromConversationRequest;
       };
     };
     responses: {
@@ -10026,7 +10667,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["conversation_customers"];
+          "application/json": ConversationCustomers;
         };
       };
       400: components["responses"]["BadRequest"];
@@ -10038,7 +10679,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["error"];
+          "application/json": ErrorList;
         };
       };
       /** @description The contact is the only one left in the conversation. */
@@ -10047,7 +10688,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["error"];
+          "application/json": ErrorList;
         };
       };
       429: components["responses"]["TooManyRequests"];
@@ -10067,7 +10708,7 @@ export interface operations {
     /** @description The action to take. */
     requestBody: {
       content: {
-        "application/json": components["schemas"]["close_conversation_request"] | components["schemas"]["snooze_conversation_request"] | components["schemas"]["open_conversation_request"] | components["schemas"]["assign_conversation_request"];
+        "application/json": CloseConversationRequest | SnoozeConversationRequest | OpenConversationRequest | AssignConversationRequest;
       };
     };
     responses: {
@@ -10078,7 +10719,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["conversation"];
+          "application/json": Conversation;
         };
       };
       400: components["responses"]["BadRequest"];
@@ -10090,7 +10731,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["error"];
+          "application/json": ErrorList;
         };
       };
       422: components["responses"]["UnprocessableEntity"];
@@ -10111,7 +10752,7 @@ export interface operations {
     /** @description The reply, from an admin or a contact. */
     requestBody: {
       content: {
-        "application/json": components["schemas"]["reply_conversation_request"];
+        "application/json": ReplyConversationRequest;
       };
     };
     responses: {
@@ -10122,7 +10763,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["conversation"];
+          "application/json": Conversation;
         };
       };
       400: components["responses"]["BadRequest"];
@@ -10134,7 +10775,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["error"];
+          "application/json": ErrorList;
         };
       };
       422: components["responses"]["UnprocessableEntity"];
@@ -10161,7 +10802,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["conversation"];
+          "application/json": Conversation;
         };
       };
       401: components["responses"]["Unauthorized"];
@@ -10172,7 +10813,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["error"];
+          "application/json": ErrorList;
         };
       };
       429: components["responses"]["TooManyRequests"];
@@ -10214,7 +10855,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["tag"];
+          "application/json": Tag;
         };
       };
       400: components["responses"]["BadRequest"];
@@ -10225,7 +10866,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["error"];
+          "application/json": ErrorList;
         };
       };
       422: components["responses"]["UnprocessableEntity"];
@@ -10265,7 +10906,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["tag"];
+          "application/json": Tag;
         };
       };
       400: components["responses"]["BadRequest"];
@@ -10276,7 +10917,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["error"];
+          "application/json": ErrorList;
         };
       };
       422: components["responses"]["UnprocessableEntity"];
@@ -10294,7 +10935,7 @@ export interface operations {
     /** @description The part or source message to redact. */
     requestBody: {
       content: {
-        "application/json": components["schemas"]["redact_conversation_request"];
+        "application/json": RedactConversationRequest;
       };
     };
     responses: {
@@ -10305,7 +10946,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["conversation"];
+          "application/json": Conversation;
         };
       };
       400: components["responses"]["BadRequest"];
@@ -10316,7 +10957,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["error"];
+          "application/json": ErrorList;
         };
       };
       422: components["responses"]["UnprocessableEntity"];
@@ -10331,10 +10972,10 @@ export interface operations {
       path?: never;
       cookie?: never;
     };
-    /** @description The filters, and the page to return. */
+    /** @description The filters, the order, and the page to return. */
     requestBody: {
       content: {
-        "application/json": components["schemas"]["search_request"];
+        "application/json": SearchRequest;
       };
     };
     responses: {
@@ -10345,7 +10986,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["paginated_conversation_response"];
+          "application/json": PaginatedConversationResponse;
         };
       };
       400: components["responses"]["BadRequest"];
@@ -10376,7 +11017,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["data_attribute_list"];
+          "application/json": DataAttributeList;
         };
       };
       401: components["responses"]["Unauthorized"];
@@ -10394,7 +11035,7 @@ export interface operations {
     /** @description The data attribute to create. */
     requestBody: {
       content: {
-        "application/json": components["schemas"]["create_data_attribute_request"];
+        "application/json": CreateDataAttributeRequest;
       };
     };
     responses: {
@@ -10405,7 +11046,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["data_attribute"];
+          "application/json": DataAttribute;
         };
       };
       /** @description The name is taken or holds forbidden characters, or the model, the data type or the options are wrong. */
@@ -10414,7 +11055,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["error"];
+          "application/json": BadRequest;
         };
       };
       401: components["responses"]["Unauthorized"];
@@ -10436,7 +11077,7 @@ export interface operations {
     /** @description The changes to make. */
     requestBody: {
       content: {
-        "application/json": components["schemas"]["update_data_attribute_request"];
+        "application/json": UpdateDataAttributeRequest;
       };
     };
     responses: {
@@ -10447,7 +11088,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["data_attribute"];
+          "application/json": DataAttribute;
         };
       };
       /** @description A value is wrong, such as `options` that are too few or not an array. */
@@ -10456,7 +11097,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["error"];
+          "application/json": BadRequest;
         };
       };
       401: components["responses"]["Unauthorized"];
@@ -10466,7 +11107,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["error"];
+          "application/json": ErrorList;
         };
       };
       /** @description Something still depends on the attribute, so it cannot be archived. */
@@ -10475,7 +11116,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["error"];
+          "application/json": ErrorList;
         };
       };
       429: components["responses"]["TooManyRequests"];
@@ -10542,7 +11183,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["data_event_list"] | components["schemas"]["data_event_summary"];
+          "application/json": DataEventList | DataEventSummary;
         };
       };
       401: components["responses"]["Unauthorized"];
@@ -10560,7 +11201,7 @@ export interface operations {
     /** @description The event to record. */
     requestBody: {
       content: {
-        "application/json": components["schemas"]["create_data_event_request"];
+        "application/json": CreateDataEventRequest;
       };
     };
     responses: {
@@ -10589,7 +11230,7 @@ export interface operations {
     /** @description The contact and the totals to record. */
     requestBody: {
       content: {
-        "application/json": components["schemas"]["create_data_event_summaries_request"];
+        "application/json": CreateDataEventSummariesRequest;
       };
     };
     responses: {
@@ -10627,7 +11268,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["data_export"];
+          "application/json": DataExport;
         };
       };
       401: components["responses"]["Unauthorized"];
@@ -10646,7 +11287,7 @@ export interface operations {
     /** @description The period to export. */
     requestBody: {
       content: {
-        "application/json": components["schemas"]["create_data_exports_request"];
+        "application/json": CreateDataExportsRequest;
       };
     };
     responses: {
@@ -10657,7 +11298,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["data_export"];
+          "application/json": DataExport;
         };
       };
       400: components["responses"]["BadRequest"];
@@ -10686,7 +11327,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["data_export"];
+          "application/json": DataExport;
         };
       };
       401: components["responses"]["Unauthorized"];
@@ -10719,7 +11360,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["collection_list"];
+          "application/json": CollectionList;
         };
       };
       401: components["responses"]["Unauthorized"];
@@ -10737,7 +11378,7 @@ export interface operations {
     /** @description The collection to create. */
     requestBody: {
       content: {
-        "application/json": components["schemas"]["create_collection_request"];
+        "application/json": CreateCollectionRequest;
       };
     };
     responses: {
@@ -10748,7 +11389,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["collection"];
+          "application/json": Collection;
         };
       };
       /** @description A needed value is missing, such as the name. */
@@ -10757,7 +11398,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["error"];
+          "application/json": BadRequest;
         };
       };
       401: components["responses"]["Unauthorized"];
@@ -10785,7 +11426,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["collection"];
+          "application/json": Collection;
         };
       };
       401: components["responses"]["Unauthorized"];
@@ -10795,7 +11436,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["error"];
+          "application/json": ErrorList;
         };
       };
       429: components["responses"]["TooManyRequests"];
@@ -10815,7 +11456,7 @@ export interface operations {
     /** @description The fields to change. */
     requestBody: {
       content: {
-        "application/json": components["schemas"]["update_collection_request"];
+        "application/json": UpdateCollectionRequest;
       };
     };
     responses: {
@@ -10826,7 +11467,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["collection"];
+          "application/json": Collection;
         };
       };
       400: components["responses"]["BadRequest"];
@@ -10837,7 +11478,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["error"];
+          "application/json": ErrorList;
         };
       };
       422: components["responses"]["UnprocessableEntity"];
@@ -10864,7 +11505,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["deleted_collection_object"];
+          "application/json": DeletedCollectionObject;
         };
       };
       401: components["responses"]["Unauthorized"];
@@ -10874,7 +11515,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["error"];
+          "application/json": ErrorList;
         };
       };
       429: components["responses"]["TooManyRequests"];
@@ -10905,7 +11546,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["help_center_list"];
+          "application/json": HelpCenterList;
         };
       };
       401: components["responses"]["Unauthorized"];
@@ -10932,7 +11573,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["help_center"];
+          "application/json": HelpCenter;
         };
       };
       401: components["responses"]["Unauthorized"];
@@ -10942,7 +11583,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["error"];
+          "application/json": ErrorList;
         };
       };
       429: components["responses"]["TooManyRequests"];
@@ -10965,7 +11606,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["admin_with_app"];
+          "application/json": AdminWithApp;
         };
       };
       401: components["responses"]["Unauthorized"];
@@ -10983,7 +11624,7 @@ export interface operations {
     /** @description The message, its sender and its recipient. */
     requestBody: {
       content: {
-        "application/json": components["schemas"]["create_message_request"];
+        "application/json": CreateMessageRequest;
       };
     };
     responses: {
@@ -10994,7 +11635,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["message"];
+          "application/json": Message;
         };
       };
       /** @description The message has no body. */
@@ -11003,7 +11644,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["error"];
+          "application/json": BadRequest;
         };
       };
       401: components["responses"]["Unauthorized"];
@@ -11014,7 +11655,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["error"];
+          "application/json": ErrorList;
         };
       };
       429: components["responses"]["TooManyRequests"];
@@ -11045,7 +11686,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["paginated_news_item_response"];
+          "application/json": PaginatedNewsItemResponse;
         };
       };
       401: components["responses"]["Unauthorized"];
@@ -11063,7 +11704,7 @@ export interface operations {
     /** @description The news item to create. */
     requestBody: {
       content: {
-        "application/json": components["schemas"]["news_item_request"];
+        "application/json": NewsItemRequest;
       };
     };
     responses: {
@@ -11074,7 +11715,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["news_item"];
+          "application/json": NewsItem;
         };
       };
       400: components["responses"]["BadRequest"];
@@ -11103,7 +11744,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["news_item"];
+          "application/json": NewsItem;
         };
       };
       401: components["responses"]["Unauthorized"];
@@ -11113,7 +11754,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["error"];
+          "application/json": ErrorList;
         };
       };
       429: components["responses"]["TooManyRequests"];
@@ -11133,7 +11774,7 @@ export interface operations {
     /** @description The changes to make. */
     requestBody: {
       content: {
-        "application/json": components["schemas"]["news_item_request"];
+        "application/json": NewsItemRequest;
       };
     };
     responses: {
@@ -11144,7 +11785,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["news_item"];
+          "application/json": NewsItem;
         };
       };
       400: components["responses"]["BadRequest"];
@@ -11155,7 +11796,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["error"];
+          "application/json": ErrorList;
         };
       };
       422: components["responses"]["UnprocessableEntity"];
@@ -11182,7 +11823,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["deleted_object"];
+          "application/json": DeletedObject;
         };
       };
       401: components["responses"]["Unauthorized"];
@@ -11192,7 +11833,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["error"];
+          "application/json": ErrorList;
         };
       };
       429: components["responses"]["TooManyRequests"];
@@ -11223,7 +11864,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["paginated_newsfeed_response"];
+          "application/json": PaginatedNewsfeedResponse;
         };
       };
       401: components["responses"]["Unauthorized"];
@@ -11250,7 +11891,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["newsfeed"];
+          "application/json": Newsfeed;
         };
       };
       401: components["responses"]["Unauthorized"];
@@ -11286,7 +11927,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["paginated_news_item_response"];
+          "application/json": PaginatedNewsItemResponse;
         };
       };
       401: components["responses"]["Unauthorized"];
@@ -11314,7 +11955,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["note"];
+          "application/json": Note;
         };
       };
       401: components["responses"]["Unauthorized"];
@@ -11324,7 +11965,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["error"];
+          "application/json": ErrorList;
         };
       };
       429: components["responses"]["TooManyRequests"];
@@ -11341,7 +11982,7 @@ export interface operations {
     /** @description The phone number, and attributes for the contact. */
     requestBody: {
       content: {
-        "application/json": components["schemas"]["create_phone_switch_request"];
+        "application/json": CreatePhoneSwitchRequest;
       };
     };
     responses: {
@@ -11352,7 +11993,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["phone_switch"];
+          "application/json": PhoneSwitch;
         };
       };
       /** @description The phone number is invalid, or the SMS was not sent. */
@@ -11361,7 +12002,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["phone_switch_error"];
+          "application/json": PhoneSwitchError | MalformedRequest;
         };
       };
       401: components["responses"]["Unauthorized"];
@@ -11371,7 +12012,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["phone_switch_error"];
+          "application/json": PhoneSwitchError;
         };
       };
       429: components["responses"]["TooManyRequests"];
@@ -11397,7 +12038,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["segment_list"];
+          "application/json": SegmentList;
         };
       };
       401: components["responses"]["Unauthorized"];
@@ -11424,7 +12065,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["segment"];
+          "application/json": Segment;
         };
       };
       401: components["responses"]["Unauthorized"];
@@ -11434,7 +12075,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["error"];
+          "application/json": ErrorList;
         };
       };
       429: components["responses"]["TooManyRequests"];
@@ -11457,7 +12098,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["subscription_type_list"];
+          "application/json": SubscriptionTypeList;
         };
       };
       401: components["responses"]["Unauthorized"];
@@ -11481,7 +12122,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["tag_list"];
+          "application/json": TagList;
         };
       };
       401: components["responses"]["Unauthorized"];
@@ -11499,7 +12140,7 @@ export interface operations {
     /** @description The tag to create or rename, or the tag with the companies or contacts it is for. */
     requestBody: {
       content: {
-        "application/json": components["schemas"]["create_or_update_tag_request"] | components["schemas"]["tag_company_request"] | components["schemas"]["untag_company_request"] | components["schemas"]["tag_multiple_users_request"];
+        "application/json": CreateOrUpdateTagRequest | TagCompanyRequest | UntagCompanyRequest | TagMultipleUsersRequest;
       };
     };
     responses: {
@@ -11510,7 +12151,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["tag_basic"];
+          "application/json": TagBasic;
         };
       };
       /** @description The body fits none of the five forms. */
@@ -11519,7 +12160,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["error"];
+          "application/json": BadRequest;
         };
       };
       401: components["responses"]["Unauthorized"];
@@ -11529,7 +12170,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["error"];
+          "application/json": ErrorList;
         };
       };
       422: components["responses"]["UnprocessableEntity"];
@@ -11556,7 +12197,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["tag_basic"];
+          "application/json": TagBasic;
         };
       };
       401: components["responses"]["Unauthorized"];
@@ -11566,7 +12207,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["error"];
+          "application/json": ErrorList;
         };
       };
       429: components["responses"]["TooManyRequests"];
@@ -11599,7 +12240,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["error"];
+          "application/json": ErrorList;
         };
       };
       401: components["responses"]["Unauthorized"];
@@ -11609,7 +12250,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["error"];
+          "application/json": ErrorList;
         };
       };
       429: components["responses"]["TooManyRequests"];
@@ -11632,7 +12273,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["team_list"];
+          "application/json": TeamList;
         };
       };
       401: components["responses"]["Unauthorized"];
@@ -11659,7 +12300,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["team"];
+          "application/json": Team;
         };
       };
       401: components["responses"]["Unauthorized"];
@@ -11669,7 +12310,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["error"];
+          "application/json": ErrorList;
         };
       };
       429: components["responses"]["TooManyRequests"];
@@ -11692,7 +12333,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["ticket_type_list"];
+          "application/json": TicketTypeList;
         };
       };
       401: components["responses"]["Unauthorized"];
@@ -11710,7 +12351,7 @@ export interface operations {
     /** @description The ticket type to create. */
     requestBody: {
       content: {
-        "application/json": components["schemas"]["create_ticket_type_request"];
+        "application/json": CreateTicketTypeRequest;
       };
     };
     responses: {
@@ -11721,7 +12362,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["ticket_type"];
+          "application/json": TicketType;
         };
       };
       400: components["responses"]["BadRequest"];
@@ -11750,7 +12391,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["ticket_type"];
+          "application/json": TicketType;
         };
       };
       401: components["responses"]["Unauthorized"];
@@ -11772,7 +12413,7 @@ export interface operations {
     /** @description What to change on the ticket type. */
     requestBody: {
       content: {
-        "application/json": components["schemas"]["update_ticket_type_request_body"];
+        "application/json": UpdateTicketTypeRequestBody;
       };
     };
     responses: {
@@ -11783,7 +12424,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["ticket_type"];
+          "application/json": TicketType;
         };
       };
       400: components["responses"]["BadRequest"];
@@ -11807,7 +12448,7 @@ export interface operations {
     /** @description The attribute to add. */
     requestBody: {
       content: {
-        "application/json": components["schemas"]["create_ticket_type_attribute_request"];
+        "application/json": CreateTicketTypeAttributeRequest;
       };
     };
     responses: {
@@ -11818,7 +12459,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["ticket_type_attribute"];
+          "application/json": TicketTypeAttribute;
         };
       };
       400: components["responses"]["BadRequest"];
@@ -11844,7 +12485,7 @@ export interface operations {
     /** @description What to change on the attribute. */
     requestBody: {
       content: {
-        "application/json": components["schemas"]["update_ticket_type_attribute_request"];
+        "application/json": UpdateTicketTypeAttributeRequest;
       };
     };
     responses: {
@@ -11855,7 +12496,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["ticket_type_attribute"];
+          "application/json": TicketTypeAttribute;
         };
       };
       400: components["responses"]["BadRequest"];
@@ -11876,7 +12517,7 @@ export interface operations {
     /** @description The ticket to create. */
     requestBody: {
       content: {
-        "application/json": components["schemas"]["create_ticket_request"];
+        "application/json": CreateTicketRequest;
       };
     };
     responses: {
@@ -11887,7 +12528,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["ticket"];
+          "application/json": Ticket;
         };
       };
       400: components["responses"]["BadRequest"];
@@ -11916,7 +12557,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["ticket"];
+          "application/json": Ticket;
         };
       };
       401: components["responses"]["Unauthorized"];
@@ -11938,7 +12579,7 @@ export interface operations {
     /** @description What to change on the ticket. */
     requestBody: {
       content: {
-        "application/json": components["schemas"]["update_ticket_request"];
+        "application/json": UpdateTicketRequest;
       };
     };
     responses: {
@@ -11949,7 +12590,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["ticket"];
+          "application/json": Ticket;
         };
       };
       400: components["responses"]["BadRequest"];
@@ -11960,7 +12601,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["error"];
+          "application/json": ErrorList;
         };
       };
       422: components["responses"]["UnprocessableEntity"];
@@ -11981,7 +12622,7 @@ export interface operations {
     /** @description The reply, in the name of an admin or of a contact. */
     requestBody: {
       content: {
-        "application/json": components["schemas"]["contact_reply_ticket_request"] | components["schemas"]["admin_reply_ticket_request"];
+        "application/json": ContactReplyTicketRequest | AdminReplyTicketRequest;
       };
     };
     responses: {
@@ -11992,7 +12633,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["ticket_reply"];
+          "application/json": TicketReply;
         };
       };
       /** @description The reply is not allowed, such as a contact's reply to a back-office ticket. */
@@ -12001,7 +12642,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["error"];
+          "application/json": BadRequest;
         };
       };
       401: components["responses"]["Unauthorized"];
@@ -12011,7 +12652,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["error"];
+          "application/json": ErrorList;
         };
       };
       422: components["responses"]["UnprocessableEntity"];
@@ -12054,7 +12695,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["tag"];
+          "application/json": Tag;
         };
       };
       400: components["responses"]["BadRequest"];
@@ -12065,7 +12706,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["error"];
+          "application/json": ErrorList;
         };
       };
       422: components["responses"]["UnprocessableEntity"];
@@ -12105,7 +12746,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["tag"];
+          "application/json": Tag;
         };
       };
       400: components["responses"]["BadRequest"];
@@ -12116,7 +12757,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["error"];
+          "application/json": ErrorList;
         };
       };
       422: components["responses"]["UnprocessableEntity"];
@@ -12134,7 +12775,7 @@ export interface operations {
     /** @description The query and, with `pagination`, the page to return. */
     requestBody: {
       content: {
-        "application/json": components["schemas"]["search_request"];
+        "application/json": SearchRequest;
       };
     };
     responses: {
@@ -12145,7 +12786,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["ticket_list"];
+          "application/json": TicketList;
         };
       };
       400: components["responses"]["BadRequest"];
@@ -12174,7 +12815,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["visitor"];
+          "application/json": Visitor;
         };
       };
       401: components["responses"]["Unauthorized"];
@@ -12184,7 +12825,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["error"];
+          "application/json": ErrorList;
         };
       };
       429: components["responses"]["TooManyRequests"];
@@ -12201,7 +12842,7 @@ export interface operations {
     /** @description Which visitor to change, by `id` or `user_id`, and the new values. */
     requestBody: {
       content: {
-        "application/json": components["schemas"]["update_visitor_request"];
+        "application/json": UpdateVisitorRequest;
       };
     };
     responses: {
@@ -12212,7 +12853,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["visitor"];
+          "application/json": Visitor;
         };
       };
       400: components["responses"]["BadRequest"];
@@ -12223,7 +12864,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["error"];
+          "application/json": ErrorList;
         };
       };
       422: components["responses"]["UnprocessableEntity"];
@@ -12241,7 +12882,7 @@ export interface operations {
     /** @description Which visitor to convert, and the contact it becomes. */
     requestBody: {
       content: {
-        "application/json": components["schemas"]["convert_visitor_request"];
+        "application/json": ConvertVisitorRequest;
       };
     };
     responses: {
@@ -12252,7 +12893,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["contact"];
+          "application/json": Contact;
         };
       };
       400: components["responses"]["BadRequest"];
@@ -12272,7 +12913,7 @@ export interface operations {
     /** @description The choices made so far. */
     requestBody: {
       content: {
-        "application/json": components["schemas"]["configure_request"];
+        "application/json": ConfigureRequest;
       };
     };
     responses: {
@@ -12289,7 +12930,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["configure_response"];
+          "application/json": ConfigureResponse;
         };
       };
     };
@@ -12304,7 +12945,7 @@ export interface operations {
     /** @description Who opened the app, and where. */
     requestBody: {
       content: {
-        "application/json": components["schemas"]["initialize_request"];
+        "application/json": InitializeRequest;
       };
     };
     responses: {
@@ -12321,7 +12962,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["initialize_response"];
+          "application/json": InitializeResponse;
         };
       };
     };
@@ -12336,7 +12977,7 @@ export interface operations {
     /** @description The canvas in view, and its context. */
     requestBody: {
       content: {
-        "application/json": components["schemas"]["live_canvas_request"];
+        "application/json": LiveCanvasRequest;
       };
     };
     responses: {
@@ -12353,7 +12994,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["live_canvas_response"];
+          "application/json": LiveCanvasResponse;
         };
       };
     };
@@ -12368,7 +13009,7 @@ export interface operations {
     /** @description The component that was used, and the values. */
     requestBody: {
       content: {
-        "application/json": components["schemas"]["submit_request"];
+        "application/json": SubmitRequest;
       };
     };
     responses: {
@@ -12385,7 +13026,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["submit_response"];
+          "application/json": SubmitResponse;
         };
       };
     };
@@ -12394,447 +13035,6 @@ export interface operations {
 type WithRequired<T, K extends keyof T> = T & {
   [P in K]-?: T[P];
 };
-
-/** What happens when someone uses a component: `submit` calls your app, `url` opens a link and `sheet` opens an embedded page, in the Messenger only. */
-export type ActionComponent = components["schemas"]["action_component"];
-/** One thing an admin did in the workspace. */
-export type ActivityLog = components["schemas"]["activity_log"];
-/** A page of activity logs. */
-export type ActivityLogList = components["schemas"]["activity_log_list"];
-/** Details of an activity. Only those that matter to its `activity_type` are present. */
-export type ActivityLogMetadata = components["schemas"]["activity_log_metadata"];
-/** A pointer to one object embedded in a contact, such as a tag or note. */
-export type AddressableList = components["schemas"]["addressable_list"];
-/** A teammate with an account in the workspace. */
-export type Admin = components["schemas"]["admin"];
-/** The admins of the workspace. */
-export type AdminList = components["schemas"]["admin_list"];
-/** Which admins have primary and which secondary priority in a team. */
-export type AdminPriorityLevel = components["schemas"]["admin_priority_level"];
-/** A reply or note written by an admin. */
-export type AdminReplyConversationRequest = components["schemas"]["admin_reply_conversation_request"];
-/** A reply an admin makes on a ticket. */
-export type AdminReplyTicketRequest = components["schemas"]["admin_reply_ticket_request"];
-/** The admin an access token belongs to, together with the workspace. */
-export type AdminWithApp = components["schemas"]["admin_with_app"];
-/** What the AI agent did in the conversation. */
-export type AiAgent = components["schemas"]["ai_agent"];
-/** A workspace, which the API calls an app. */
-export type App = components["schemas"]["app"];
-/** An article of the Help Center. It lives in a collection or section, or stands alone. */
-export type Article = components["schemas"]["article"];
-/** An article's content in one language. */
-export type ArticleContent = components["schemas"]["article_content"];
-/** A page of articles. */
-export type ArticleList = components["schemas"]["article_list"];
-/** An article as it appears in a list. Statistics come only with a single article. */
-export type ArticleListItem = components["schemas"]["article_list_item"];
-/** One found article's text cut into pieces, so that the matches can be marked. */
-export type ArticleSearchHighlights = components["schemas"]["article_search_highlights"];
-/** How often an article was viewed and how readers reacted to it. */
-export type ArticleStatistics = components["schemas"]["article_statistics"];
-/** An article's content in each language, keyed by locale. */
-export type ArticleTranslatedContent = components["schemas"]["article_translated_content"];
-/** Assigns a conversation to an admin or a team. */
-export type AssignConversationRequest = components["schemas"]["assign_conversation_request"];
-/** Adds a contact to a conversation. */
-export type AttachContactToConversationRequest = components["schemas"]["attach_contact_to_conversation_request"];
-/** A button. Depending on its action, a click sends a submit request, opens a link in a new tab or opens a sheet (Messenger only). */
-export type ButtonComponent = components["schemas"]["button_component"];
-/** Tells Intercom what happened in your app. Completion of the app's flow is the only event so far. */
-export type CanvasEvent = components["schemas"]["event"];
-/** The screen your app shows; most requests are answered with one. A static canvas carries `content` and stays until someone acts. A live canvas carries `content_url` and is fetched on every view, in the Messenger only. */
-export type CanvasObject = components["schemas"]["canvas_object"];
-/** A list of choices of which several may be ticked, with no upper limit on options. A button in the same canvas submits it. `input_values` then maps this component's `id` to an array of the ticked option ids. */
-export type CheckboxComponent = components["schemas"]["checkbox_component"];
-/** One choice of a checkbox component. */
-export type CheckboxOption = components["schemas"]["checkbox_option"];
-/** Closes a conversation. */
-export type CloseConversationRequest = components["schemas"]["close_conversation_request"];
-/** A group of articles in a Help Center. Collections may be nested. */
-export type Collection = components["schemas"]["collection"];
-/** A page of collections. */
-export type CollectionList = components["schemas"]["collection_list"];
-/** An organisation that uses your product, with the contacts who belong to it. */
-export type Company = components["schemas"]["company"];
-/** A page of the contacts attached to a company. */
-export type CompanyAttachedContacts = components["schemas"]["company_attached_contacts"];
-/** The segments a company is in. */
-export type CompanyAttachedSegments = components["schemas"]["company_attached_segments"];
-/** A page of companies. */
-export type CompanyList = components["schemas"]["company_list"];
-/** A page of a scroll over all companies. */
-export type CompanyScroll = components["schemas"]["company_scroll"];
-/** One building block of a canvas. Text, image, divider, spacer and data table present; button, checkbox, dropdown, input, list, single-select and text area take input. `type` tells which. */
-export type Component = components["schemas"]["component"];
-/** Sent while a teammate sets up your app. The first request holds only the workspace, the teammate and the context. Each later one follows a submit action and adds the component used, the canvas and the entered values. */
-export type ConfigureRequest = components["schemas"]["configure_request"];
-/** Your answer to a configure request: a canvas to show as the next step, or results to end the set-up. Results make Intercom send the initialize request, with your values in `card_creation_options`. */
-export type ConfigureResponse = components["schemas"]["configure_response"];
-/** A person in your workspace, either a user or a lead. */
-export type Contact = components["schemas"]["contact"];
-/** The answer to archiving a contact: its ids, not the whole contact. */
-export type ContactArchived = components["schemas"]["contact_archived"];
-/** A page of the companies a contact belongs to. The items arrive in `data`. */
-export type ContactAttachedCompanies = components["schemas"]["contact_attached_companies"];
-/** The first companies of a contact, 10 at most. List the contact's companies to get them all. */
-export type ContactCompanies = components["schemas"]["contact_companies"];
-/** A short reference to a company that a contact belongs to. */
-export type ContactCompany = components["schemas"]["contact_company"];
-/** The answer to deleting a contact: its ids, not the whole contact. */
-export type ContactDeleted = components["schemas"]["contact_deleted"];
-/** A page of contacts. */
-export type ContactList = components["schemas"]["contact_list"];
-/** Where a contact is. Each part is null when unknown. */
-export type ContactLocation = components["schemas"]["contact_location"];
-/** The first notes about a contact, 10 at most. List the contact's notes to get them all. */
-export type ContactNotes = components["schemas"]["contact_notes"];
-/** A pointer to a contact. */
-export type ContactReference = components["schemas"]["contact_reference"];
-/** What every reply on behalf of a contact has in common. */
-export type ContactReplyBaseRequest = components["schemas"]["contact_reply_base_request"];
-/** A reply on behalf of a contact, given by Intercom's identifier, your identifier or an e-mail address. */
-export type ContactReplyConversationRequest = components["schemas"]["contact_reply_conversation_request"];
-/** A reply on behalf of the contact with this e-mail address. */
-export type ContactReplyEmailRequest = components["schemas"]["contact_reply_email_request"];
-/** A reply on behalf of the contact with this Intercom identifier. */
-export type ContactReplyIntercomUserIdRequest = components["schemas"]["contact_reply_intercom_user_id_request"];
-/** A reply in the name of a contact, who is given by e-mail address. */
-export type ContactReplyTicketEmailRequest = components["schemas"]["contact_reply_ticket_email_request"];
-/** A reply in the name of a contact, who is given by Intercom's identifier. */
-export type ContactReplyTicketIntercomUserIdRequest = components["schemas"]["contact_reply_ticket_intercom_user_id_request"];
-/** A reply in the name of a contact, who is given by Intercom's identifier, by your own or by e-mail address. Refused on back-office tickets. */
-export type ContactReplyTicketRequest = components["schemas"]["contact_reply_ticket_request"];
-/** A reply in the name of a contact, who is given by your own identifier. */
-export type ContactReplyTicketUserIdRequest = components["schemas"]["contact_reply_ticket_user_id_request"];
-/** A reply on behalf of the contact with this identifier of yours. */
-export type ContactReplyUserIdRequest = components["schemas"]["contact_reply_user_id_request"];
-/** The segments a contact falls into, all of them. */
-export type ContactSegments = components["schemas"]["contact_segments"];
-/** The profiles of a contact on social networks. */
-export type ContactSocialProfiles = components["schemas"]["contact_social_profiles"];
-/** Subscription types a contact has chosen about. List the contact's subscriptions to get them all. */
-export type ContactSubscriptionTypes = components["schemas"]["contact_subscription_types"];
-/** The first tags of a contact, 10 at most. List the contact's tags to get them all. */
-export type ContactTags = components["schemas"]["contact_tags"];
-/** The answer to unarchiving a contact: its ids, not the whole contact. */
-export type ContactUnarchived = components["schemas"]["contact_unarchived"];
-/** The content of a canvas: the components to show, in order. Normally wrapped in a canvas object; the answer to a live canvas request is the content object alone. */
-export type ContentObject = components["schemas"]["content_object"];
-/** A piece of content that the AI agent drew on in a conversation. */
-export type ContentSource = components["schemas"]["content_source"];
-/** The content that the AI agent drew on in a conversation. */
-export type ContentSourcesList = components["schemas"]["content_sources_list"];
-/** Where the app is being added or used, on which page, and how the Messenger looks. Fields that do not apply to the location are absent. To read the conversation itself, retrieve it by `conversation_id`. */
-export type Context = components["schemas"]["context"];
-/** A thread between contacts and admins. It begins when a contact writes first or answers an outbound message, or when an admin writes to one contact directly. */
-export type Conversation = components["schemas"]["conversation"];
-/** A file to attach to a reply, sent along in the request. */
-export type ConversationAttachmentFiles = components["schemas"]["conversation_attachment_files"];
-/** The contacts who take part in a conversation: one, unless more were added to make it a group conversation. */
-export type ConversationContacts = components["schemas"]["conversation_contacts"];
-/** The contacts of a conversation, as attaching and detaching answer. */
-export type ConversationCustomers = components["schemas"]["conversation_customers"];
-/** The contact's first message in a conversation; the opening message when the contact began it. */
-export type ConversationFirstContactReply = components["schemas"]["conversation_first_contact_reply"];
-/** A conversation as lists and searches return it: without its parts. */
-export type ConversationListItem = components["schemas"]["conversation_list_item"];
-/** One entry in a conversation: a message, a note, or an action such as closing or assigning it. */
-export type ConversationPart = components["schemas"]["conversation_part"];
-/** Who wrote a part or a source message: a contact, an admin, a team, or a bot. Blank for Twitter. */
-export type ConversationPartAuthor = components["schemas"]["conversation_part_author"];
-/** The parts of a conversation, the most recent 500 at most. Lists and searches of conversations leave them out. */
-export type ConversationParts = components["schemas"]["conversation_parts"];
-/** A contact's rating of a conversation, and the admin it was given to. */
-export type ConversationRating = components["schemas"]["conversation_rating"];
-/** The message that started a conversation. A contact, an admin, a campaign, an automation or a bot may have sent it. */
-export type ConversationSource = components["schemas"]["conversation_source"];
-/** Times, durations and counts of a conversation for reporting. A time or duration is null when its event has not happened. */
-export type ConversationStatistics = components["schemas"]["conversation_statistics"];
-/** The admins who wrote at least one part of a conversation. */
-export type ConversationTeammates = components["schemas"]["conversation_teammates"];
-/** The ticket to make from a conversation. */
-export type ConvertConversationToTicketRequest = components["schemas"]["convert_conversation_to_ticket_request"];
-/** Which visitor to convert, and the contact it becomes. */
-export type ConvertVisitorRequest = components["schemas"]["convert_visitor_request"];
-/** The article to create. */
-export type CreateArticleRequest = components["schemas"]["create_article_request"];
-/** The collection to create. */
-export type CreateCollectionRequest = components["schemas"]["create_collection_request"];
-/** A new contact. Give at least one of `email`, `external_id` and `role`. */
-export type CreateContactRequest = components["schemas"]["create_contact_request"];
-/** A conversation to start on behalf of a contact. */
-export type CreateConversationRequest = components["schemas"]["create_conversation_request"];
-/** A custom attribute to add to contacts or companies. */
-export type CreateDataAttributeRequest = components["schemas"]["create_data_attribute_request"];
-/** Something a contact did. The contact is named by `id`, `user_id` or `email`. */
-export type CreateDataEventRequest = components["schemas"]["create_data_event_request"];
-/** How often events happened for one contact, and when they happened first and last. */
-export type CreateDataEventSummariesRequest = components["schemas"]["create_data_event_summaries_request"];
-/** The period to export, by when the messages were sent. Both ends are included. */
-export type CreateDataExportsRequest = components["schemas"]["create_data_exports_request"];
-/** A message to send. An e-mail needs `subject` and `template` as well. */
-export type CreateMessageRequest = components["schemas"]["create_message_request"];
-/** A company to create, or to update when one has the same `company_id`. */
-export type CreateOrUpdateCompanyRequest = components["schemas"]["create_or_update_company_request"];
-/** A tag to create, or to rename when `id` is given. */
-export type CreateOrUpdateTagRequest = components["schemas"]["create_or_update_tag_request"];
-/** A caller to move from the phone to the Messenger. */
-export type CreatePhoneSwitchRequest = components["schemas"]["create_phone_switch_request"];
-/** A reply on a ticket, in the name of an admin or of a contact. */
-export type CreateTicketReplyWithCommentRequest = components["schemas"]["create_ticket_reply_with_comment_request"];
-/** The ticket to create. */
-export type CreateTicketRequest = components["schemas"]["create_ticket_request"];
-/** The attribute to add to a ticket type. */
-export type CreateTicketTypeAttributeRequest = components["schemas"]["create_ticket_type_attribute_request"];
-/** The ticket type to create. */
-export type CreateTicketTypeRequest = components["schemas"]["create_ticket_type_request"];
-/** The canvas on screen just before the request was sent, in the form of a canvas object. */
-export type CurrentCanvas = components["schemas"]["current_canvas"];
-/** Where a page stands in its list and how to get the next one. */
-export type CursorPages = components["schemas"]["cursor_pages"];
-/** The value of one custom attribute. Its type is that of the attribute; null when it was cleared. */
-export type CustomAttributeValue = components["schemas"]["custom_attribute_value"];
-/** One instance of a custom object type, such as an order. It holds data that Intercom's own objects have no place for. */
-export type CustomObjectInstance = components["schemas"]["custom_object_instance"];
-/** A contact, given by Intercom's identifier, your identifier or an e-mail address. */
-export type CustomerRequest = components["schemas"]["customer_request"];
-/** An attribute that describes contacts, companies or conversations. Standard ones come with Intercom, custom ones are yours. */
-export type DataAttribute = components["schemas"]["data_attribute"];
-/** The attributes of contacts, companies and conversations. The list is complete, never paged. */
-export type DataAttributeList = components["schemas"]["data_attribute_list"];
-/** Something a contact did at a certain time. */
-export type DataEvent = components["schemas"]["data_event"];
-/** A page of one contact's events from the last 90 days. */
-export type DataEventList = components["schemas"]["data_event_list"];
-/** What you store with an event, ten keys at most. Keys that end in `_date` hold Unix seconds. */
-export type DataEventMetadata = components["schemas"]["data_event_metadata"];
-/** How often each event happened for one contact. Events older than 90 days count too. */
-export type DataEventSummary = components["schemas"]["data_event_summary"];
-/** How often one event happened for a contact, and when it happened first and last. */
-export type DataEventSummaryItem = components["schemas"]["data_event_summary_item"];
-/** A job that exports how outbound messages were delivered and what their recipients did with them. */
-export type DataExport = components["schemas"]["data_export"];
-/** The columns of an exported CSV file. Each row is about one message sent to one user. */
-export type DataExportCsv = components["schemas"]["data_export_csv"];
-/** A table of names and values. Long text wraps in the Messenger; in the Inbox and during set-up it is cut short, with the full text in a tooltip. */
-export type DataTableComponent = components["schemas"]["data_table_component"];
-/** One row of a data table: a name and its value. */
-export type DataTableItem = components["schemas"]["data_table_item"];
-/** Confirms the deletion of an article. */
-export type DeletedArticleObject = components["schemas"]["deleted_article_object"];
-/** Confirms the deletion of a collection. */
-export type DeletedCollectionObject = components["schemas"]["deleted_collection_object"];
-/** Confirmation that a company is going to be archived. */
-export type DeletedCompanyObject = components["schemas"]["deleted_company_object"];
-/** Confirmation that a news item was deleted. */
-export type DeletedObject = components["schemas"]["deleted_object"];
-/** Says which admin removes the contact from the conversation. */
-export type DetachContactFromConversationRequest = components["schemas"]["detach_contact_from_conversation_request"];
-/** A line between components. */
-export type DividerComponent = components["schemas"]["divider_component"];
-/** A menu from which one option is chosen. When submitted, `input_values` maps this component's `id` to the id of the chosen option. */
-export type DropdownComponent = components["schemas"]["dropdown_component"];
-/** One choice of a dropdown component. */
-export type DropdownOption = components["schemas"]["dropdown_option"];
-/** Why a request failed, in one or more entries. */
-export type ErrorList = components["schemas"]["error"];
-/** A file uploaded as the value of a ticket attribute. */
-export type FileAttribute = components["schemas"]["file_attribute"];
-/** The name and description of a collection or section in one language. */
-export type GroupContent = components["schemas"]["group_content"];
-/** The name and description of a collection or section in each language, keyed by locale. */
-export type GroupTranslatedContent = components["schemas"]["group_translated_content"];
-/** A Help Center: a public site of collections and articles. A workspace may have several. */
-export type HelpCenter = components["schemas"]["help_center"];
-/** The workspace's Help Centers, all in one answer. */
-export type HelpCenterList = components["schemas"]["help_center_list"];
-/** An image, optionally a link. On a site or app served over HTTPS, images must be served over HTTPS too or they do not load. */
-export type ImageComponent = components["schemas"]["image_component"];
-/** Sent to get your app's first screen; tells who uses the app and where. The Messenger and the Inbox send different fields: `conversation` and `contact` belong to the Inbox. */
-export type InitializeRequest = components["schemas"]["initialize_request"];
-/** Your answer to an initialize request: the first screen of the app. */
-export type InitializeResponse = components["schemas"]["initialize_response"];
-/** A single-line text field. Its value is submitted by its own `action`, shown as an inline button, or by a button component, which submits the whole canvas. */
-export type InputComponent = components["schemas"]["input_component"];
-/** A conversation or ticket linked to this one. */
-export type LinkedObject = components["schemas"]["linked_object"];
-/** The conversations and tickets linked to this one, 1000 at most. */
-export type LinkedObjectList = components["schemas"]["linked_object_list"];
-/** A list of items. Each item may have an action of its own: send a submit request, open a link in a new tab or open a sheet (Messenger only). */
-export type ListComponent = components["schemas"]["list_component"];
-/** One entry of a list: a title with optional further text and an action. */
-export type ListItem = components["schemas"]["list_item"];
-/** A list item with an image on its left. The image needs its width and height. */
-export type ListItemWithImage = components["schemas"]["list_item_with_image"];
-/** A list item for which an image is not required. An image, if given, needs both its width and height. */
-export type ListItemWithoutImage = components["schemas"]["list_item_without_image"];
-/** Posted to the `content_url` of a live canvas each time someone views the app, so that the content is always fresh without a click. Sent for the Messenger only. */
-export type LiveCanvasRequest = components["schemas"]["live_canvas_request"];
-/** Your answer to a live canvas request: the content to show, without a canvas around it. */
-export type LiveCanvasResponse = components["schemas"]["live_canvas_response"];
-/** The lead to merge away and the user that remains. */
-export type MergeContactsRequest = components["schemas"]["merge_contacts_request"];
-/** A message sent by an admin to a contact, or by a contact to start a conversation. */
-export type Message = components["schemas"]["message"];
-/** Where this page stands, for lists whose way of naming the next page is not settled. */
-export type MixedPages = components["schemas"]["mixed_pages"];
-/** A group of filters joined by `AND` or `OR`. */
-export type MultipleFilterSearchRequest = components["schemas"]["multiple_filter_search_request"];
-/** A single filter, or a group of filters. */
-export type MultipleOrSingleFilterSearchRequest = components["schemas"]["multiple_or_single_filter_search_request"];
-/** An announcement that is published in newsfeeds: a product update, an event, news of the company. */
-export type NewsItem = components["schemas"]["news_item"];
-/** A news item to create, or what to change about one. */
-export type NewsItemRequest = components["schemas"]["news_item_request"];
-/** A collection of news items for a certain audience. Created and edited in Intercom itself, not through the API. */
-export type Newsfeed = components["schemas"]["newsfeed"];
-/** Publishes a news item in one newsfeed. */
-export type NewsfeedAssignment = components["schemas"]["newsfeed_assignment"];
-/** Where the next page begins. */
-export type NextPage = components["schemas"]["next_page"];
-/** A remark an admin has written about a contact. */
-export type Note = components["schemas"]["note"];
-/** A page of the notes about a contact. */
-export type NoteList = components["schemas"]["note_list"];
-/** Reopens a snoozed or closed conversation. */
-export type OpenConversationRequest = components["schemas"]["open_conversation_request"];
-/** Where a page stands in its list, with the URL of the next one. */
-export type PagesLink = components["schemas"]["pages_link"];
-/** A page of conversations, without their parts. */
-export type PaginatedConversationResponse = components["schemas"]["paginated_conversation_response"];
-/** A page of news items. */
-export type PaginatedNewsItemResponse = components["schemas"]["paginated_news_item_response"];
-/** A page of newsfeeds. */
-export type PaginatedNewsfeedResponse = components["schemas"]["paginated_newsfeed_response"];
-/** A file attached to a message, reply or note. */
-export type PartAttachment = components["schemas"]["part_attachment"];
-/** A caller who was sent a link to the Messenger. */
-export type PhoneSwitch = components["schemas"]["phone_switch"];
-/** Why a switch failed. Unlike other errors it is not a list. */
-export type PhoneSwitchError = components["schemas"]["phone_switch_error"];
-/** The part or the source message to redact. */
-export type RedactConversationRequest = components["schemas"]["redact_conversation_request"];
-/** A pointer to another object. */
-export type Reference = components["schemas"]["reference"];
-/** A reply from a contact, or a reply or note from an admin. */
-export type ReplyConversationRequest = components["schemas"]["reply_conversation_request"];
-/** Ends the set-up of the app and makes Intercom send the initialize request, which carries these values in `card_creation_options`. */
-export type ResultsResponse = components["schemas"]["results_response"];
-/** The articles found by a search, with their highlights if requested. */
-export type SearchArticlesResponse = components["schemas"]["search_articles_response"];
-/** What to search for, and which page of the result to return. */
-export type SearchRequest = components["schemas"]["search_request"];
-/** A group of contacts that meet the rules you set for it in Intercom. */
-export type Segment = components["schemas"]["segment"];
-/** The segments of the workspace. */
-export type SegmentList = components["schemas"]["segment_list"];
-/** Opens a page of yours inside the Messenger, in an iframe. Not available in the Inbox. */
-export type SheetActionComponent = components["schemas"]["sheet_action_component"];
-/** A comparison of one field with a value. */
-export type SingleFilterSearchRequest = components["schemas"]["single_filter_search_request"];
-/** Choices of which exactly one is picked. It is submitted by its own `action` or by a button in the same canvas. `input_values` then maps this component's `id` to the id of the chosen option. */
-export type SingleSelectComponent = components["schemas"]["single_select_component"];
-/** One choice of a single-select component. */
-export type SingleSelectOption = components["schemas"]["single_select_option"];
-/** The SLA applied to a conversation, and whether it is being met. */
-export type SlaApplied = components["schemas"]["sla_applied"];
-/** Snoozes a conversation until a given time. */
-export type SnoozeConversationRequest = components["schemas"]["snooze_conversation_request"];
-/** A contact's profile on a social network. */
-export type SocialProfile = components["schemas"]["social_profile"];
-/** Empty space between components. */
-export type SpacerComponent = components["schemas"]["spacer_component"];
-/** A page size and the cursor to go on from. */
-export type StartingAfterPaging = components["schemas"]["starting_after_paging"];
-/** Sends a submit request to your app, with the values of all the interactive components on the canvas. */
-export type SubmitActionComponent = components["schemas"]["submit_action_component"];
-/** Sent when someone uses a component that has a submit action, in the Messenger or in the Inbox. It holds everything entered on the canvas. Which of the people and conversation fields are set depends on the place. */
-export type SubmitRequest = components["schemas"]["submit_request"];
-/** Your answer to a submit request: the canvas to show next. An app in the conversation details may also insert an app into the reply: return `card_creation_options`, then answer the initialize request it causes. */
-export type SubmitResponse = components["schemas"]["submit_response"];
-/** A kind of message, such as a newsletter, that contacts opt in to or out of. */
-export type SubscriptionType = components["schemas"]["subscription_type"];
-/** A list of subscription types. */
-export type SubscriptionTypeList = components["schemas"]["subscription_type_list"];
-/** A label on a contact, company, conversation or ticket, with who put it there and when. */
-export type Tag = components["schemas"]["tag"];
-/** A label for contacts, companies, conversations and tickets. */
-export type TagBasic = components["schemas"]["tag_basic"];
-/** A tag and the companies to put it on. */
-export type TagCompanyRequest = components["schemas"]["tag_company_request"];
-/** A list of tags. */
-export type TagList = components["schemas"]["tag_list"];
-/** A tag and the contacts to put it on. */
-export type TagMultipleUsersRequest = components["schemas"]["tag_multiple_users_request"];
-/** The tags on a conversation. */
-export type Tags = components["schemas"]["tags"];
-/** A group of admins that share work. */
-export type Team = components["schemas"]["team"];
-/** The teams of the workspace. */
-export type TeamList = components["schemas"]["team_list"];
-/** Which teams have primary and which secondary priority for an admin. */
-export type TeamPriorityLevel = components["schemas"]["team_priority_level"];
-/** A text box of several lines, for longer text. A button in the same canvas submits it; it has no action of its own. */
-export type TextAreaComponent = components["schemas"]["text_area_component"];
-/** A block of text. Markdown gives bold and links; colour, weight and size come from `style` alone. */
-export type TextComponent = components["schemas"]["text_component"];
-/** A request from a contact, tracked from its submission until it is resolved. */
-export type Ticket = components["schemas"]["ticket"];
-/** The contacts a ticket is about. */
-export type TicketContacts = components["schemas"]["ticket_contacts"];
-/** Values of a ticket's attributes, keyed by attribute name. The built-in title and description are `_default_title_` and `_default_description_`. A value is null when nothing was filled in. */
-export type TicketCustomAttributes = components["schemas"]["ticket_custom_attributes"];
-/** A page of tickets found by a search. */
-export type TicketList = components["schemas"]["ticket_list"];
-/** One entry in a ticket's history: a message, a note or a change. */
-export type TicketPart = components["schemas"]["ticket_part"];
-/** Who wrote or caused a ticket part: an admin, a bot, a team or a contact. */
-export type TicketPartAuthor = components["schemas"]["ticket_part_author"];
-/** A ticket's history: its messages, notes and changes, 500 parts at most. */
-export type TicketParts = components["schemas"]["ticket_parts"];
-/** The ticket part that a reply created: a note, a comment or a quick reply. */
-export type TicketReply = components["schemas"]["ticket_reply"];
-/** Values for a ticket's attributes, keyed by attribute name. Title and description are `_default_title_` and `_default_description_`. A `list` attribute takes the UUID of the list item, not its text; the ticket type shows these. */
-export type TicketRequestCustomAttributes = components["schemas"]["ticket_request_custom_attributes"];
-/** A template for tickets: its category and the attributes it asks for. */
-export type TicketType = components["schemas"]["ticket_type"];
-/** One field that a ticket type asks for. */
-export type TicketTypeAttribute = components["schemas"]["ticket_type_attribute"];
-/** The attributes of a ticket type, built-in ones included. */
-export type TicketTypeAttributeList = components["schemas"]["ticket_type_attribute_list"];
-/** All ticket types of the workspace. */
-export type TicketTypeList = components["schemas"]["ticket_type_list"];
-/** A subscription type's name and description in one language. */
-export type Translation = components["schemas"]["translation"];
-/** A tag and the companies to take it off. */
-export type UntagCompanyRequest = components["schemas"]["untag_company_request"];
-/** The fields of an article to change. Fields left out keep their values. */
-export type UpdateArticleRequestBody = components["schemas"]["update_article_request_body"];
-/** The fields of a collection to change. Fields left out keep their values. */
-export type UpdateCollectionRequest = components["schemas"]["update_collection_request"];
-/** What to change of a company. Whatever is left out stays as it is. */
-export type UpdateCompanyRequest = components["schemas"]["update_company_request"];
-/** The fields of a contact to change. */
-export type UpdateContactRequest = components["schemas"]["update_contact_request"];
-/** The values to change in a conversation. */
-export type UpdateConversationRequest = components["schemas"]["update_conversation_request"];
-/** What to change about a custom attribute. Its name and data type stay as they are. */
-export type UpdateDataAttributeRequest = components["schemas"]["update_data_attribute_request"];
-/** What to change on a ticket. */
-export type UpdateTicketRequest = components["schemas"]["update_ticket_request"];
-/** What to change on a ticket type attribute. Whatever is left out keeps its value. */
-export type UpdateTicketTypeAttributeRequest = components["schemas"]["update_ticket_type_attribute_request"];
-/** What to change on a ticket type. Whatever is left out keeps its value. */
-export type UpdateTicketTypeRequestBody = components["schemas"]["update_ticket_type_request_body"];
-/** Which visitor to change, by `id` or `user_id`, and the new values. */
-export type UpdateVisitorRequest = components["schemas"]["update_visitor_request"];
-/** Opens a link in a new browser tab. */
-export type UrlActionComponent = components["schemas"]["url_action_component"];
-/** An anonymous person, mostly on your website, who has not been identified yet. Visitors are not shown in Intercom itself. */
-export type Visitor = components["schemas"]["visitor"];
-/** The ids of a visitor that was deleted. */
-export type VisitorDeletedObject = components["schemas"]["visitor_deleted_object"];
 
 /** Intercom's identifier of the admin. */
 export type AdminId = string;
@@ -12875,8 +13075,13 @@ export type TicketId = string;
 /** Intercom's identifier of the ticket type. */
 export type TicketTypeId = string;
 
+/** The ticket to make from a conversation. */
+export type ConvertTicketRequestPayload = ConvertConversationToTicketRequest;
+/** Values for a ticket's attributes, keyed by attribute name. Title and description are `_default_title_` and `_default_description_`. A `list` attribute takes the UUID of the list item, not its text; the ticket type shows these. */
+export type TicketAttributes = TicketRequestCustomAttributes;
+
 /** The code of an error. Intercom adds to them, so any string is allowed. */
-export type ErrorCode = components["schemas"]["error"]["errors"][number]["code"];
+export type ErrorCode = ErrorList["errors"][number]["code"];
 
 /** The bytes of a file, as a `ReadableStream` where the runtime's types have one. */
 export type FileStream = typeof globalThis extends { ReadableStream: { prototype: infer Stream } } ? Stream : unknown;
@@ -12896,6 +13101,11 @@ export interface CustomAttributes {
   [name: string]: CustomAttributeValue | undefined;
 }
 
+/** Custom attributes to set. One that you have not declared also takes a list of ids, those of custom objects. */
+export type CustomAttributesRequest = {
+  [Name in keyof CustomAttributes]: CustomAttributes[Name] | (string extends Name ? string[] : never);
+};
+
 /**
  * Every operation by method and path.
  *
@@ -12914,8 +13124,8 @@ export interface Endpoints<Options = unknown> {
       path: never;
       query: NonNullable<operations["listAdmins"]["parameters"]["query"]>;
       body: never;
-      data: components["schemas"]["admin_list"];
-      error: components["schemas"]["error"];
+      data: AdminList;
+      error: ErrorList;
       args: [init?: { params?: { query?: NonNullable<operations["listAdmins"]["parameters"]["query"]> } } & Options];
     };
     /** List activity logs. */
@@ -12923,8 +13133,8 @@ export interface Endpoints<Options = unknown> {
       path: never;
       query: NonNullable<operations["listActivityLogs"]["parameters"]["query"]>;
       body: never;
-      data: components["schemas"]["activity_log_list"];
-      error: components["schemas"]["error"];
+      data: ActivityLogList;
+      error: ErrorList;
       args: [init: { params: { query: NonNullable<operations["listActivityLogs"]["parameters"]["query"]> } } & Options];
     };
     /** Retrieve an admin. */
@@ -12932,8 +13142,8 @@ export interface Endpoints<Options = unknown> {
       path: operations["retrieveAdmin"]["parameters"]["path"];
       query: never;
       body: never;
-      data: components["schemas"]["admin"];
-      error: components["schemas"]["error"];
+      data: Admin;
+      error: ErrorList;
       args: [init: { params: { path: operations["retrieveAdmin"]["parameters"]["path"] } } & Options];
     };
     /** List articles. */
@@ -12941,8 +13151,8 @@ export interface Endpoints<Options = unknown> {
       path: never;
       query: NonNullable<operations["listArticles"]["parameters"]["query"]>;
       body: never;
-      data: components["schemas"]["article_list"];
-      error: components["schemas"]["error"];
+      data: ArticleList;
+      error: ErrorList;
       args: [init?: { params?: { query?: NonNullable<operations["listArticles"]["parameters"]["query"]> } } & Options];
     };
     /** Search articles. */
@@ -12950,8 +13160,8 @@ export interface Endpoints<Options = unknown> {
       path: never;
       query: NonNullable<operations["searchArticles"]["parameters"]["query"]>;
       body: never;
-      data: components["schemas"]["search_articles_response"];
-      error: components["schemas"]["error"];
+      data: SearchArticlesResponse;
+      error: ErrorList;
       args: [init?: { params?: { query?: NonNullable<operations["searchArticles"]["parameters"]["query"]> } } & Options];
     };
     /** Retrieve an article. */
@@ -12959,8 +13169,8 @@ export interface Endpoints<Options = unknown> {
       path: operations["retrieveArticle"]["parameters"]["path"];
       query: never;
       body: never;
-      data: components["schemas"]["article"];
-      error: components["schemas"]["error"];
+      data: Article;
+      error: ErrorList;
       args: [init: { params: { path: operations["retrieveArticle"]["parameters"]["path"] } } & Options];
     };
     /** Find companies by name, id, tag or segment. */
@@ -12969,7 +13179,7 @@ export interface Endpoints<Options = unknown> {
       query: NonNullable<operations["retrieveCompany"]["parameters"]["query"]>;
       body: never;
       data: operations["retrieveCompany"]["responses"][200]["content"]["application/json"];
-      error: components["schemas"]["error"];
+      error: ErrorList;
       args: [init?: { params?: { query?: NonNullable<operations["retrieveCompany"]["parameters"]["query"]> } } & Options];
     };
     /** Scroll over all companies. */
@@ -12977,8 +13187,8 @@ export interface Endpoints<Options = unknown> {
       path: never;
       query: NonNullable<operations["scrollOverAllCompanies"]["parameters"]["query"]>;
       body: never;
-      data: components["schemas"]["company_scroll"];
-      error: components["schemas"]["error"];
+      data: CompanyScroll;
+      error: ErrorList;
       args: [init?: { params?: { query?: NonNullable<operations["scrollOverAllCompanies"]["parameters"]["query"]> } } & Options];
     };
     /** Retrieve a company. */
@@ -12986,8 +13196,8 @@ export interface Endpoints<Options = unknown> {
       path: operations["RetrieveACompanyById"]["parameters"]["path"];
       query: never;
       body: never;
-      data: components["schemas"]["company"];
-      error: components["schemas"]["error"];
+      data: Company;
+      error: ErrorList;
       args: [init: { params: { path: operations["RetrieveACompanyById"]["parameters"]["path"] } } & Options];
     };
     /** List a company's contacts. */
@@ -12995,8 +13205,8 @@ export interface Endpoints<Options = unknown> {
       path: operations["ListAttachedContacts"]["parameters"]["path"];
       query: NonNullable<operations["ListAttachedContacts"]["parameters"]["query"]>;
       body: never;
-      data: components["schemas"]["company_attached_contacts"];
-      error: components["schemas"]["error"];
+      data: CompanyAttachedContacts;
+      error: ErrorList;
       args: [init: { params: { path: operations["ListAttachedContacts"]["parameters"]["path"]; query?: NonNullable<operations["ListAttachedContacts"]["parameters"]["query"]> } } & Options];
     };
     /** List a company's segments. */
@@ -13004,8 +13214,8 @@ export interface Endpoints<Options = unknown> {
       path: operations["ListAttachedSegmentsForCompanies"]["parameters"]["path"];
       query: never;
       body: never;
-      data: components["schemas"]["company_attached_segments"];
-      error: components["schemas"]["error"];
+      data: CompanyAttachedSegments;
+      error: ErrorList;
       args: [init: { params: { path: operations["ListAttachedSegmentsForCompanies"]["parameters"]["path"] } } & Options];
     };
     /** List contacts. */
@@ -13013,8 +13223,8 @@ export interface Endpoints<Options = unknown> {
       path: never;
       query: NonNullable<operations["ListContacts"]["parameters"]["query"]>;
       body: never;
-      data: components["schemas"]["contact_list"];
-      error: components["schemas"]["error"];
+      data: ContactList;
+      error: ErrorList;
       args: [init?: { params?: { query?: NonNullable<operations["ListContacts"]["parameters"]["query"]> } } & Options];
     };
     /** Retrieve a contact. */
@@ -13022,8 +13232,8 @@ export interface Endpoints<Options = unknown> {
       path: operations["ShowContact"]["parameters"]["path"];
       query: never;
       body: never;
-      data: components["schemas"]["contact"];
-      error: components["schemas"]["error"];
+      data: Contact;
+      error: ErrorList;
       args: [init: { params: { path: operations["ShowContact"]["parameters"]["path"] } } & Options];
     };
     /** List the companies of a contact. */
@@ -13031,8 +13241,8 @@ export interface Endpoints<Options = unknown> {
       path: operations["listCompaniesForAContact"]["parameters"]["path"];
       query: NonNullable<operations["listCompaniesForAContact"]["parameters"]["query"]>;
       body: never;
-      data: components["schemas"]["contact_attached_companies"];
-      error: components["schemas"]["error"];
+      data: ContactAttachedCompanies;
+      error: ErrorList;
       args: [init: { params: { path: operations["listCompaniesForAContact"]["parameters"]["path"]; query?: NonNullable<operations["listCompaniesForAContact"]["parameters"]["query"]> } } & Options];
     };
     /** List the notes of a contact. */
@@ -13040,8 +13250,8 @@ export interface Endpoints<Options = unknown> {
       path: operations["listNotes"]["parameters"]["path"];
       query: NonNullable<operations["listNotes"]["parameters"]["query"]>;
       body: never;
-      data: components["schemas"]["note_list"];
-      error: components["schemas"]["error"];
+      data: NoteList;
+      error: ErrorList;
       args: [init: { params: { path: operations["listNotes"]["parameters"]["path"]; query?: NonNullable<operations["listNotes"]["parameters"]["query"]> } } & Options];
     };
     /** List the segments of a contact. */
@@ -13049,8 +13259,8 @@ export interface Endpoints<Options = unknown> {
       path: operations["listSegmentsForAContact"]["parameters"]["path"];
       query: never;
       body: never;
-      data: components["schemas"]["contact_segments"];
-      error: components["schemas"]["error"];
+      data: ContactSegments;
+      error: ErrorList;
       args: [init: { params: { path: operations["listSegmentsForAContact"]["parameters"]["path"] } } & Options];
     };
     /** List the subscriptions of a contact. */
@@ -13058,8 +13268,8 @@ export interface Endpoints<Options = unknown> {
       path: operations["listSubscriptionsForAContact"]["parameters"]["path"];
       query: never;
       body: never;
-      data: components["schemas"]["subscription_type_list"];
-      error: components["schemas"]["error"];
+      data: SubscriptionTypeList;
+      error: ErrorList;
       args: [init: { params: { path: operations["listSubscriptionsForAContact"]["parameters"]["path"] } } & Options];
     };
     /** List the tags of a contact. */
@@ -13067,8 +13277,8 @@ export interface Endpoints<Options = unknown> {
       path: operations["listTagsForAContact"]["parameters"]["path"];
       query: never;
       body: never;
-      data: components["schemas"]["tag_list"];
-      error: components["schemas"]["error"];
+      data: TagList;
+      error: ErrorList;
       args: [init: { params: { path: operations["listTagsForAContact"]["parameters"]["path"] } } & Options];
     };
     /** List conversations. */
@@ -13076,8 +13286,8 @@ export interface Endpoints<Options = unknown> {
       path: never;
       query: NonNullable<operations["listConversations"]["parameters"]["query"]>;
       body: never;
-      data: components["schemas"]["paginated_conversation_response"];
-      error: components["schemas"]["error"];
+      data: ListedConversations;
+      error: ErrorList;
       args: [init?: { params?: { query?: NonNullable<operations["listConversations"]["parameters"]["query"]> } } & Options];
     };
     /** Retrieve a conversation. */
@@ -13085,8 +13295,8 @@ export interface Endpoints<Options = unknown> {
       path: operations["retrieveConversation"]["parameters"]["path"];
       query: NonNullable<operations["retrieveConversation"]["parameters"]["query"]>;
       body: never;
-      data: components["schemas"]["conversation"];
-      error: components["schemas"]["error"];
+      data: Conversation;
+      error: ErrorList;
       args: [init: { params: { path: operations["retrieveConversation"]["parameters"]["path"]; query?: NonNullable<operations["retrieveConversation"]["parameters"]["query"]> } } & Options];
     };
     /** List data attributes. */
@@ -13094,8 +13304,8 @@ export interface Endpoints<Options = unknown> {
       path: never;
       query: NonNullable<operations["listDataAttributes"]["parameters"]["query"]>;
       body: never;
-      data: components["schemas"]["data_attribute_list"];
-      error: components["schemas"]["error"];
+      data: DataAttributeList;
+      error: ErrorList;
       args: [init?: { params?: { query?: NonNullable<operations["listDataAttributes"]["parameters"]["query"]> } } & Options];
     };
     /** Download a data export. */
@@ -13104,7 +13314,7 @@ export interface Endpoints<Options = unknown> {
       query: never;
       body: never;
       data: operations["downloadDataExport"]["responses"][200]["content"]["application/octet-stream"];
-      error: components["schemas"]["error"];
+      error: ErrorList;
       args: [init: { params: { path: operations["downloadDataExport"]["parameters"]["path"] } } & Options];
     };
     /** List the events of a contact. */
@@ -13113,7 +13323,7 @@ export interface Endpoints<Options = unknown> {
       query: NonNullable<operations["lisDataEvents"]["parameters"]["query"]>;
       body: never;
       data: operations["lisDataEvents"]["responses"][200]["content"]["application/json"];
-      error: components["schemas"]["error"];
+      error: ErrorList;
       args: [init: { params: { query: NonNullable<operations["lisDataEvents"]["parameters"]["query"]> } } & Options];
     };
     /** Retrieve a data export. */
@@ -13121,8 +13331,8 @@ export interface Endpoints<Options = unknown> {
       path: operations["getDataExport"]["parameters"]["path"];
       query: never;
       body: never;
-      data: components["schemas"]["data_export"];
-      error: components["schemas"]["error"];
+      data: DataExport;
+      error: ErrorList;
       args: [init: { params: { path: operations["getDataExport"]["parameters"]["path"] } } & Options];
     };
     /** List collections. */
@@ -13130,8 +13340,8 @@ export interface Endpoints<Options = unknown> {
       path: never;
       query: NonNullable<operations["listAllCollections"]["parameters"]["query"]>;
       body: never;
-      data: components["schemas"]["collection_list"];
-      error: components["schemas"]["error"];
+      data: CollectionList;
+      error: ErrorList;
       args: [init?: { params?: { query?: NonNullable<operations["listAllCollections"]["parameters"]["query"]> } } & Options];
     };
     /** Retrieve a collection. */
@@ -13139,8 +13349,8 @@ export interface Endpoints<Options = unknown> {
       path: operations["retrieveCollection"]["parameters"]["path"];
       query: never;
       body: never;
-      data: components["schemas"]["collection"];
-      error: components["schemas"]["error"];
+      data: Collection;
+      error: ErrorList;
       args: [init: { params: { path: operations["retrieveCollection"]["parameters"]["path"] } } & Options];
     };
     /** List Help Centers. */
@@ -13148,8 +13358,8 @@ export interface Endpoints<Options = unknown> {
       path: never;
       query: NonNullable<operations["listHelpCenters"]["parameters"]["query"]>;
       body: never;
-      data: components["schemas"]["help_center_list"];
-      error: components["schemas"]["error"];
+      data: HelpCenterList;
+      error: ErrorList;
       args: [init?: { params?: { query?: NonNullable<operations["listHelpCenters"]["parameters"]["query"]> } } & Options];
     };
     /** Retrieve a Help Center. */
@@ -13157,8 +13367,8 @@ export interface Endpoints<Options = unknown> {
       path: operations["retrieveHelpCenter"]["parameters"]["path"];
       query: never;
       body: never;
-      data: components["schemas"]["help_center"];
-      error: components["schemas"]["error"];
+      data: HelpCenter;
+      error: ErrorList;
       args: [init: { params: { path: operations["retrieveHelpCenter"]["parameters"]["path"] } } & Options];
     };
     /** Identify the current admin. */
@@ -13166,8 +13376,8 @@ export interface Endpoints<Options = unknown> {
       path: never;
       query: never;
       body: never;
-      data: components["schemas"]["admin_with_app"];
-      error: components["schemas"]["error"];
+      data: AdminWithApp;
+      error: ErrorList;
       args: [init?: Options];
     };
     /** List news items. */
@@ -13175,8 +13385,8 @@ export interface Endpoints<Options = unknown> {
       path: never;
       query: NonNullable<operations["listNewsItems"]["parameters"]["query"]>;
       body: never;
-      data: components["schemas"]["paginated_news_item_response"];
-      error: components["schemas"]["error"];
+      data: PaginatedNewsItemResponse;
+      error: ErrorList;
       args: [init?: { params?: { query?: NonNullable<operations["listNewsItems"]["parameters"]["query"]> } } & Options];
     };
     /** Retrieve a news item. */
@@ -13184,8 +13394,8 @@ export interface Endpoints<Options = unknown> {
       path: operations["retrieveNewsItem"]["parameters"]["path"];
       query: never;
       body: never;
-      data: components["schemas"]["news_item"];
-      error: components["schemas"]["error"];
+      data: NewsItem;
+      error: ErrorList;
       args: [init: { params: { path: operations["retrieveNewsItem"]["parameters"]["path"] } } & Options];
     };
     /** List newsfeeds. */
@@ -13193,8 +13403,8 @@ export interface Endpoints<Options = unknown> {
       path: never;
       query: NonNullable<operations["listNewsfeeds"]["parameters"]["query"]>;
       body: never;
-      data: components["schemas"]["paginated_newsfeed_response"];
-      error: components["schemas"]["error"];
+      data: PaginatedNewsfeedResponse;
+      error: ErrorList;
       args: [init?: { params?: { query?: NonNullable<operations["listNewsfeeds"]["parameters"]["query"]> } } & Options];
     };
     /** Retrieve a newsfeed. */
@@ -13202,8 +13412,8 @@ export interface Endpoints<Options = unknown> {
       path: operations["retrieveNewsfeed"]["parameters"]["path"];
       query: never;
       body: never;
-      data: components["schemas"]["newsfeed"];
-      error: components["schemas"]["error"];
+      data: Newsfeed;
+      error: ErrorList;
       args: [init: { params: { path: operations["retrieveNewsfeed"]["parameters"]["path"] } } & Options];
     };
     /** List the live items of a newsfeed. */
@@ -13211,8 +13421,8 @@ export interface Endpoints<Options = unknown> {
       path: operations["listLiveNewsfeedItems"]["parameters"]["path"];
       query: NonNullable<operations["listLiveNewsfeedItems"]["parameters"]["query"]>;
       body: never;
-      data: components["schemas"]["paginated_news_item_response"];
-      error: components["schemas"]["error"];
+      data: PaginatedNewsItemResponse;
+      error: ErrorList;
       args: [init: { params: { path: operations["listLiveNewsfeedItems"]["parameters"]["path"]; query?: NonNullable<operations["listLiveNewsfeedItems"]["parameters"]["query"]> } } & Options];
     };
     /** Retrieve a note. */
@@ -13220,8 +13430,8 @@ export interface Endpoints<Options = unknown> {
       path: operations["retrieveNote"]["parameters"]["path"];
       query: never;
       body: never;
-      data: components["schemas"]["note"];
-      error: components["schemas"]["error"];
+      data: Note;
+      error: ErrorList;
       args: [init: { params: { path: operations["retrieveNote"]["parameters"]["path"] } } & Options];
     };
     /** List segments. */
@@ -13229,8 +13439,8 @@ export interface Endpoints<Options = unknown> {
       path: never;
       query: NonNullable<operations["listSegments"]["parameters"]["query"]>;
       body: never;
-      data: components["schemas"]["segment_list"];
-      error: components["schemas"]["error"];
+      data: SegmentList;
+      error: ErrorList;
       args: [init?: { params?: { query?: NonNullable<operations["listSegments"]["parameters"]["query"]> } } & Options];
     };
     /** Retrieve a segment. */
@@ -13238,8 +13448,8 @@ export interface Endpoints<Options = unknown> {
       path: operations["retrieveSegment"]["parameters"]["path"];
       query: never;
       body: never;
-      data: components["schemas"]["segment"];
-      error: components["schemas"]["error"];
+      data: Segment;
+      error: ErrorList;
       args: [init: { params: { path: operations["retrieveSegment"]["parameters"]["path"] } } & Options];
     };
     /** List subscription types. */
@@ -13247,8 +13457,8 @@ export interface Endpoints<Options = unknown> {
       path: never;
       query: never;
       body: never;
-      data: components["schemas"]["subscription_type_list"];
-      error: components["schemas"]["error"];
+      data: SubscriptionTypeList;
+      error: ErrorList;
       args: [init?: Options];
     };
     /** List tags. */
@@ -13256,8 +13466,8 @@ export interface Endpoints<Options = unknown> {
       path: never;
       query: never;
       body: never;
-      data: components["schemas"]["tag_list"];
-      error: components["schemas"]["error"];
+      data: TagList;
+      error: ErrorList;
       args: [init?: Options];
     };
     /** Retrieve a tag. */
@@ -13265,8 +13475,8 @@ export interface Endpoints<Options = unknown> {
       path: operations["findTag"]["parameters"]["path"];
       query: never;
       body: never;
-      data: components["schemas"]["tag_basic"];
-      error: components["schemas"]["error"];
+      data: TagBasic;
+      error: ErrorList;
       args: [init: { params: { path: operations["findTag"]["parameters"]["path"] } } & Options];
     };
     /** List teams. */
@@ -13274,8 +13484,8 @@ export interface Endpoints<Options = unknown> {
       path: never;
       query: never;
       body: never;
-      data: components["schemas"]["team_list"];
-      error: components["schemas"]["error"];
+      data: TeamList;
+      error: ErrorList;
       args: [init?: Options];
     };
     /** Retrieve a team. */
@@ -13283,8 +13493,8 @@ export interface Endpoints<Options = unknown> {
       path: operations["retrieveTeam"]["parameters"]["path"];
       query: never;
       body: never;
-      data: components["schemas"]["team"];
-      error: components["schemas"]["error"];
+      data: Team;
+      error: ErrorList;
       args: [init: { params: { path: operations["retrieveTeam"]["parameters"]["path"] } } & Options];
     };
     /** List ticket types. */
@@ -13292,8 +13502,8 @@ export interface Endpoints<Options = unknown> {
       path: never;
       query: never;
       body: never;
-      data: components["schemas"]["ticket_type_list"];
-      error: components["schemas"]["error"];
+      data: TicketTypeList;
+      error: ErrorList;
       args: [init?: Options];
     };
     /** Retrieve a ticket type. */
@@ -13301,8 +13511,8 @@ export interface Endpoints<Options = unknown> {
       path: operations["getTicketType"]["parameters"]["path"];
       query: never;
       body: never;
-      data: components["schemas"]["ticket_type"];
-      error: components["schemas"]["error"];
+      data: TicketType;
+      error: ErrorList;
       args: [init: { params: { path: operations["getTicketType"]["parameters"]["path"] } } & Options];
     };
     /** Retrieve a ticket. */
@@ -13310,8 +13520,8 @@ export interface Endpoints<Options = unknown> {
       path: operations["getTicket"]["parameters"]["path"];
       query: never;
       body: never;
-      data: components["schemas"]["ticket"];
-      error: components["schemas"]["error"];
+      data: Ticket;
+      error: ErrorList;
       args: [init: { params: { path: operations["getTicket"]["parameters"]["path"] } } & Options];
     };
     /** Retrieve a visitor by user id. */
@@ -13319,8 +13529,8 @@ export interface Endpoints<Options = unknown> {
       path: never;
       query: NonNullable<operations["retrieveVisitorWithUserId"]["parameters"]["query"]>;
       body: never;
-      data: components["schemas"]["visitor"];
-      error: components["schemas"]["error"];
+      data: Visitor;
+      error: ErrorList;
       args: [init: { params: { query: NonNullable<operations["retrieveVisitorWithUserId"]["parameters"]["query"]> } } & Options];
     };
   };
@@ -13330,8 +13540,8 @@ export interface Endpoints<Options = unknown> {
       path: never;
       query: never;
       body: NonNullable<operations["createArticle"]["requestBody"]>["content"]["application/json"];
-      data: components["schemas"]["article"];
-      error: components["schemas"]["error"];
+      data: Article;
+      error: BadRequest | ErrorList;
       args: [init: { body: NonNullable<operations["createArticle"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Create or update a company. */
@@ -13339,8 +13549,8 @@ export interface Endpoints<Options = unknown> {
       path: never;
       query: never;
       body: NonNullable<operations["createOrUpdateCompany"]["requestBody"]>["content"]["application/json"];
-      data: components["schemas"]["company"];
-      error: components["schemas"]["error"];
+      data: Company;
+      error: BadRequest | ErrorList;
       args: [init: { body: NonNullable<operations["createOrUpdateCompany"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** List companies. */
@@ -13348,8 +13558,8 @@ export interface Endpoints<Options = unknown> {
       path: never;
       query: NonNullable<operations["listAllCompanies"]["parameters"]["query"]>;
       body: never;
-      data: components["schemas"]["company_list"];
-      error: components["schemas"]["error"];
+      data: CompanyList;
+      error: ErrorList;
       args: [init?: { params?: { query?: NonNullable<operations["listAllCompanies"]["parameters"]["query"]> } } & Options];
     };
     /** Create a contact. */
@@ -13357,8 +13567,8 @@ export interface Endpoints<Options = unknown> {
       path: never;
       query: never;
       body: NonNullable<operations["CreateContact"]["requestBody"]>["content"]["application/json"];
-      data: components["schemas"]["contact"];
-      error: components["schemas"]["error"];
+      data: Contact;
+      error: BadRequest | ErrorList;
       args: [init: { body: NonNullable<operations["CreateContact"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Merge a lead into a user. */
@@ -13366,8 +13576,8 @@ export interface Endpoints<Options = unknown> {
       path: never;
       query: never;
       body: NonNullable<operations["MergeContact"]["requestBody"]>["content"]["application/json"];
-      data: components["schemas"]["contact"];
-      error: components["schemas"]["error"];
+      data: Contact;
+      error: BadRequest | ErrorList;
       args: [init: { body: NonNullable<operations["MergeContact"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Search contacts. */
@@ -13375,8 +13585,8 @@ export interface Endpoints<Options = unknown> {
       path: never;
       query: never;
       body: NonNullable<operations["SearchContacts"]["requestBody"]>["content"]["application/json"];
-      data: components["schemas"]["contact_list"];
-      error: components["schemas"]["error"];
+      data: ContactList;
+      error: BadRequest | ErrorList;
       args: [init: { body: NonNullable<operations["SearchContacts"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Archive a contact. */
@@ -13384,8 +13594,8 @@ export interface Endpoints<Options = unknown> {
       path: operations["ArchiveContact"]["parameters"]["path"];
       query: never;
       body: never;
-      data: components["schemas"]["contact_archived"];
-      error: components["schemas"]["error"];
+      data: ContactArchived;
+      error: ErrorList;
       args: [init: { params: { path: operations["ArchiveContact"]["parameters"]["path"] } } & Options];
     };
     /** Attach a contact to a company. */
@@ -13393,8 +13603,8 @@ export interface Endpoints<Options = unknown> {
       path: operations["attachContactToACompany"]["parameters"]["path"];
       query: never;
       body: NonNullable<operations["attachContactToACompany"]["requestBody"]>["content"]["application/json"];
-      data: components["schemas"]["company"];
-      error: components["schemas"]["error"];
+      data: Company;
+      error: BadRequest | ErrorList;
       args: [init: { params: { path: operations["attachContactToACompany"]["parameters"]["path"] }; body: NonNullable<operations["attachContactToACompany"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Add a note to a contact. */
@@ -13402,8 +13612,8 @@ export interface Endpoints<Options = unknown> {
       path: operations["createNote"]["parameters"]["path"];
       query: never;
       body: NonNullable<operations["createNote"]["requestBody"]>["content"]["application/json"];
-      data: components["schemas"]["note"];
-      error: components["schemas"]["error"];
+      data: Note;
+      error: BadRequest | ErrorList;
       args: [init: { params: { path: operations["createNote"]["parameters"]["path"] }; body: NonNullable<operations["createNote"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Add a subscription to a contact. */
@@ -13411,8 +13621,8 @@ export interface Endpoints<Options = unknown> {
       path: operations["attachSubscriptionTypeToContact"]["parameters"]["path"];
       query: never;
       body: NonNullable<operations["attachSubscriptionTypeToContact"]["requestBody"]>["content"]["application/json"];
-      data: components["schemas"]["subscription_type"];
-      error: components["schemas"]["error"];
+      data: SubscriptionType;
+      error: BadRequest | ErrorList;
       args: [init: { params: { path: operations["attachSubscriptionTypeToContact"]["parameters"]["path"] }; body: NonNullable<operations["attachSubscriptionTypeToContact"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Tag a contact. */
@@ -13420,8 +13630,8 @@ export interface Endpoints<Options = unknown> {
       path: operations["attachTagToContact"]["parameters"]["path"];
       query: never;
       body: NonNullable<operations["attachTagToContact"]["requestBody"]>["content"]["application/json"];
-      data: components["schemas"]["tag"];
-      error: components["schemas"]["error"];
+      data: Tag;
+      error: BadRequest | ErrorList;
       args: [init: { params: { path: operations["attachTagToContact"]["parameters"]["path"] }; body: NonNullable<operations["attachTagToContact"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Unarchive a contact. */
@@ -13429,8 +13639,8 @@ export interface Endpoints<Options = unknown> {
       path: operations["UnarchiveContact"]["parameters"]["path"];
       query: never;
       body: never;
-      data: components["schemas"]["contact_unarchived"];
-      error: components["schemas"]["error"];
+      data: ContactUnarchived;
+      error: ErrorList;
       args: [init: { params: { path: operations["UnarchiveContact"]["parameters"]["path"] } } & Options];
     };
     /** Start a conversation as a contact. */
@@ -13439,7 +13649,7 @@ export interface Endpoints<Options = unknown> {
       query: never;
       body: NonNullable<operations["createConversation"]["requestBody"]>["content"]["application/json"];
       data: operations["createConversation"]["responses"][200]["content"]["application/json"];
-      error: components["schemas"]["error"];
+      error: BadRequest | ErrorList;
       args: [init: { body: NonNullable<operations["createConversation"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Redact a conversation part or source message. */
@@ -13447,8 +13657,8 @@ export interface Endpoints<Options = unknown> {
       path: never;
       query: never;
       body: NonNullable<operations["redactConversation"]["requestBody"]>["content"]["application/json"];
-      data: components["schemas"]["conversation"];
-      error: components["schemas"]["error"];
+      data: Conversation;
+      error: BadRequest | ErrorList;
       args: [init: { body: NonNullable<operations["redactConversation"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Search conversations. */
@@ -13456,8 +13666,8 @@ export interface Endpoints<Options = unknown> {
       path: never;
       query: never;
       body: NonNullable<operations["searchConversations"]["requestBody"]>["content"]["application/json"];
-      data: components["schemas"]["paginated_conversation_response"];
-      error: components["schemas"]["error"];
+      data: PaginatedConversationResponse;
+      error: BadRequest | ErrorList;
       args: [init: { body: NonNullable<operations["searchConversations"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Convert a conversation to a ticket. */
@@ -13465,8 +13675,8 @@ export interface Endpoints<Options = unknown> {
       path: operations["convertConversationToTicket"]["parameters"]["path"];
       query: never;
       body: NonNullable<operations["convertConversationToTicket"]["requestBody"]>["content"]["application/json"];
-      data: components["schemas"]["ticket"];
-      error: components["schemas"]["error"];
+      data: Ticket;
+      error: BadRequest | ErrorList;
       args: [init: { params: { path: operations["convertConversationToTicket"]["parameters"]["path"] }; body: NonNullable<operations["convertConversationToTicket"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Add a contact to a conversation. */
@@ -13474,8 +13684,8 @@ export interface Endpoints<Options = unknown> {
       path: operations["attachContactToConversation"]["parameters"]["path"];
       query: never;
       body: NonNullable<operations["attachContactToConversation"]["requestBody"]>["content"]["application/json"];
-      data: components["schemas"]["conversation_customers"];
-      error: components["schemas"]["error"];
+      data: ConversationCustomers;
+      error: BadRequest | ErrorList;
       args: [init: { params: { path: operations["attachContactToConversation"]["parameters"]["path"] }; body: NonNullable<operations["attachContactToConversation"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Close, snooze, open or assign a conversation. */
@@ -13483,8 +13693,8 @@ export interface Endpoints<Options = unknown> {
       path: operations["manageConversation"]["parameters"]["path"];
       query: never;
       body: NonNullable<operations["manageConversation"]["requestBody"]>["content"]["application/json"];
-      data: components["schemas"]["conversation"];
-      error: components["schemas"]["error"];
+      data: Conversation;
+      error: BadRequest | ErrorList;
       args: [init: { params: { path: operations["manageConversation"]["parameters"]["path"] }; body: NonNullable<operations["manageConversation"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Reply to a conversation. */
@@ -13492,8 +13702,8 @@ export interface Endpoints<Options = unknown> {
       path: operations["replyConversation"]["parameters"]["path"];
       query: never;
       body: NonNullable<operations["replyConversation"]["requestBody"]>["content"]["application/json"];
-      data: components["schemas"]["conversation"];
-      error: components["schemas"]["error"];
+      data: Conversation;
+      error: BadRequest | ErrorList;
       args: [init: { params: { path: operations["replyConversation"]["parameters"]["path"] }; body: NonNullable<operations["replyConversation"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Run the assignment rules on a conversation. */
@@ -13501,8 +13711,8 @@ export interface Endpoints<Options = unknown> {
       path: operations["autoAssignConversation"]["parameters"]["path"];
       query: never;
       body: never;
-      data: components["schemas"]["conversation"];
-      error: components["schemas"]["error"];
+      data: Conversation;
+      error: ErrorList;
       args: [init: { params: { path: operations["autoAssignConversation"]["parameters"]["path"] } } & Options];
     };
     /** Tag a conversation. */
@@ -13510,8 +13720,8 @@ export interface Endpoints<Options = unknown> {
       path: operations["attachTagToConversation"]["parameters"]["path"];
       query: never;
       body: NonNullable<operations["attachTagToConversation"]["requestBody"]>["content"]["application/json"];
-      data: components["schemas"]["tag"];
-      error: components["schemas"]["error"];
+      data: Tag;
+      error: BadRequest | ErrorList;
       args: [init: { params: { path: operations["attachTagToConversation"]["parameters"]["path"] }; body: NonNullable<operations["attachTagToConversation"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Create a data attribute. */
@@ -13519,8 +13729,8 @@ export interface Endpoints<Options = unknown> {
       path: never;
       query: never;
       body: NonNullable<operations["createDataAttribute"]["requestBody"]>["content"]["application/json"];
-      data: components["schemas"]["data_attribute"];
-      error: components["schemas"]["error"];
+      data: DataAttribute;
+      error: BadRequest | ErrorList;
       args: [init: { body: NonNullable<operations["createDataAttribute"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Submit a data event. */
@@ -13529,7 +13739,7 @@ export interface Endpoints<Options = unknown> {
       query: never;
       body: NonNullable<operations["createDataEvent"]["requestBody"]>["content"]["application/json"];
       data: undefined;
-      error: components["schemas"]["error"];
+      error: BadRequest | ErrorList;
       args: [init: { body: NonNullable<operations["createDataEvent"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Submit event totals. */
@@ -13538,7 +13748,7 @@ export interface Endpoints<Options = unknown> {
       query: never;
       body: NonNullable<operations["dataEventSummaries"]["requestBody"]>["content"]["application/json"];
       data: undefined;
-      error: components["schemas"]["error"];
+      error: BadRequest | ErrorList;
       args: [init: { body: NonNullable<operations["dataEventSummaries"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Cancel a data export. */
@@ -13546,8 +13756,8 @@ export interface Endpoints<Options = unknown> {
       path: operations["cancelDataExport"]["parameters"]["path"];
       query: never;
       body: never;
-      data: components["schemas"]["data_export"];
-      error: components["schemas"]["error"];
+      data: DataExport;
+      error: ErrorList;
       args: [init: { params: { path: operations["cancelDataExport"]["parameters"]["path"] } } & Options];
     };
     /** Start a data export. */
@@ -13555,8 +13765,8 @@ export interface Endpoints<Options = unknown> {
       path: never;
       query: never;
       body: NonNullable<operations["createDataExport"]["requestBody"]>["content"]["application/json"];
-      data: components["schemas"]["data_export"];
-      error: components["schemas"]["error"];
+      data: DataExport;
+      error: BadRequest | ErrorList;
       args: [init: { body: NonNullable<operations["createDataExport"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Create a collection. */
@@ -13564,8 +13774,8 @@ export interface Endpoints<Options = unknown> {
       path: never;
       query: never;
       body: NonNullable<operations["createCollection"]["requestBody"]>["content"]["application/json"];
-      data: components["schemas"]["collection"];
-      error: components["schemas"]["error"];
+      data: Collection;
+      error: BadRequest | ErrorList;
       args: [init: { body: NonNullable<operations["createCollection"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Send a message to a contact. */
@@ -13573,8 +13783,8 @@ export interface Endpoints<Options = unknown> {
       path: never;
       query: never;
       body: NonNullable<operations["createMessage"]["requestBody"]>["content"]["application/json"];
-      data: components["schemas"]["message"];
-      error: components["schemas"]["error"];
+      data: Message;
+      error: BadRequest | ErrorList;
       args: [init: { body: NonNullable<operations["createMessage"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Create a news item. */
@@ -13582,8 +13792,8 @@ export interface Endpoints<Options = unknown> {
       path: never;
       query: never;
       body: NonNullable<operations["createNewsItem"]["requestBody"]>["content"]["application/json"];
-      data: components["schemas"]["news_item"];
-      error: components["schemas"]["error"];
+      data: NewsItem;
+      error: BadRequest | ErrorList;
       args: [init: { body: NonNullable<operations["createNewsItem"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Switch a phone call to the Messenger. */
@@ -13591,8 +13801,8 @@ export interface Endpoints<Options = unknown> {
       path: never;
       query: never;
       body: NonNullable<operations["createPhoneSwitch"]["requestBody"]>["content"]["application/json"];
-      data: components["schemas"]["phone_switch"];
-      error: components["schemas"]["phone_switch_error"] | components["schemas"]["error"];
+      data: PhoneSwitch;
+      error: operations["createPhoneSwitch"]["responses"][400]["content"]["application/json"] | ErrorList | PhoneSwitchError;
       args: [init: { body: NonNullable<operations["createPhoneSwitch"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Create, rename or apply a tag. */
@@ -13600,8 +13810,8 @@ export interface Endpoints<Options = unknown> {
       path: never;
       query: never;
       body: NonNullable<operations["createTag"]["requestBody"]>["content"]["application/json"];
-      data: components["schemas"]["tag_basic"];
-      error: components["schemas"]["error"];
+      data: TagBasic;
+      error: BadRequest | ErrorList;
       args: [init: { body: NonNullable<operations["createTag"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Create a ticket type. */
@@ -13609,8 +13819,8 @@ export interface Endpoints<Options = unknown> {
       path: never;
       query: never;
       body: NonNullable<operations["createTicketType"]["requestBody"]>["content"]["application/json"];
-      data: components["schemas"]["ticket_type"];
-      error: components["schemas"]["error"];
+      data: TicketType;
+      error: BadRequest | ErrorList;
       args: [init: { body: NonNullable<operations["createTicketType"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Add an attribute to a ticket type. */
@@ -13618,8 +13828,8 @@ export interface Endpoints<Options = unknown> {
       path: operations["createTicketTypeAttribute"]["parameters"]["path"];
       query: never;
       body: NonNullable<operations["createTicketTypeAttribute"]["requestBody"]>["content"]["application/json"];
-      data: components["schemas"]["ticket_type_attribute"];
-      error: components["schemas"]["error"];
+      data: TicketTypeAttribute;
+      error: BadRequest | ErrorList;
       args: [init: { params: { path: operations["createTicketTypeAttribute"]["parameters"]["path"] }; body: NonNullable<operations["createTicketTypeAttribute"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Create a ticket. */
@@ -13627,8 +13837,8 @@ export interface Endpoints<Options = unknown> {
       path: never;
       query: never;
       body: NonNullable<operations["createTicket"]["requestBody"]>["content"]["application/json"];
-      data: components["schemas"]["ticket"];
-      error: components["schemas"]["error"];
+      data: Ticket;
+      error: BadRequest | ErrorList;
       args: [init: { body: NonNullable<operations["createTicket"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Search tickets. */
@@ -13636,8 +13846,8 @@ export interface Endpoints<Options = unknown> {
       path: never;
       query: never;
       body: NonNullable<operations["searchTickets"]["requestBody"]>["content"]["application/json"];
-      data: components["schemas"]["ticket_list"];
-      error: components["schemas"]["error"];
+      data: TicketList;
+      error: BadRequest | ErrorList;
       args: [init: { body: NonNullable<operations["searchTickets"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Reply to a ticket. */
@@ -13645,8 +13855,8 @@ export interface Endpoints<Options = unknown> {
       path: operations["replyTicket"]["parameters"]["path"];
       query: never;
       body: NonNullable<operations["replyTicket"]["requestBody"]>["content"]["application/json"];
-      data: components["schemas"]["ticket_reply"];
-      error: components["schemas"]["error"];
+      data: TicketReply;
+      error: BadRequest | ErrorList;
       args: [init: { params: { path: operations["replyTicket"]["parameters"]["path"] }; body: NonNullable<operations["replyTicket"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Tag a ticket. */
@@ -13654,8 +13864,8 @@ export interface Endpoints<Options = unknown> {
       path: operations["attachTagToTicket"]["parameters"]["path"];
       query: never;
       body: NonNullable<operations["attachTagToTicket"]["requestBody"]>["content"]["application/json"];
-      data: components["schemas"]["tag"];
-      error: components["schemas"]["error"];
+      data: Tag;
+      error: BadRequest | ErrorList;
       args: [init: { params: { path: operations["attachTagToTicket"]["parameters"]["path"] }; body: NonNullable<operations["attachTagToTicket"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Convert a visitor into a contact. */
@@ -13663,8 +13873,8 @@ export interface Endpoints<Options = unknown> {
       path: never;
       query: never;
       body: NonNullable<operations["convertVisitor"]["requestBody"]>["content"]["application/json"];
-      data: components["schemas"]["contact"];
-      error: components["schemas"]["error"];
+      data: Contact;
+      error: BadRequest | ErrorList;
       args: [init: { body: NonNullable<operations["convertVisitor"]["requestBody"]>["content"]["application/json"] } & Options];
     };
   };
@@ -13674,8 +13884,8 @@ export interface Endpoints<Options = unknown> {
       path: operations["setAwayAdmin"]["parameters"]["path"];
       query: never;
       body: NonNullable<operations["setAwayAdmin"]["requestBody"]>["content"]["application/json"];
-      data: components["schemas"]["admin"];
-      error: components["schemas"]["error"];
+      data: Admin;
+      error: BadRequest | ErrorList;
       args: [init: { params: { path: operations["setAwayAdmin"]["parameters"]["path"] }; body: NonNullable<operations["setAwayAdmin"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Update an article. */
@@ -13683,8 +13893,8 @@ export interface Endpoints<Options = unknown> {
       path: operations["updateArticle"]["parameters"]["path"];
       query: never;
       body: NonNullable<operations["updateArticle"]["requestBody"]>["content"]["application/json"];
-      data: components["schemas"]["article"];
-      error: components["schemas"]["error"];
+      data: Article;
+      error: BadRequest | ErrorList;
       args: [init: { params: { path: operations["updateArticle"]["parameters"]["path"] }; body: NonNullable<operations["updateArticle"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Update a company. */
@@ -13692,8 +13902,8 @@ export interface Endpoints<Options = unknown> {
       path: operations["UpdateCompany"]["parameters"]["path"];
       query: never;
       body: NonNullable<operations["UpdateCompany"]["requestBody"]>["content"]["application/json"];
-      data: components["schemas"]["company"];
-      error: components["schemas"]["error"];
+      data: Company;
+      error: BadRequest | ErrorList;
       args: [init: { params: { path: operations["UpdateCompany"]["parameters"]["path"] }; body: NonNullable<operations["UpdateCompany"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Update a contact. */
@@ -13701,8 +13911,8 @@ export interface Endpoints<Options = unknown> {
       path: operations["UpdateContact"]["parameters"]["path"];
       query: never;
       body: NonNullable<operations["UpdateContact"]["requestBody"]>["content"]["application/json"];
-      data: components["schemas"]["contact"];
-      error: components["schemas"]["error"];
+      data: Contact;
+      error: BadRequest | ErrorList;
       args: [init: { params: { path: operations["UpdateContact"]["parameters"]["path"] }; body: NonNullable<operations["UpdateContact"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Update a conversation. */
@@ -13710,8 +13920,8 @@ export interface Endpoints<Options = unknown> {
       path: operations["updateConversation"]["parameters"]["path"];
       query: NonNullable<operations["updateConversation"]["parameters"]["query"]>;
       body: NonNullable<operations["updateConversation"]["requestBody"]>["content"]["application/json"];
-      data: components["schemas"]["conversation"];
-      error: components["schemas"]["error"];
+      data: Conversation;
+      error: BadRequest | ErrorList;
       args: [init: { params: { path: operations["updateConversation"]["parameters"]["path"]; query?: NonNullable<operations["updateConversation"]["parameters"]["query"]> }; body: NonNullable<operations["updateConversation"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Update a data attribute. */
@@ -13719,8 +13929,8 @@ export interface Endpoints<Options = unknown> {
       path: operations["updateDataAttribute"]["parameters"]["path"];
       query: never;
       body: NonNullable<operations["updateDataAttribute"]["requestBody"]>["content"]["application/json"];
-      data: components["schemas"]["data_attribute"];
-      error: components["schemas"]["error"];
+      data: DataAttribute;
+      error: BadRequest | ErrorList;
       args: [init: { params: { path: operations["updateDataAttribute"]["parameters"]["path"] }; body: NonNullable<operations["updateDataAttribute"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Update a collection. */
@@ -13728,8 +13938,8 @@ export interface Endpoints<Options = unknown> {
       path: operations["updateCollection"]["parameters"]["path"];
       query: never;
       body: NonNullable<operations["updateCollection"]["requestBody"]>["content"]["application/json"];
-      data: components["schemas"]["collection"];
-      error: components["schemas"]["error"];
+      data: Collection;
+      error: BadRequest | ErrorList;
       args: [init: { params: { path: operations["updateCollection"]["parameters"]["path"] }; body: NonNullable<operations["updateCollection"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Update a news item. */
@@ -13737,8 +13947,8 @@ export interface Endpoints<Options = unknown> {
       path: operations["updateNewsItem"]["parameters"]["path"];
       query: never;
       body: NonNullable<operations["updateNewsItem"]["requestBody"]>["content"]["application/json"];
-      data: components["schemas"]["news_item"];
-      error: components["schemas"]["error"];
+      data: NewsItem;
+      error: BadRequest | ErrorList;
       args: [init: { params: { path: operations["updateNewsItem"]["parameters"]["path"] }; body: NonNullable<operations["updateNewsItem"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Update a ticket type. */
@@ -13746,8 +13956,8 @@ export interface Endpoints<Options = unknown> {
       path: operations["updateTicketType"]["parameters"]["path"];
       query: never;
       body: NonNullable<operations["updateTicketType"]["requestBody"]>["content"]["application/json"];
-      data: components["schemas"]["ticket_type"];
-      error: components["schemas"]["error"];
+      data: TicketType;
+      error: BadRequest | ErrorList;
       args: [init: { params: { path: operations["updateTicketType"]["parameters"]["path"] }; body: NonNullable<operations["updateTicketType"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Update a ticket type attribute. */
@@ -13755,8 +13965,8 @@ export interface Endpoints<Options = unknown> {
       path: operations["updateTicketTypeAttribute"]["parameters"]["path"];
       query: never;
       body: NonNullable<operations["updateTicketTypeAttribute"]["requestBody"]>["content"]["application/json"];
-      data: components["schemas"]["ticket_type_attribute"];
-      error: components["schemas"]["error"];
+      data: TicketTypeAttribute;
+      error: BadRequest | ErrorList;
       args: [init: { params: { path: operations["updateTicketTypeAttribute"]["parameters"]["path"] }; body: NonNullable<operations["updateTicketTypeAttribute"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Update a ticket. */
@@ -13764,8 +13974,8 @@ export interface Endpoints<Options = unknown> {
       path: operations["updateTicket"]["parameters"]["path"];
       query: never;
       body: NonNullable<operations["updateTicket"]["requestBody"]>["content"]["application/json"];
-      data: components["schemas"]["ticket"];
-      error: components["schemas"]["error"];
+      data: Ticket;
+      error: BadRequest | ErrorList;
       args: [init: { params: { path: operations["updateTicket"]["parameters"]["path"] }; body: NonNullable<operations["updateTicket"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Update a visitor. */
@@ -13773,19 +13983,20 @@ export interface Endpoints<Options = unknown> {
       path: never;
       query: never;
       body: NonNullable<operations["updateVisitor"]["requestBody"]>["content"]["application/json"];
-      data: components["schemas"]["visitor"];
-      error: components["schemas"]["error"];
+      data: Visitor;
+      error: BadRequest | ErrorList;
       args: [init: { body: NonNullable<operations["updateVisitor"]["requestBody"]>["content"]["application/json"] } & Options];
     };
   };
+  PATCH: {};
   DELETE: {
     /** Delete an article. */
     "/articles/{article_id}": {
       path: operations["deleteArticle"]["parameters"]["path"];
       query: never;
       body: never;
-      data: components["schemas"]["deleted_article_object"];
-      error: components["schemas"]["error"];
+      data: DeletedArticleObject;
+      error: ErrorList;
       args: [init: { params: { path: operations["deleteArticle"]["parameters"]["path"] } } & Options];
     };
     /** Delete a company. */
@@ -13793,8 +14004,8 @@ export interface Endpoints<Options = unknown> {
       path: operations["deleteCompany"]["parameters"]["path"];
       query: never;
       body: never;
-      data: components["schemas"]["deleted_company_object"];
-      error: components["schemas"]["error"];
+      data: DeletedCompanyObject;
+      error: ErrorList;
       args: [init: { params: { path: operations["deleteCompany"]["parameters"]["path"] } } & Options];
     };
     /** Delete a contact. */
@@ -13802,8 +14013,8 @@ export interface Endpoints<Options = unknown> {
       path: operations["DeleteContact"]["parameters"]["path"];
       query: never;
       body: never;
-      data: components["schemas"]["contact_deleted"];
-      error: components["schemas"]["error"];
+      data: ContactDeleted;
+      error: ErrorList;
       args: [init: { params: { path: operations["DeleteContact"]["parameters"]["path"] } } & Options];
     };
     /** Detach a contact from a company. */
@@ -13811,8 +14022,8 @@ export interface Endpoints<Options = unknown> {
       path: operations["detachContactFromACompany"]["parameters"]["path"];
       query: never;
       body: never;
-      data: components["schemas"]["company"];
-      error: components["schemas"]["error"];
+      data: Company;
+      error: ErrorList;
       args: [init: { params: { path: operations["detachContactFromACompany"]["parameters"]["path"] } } & Options];
     };
     /** Remove a subscription from a contact. */
@@ -13820,8 +14031,8 @@ export interface Endpoints<Options = unknown> {
       path: operations["detachSubscriptionTypeToContact"]["parameters"]["path"];
       query: never;
       body: never;
-      data: components["schemas"]["subscription_type"];
-      error: components["schemas"]["error"];
+      data: SubscriptionType;
+      error: ErrorList;
       args: [init: { params: { path: operations["detachSubscriptionTypeToContact"]["parameters"]["path"] } } & Options];
     };
     /** Untag a contact. */
@@ -13829,8 +14040,8 @@ export interface Endpoints<Options = unknown> {
       path: operations["detachTagFromContact"]["parameters"]["path"];
       query: never;
       body: never;
-      data: components["schemas"]["tag"];
-      error: components["schemas"]["error"];
+      data: Tag;
+      error: ErrorList;
       args: [init: { params: { path: operations["detachTagFromContact"]["parameters"]["path"] } } & Options];
     };
     /** Remove a contact from a conversation. */
@@ -13838,8 +14049,8 @@ export interface Endpoints<Options = unknown> {
       path: operations["detachContactFromConversation"]["parameters"]["path"];
       query: never;
       body: NonNullable<operations["detachContactFromConversation"]["requestBody"]>["content"]["application/json"];
-      data: components["schemas"]["conversation_customers"];
-      error: components["schemas"]["error"];
+      data: ConversationCustomers;
+      error: BadRequest | ErrorList;
       args: [init: { params: { path: operations["detachContactFromConversation"]["parameters"]["path"] }; body: NonNullable<operations["detachContactFromConversation"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Untag a conversation. */
@@ -13847,8 +14058,8 @@ export interface Endpoints<Options = unknown> {
       path: operations["detachTagFromConversation"]["parameters"]["path"];
       query: never;
       body: NonNullable<operations["detachTagFromConversation"]["requestBody"]>["content"]["application/json"];
-      data: components["schemas"]["tag"];
-      error: components["schemas"]["error"];
+      data: Tag;
+      error: BadRequest | ErrorList;
       args: [init: { params: { path: operations["detachTagFromConversation"]["parameters"]["path"] }; body: NonNullable<operations["detachTagFromConversation"]["requestBody"]>["content"]["application/json"] } & Options];
     };
     /** Delete a collection. */
@@ -13856,8 +14067,8 @@ export interface Endpoints<Options = unknown> {
       path: operations["deleteCollection"]["parameters"]["path"];
       query: never;
       body: never;
-      data: components["schemas"]["deleted_collection_object"];
-      error: components["schemas"]["error"];
+      data: DeletedCollectionObject;
+      error: ErrorList;
       args: [init: { params: { path: operations["deleteCollection"]["parameters"]["path"] } } & Options];
     };
     /** Delete a news item. */
@@ -13865,8 +14076,8 @@ export interface Endpoints<Options = unknown> {
       path: operations["deleteNewsItem"]["parameters"]["path"];
       query: never;
       body: never;
-      data: components["schemas"]["deleted_object"];
-      error: components["schemas"]["error"];
+      data: DeletedObject;
+      error: ErrorList;
       args: [init: { params: { path: operations["deleteNewsItem"]["parameters"]["path"] } } & Options];
     };
     /** Delete a tag. */
@@ -13875,7 +14086,7 @@ export interface Endpoints<Options = unknown> {
       query: never;
       body: never;
       data: undefined;
-      error: components["schemas"]["error"];
+      error: ErrorList;
       args: [init: { params: { path: operations["deleteTag"]["parameters"]["path"] } } & Options];
     };
     /** Untag a ticket. */
@@ -13883,8 +14094,8 @@ export interface Endpoints<Options = unknown> {
       path: operations["detachTagFromTicket"]["parameters"]["path"];
       query: never;
       body: NonNullable<operations["detachTagFromTicket"]["requestBody"]>["content"]["application/json"];
-      data: components["schemas"]["tag"];
-      error: components["schemas"]["error"];
+      data: Tag;
+      error: BadRequest | ErrorList;
       args: [init: { params: { path: operations["detachTagFromTicket"]["parameters"]["path"] }; body: NonNullable<operations["detachTagFromTicket"]["requestBody"]>["content"]["application/json"] } & Options];
     };
   };
@@ -13893,39 +14104,39 @@ export interface Endpoints<Options = unknown> {
 /** The items of every list operation, by method and path. */
 export interface Lists {
   GET: {
-    "/admins": NonNullable<components["schemas"]["admin_list"]["admins"]>[number];
-    "/admins/activity_logs": NonNullable<components["schemas"]["activity_log_list"]["activity_logs"]>[number];
-    "/articles": NonNullable<components["schemas"]["article_list"]["data"]>[number];
-    "/articles/search": NonNullable<NonNullable<components["schemas"]["search_articles_response"]["data"]>["articles"]>[number];
-    "/companies": NonNullable<components["schemas"]["company_list"]["data"]>[number];
-    "/companies/scroll": NonNullable<components["schemas"]["company_scroll"]["data"]>[number];
-    "/companies/{company_id}/contacts": NonNullable<components["schemas"]["company_attached_contacts"]["data"]>[number];
-    "/companies/{company_id}/segments": NonNullable<components["schemas"]["company_attached_segments"]["data"]>[number];
-    "/contacts": NonNullable<components["schemas"]["contact_list"]["data"]>[number];
-    "/contacts/{contact_id}/companies": NonNullable<components["schemas"]["contact_attached_companies"]["data"]>[number];
-    "/contacts/{contact_id}/notes": NonNullable<components["schemas"]["note_list"]["data"]>[number];
-    "/contacts/{contact_id}/segments": NonNullable<components["schemas"]["contact_segments"]["data"]>[number];
-    "/contacts/{contact_id}/subscriptions": NonNullable<components["schemas"]["subscription_type_list"]["data"]>[number];
-    "/contacts/{contact_id}/tags": NonNullable<components["schemas"]["tag_list"]["data"]>[number];
-    "/conversations": NonNullable<components["schemas"]["paginated_conversation_response"]["conversations"]>[number];
-    "/data_attributes": NonNullable<components["schemas"]["data_attribute_list"]["data"]>[number];
-    "/events": NonNullable<components["schemas"]["data_event_list"]["events"]>[number] | NonNullable<components["schemas"]["data_event_summary"]["events"]>[number];
-    "/help_center/collections": NonNullable<components["schemas"]["collection_list"]["data"]>[number];
-    "/help_center/help_centers": NonNullable<components["schemas"]["help_center_list"]["data"]>[number];
-    "/news/news_items": NonNullable<components["schemas"]["paginated_news_item_response"]["data"]>[number];
-    "/news/newsfeeds": NonNullable<components["schemas"]["paginated_newsfeed_response"]["data"]>[number];
-    "/news/newsfeeds/{newsfeed_id}/items": NonNullable<components["schemas"]["paginated_news_item_response"]["data"]>[number];
-    "/segments": NonNullable<components["schemas"]["segment_list"]["segments"]>[number];
-    "/subscription_types": NonNullable<components["schemas"]["subscription_type_list"]["data"]>[number];
-    "/tags": NonNullable<components["schemas"]["tag_list"]["data"]>[number];
-    "/teams": NonNullable<components["schemas"]["team_list"]["teams"]>[number];
-    "/ticket_types": NonNullable<components["schemas"]["ticket_type_list"]["data"]>[number];
+    "/admins": NonNullable<AdminList["admins"]>[number];
+    "/admins/activity_logs": NonNullable<ActivityLogList["activity_logs"]>[number];
+    "/articles": NonNullable<ArticleList["data"]>[number];
+    "/articles/search": NonNullable<NonNullable<SearchArticlesResponse["data"]>["articles"]>[number];
+    "/companies": NonNullable<CompanyList["data"]>[number];
+    "/companies/scroll": NonNullable<CompanyScroll["data"]>[number];
+    "/companies/{company_id}/contacts": NonNullable<CompanyAttachedContacts["data"]>[number];
+    "/companies/{company_id}/segments": NonNullable<CompanyAttachedSegments["data"]>[number];
+    "/contacts": NonNullable<ContactList["data"]>[number];
+    "/contacts/{contact_id}/companies": NonNullable<ContactAttachedCompanies["data"]>[number];
+    "/contacts/{contact_id}/notes": NonNullable<NoteList["data"]>[number];
+    "/contacts/{contact_id}/segments": NonNullable<ContactSegments["data"]>[number];
+    "/contacts/{contact_id}/subscriptions": NonNullable<SubscriptionTypeList["data"]>[number];
+    "/contacts/{contact_id}/tags": NonNullable<TagList["data"]>[number];
+    "/conversations": NonNullable<ListedConversations["conversations"]>[number];
+    "/data_attributes": NonNullable<DataAttributeList["data"]>[number];
+    "/events": NonNullable<DataEventList["events"]>[number] | NonNullable<DataEventSummary["events"]>[number];
+    "/help_center/collections": NonNullable<CollectionList["data"]>[number];
+    "/help_center/help_centers": NonNullable<HelpCenterList["data"]>[number];
+    "/news/news_items": NonNullable<PaginatedNewsItemResponse["data"]>[number];
+    "/news/newsfeeds": NonNullable<PaginatedNewsfeedResponse["data"]>[number];
+    "/news/newsfeeds/{newsfeed_id}/items": NonNullable<PaginatedNewsItemResponse["data"]>[number];
+    "/segments": NonNullable<SegmentList["segments"]>[number];
+    "/subscription_types": NonNullable<SubscriptionTypeList["data"]>[number];
+    "/tags": NonNullable<TagList["data"]>[number];
+    "/teams": NonNullable<TeamList["teams"]>[number];
+    "/ticket_types": NonNullable<TicketTypeList["data"]>[number];
   };
   POST: {
-    "/companies/list": NonNullable<components["schemas"]["company_list"]["data"]>[number];
-    "/contacts/search": NonNullable<components["schemas"]["contact_list"]["data"]>[number];
-    "/conversations/search": NonNullable<components["schemas"]["paginated_conversation_response"]["conversations"]>[number];
-    "/tickets/search": NonNullable<components["schemas"]["ticket_list"]["tickets"]>[number];
+    "/companies/list": NonNullable<CompanyList["data"]>[number];
+    "/contacts/search": NonNullable<ContactList["data"]>[number];
+    "/conversations/search": NonNullable<PaginatedConversationResponse["conversations"]>[number];
+    "/tickets/search": NonNullable<TicketList["tickets"]>[number];
   };
 }
 
@@ -13933,126 +14144,127 @@ export interface Lists {
  * What the searches compare: by resource and field: `kind`, `value` and `operators`.
  *
  * - A `date` is sent in Unix seconds.
+ * - `sorts` marks what a search can be sorted by.
  * - An attribute of the workspace's own is a union of the kinds that it can be of.
  */
 export interface SearchFields {
   contacts: {
-    "android_app_name": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "android_app_version": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "android_device": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "android_last_seen_at": { kind: "date"; value: number; operators: "=" | "<" | ">" };
-    "android_sdk_version": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "avatar": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "browser": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "browser_language": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "created_at": { kind: "date"; value: number; operators: "=" | "<" | ">" };
-    "email": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "email_domain": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "external_id": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "has_hard_bounced": { kind: "boolean"; value: boolean; operators: "=" | "!=" | "IN" | "NIN" };
-    "id": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "ios_app_device": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "ios_app_name": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "ios_app_version": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "ios_device": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "ios_last_seen_at": { kind: "date"; value: number; operators: "=" | "<" | ">" };
-    "ios_os_version": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "ios_sdk_version": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "language_override": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "last_contacted_at": { kind: "date"; value: number; operators: "=" | "<" | ">" };
-    "last_email_clicked_at": { kind: "date"; value: number; operators: "=" | "<" | ">" };
-    "last_email_opened_at": { kind: "date"; value: number; operators: "=" | "<" | ">" };
-    "last_replied_at": { kind: "date"; value: number; operators: "=" | "<" | ">" };
-    "last_seen_at": { kind: "date"; value: number; operators: "=" | "<" | ">" };
-    "location.city": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "location.country": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "location.region": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "marked_email_as_spam": { kind: "boolean"; value: boolean; operators: "=" | "!=" | "IN" | "NIN" };
-    "name": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "os": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "owner_id": { kind: "integer"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | "<=" | ">" | ">=" };
-    "phone": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "role": { kind: "string"; value: "user" | "lead"; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "segment_id": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "signed_up_at": { kind: "date"; value: number; operators: "=" | "<" | ">" };
-    "tag_id": { kind: "string"; value: string; operators: "=" | "!=" };
-    "unsubscribed_from_emails": { kind: "boolean"; value: boolean; operators: "=" | "!=" | "IN" | "NIN" };
-    "updated_at": { kind: "date"; value: number; operators: "=" | "<" | ">" };
-    [attribute: `custom_attributes.${string}`]: { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" } | { kind: "integer"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | "<=" | ">" | ">=" } | { kind: "float"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | "<=" | ">" | ">=" } | { kind: "boolean"; value: boolean; operators: "=" | "!=" | "IN" | "NIN" } | { kind: "date"; value: number; operators: "=" | "<" | ">" };
+    "android_app_name": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "android_app_version": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "android_device": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "android_last_seen_at": { kind: "date"; value: number; operators: "=" | "<" | ">"; };
+    "android_sdk_version": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "avatar": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "browser": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "browser_language": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "created_at": { kind: "date"; value: number; operators: "=" | "<" | ">"; };
+    "email": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "email_domain": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "external_id": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "has_hard_bounced": { kind: "boolean"; value: boolean; operators: "=" | "!=" | "IN" | "NIN"; };
+    "id": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "ios_app_device": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "ios_app_name": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "ios_app_version": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "ios_device": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "ios_last_seen_at": { kind: "date"; value: number; operators: "=" | "<" | ">"; };
+    "ios_os_version": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "ios_sdk_version": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "language_override": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "last_contacted_at": { kind: "date"; value: number; operators: "=" | "<" | ">"; };
+    "last_email_clicked_at": { kind: "date"; value: number; operators: "=" | "<" | ">"; };
+    "last_email_opened_at": { kind: "date"; value: number; operators: "=" | "<" | ">"; };
+    "last_replied_at": { kind: "date"; value: number; operators: "=" | "<" | ">"; };
+    "last_seen_at": { kind: "date"; value: number; operators: "=" | "<" | ">"; };
+    "location.city": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "location.country": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "location.region": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "marked_email_as_spam": { kind: "boolean"; value: boolean; operators: "=" | "!=" | "IN" | "NIN"; };
+    "name": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "os": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "owner_id": { kind: "integer"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | "<=" | ">" | ">="; };
+    "phone": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "role": { kind: "string"; value: "user" | "lead"; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "segment_id": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "signed_up_at": { kind: "date"; value: number; operators: "=" | "<" | ">"; };
+    "tag_id": { kind: "string"; value: string; operators: "=" | "!="; };
+    "unsubscribed_from_emails": { kind: "boolean"; value: boolean; operators: "=" | "!=" | "IN" | "NIN"; };
+    "updated_at": { kind: "date"; value: number; operators: "=" | "<" | ">"; sorts: true; };
+    [attribute: `custom_attributes.${string}`]: { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; } | { kind: "integer"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | "<=" | ">" | ">="; } | { kind: "float"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | "<=" | ">" | ">="; } | { kind: "boolean"; value: boolean; operators: "=" | "!=" | "IN" | "NIN"; } | { kind: "date"; value: number; operators: "=" | "<" | ">"; };
   };
   conversations: {
-    "admin_assignee_id": { kind: "integer"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" };
-    "ai_agent.last_answer_type": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "ai_agent.rating": { kind: "integer"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" };
-    "ai_agent.rating_remark": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "ai_agent.resolution_state": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "ai_agent.source_title": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "ai_agent.source_type": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "ai_agent_participated": { kind: "boolean"; value: boolean; operators: "=" | "!=" | "IN" | "NIN" };
-    "channel_initiated": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "contact_ids": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "conversation_rating.admin_id": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "conversation_rating.contact_id": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "conversation_rating.remark": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "conversation_rating.replied_at": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" };
-    "conversation_rating.requested_at": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" };
-    "conversation_rating.score": { kind: "integer"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" };
-    "created_at": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" };
-    "id": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "open": { kind: "boolean"; value: boolean; operators: "=" | "!=" | "IN" | "NIN" };
-    "priority": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "read": { kind: "boolean"; value: boolean; operators: "=" | "!=" | "IN" | "NIN" };
-    "snoozed_until": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" };
-    "source.author.email": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "source.author.id": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "source.author.name": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "source.author.type": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "source.body": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "source.delivered_as": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "source.id": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "source.subject": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "source.type": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "source.url": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "state": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "statistics.count_assignments": { kind: "integer"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" };
-    "statistics.count_conversation_parts": { kind: "integer"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" };
-    "statistics.count_reopens": { kind: "integer"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" };
-    "statistics.first_admin_reply_at": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" };
-    "statistics.first_assignment_at": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" };
-    "statistics.first_close_at": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" };
-    "statistics.first_contact_reply_at": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" };
-    "statistics.last_admin_reply_at": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" };
-    "statistics.last_assignment_admin_reply_at": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" };
-    "statistics.last_assignment_at": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" };
-    "statistics.last_close_at": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" };
-    "statistics.last_closed_by_id": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "statistics.last_contact_reply_at": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" };
-    "statistics.median_time_to_reply": { kind: "integer"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" };
-    "statistics.time_to_admin_reply": { kind: "integer"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" };
-    "statistics.time_to_assignment": { kind: "integer"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" };
-    "statistics.time_to_first_close": { kind: "integer"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" };
-    "statistics.time_to_last_close": { kind: "integer"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" };
-    "tag_ids": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "team_assignee_id": { kind: "integer"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" };
-    "teammate_ids": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "updated_at": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" };
-    "waiting_since": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" };
+    "admin_assignee_id": { kind: "integer"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">"; };
+    "ai_agent.last_answer_type": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "ai_agent.rating": { kind: "integer"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">"; };
+    "ai_agent.rating_remark": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "ai_agent.resolution_state": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "ai_agent.source_title": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "ai_agent.source_type": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "ai_agent_participated": { kind: "boolean"; value: boolean; operators: "=" | "!=" | "IN" | "NIN"; };
+    "channel_initiated": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "contact_ids": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "conversation_rating.admin_id": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "conversation_rating.contact_id": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "conversation_rating.remark": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "conversation_rating.replied_at": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | "<=" | ">" | ">="; };
+    "conversation_rating.requested_at": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | "<=" | ">" | ">="; };
+    "conversation_rating.score": { kind: "integer"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">"; };
+    "created_at": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | "<=" | ">" | ">="; };
+    "id": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" | ">"; sorts: true; };
+    "open": { kind: "boolean"; value: boolean; operators: "=" | "!=" | "IN" | "NIN"; };
+    "priority": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "read": { kind: "boolean"; value: boolean; operators: "=" | "!=" | "IN" | "NIN"; };
+    "snoozed_until": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | "<=" | ">" | ">="; };
+    "source.author.email": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "source.author.id": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "source.author.name": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "source.author.type": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "source.body": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "source.delivered_as": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "source.id": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "source.subject": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "source.type": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "source.url": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "state": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "statistics.count_assignments": { kind: "integer"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">"; };
+    "statistics.count_conversation_parts": { kind: "integer"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">"; };
+    "statistics.count_reopens": { kind: "integer"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">"; };
+    "statistics.first_admin_reply_at": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | "<=" | ">" | ">="; };
+    "statistics.first_assignment_at": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | "<=" | ">" | ">="; };
+    "statistics.first_close_at": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | "<=" | ">" | ">="; };
+    "statistics.first_contact_reply_at": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | "<=" | ">" | ">="; };
+    "statistics.last_admin_reply_at": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | "<=" | ">" | ">="; };
+    "statistics.last_assignment_admin_reply_at": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | "<=" | ">" | ">="; };
+    "statistics.last_assignment_at": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | "<=" | ">" | ">="; };
+    "statistics.last_close_at": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | "<=" | ">" | ">="; };
+    "statistics.last_closed_by_id": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; } | { kind: "integer"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">"; };
+    "statistics.last_contact_reply_at": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | "<=" | ">" | ">="; };
+    "statistics.median_time_to_reply": { kind: "integer"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">"; };
+    "statistics.time_to_admin_reply": { kind: "integer"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">"; };
+    "statistics.time_to_assignment": { kind: "integer"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">"; };
+    "statistics.time_to_first_close": { kind: "integer"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">"; };
+    "statistics.time_to_last_close": { kind: "integer"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">"; };
+    "tag_ids": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "team_assignee_id": { kind: "integer"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">"; };
+    "teammate_ids": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "updated_at": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | "<=" | ">" | ">="; sorts: true; };
+    "waiting_since": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | "<=" | ">" | ">="; };
   };
   tickets: {
-    "admin_assignee_id": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "category": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "contact_ids": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "created_at": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | "<=" | ">" | ">=" };
-    "description": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "id": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "open": { kind: "boolean"; value: boolean; operators: "=" | "!=" | "IN" | "NIN" };
-    "snoozed_until": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" };
-    "state": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "team_assignee_id": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "teammate_ids": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "ticket_type_id": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "title": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" };
-    "updated_at": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" };
-    [attribute: `ticket_attribute.${string}`]: { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" } | { kind: "integer"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" } | { kind: "float"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" } | { kind: "boolean"; value: boolean; operators: "=" | "!=" | "IN" | "NIN" } | { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">" };
+    "admin_assignee_id": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "category": { kind: "string"; value: "request" | "task"; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "contact_ids": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "created_at": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | "<=" | ">" | ">="; };
+    "description": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "id": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "open": { kind: "boolean"; value: boolean; operators: "=" | "!=" | "IN" | "NIN"; };
+    "snoozed_until": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | "<=" | ">" | ">="; };
+    "state": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "team_assignee_id": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "teammate_ids": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "ticket_type_id": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "title": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "updated_at": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | "<=" | ">" | ">="; sorts: true; };
+    [attribute: `ticket_attribute.${number}`]: { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; } | { kind: "integer"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">"; } | { kind: "float"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">"; } | { kind: "boolean"; value: boolean; operators: "=" | "!=" | "IN" | "NIN"; } | { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | "<=" | ">" | ">="; };
   };
 }

@@ -38,7 +38,20 @@ export type {
   TokenContext,
   TokenFunction,
 } from "./option-types.js";
-export type { ApiVersion, CallOptions, ClientOptions, FetchInit, ParseAs, SharedOptions } from "./options.js";
+export type {
+  ApiVersion,
+  CallOptions,
+  ClientOptions,
+  CommonOptions,
+  Fetch,
+  FetchAnswer,
+  FetchInit,
+  OpenapiFetchOptions,
+  ParseAs,
+  RuntimeInit,
+  ServerOptions,
+  SharedOptions,
+} from "./options.js";
 export type { ListArgs, ListData, ListItem, ListMethod, ListPath } from "./paginate/list-types.js";
 export { paginate } from "./paginate/paginate.js";
 export type { Page, PaginateOptions, Pagination } from "./paginate/pagination.js";
@@ -58,7 +71,9 @@ export type {
   SearchFilter,
   SearchGroup,
   SearchOperator,
+  SearchSort,
   SearchValue,
+  SortField,
   ValueOf,
 } from "./search/search-types.js";
 export type { ErrorCode } from "./generated/error-code.js";

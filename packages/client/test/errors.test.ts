@@ -1,5 +1,5 @@
 import { runInNewContext } from "node:vm";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import * as client from "../src/index.ts";
 import { connect, rejection } from "./support/client.ts";
 import { json, problem, serve } from "./support/serve.ts";
@@ -131,4 +131,40 @@ test("guards work across realms and bundles", () => {
   expect(client.isIntercomApiError(foreign)).toBe(true);
   expect(client.isIntercomError(foreign)).toBe(true);
   expect(client.isIntercomUsageError(foreign)).toBe(false);
+});
+
+test("the JSON of an error has its message", async () => {
+  const { url } = await serve((answer) => problem(answer, 404, "not_found"));
+  const { error } = await connect(url).GET("/me");
+  expect(JSON.parse(JSON.stringify(error))).toMatchObject({
+    name: "IntercomApiError",
+    message: "GET /me: 404 not_found",
+    status: 404,
+    code: "not_found",
+  });
+  expect(JSON.stringify({ error: new client.IntercomUsageError("no") })).toBe(
+    '{"error":{"name":"IntercomUsageError","message":"no"}}',
+  );
+});
+
+test.each([
+  [400, '{"errors":[{"code":{"toString":1,"valueOf":1}}]}'],
+  [400, '{"errors":[{"code":["x"]},{"code":7},{"code":null}]}'],
+  [409, '{"errors":[{"code":"conflict","message":{"toString":null,"valueOf":null}}]}'],
+  [409, '{"errors":[{"code":"conflict","message":7}]}'],
+  [404, '{"request_id":{"toString":null},"errors":"none"}'],
+  [422, '{"errors":{"code":{"__proto__":null}}}'],
+  [500, '{"__proto__":{"errors":[{"code":"x"}]}}'],
+])("an error body of unusual types: `error` with the %i: %s", async (status, body) => {
+  const { url } = await serve((answer) => answer.writeHead(status).end(body));
+  for (const intercom of [connect(url, { retry: false }), connect(url, { retry: false, logger: console })]) {
+    vi.spyOn(console, "error").mockReturnValue();
+    vi.spyOn(console, "debug").mockReturnValue();
+    const { error, requestId } = await intercom.POST("/contacts", {
+      body: { email: "mira@example.com" } as never,
+    });
+    vi.restoreAllMocks();
+    expect(error).toMatchObject({ status, existingId: undefined });
+    expect(requestId).toBeUndefined();
+  }
 });

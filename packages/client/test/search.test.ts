@@ -7,6 +7,11 @@ const contacts = searchFilters({ version: "2.12" }, "contacts");
 const conversations = searchFilters({ version: "2.11" }, "conversations");
 const { where, and, or } = contacts;
 
+test("sort is plain JSON, ascending unless it says otherwise", () => {
+  expect(contacts.sort("updated_at")).toStrictEqual({ field: "updated_at", order: "ascending" });
+  expect(conversations.sort("id", "descending")).toStrictEqual({ field: "id", order: "descending" });
+});
+
 describe("where", () => {
   test("is plain JSON", () => {
     const filter = where("email", "=", "mira.okafor@example.com");

@@ -52,20 +52,36 @@ function addExamples(document: OpenApiDocument, reference: Schema, value: unknow
   const schema = dereference<Schema>(document, reference);
   if (Array.isArray(value)) {
     if (schema.items) for (const item of value) addExamples(document, schema.items, item);
+    if (value.length > 0 && value.every(isScalar)) addExample(reference, JSON.stringify(value));
   } else if (typeof value === "object" && value !== null) {
     for (const [name, property] of Object.entries(schema.properties ?? {})) {
       if (name in value) addExamples(document, property, (value as Record<string, unknown>)[name]);
     }
-  } else if (!reference.$ref && isTelling(schema, value)) {
-    schema["example"] ??= value;
+    if (isMap(schema)) addExample(reference, shortened(value));
+  } else if (!reference.$ref && schema.type && value !== null) {
+    addExample(schema, value);
   }
   for (const branch of branchesOf(schema)) {
     addExamples(document, branch, value);
   }
 }
 
-/** A constant's value is its type already. */
-function isTelling({ enum: values, type }: Schema, value: unknown): boolean {
-  if (values?.length === 1 || value === null || !type) return false;
-  return String(value).length <= LONGEST_EXAMPLE && value !== "";
+function addExample(schema: Schema, value: unknown): void {
+  if (value !== "" && String(value).length <= LONGEST_EXAMPLE) schema["example"] ??= value;
+}
+
+/** The workspace's own keys, which no property stands for. */
+function isMap({ additionalProperties, properties }: Schema): boolean {
+  return typeof additionalProperties === "object" && !properties;
+}
+
+/** As many of a map's values as fit into a line. */
+function shortened(map: object): string {
+  const scalars = Object.entries(map).filter(([, value]) => isScalar(value));
+  const texts = scalars.map((_, index) => JSON.stringify(Object.fromEntries(scalars.slice(0, index + 1))));
+  return texts.findLast((text) => text.length <= LONGEST_EXAMPLE) ?? "";
+}
+
+function isScalar(value: unknown): boolean {
+  return typeof value !== "object" || value === null;
 }

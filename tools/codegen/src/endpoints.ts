@@ -15,15 +15,14 @@ import {
  */
 export function endpoints(document: OpenApiDocument): string {
   const entries = operationsOf(document);
-  const methods = METHODS.filter((method) => entries.some((entry) => entry.method === method)).map(
-    (method) => {
-      const paths = entries
-        .filter((entry) => entry.method === method)
-        .toSorted((a, b) => (a.path < b.path ? -1 : 1))
-        .map((entry) => endpoint(document, entry));
-      return `  ${method.toUpperCase()}: {\n${paths.join("")}  };\n`;
-    },
-  );
+  // those without a path too: a client's methods look in each
+  const methods = METHODS.map((method) => {
+    const paths = entries
+      .filter((entry) => entry.method === method)
+      .toSorted((a, b) => (a.path < b.path ? -1 : 1))
+      .map((entry) => endpoint(document, entry));
+    return `  ${method.toUpperCase()}: {${paths.length > 0 ? `\n${paths.join("")}  ` : ""}};\n`;
+  });
   return `${HEAD}export interface Endpoints<Options = unknown> {\n${methods.join("")}}\n`;
 }
 

@@ -1,11 +1,14 @@
 import { operationsOf, type OpenApiDocument } from "@intercom-openapi/descriptions";
-import { pascalCase } from "./aliases.ts";
+import { pascalCase, typeName } from "./type-names.ts";
 import { commentText } from "./comment.ts";
 
-/** Names for what is no component of its own: ids, error codes, and the attributes that a user may narrow. */
+/**
+ * Names for what is no component of its own: ids, error codes, the attributes that a user may narrow, and what the
+ * reference pages call otherwise than the description does (`x-type-aliases`).
+ */
 export function names(document: OpenApiDocument): string {
   const attributes = CUSTOM_ATTRIBUTES.replace("VERSION", document.info.version);
-  return [idNames(document), ERROR_CODE, FILE_STREAM, attributes].join("\n");
+  return [idNames(document), otherNames(document), ERROR_CODE, FILE_STREAM, attributes].join("\n");
 }
 
 function idNames(document: OpenApiDocument): string {
@@ -21,6 +24,16 @@ function idNames(document: OpenApiDocument): string {
       ([name, description]) =>
         `/** ${commentText(description)} */\nexport type ${pascalCase(name)} = string;\n`,
     )
+    .join("");
+}
+
+function otherNames({ components }: OpenApiDocument): string {
+  return Object.entries(components.schemas)
+    .flatMap(([name, schema]) => (schema["x-type-aliases"] ?? []).map((alias) => ({ alias, name, schema })))
+    .map(({ alias, name, schema }) => {
+      const comment = schema.description ? `/** ${commentText(schema.description)} */\n` : "";
+      return `${comment}export type ${alias} = ${typeName(name, schema)};\n`;
+    })
     .join("");
 }
 
@@ -47,4 +60,9 @@ const CUSTOM_ATTRIBUTES = `/**
 export interface CustomAttributes {
   [name: string]: CustomAttributeValue | undefined;
 }
+
+/** Custom attributes to set. One that you have not declared also takes a list of ids, those of custom objects. */
+export type CustomAttributesRequest = {
+  [Name in keyof CustomAttributes]: CustomAttributes[Name] | (string extends Name ? string[] : never);
+};
 `;

@@ -1,4 +1,5 @@
 import type { OpenApiDocument } from "@intercom-openapi/descriptions";
+import type ts from "typescript";
 import type { GlobalContext, OpenAPI3 } from "openapi-typescript";
 // not from the root, which brings Redocly along and has it go through the document twice: half of the time. Whether the
 // description is sound is asked when the output changes, see run.ts.
@@ -7,8 +8,8 @@ import { resolveRef, scanDiscriminators } from "openapi-typescript/dist/lib/util
 import transformSchema from "openapi-typescript/dist/transform/index.mjs";
 import { transform } from "./transform.ts";
 
-/** The `paths`, `components` and `operations` of a description, as openapi-typescript writes them. */
-export function openapiTypes(document: OpenApiDocument): string {
+/** The `paths`, `components` and `operations` of a description, as openapi-typescript makes them. */
+export function openapiNodes(document: OpenApiDocument): ts.Node[] {
   const schema = document as unknown as OpenAPI3;
   const options = {
     alphabetize: true,
@@ -20,7 +21,11 @@ export function openapiTypes(document: OpenApiDocument): string {
     resolve: ($ref: string) => resolveRef(schema, $ref, { silent: true }),
     transform,
   } satisfies Partial<GlobalContext>;
-  const text = astToString(transformSchema(schema, options as unknown as GlobalContext));
+  return transformSchema(schema, options as unknown as GlobalContext);
+}
+
+export function printed(nodes: ts.Node[]): string {
+  const text = astToString(nodes);
   // two spaces as in the rest of the file: four are an eighth of it
   return text.replaceAll(/^(?: {4})+/gm, (spaces) => " ".repeat(spaces.length / 2));
 }

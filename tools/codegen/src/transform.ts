@@ -1,14 +1,14 @@
 import type { OpenAPITSOptions } from "openapi-typescript";
 import ts from "typescript";
+import { pascalCase } from "./type-names.ts";
 import { OPEN_ENUM } from "./open-enums.ts";
 
 const { factory } = ts;
 
 /** The types that openapi-typescript would write otherwise. */
 export const transform: NonNullable<OpenAPITSOptions["transform"]> = (schema, { path }) => {
-  if (path?.endsWith("/components/schemas/custom_attributes")) {
-    return factory.createTypeReferenceNode("CustomAttributes");
-  }
+  const attributes = /\/components\/schemas\/(custom_attributes(?:_request)?)$/.exec(path ?? "")?.[1];
+  if (attributes) return factory.createTypeReferenceNode(pascalCase(attributes));
   if ("format" in schema && schema.format === "binary") return factory.createTypeReferenceNode("FileStream");
   const values: unknown = (schema as Record<string, unknown>)[OPEN_ENUM];
   if (!Array.isArray(values)) return undefined;

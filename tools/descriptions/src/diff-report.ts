@@ -7,7 +7,7 @@ export { changeText };
 export function diffMarkdown({ from, to, wire, naming }: VersionDiff): string {
   return [
     `# Moving from ${from} to ${to}\n`,
-    `Generated from the corrected descriptions by \`pnpm descriptions diff ${from} ${to}\`; do not edit.\n`,
+    `Written from the corrected descriptions by \`pnpm generate\`; do not edit.\n`,
     `Change \`version: "${from}"\` to \`version: "${to}"\`: the compiler then points at every line below that concerns your code.\n`,
     `## On the wire\n`,
     section("New operations", wire.addedOperations.map(code)),

@@ -5,5 +5,6 @@ export * from "./openapi.ts";
 export { dereference, nodeAt, refKeys } from "./ref.ts";
 export { operationsOf, type OperationEntry } from "./operations.ts";
 export { examplesOf, type Example } from "./examples.ts";
+export { type SearchTable, type SearchTableField } from "./search-table.ts";
 export { PAGINATION_STYLES, type Pagination } from "./pagination.ts";
 export { childSchemas, isSuccess, operationName, successAnswers } from "./document.ts";

@@ -99,5 +99,7 @@ export interface Schema {
   oneOf?: Schema[];
   /** The name of the generated type, where the schema's own would shadow a global. */
   "x-type-name"?: string;
+  /** Other names of the generated type: those of the reference pages. */
+  "x-type-aliases"?: string[];
   [keyword: string]: unknown;
 }

@@ -4,6 +4,7 @@ import { createIntercomClient, exportMessages } from "@intercom-openapi/client";
 import { routeTo, startLocalIntercom, type LocalIntercom } from "@intercom-openapi/local-intercom";
 import { transformSync } from "esbuild";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { isCollection, parseDocument } from "yaml";
 import { distDirectory } from "../src/paths.ts";
 import {
   blocksOf,
@@ -35,6 +36,7 @@ const LANGUAGES: Record<string, string> = {
   js: "compiled and run here",
   sh: "commands.test.ts; what it installs, `pnpm test:runtimes stranger` installs",
   text: "not run: a drawing",
+  yaml: "read here: a part of a file",
 };
 
 let local: LocalIntercom;
@@ -66,6 +68,15 @@ test("every page has blocks, or is known to have none", () => {
 test("it is known of every block what becomes of it", () => {
   const unknown = all.flatMap((page) => blocksOf(page)).filter(({ language }) => !(language in LANGUAGES));
   expect(unknown.map(({ page, line }) => `${page}:${line}`)).toEqual([]);
+});
+
+test("every part of a YAML file can be read, and holds something", () => {
+  const parts = all.flatMap((page) => blocksOf(page)).filter(({ language }) => language === "yaml");
+  const unreadable = parts.filter(({ code }) => {
+    const { errors, warnings, contents } = parseDocument(code);
+    return errors.length > 0 || warnings.length > 0 || !isCollection(contents);
+  });
+  expect(unreadable.map(({ page, line }) => `${page}:${line}`)).toEqual([]);
 });
 
 test("every snippet compiles, in strict mode", () => {

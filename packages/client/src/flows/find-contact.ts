@@ -12,7 +12,7 @@ export interface SearchOptions {
 /** The id of the contact that has this external id or this e-mail address, once the search knows of it. */
 export async function findContact(
   intercom: IntercomClient<ApiVersion>,
-  { external_id, email, role }: { external_id?: string; email?: string; role?: string },
+  { external_id, email, role }: { external_id?: string | null; email?: string; role?: string },
   init: CallOptions,
   { limit = 8, delayMs = 1000 }: SearchOptions = {},
 ): Promise<string | undefined> {

@@ -46,7 +46,11 @@ export async function upsertContact<V extends ApiVersion>(
   const { external_id } = body;
   for (let round = 1; ; round++) {
     // where the external id is taken, a second create is refused, so it does no harm
-    const made = await intercom.POST("/contacts", { ...init, idempotent: external_id !== undefined, body });
+    const made = await intercom.POST("/contacts", {
+      ...init,
+      idempotent: typeof external_id === "string",
+      body,
+    });
     if (made.data) return { contact: made.data, created: true };
     const conflict = made.error;
     if (conflict?.status !== 409) throw conflict;

@@ -19,6 +19,8 @@ export type ErrorCode =
   | "data_invalid"
   | "field_not_found"
   | "forbidden"
+  | "invalid_field"
+  | "media_type_not_acceptable"
   | "missing_parameter"
   | "not_found"
   | "parameter_invalid"

@@ -9,15 +9,17 @@ import type {
   SearchField,
   SearchFilter,
   SearchGroup,
+  SearchSort,
   SearchValue,
+  SortField,
   ValueOf,
 } from "./search-types.js";
 
-/** The three functions that write the `query` of a search, typed by version and resource. */
+/** The functions that write the `query` and the `sort` of a search, typed by version and resource. */
 export interface SearchFilters<V extends ApiVersion, R extends Searchable<V>> {
   /**
    * One comparison. `~` is contains, `!~` contains not, `^` starts with, `$` ends with; `IN` and `NIN` take an array.
-   * Times are a `Date` or Unix seconds.
+   * Times are a `Date` or Unix seconds; that the API reads them from a text too is left to plain JSON.
    *
    * **Contact dates match whole calendar days in the workspace's timezone**, whatever the time of day: `=` is that day,
    * `>` begins with the day after it, `<` ends before it. Ask one day wider and compare the answers yourself where hours
@@ -47,6 +49,16 @@ export interface SearchFilters<V extends ApiVersion, R extends Searchable<V>> {
    * @throws {IntercomUsageError} for what the types cannot see, such as a spread array of sixteen filters or of none.
    */
   readonly or: Combine<SearchField<V, R>>;
+  /**
+   * The `sort` of the body, ascending unless it says otherwise. It has to be sent with every page, as `paginate` does.
+   *
+   * The types know the fields that were seen to work. Plain JSON takes any other.
+   *
+   * @example
+   * const { where, sort } = searchFilters(intercom, "conversations");
+   * const body = { query: where("updated_at", ">", lastRun), sort: sort("updated_at") };
+   */
+  readonly sort: <const F extends SortField<V, R>>(field: F, order?: SearchSort["order"]) => SearchSort<F>;
 }
 
 /** Makes a group of filters. */
@@ -76,7 +88,11 @@ export function searchFilters<const V extends ApiVersion, const R extends Search
   resource: R,
 ): SearchFilters<V, R>;
 export function searchFilters(): unknown {
-  return { where, and: group("AND"), or: group("OR") };
+  return { where, and: group("AND"), or: group("OR"), sort };
+}
+
+function sort(field: string, order = "ascending"): object {
+  return { field, order };
 }
 
 function where(field: string, operator: string, value: unknown): object {

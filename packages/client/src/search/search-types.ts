@@ -9,6 +9,17 @@ export type Searchable<V extends ApiVersion> = keyof Searches<V> & string;
 /** The fields that the search of a resource compares, such as `"created_at"` or `` `custom_attributes.${string}` ``. */
 export type SearchField<V extends ApiVersion, R extends Searchable<V>> = keyof Searches<V>[R] & string;
 
+/** The fields that the results of a search can be sorted by, as far as that is known. */
+export type SortField<V extends ApiVersion, R extends Searchable<V>> = {
+  [F in SearchField<V, R>]: Searches<V>[R][F] extends { sorts: true } ? F : never;
+}[SearchField<V, R>];
+
+/** The order of a search's results, as it is sent. */
+export interface SearchSort<Field extends string = string> {
+  field: Field;
+  order: "ascending" | "descending";
+}
+
 /** What stands in the `value` of a filter: times are Unix seconds by then. */
 export type SearchValue = string | number | boolean | string[] | number[] | null;
 

@@ -136,6 +136,13 @@ createIntercomClient({
 });
 // @ts-expect-error unknown option of a client
 createIntercomClient({ version: "2.12", token, timeout: 1 });
+// @ts-expect-error a region or a server, not both
+createIntercomClient({ version: "2.12", token, region: "eu", baseUrl: "http://127.0.0.1:4010" });
+// @ts-expect-error not both here either
+client.withOptions({ region: "eu", baseUrl: "http://127.0.0.1:4010" });
+declare const given: ClientOptions<"2.12">;
+createIntercomClient(given);
+createIntercomClient({ ...given, timeoutMs: 1 });
 // @ts-expect-error unknown region
 createIntercomClient({ version: "2.12", token, region: "EU" });
 // @ts-expect-error unknown hook

@@ -10,6 +10,8 @@ import {
   type SearchField,
   type SearchFilter,
   type SearchGroup,
+  type SearchSort,
+  type SortField,
 } from "../../src/index.js";
 
 const token = "secret";
@@ -45,6 +47,8 @@ contacts.where("emial", "=", "mira.okafor@example.com");
 contacts.where("state", "=", "open");
 // @ts-expect-error tickets have attributes by id
 tickets.where("custom_attributes.plan", "=", "pro");
+// @ts-expect-error the name of an attribute is refused
+tickets.where("ticket_attribute.priority", "=", "High");
 expectTypeOf<"created_at">().toExtend<SearchField<"2.11", "conversations">>();
 expectTypeOf<"emial">().not.toExtend<SearchField<"2.12", "contacts">>();
 
@@ -53,8 +57,12 @@ contacts.where("owner_id", ">=", 7100231);
 tickets.where("created_at", ">=", date);
 // @ts-expect-error contact dates take no >=
 contacts.where("created_at", ">=", date);
-// @ts-expect-error of a ticket's dates only created_at does
-tickets.where("updated_at", ">=", date);
+tickets.where("updated_at", "<=", date);
+conversations.where("updated_at", "<=", date);
+conversations.where("statistics.last_close_at", ">=", date);
+conversations.where("id", ">", "471");
+// @ts-expect-error only > was seen on ids
+conversations.where("id", "<", "471");
 // @ts-expect-error a conversation's numbers take no <=
 conversations.where("statistics.count_reopens", "<=", 3);
 // @ts-expect-error tag_id takes only = and !=
@@ -68,6 +76,9 @@ contacts.where("has_hard_bounced", "~", "t");
 contacts.where("created_at", ">", date);
 contacts.where("created_at", ">", 1769817600);
 contacts.where("role", "=", "lead");
+tickets.where("category", "IN", ["request", "task"]);
+conversations.where("statistics.last_closed_by_id", "=", 7100231);
+conversations.where("statistics.last_closed_by_id", "=", "7100231");
 contacts.where("name", "!=", null);
 contacts.where("email", "IN", ["a@example.com", "b@example.com"]);
 conversations.where("admin_assignee_id", "IN", [7100231, 7100232]);
@@ -76,6 +87,8 @@ conversations.where("created_at", "IN", [date]);
 contacts.where("created_at", ">", "2026-01-31");
 // @ts-expect-error no such role
 contacts.where("role", "=", "admin");
+// @ts-expect-error what an answer calls the category finds nothing
+tickets.where("category", "=", "Back-office");
 // @ts-expect-error an owner is a number
 contacts.where("owner_id", "=", "7100231");
 // @ts-expect-error IN takes an array
@@ -84,6 +97,17 @@ contacts.where("email", "IN", "a@example.com");
 contacts.where("email", "=", ["a@example.com"]);
 // @ts-expect-error nothing contains null
 contacts.where("name", "~", null);
+
+// the order
+expectTypeOf(contacts.sort("updated_at")).toEqualTypeOf<SearchSort<"updated_at">>();
+expectTypeOf<SortField<"2.11", "contacts">>().toEqualTypeOf<"updated_at">();
+expectTypeOf<SortField<"2.12", "conversations">>().toEqualTypeOf<"id" | "updated_at">();
+expectTypeOf<SortField<"2.12", "tickets">>().toEqualTypeOf<"updated_at">();
+conversations.sort("id", "ascending");
+// @ts-expect-error nobody has seen a search sorted by it
+contacts.sort("email");
+// @ts-expect-error the short form is refused from 2.16 on
+contacts.sort("updated_at", "desc");
 
 // the workspace's own attributes: what each kind of value takes
 contacts.where("custom_attributes.score", ">=", 7.5);
@@ -131,7 +155,15 @@ expectTypeOf<Refused<typeof nested>>().toBeNever();
 export async function sent() {
   await newer.POST("/contacts/search", { body: { query: nested, pagination: { per_page: 150 } } });
   await older.POST("/tickets/search", { body: { query: tickets.where("open", "=", true) } });
+  await newer.POST("/contacts/search", { body: { query: nested, sort: contacts.sort("updated_at") } });
   // plain JSON stays possible, for a field that the table leaves out too
+  await older.POST("/tickets/search", {
+    body: { query: tickets.where("open", "=", true), sort: { field: "created_at", order: "descending" } },
+  });
+  await older.POST("/tickets/search", {
+    // @ts-expect-error the short form is refused from 2.16 on
+    body: { query: tickets.where("open", "=", true), sort: { field: "updated_at", order: "desc" } },
+  });
   const query = { field: "sms_consent", operator: "=", value: true } as const;
   await newer.POST("/contacts/search", { body: { query } });
 }

@@ -1,4 +1,4 @@
-import { cpSync, readFileSync, writeFileSync } from "node:fs";
+import { cpSync, readFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { command } from "../support/command.ts";
 import type { Manifest } from "../support/packed.ts";
@@ -43,11 +43,6 @@ export class Checkout {
 
   run(script: string, ...args: string[]): Promise<string> {
     return pnpm(["--silent", script, ...args], this.root);
-  }
-
-  edit(file: string, change: (text: string) => string): void {
-    const path = join(this.root, file);
-    writeFileSync(path, change(readFileSync(path, "utf8")));
   }
 
   version(directory: string): string {

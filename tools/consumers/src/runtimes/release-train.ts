@@ -23,8 +23,11 @@ The first release.
 `;
 
 /** Takes a property away that the user's code below reads. */
-const BREAKING = `
+const BREAKING = `overlay: 1.0.0
+info: { title: Release train, version: 1.0.0 }
+actions:
   - target: $.components.schemas.contact.properties.browser_language
+    x-versions: "${NEWEST}"
     x-reason: The release train needs a change that breaks code.
     x-evidence: none
     remove: true
@@ -71,7 +74,7 @@ async function releaseTwice(dependencies: string[]): Promise<string> {
     await compile(user);
     const [lockfile, declarations] = [readLock(user), readTypes(user)];
 
-    checkout.edit(`specs/${NEWEST}/overlay.yaml`, (text) => text.trimEnd() + BREAKING);
+    writeFileSync(join(checkout.root, "specs/corrections/99-release-train.yaml"), BREAKING);
     await checkout.run("generate");
     await checkout.run("descriptions", "changeset", "--base", "HEAD");
     await checkout.run("descriptions", "changeset", "--base", "HEAD", "--verify");

@@ -7,12 +7,12 @@ import { command } from "../../src/support/command.ts";
 import { repository } from "../../src/support/repository.ts";
 import { Scratch } from "../../src/support/scratch.ts";
 import { GH, PNPM } from "./fakes.ts";
-import { OVERLAY, SMALL } from "./small.ts";
+import { CORRECTIONS, OFFICIAL, WORDS } from "./small.ts";
 import { runTool } from "./tools.ts";
 
 const COMMIT = "a".repeat(40);
-const OFFICIAL = "intercom/descriptions-of-theirs";
-const THEIR_FILE = `/${OFFICIAL}/${COMMIT}/descriptions/2.12/api.intercom.io.yaml`;
+const THEIRS = "intercom/descriptions-of-theirs";
+const THEIR_FILE = `/${THEIRS}/${COMMIT}/descriptions/2.12/api.intercom.io.yaml`;
 const BRANCH = "specs/intercom";
 
 /** The steps of the weekly job, in a small repository with a remote, a fake `gh` and Intercom's file on 127.0.0.1. */
@@ -38,8 +38,19 @@ export class Rehearsal {
     this.put("bin/gh", GH, true);
     this.put("state/calls", "");
     this.put("gitconfig", "[user]\n\tname = n\n\temail = e\n[init]\n\tdefaultBranch = main\n");
-    this.put("work/specs/2.12/openapi.yaml", SMALL);
-    this.put("work/specs/2.12/overlay.yaml", OVERLAY);
+    this.put("official.yaml", OFFICIAL);
+    this.put("work/specs/placeholders.yaml", "{}\n");
+    this.put("work/specs/words/tags.yaml", WORDS);
+    const published = [
+      "--against",
+      this.scratch.file("official.yaml"),
+      "--commit",
+      "0000000",
+      "--date",
+      "2026-01-01",
+    ];
+    await runTool(["descriptions", "adopt", "2.12", ...published], this.work);
+    this.put("work/specs/corrections/10-tags.yaml", CORRECTIONS);
     const read = ["LICENSE", "README.md", "packages/client/package.json", "tools/docs/package.json"];
     for (const path of [".github/scripts", ...read]) {
       cpSync(join(repository, path), join(this.work, path), { recursive: true });
@@ -50,7 +61,7 @@ export class Rehearsal {
       PATH: `${this.scratch.file("bin")}:${process.env["PATH"]}`,
       GIT_CONFIG_GLOBAL: this.scratch.file("gitconfig"),
       STATE: this.scratch.file("state"),
-      OFFICIAL,
+      OFFICIAL: THEIRS,
       RAW: `http://127.0.0.1:${port}`,
       COMMIT,
     };

@@ -1,55 +1,38 @@
-/** A description of one list and one schema: enough for every tool. */
-export const SMALL = `openapi: 3.1.0
+/** What Intercom publishes: a description of one list and one schema, enough for every tool. */
+export const OFFICIAL = `openapi: 3.0.1
 info:
   title: Small
   version: "2.12"
-  license:
-    name: MIT
-    identifier: MIT
-  x-source:
-    repository: https://github.com/intercom/Intercom-OpenAPI
-    file: descriptions/2.12/api.intercom.io.yaml
-    commit: "0000000"
-    date: "2026-01-01"
-    license: MIT
-    sha256: none
+  description: Somebody else's sentence.
 servers:
   - url: https://api.intercom.io
 security:
   - bearerAuth: []
 tags:
   - name: Tags
-    description: Labels.
+    description: Somebody else's sentence.
 paths:
   /tags:
     get:
       tags:
         - Tags
-      summary: List tags
-      description: Returns all tags.
+      summary: Somebody else's sentence
+      description: Somebody else's sentence.
       operationId: listTags
       responses:
         "200":
-          description: The tags.
+          description: Somebody else's sentence.
           content:
             application/json:
               schema:
                 $ref: "#/components/schemas/tag"
-              examples:
-                vip:
-                  value:
-                    id: "1"
-                    name: VIP
         "401":
-          description: The token is wrong.
+          description: Somebody else's sentence.
           content:
             application/json:
               schema:
                 type: object
                 additionalProperties: true
-              examples:
-                wrong_token:
-                  value: {}
 components:
   securitySchemes:
     bearerAuth:
@@ -58,30 +41,54 @@ components:
   schemas:
     tag:
       type: object
-      description: A label.
+      description: Somebody else's sentence.
       properties:
         id:
           type: string
-          description: Its id.
-        name: # as people see it
+          description: Somebody else's sentence.
+        name:
           type: string
-          description: Its name.
+          description: Somebody else's sentence.
 `;
 
-export const OVERLAY = `overlay: 1.0.0
-info:
-  title: Corrections
-  version: 1.0.0
+export const WORDS = `tags:
+  Tags: Labels.
+operations:
+  GET /tags:
+    summary: List tags
+    description: Returns all tags.
+    responses:
+      "200":
+        description: The tags.
+        examples:
+          vip: { value: { id: "1", name: VIP } }
+      "401":
+        description: The token is wrong.
+        examples:
+          wrong_token: { value: {} }
+schemas:
+  tag:
+    description: A label.
+    properties:
+      id: Its id.
+      name: Its name.
+`;
+
+export const CORRECTIONS = `overlay: 1.0.0
+info: { title: Corrections, version: 1.0.0 }
 actions:
+  - target: $.info
+    x-reason: The facts are Intercom's, under its licence.
+    x-evidence: published
+    update: { license: { name: MIT, identifier: MIT } }
+
   - target: $.components.schemas.tag
     x-reason: Every tag has one.
     x-evidence: recorded
-    update:
-      required:
-        - id
+    update: { required: [id] }
+
   - target: $.components.schemas.tag.properties.name
     x-reason: It is never longer.
     x-evidence: recorded
-    update:
-      maxLength: 191
+    update: { maxLength: 191 }
 `;

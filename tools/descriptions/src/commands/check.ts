@@ -1,17 +1,26 @@
 import { checkExamples, type ExampleProblem } from "../check.ts";
+import { checkEvidence, readEvidence } from "../evidence.ts";
 import { examplesOf } from "../examples.ts";
+import { formatProblem, located } from "../problem.ts";
 import { requiredShare } from "../required-share.ts";
-import { readAllDescriptions } from "../read.ts";
+import { readAllDescriptions, specsDirectory } from "../read.ts";
 import type { Options } from "./options.ts";
 
 export async function checkCommand(_operands: string[], options: Options): Promise<number> {
-  let count = 0;
-  for (const { version, corrected } of readAllDescriptions(options.specs)) {
+  const { specs = specsDirectory } = options;
+  const descriptions = readAllDescriptions(specs);
+  const evidence = checkEvidence(descriptions, readEvidence(specs));
+  let count = evidence.problems.length;
+  for (const { file, pointer, reason } of evidence.problems)
+    console.error(formatProblem(await located(file, pointer, reason)));
+  for (const { version, corrected } of descriptions) {
     const examples = examplesOf(corrected);
     const problems = checkExamples(corrected, examples);
     count += problems.length;
     for (const problem of problems) console.error(formatExampleProblem(version, problem));
     console.log(`${version}: ${examples.length - problems.length} of ${examples.length} examples fit`);
+    const { held, fit } = evidence.tally[version]!;
+    console.log(`${version}: ${fit} of ${held} pieces of evidence fit`);
     const { required, declared } = requiredShare(corrected);
     const percent = ((100 * required) / declared).toFixed(1);
     console.log(`${version}: ${required} of ${declared} properties of answers are required (${percent} %)`);

@@ -1,6 +1,6 @@
 import { linkBetween, type Page } from "../page.ts";
 import { onlyHere, type Comparison } from "./differences.ts";
-import { code, paragraphs, section, table } from "./markdown.ts";
+import { code, list, paragraphs, section, table } from "./markdown.ts";
 import { operationName, places, typeName } from "./places.ts";
 import type { Version } from "./version.ts";
 
@@ -9,13 +9,12 @@ export function overviewPage({ version, document, operations }: Version, compare
   const path = places.overview(version);
   const differences = compared.map((comparison) => {
     const { other } = comparison;
-    const only = onlyHere(comparison);
+    const names = new Set(onlyHere(comparison));
+    const only = operations.filter((entry) => names.has(operationName(entry)));
     const link = `[${other.version}](${linkBetween(path, places.overview(other.version))})`;
-    const named =
-      only.length > 0
-        ? `${only.length} operations that ${link} has not: `
-        : `No operation that ${link} has not.`;
-    return named + only.map(code).join(", ");
+    if (only.length === 0) return `Every operation is in ${link} too.`;
+    const links = only.map((entry) => operationLink(version, entry, path).join(" "));
+    return `Not in ${link}:\n\n${list(links)}`;
   });
   return {
     path,
@@ -114,9 +113,17 @@ function operationTable(
 function rows(version: string, operations: Version["operations"], page: string): string {
   return table(
     ["", "operation"],
-    operations.map((entry) => [
-      `[${entry.operation.summary ?? operationName(entry)}](${linkBetween(page, places.operation(version, entry))})`,
-      code(operationName(entry)),
-    ]),
+    operations.map((entry) => operationLink(version, entry, page)),
   );
+}
+
+/** What an operation does, as a link, and how it is called. */
+function operationLink(
+  version: string,
+  entry: Version["operations"][number],
+  page: string,
+): [string, string] {
+  const name = operationName(entry);
+  const link = linkBetween(page, places.operation(version, entry));
+  return [`[${entry.operation.summary ?? name}](${link})`, code(name)];
 }

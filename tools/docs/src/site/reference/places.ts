@@ -1,4 +1,4 @@
-import { pascalCase } from "@intercom-openapi/codegen/aliases";
+import { typeName as nameOfType } from "@intercom-openapi/codegen/type-names";
 import type { OpenApiDocument, OperationEntry } from "@intercom-openapi/descriptions";
 
 /** `GET /contacts/{contact_id}` */
@@ -8,7 +8,7 @@ export function operationName({ method, path }: Pick<OperationEntry, "method" | 
 
 /** The name of a schema in the types package: `contact_list` → `ContactList`. */
 export function typeName({ components }: OpenApiDocument, schema: string): string {
-  return components.schemas[schema]?.["x-type-name"] ?? pascalCase(schema);
+  return nameOfType(schema, components.schemas[schema]);
 }
 
 /** Where the pages of a version are. An operation and a type have one place in all versions, so one can be switched to. */

@@ -1,0 +1,77 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { apiVersions, type OpenApiDocument } from "@intercom-openapi/descriptions";
+import { expect, test } from "vitest";
+import { namedSchemas } from "../src/named-schemas.ts";
+import { names } from "../src/names.ts";
+import { openapiNodes, printed } from "../src/openapi-types.ts";
+import { byName, typeName } from "../src/type-names.ts";
+
+const packages = fileURLToPath(new URL("../../../packages", import.meta.url));
+
+test.each(apiVersions())("no type of %s shadows a global", (version) => {
+  const declarations = readFileSync(join(packages, `types-${version}`, "index.d.ts"), "utf8");
+  const names = [...declarations.matchAll(/^export (?:type|interface) (\w+)/gm)].map(
+    ([, name]) => name ?? "",
+  );
+  const known = globals();
+  expect(known.size).toBeGreaterThan(1000);
+  expect(names).toEqual(expect.arrayContaining(["Contact", "Conversation", "Ticket", "Endpoints"]));
+  expect(names.filter((name) => known.has(name))).toEqual([]);
+});
+
+test.each(apiVersions())("no two types of %s have one name", (version) => {
+  const declarations = readFileSync(join(packages, `types-${version}`, "index.d.ts"), "utf8");
+  const names = [...declarations.matchAll(/^export (?:type|interface) (\w+)/gm)].map(([, name]) => name);
+  expect(new Set(names).size).toBe(names.length);
+});
+
+test("a type is called as its schema in Pascal case, unless the description names another", () => {
+  expect(typeName("ticket_type_attribute", {})).toBe("TicketTypeAttribute");
+  expect(typeName("error", { "x-type-name": "ErrorList" })).toBe("ErrorList");
+});
+
+const document = {
+  openapi: "3.1.0",
+  info: { title: "Mini", version: "1.0" },
+  paths: {},
+  components: {
+    schemas: {
+      contact: {
+        type: "object",
+        description: "A */ person.",
+        properties: { tags: { type: "array", items: { $ref: "#/components/schemas/tag" } } },
+      },
+      convert_request: { type: "object", description: "A.", "x-type-aliases": ["ConvertPayload"] },
+      tag: { anyOf: [{ type: "string" }, { $ref: "#/components/schemas/contact" }] },
+    },
+  },
+} as unknown as OpenApiDocument;
+
+test("an object is an interface with its own comment, everything else a type, and all go by name", () => {
+  const text = byName(printed(namedSchemas(openapiNodes(document), document)), document);
+  expect(text).toContain("/** A *\\/ person. */\nexport interface Contact {\n  tags?: Tag[];\n}");
+  expect(text).toContain("export type Tag = string | Contact;");
+  expect(text).toMatch(
+    /schemas: \{\n\s+contact: Contact;\n\s+convert_request: ConvertRequest;\n\s+tag: Tag;\n/,
+  );
+  expect(text).not.toContain('components["schemas"]');
+});
+
+test("a schema that the reference pages call otherwise has that name too", () => {
+  expect(names(document)).toContain("/** A. */\nexport type ConvertPayload = ConvertRequest;\n");
+});
+
+/** The global names of the compiler's own ES and DOM libraries. */
+function globals(): Set<string> {
+  const lib = join(dirname(createRequire(import.meta.url).resolve("typescript")));
+  const files = readdirSync(lib).filter((name) => /^lib\.(es|dom)[\w.]*\.d\.ts$/.test(name));
+  const text = files.map((name) => readFileSync(join(lib, name), "utf8")).join("\n");
+  return new Set(
+    [...text.matchAll(/^(?:declare (?:var|function|const|class) |interface |type )(\w+)/gm)].map(
+      ([, name]) => name ?? "",
+    ),
+  );
+}
