@@ -25,7 +25,7 @@ export type EndpointsOf<
 // call must cost as much as all of them together.
 
 /** What a method takes beside the path. */
-export type ArgsOf<All, P extends keyof All, As extends ParseAs = ParseAs> = [keyof All] extends [P]
+export type ArgsOf<All, P extends keyof All, As extends ParseAs = ReadAs<P>> = [keyof All] extends [P]
   ? [init?: object | ReadBy<As>]
   : [All[P]] extends [{ args: [infer Given] }]
     ? [init: Given & ReadBy<As>]
@@ -39,7 +39,7 @@ type ReadBy<As> = { parseAs?: As | undefined };
 export type ReadAs<P> = [P] extends [`/download/${string}`] ? "stream" : "json";
 
 /** What a method answers, by how its body is read; where that is not known, as JSON. */
-export type AnswerOf<All, P extends keyof All, As extends ParseAs = "json"> = [keyof All] extends [P]
+export type AnswerOf<All, P extends keyof All, As extends ParseAs = ReadAs<P>> = [keyof All] extends [P]
   ? Result<unknown>
   : [All[P]] extends [{ data: infer Data }]
     ? Result<[As] extends ["json"] ? Data : BodyOf<Data, As>>
@@ -62,19 +62,19 @@ export interface IntercomClient<in out V extends ApiVersion> {
     path: P,
     ...args: ArgsOf<EndpointsOf<V, "GET">, P, As>
   ): Promise<AnswerOf<EndpointsOf<V, "GET">, P, As>>;
-  POST<P extends keyof EndpointsOf<V, "POST">, As extends ParseAs = "json">(
+  POST<P extends keyof EndpointsOf<V, "POST">, As extends ParseAs = ReadAs<P>>(
     path: P,
     ...args: ArgsOf<EndpointsOf<V, "POST">, P, As>
   ): Promise<AnswerOf<EndpointsOf<V, "POST">, P, As>>;
-  PUT<P extends keyof EndpointsOf<V, "PUT">, As extends ParseAs = "json">(
+  PUT<P extends keyof EndpointsOf<V, "PUT">, As extends ParseAs = ReadAs<P>>(
     path: P,
     ...args: ArgsOf<EndpointsOf<V, "PUT">, P, As>
   ): Promise<AnswerOf<EndpointsOf<V, "PUT">, P, As>>;
-  PATCH<P extends keyof EndpointsOf<V, "PATCH">, As extends ParseAs = "json">(
+  PATCH<P extends keyof EndpointsOf<V, "PATCH">, As extends ParseAs = ReadAs<P>>(
     path: P,
     ...args: ArgsOf<EndpointsOf<V, "PATCH">, P, As>
   ): Promise<AnswerOf<EndpointsOf<V, "PATCH">, P, As>>;
-  DELETE<P extends keyof EndpointsOf<V, "DELETE">, As extends ParseAs = "json">(
+  DELETE<P extends keyof EndpointsOf<V, "DELETE">, As extends ParseAs = ReadAs<P>>(
     path: P,
     ...args: ArgsOf<EndpointsOf<V, "DELETE">, P, As>
   ): Promise<AnswerOf<EndpointsOf<V, "DELETE">, P, As>>;

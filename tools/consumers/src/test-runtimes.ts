@@ -4,12 +4,15 @@ import { browserChecks } from "./runtimes/browser.ts";
 import { bundlerChecks } from "./runtimes/bundlers.ts";
 import { compilerChecks } from "./runtimes/compilers.ts";
 import type { Context } from "./runtimes/context.ts";
+import { declarationChecks } from "./runtimes/declarations.ts";
 import { ecosystemChecks } from "./runtimes/ecosystem.ts";
 import { engineChecks } from "./runtimes/engines.ts";
 import { installerChecks, installWithNpm } from "./runtimes/installers.ts";
+import { nextChecks } from "./runtimes/next.ts";
 import { releaseTrainChecks } from "./runtimes/release-train.ts";
 import { siteChecks } from "./runtimes/site.ts";
 import { strangerChecks } from "./runtimes/stranger.ts";
+import { testRunnerChecks } from "./runtimes/test-runners.ts";
 import { workerChecks } from "./runtimes/workers.ts";
 import { workflowChecks } from "./runtimes/workflows.ts";
 import { copyFixtures } from "./support/install.ts";
@@ -34,6 +37,9 @@ const GROUPS: ((context: Context) => Check[])[] = [
   browserChecks,
   bundlerChecks,
   compilerChecks,
+  declarationChecks,
+  testRunnerChecks,
+  nextChecks,
   ecosystemChecks,
   strangerChecks,
 ];
