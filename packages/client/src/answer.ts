@@ -33,7 +33,7 @@ export function answerOf(call: Call, read: ReadAnswer): Result<unknown> {
   const { error: body, response } = read;
   const { status, headers } = response;
   const { name, parseAs, rateLimit, attempts } = call;
-  const { errors, request_id: id } = Object(body) as { errors?: unknown; request_id?: unknown };
+  const { errors, request_id: id, ...rest } = Object(body) as Record<string, unknown>;
   const requestId = typeof id === "string" ? id : (headers.get("x-request-id") ?? undefined);
   if (response.ok) {
     if (parseAs === "json") {
@@ -47,7 +47,7 @@ export function answerOf(call: Call, read: ReadAnswer): Result<unknown> {
     }
     return { data: read.data, response, requestId, rateLimit };
   }
-  const items = [errors as ErrorItem | undefined]
+  const items = [(errors ?? itemOf(status, rest)) as ErrorItem | undefined]
     .flat()
     .filter((item) => typeof item?.code === "string") as ErrorItem[];
   const { code, message } = items[0] ?? {};
@@ -64,6 +64,13 @@ export function answerOf(call: Call, read: ReadAnswer): Result<unknown> {
     attempts,
   });
   return { error, response, requestId, rateLimit };
+}
+
+/** The two bodies that are no list of errors: that of a phone switch, and that of a body which is no JSON. */
+function itemOf(status: number, { error_key, message, error }: Record<string, unknown>): object {
+  return status === 400 && typeof error === "string"
+    ? { code: "bad_request", message: error }
+    : { code: error_key, message };
 }
 
 export function parseError({ name }: Call, { status, headers }: Response, what: string, text = "") {

@@ -40,6 +40,20 @@ test("an error tells status, code, errors, request id, attempts and rate limit",
   expect(response.status).toBe(409);
 });
 
+test.each([
+  [400, { error_key: "sms_failed", message: "not sent" }, [{ code: "sms_failed", message: "not sent" }]],
+  [422, { error_key: "some_key" }, [{ code: "some_key", message: undefined }]],
+  [400, { status: 400, error: "no JSON" }, [{ code: "bad_request", message: "no JSON" }]],
+  // a gateway's, of which Intercom says nothing
+  [502, { status: 502, error: "Bad Gateway" }, []],
+  [400, { type: "error.list", errors: [], error: "x" }, []],
+])("an error of %s knows the bodies that are no list of errors: %j", async (status, body, errors) => {
+  const { url } = await serve((answer) => json(answer, status, body));
+  const { error } = await connect(url, { retry: false }).GET("/me");
+  expect(error).toMatchObject({ status, errors });
+  expect(error?.code).toBe(errors[0]?.code);
+});
+
 test("the request id comes from the body, else from the header", async () => {
   const { url } = await serve((answer, _, count) =>
     json(

@@ -72,12 +72,16 @@ describe("upsertContact", () => {
     expect(seen.map(({ method }) => method)).toEqual(["POST", "POST", "PUT"]);
   });
 
-  test("sends a lead without an external id once, since Intercom would make two of it", async () => {
-    const { url, seen } = await serve((answer) => problem(answer, 500));
-    const error = await rejection(upsertContact(connect(url), { role: "lead", email: mira.email }));
-    expect(error).toMatchObject({ status: 500, attempts: 1 });
-    expect(seen).toHaveLength(1);
-  });
+  test.each([undefined, null])(
+    "sends a lead with the external id %s once, since Intercom would make two of it",
+    async (external_id) => {
+      const { url, seen } = await serve((answer) => problem(answer, 500));
+      const lead = { role: "lead", email: mira.email, ...(external_id === null && { external_id }) };
+      const error = await rejection(upsertContact(connect(url), lead));
+      expect(error).toMatchObject({ status: 500, attempts: 1 });
+      expect(seen).toHaveLength(1);
+    },
+  );
 
   test("creates again what was deleted or merged in between", async () => {
     const { url, calls, add, contacts } = await serveContacts();
