@@ -13,6 +13,8 @@ const IDS: Record<string, string> = {
   collection_id: "3301010",
   note_id: "55821",
   tag_id: "91207",
+  admin_id: "7100231",
+  team_id: "640011",
 };
 
 /** Needs something to have been done before. */

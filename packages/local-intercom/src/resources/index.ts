@@ -17,6 +17,7 @@
 import type { Handler } from "../operations/call.ts";
 import type { Resource } from "../operations/kind.ts";
 import type { Workspace } from "../store/workspace.ts";
+import { adminResource } from "./admins.ts";
 import { articleResource } from "./articles.ts";
 import { collectionResource } from "./collections.ts";
 import { companyResource } from "./companies.ts";
@@ -31,6 +32,7 @@ import { ticketResource } from "./tickets.ts";
 
 /** In the order in which they are filled: what others refer to comes first. */
 const RESOURCES: readonly Resource[] = [
+  adminResource,
   tagResource,
   companyResource,
   contactResource,
