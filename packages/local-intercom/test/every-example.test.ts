@@ -15,6 +15,8 @@ const IDS: Record<string, string> = {
   tag_id: "91207",
   admin_id: "7100231",
   team_id: "640011",
+  segment_id: "66f2b1c2d3e4f50617283940",
+  subscription_id: "1501",
 };
 
 /** Needs something to have been done before. */

@@ -4,6 +4,7 @@ import { invalid, StateRefusal } from "../http.ts";
 import { objectsAt, objectAt, text, type Json } from "../json.ts";
 import { changedCompany, createCompany } from "../store/create-company.ts";
 import type { Item } from "../store/item.ts";
+import { segmentsOfCompany } from "../store/segments.ts";
 import type { Workspace } from "../store/workspace.ts";
 import { at, found, missing, type Call } from "../operations/call.ts";
 import { companyView, contactView } from "./contact-view.ts";
@@ -92,7 +93,7 @@ export const companyResource: Resource = {
 
     ListAttachedSegmentsForCompanies: (call) => ({
       type: "list",
-      data: objectsAt(objectAt(companyAt(call).body, "segments"), "segments"),
+      data: segmentsOfCompany(call.workspace, companyAt(call).id).map(({ body }) => body),
     }),
   },
   fill: (workspace) => {
@@ -120,14 +121,13 @@ function update({ workspace, body }: Call, company: Item): Item {
   return workspace.companies.change(company, changed);
 }
 
-function filtered({ companies, tagged }: Workspace, query: URLSearchParams): readonly Item[] {
+function filtered(workspace: Workspace, query: URLSearchParams): readonly Item[] {
+  const { companies, tagged } = workspace;
   const [tag, segment] = [query.get("tag_id"), query.get("segment_id")];
   const all = companies.newestFirst();
   if (tag !== null) return all.filter(({ id }) => tagged.has(id, tag));
   if (segment === null) return all;
-  return all.filter(({ body }) =>
-    objectsAt(objectAt(body, "segments"), "segments").some(({ id }) => id === segment),
-  );
+  return all.filter((company) => segmentsOfCompany(workspace, company.id).some(({ id }) => id === segment));
 }
 
 function listCompanies(call: Call, page: Page<Item>): Json {

@@ -6,7 +6,7 @@ import type { Collection } from "../store/collection.ts";
 import type { Contact, Thread } from "../store/item.ts";
 import { contactReference } from "../store/references.ts";
 import type { Workspace } from "../store/workspace.ts";
-import { at, contactAt, EXAMPLE, found, type Call } from "../operations/call.ts";
+import { at, contactAt, found, type Call } from "../operations/call.ts";
 import { companyView, contactView, tagsOf } from "./contact-view.ts";
 import { cursorPage, numberedPage } from "../operations/paging.ts";
 
@@ -89,12 +89,6 @@ export const contactResource: Resource = {
     },
 
     listTagsForAContact: (call) => ({ type: "list", data: tagsOf(call.workspace, contactAt(call).id) }),
-
-    // segments and subscriptions are no state: only the contact has to be there
-    listSegmentsForAContact: (call) => contactAt(call) && EXAMPLE,
-    listSubscriptionsForAContact: (call) => contactAt(call) && EXAMPLE,
-    attachSubscriptionTypeToContact: (call) => contactAt(call) && EXAMPLE,
-    detachSubscriptionTypeToContact: (call) => contactAt(call) && EXAMPLE,
   },
   fill: (workspace) => {
     const shown = {
@@ -110,6 +104,11 @@ export const contactResource: Resource = {
       }
       for (const tag of objectsAt(objectAt(body, "tags"), "data")) {
         workspace.tagged.link(id, String(tag["id"]), null);
+      }
+      for (const list of ["opted_in_subscription_types", "opted_out_subscription_types"]) {
+        for (const type of objectsAt(objectAt(body, list), "data")) {
+          workspace.subscribed.link(id, String(type["id"]), null);
+        }
       }
     }
   },
@@ -133,20 +132,20 @@ function archive(call: Call, archived: boolean): Json {
 }
 
 function remove(workspace: Workspace, { id }: Contact): void {
-  const { contacts, memberships, tagged, noted, did, notes, events } = workspace;
+  const { contacts, memberships, tagged, noted, did, subscribed, notes, events } = workspace;
   for (const note of noted.from(id).keys()) notes.delete(note);
   for (const event of did.from(id).keys()) events.delete(event);
-  for (const relation of [memberships, tagged, noted, did]) relation.forget(id);
+  for (const relation of [memberships, tagged, noted, did, subscribed]) relation.forget(id);
   contacts.delete(id);
 }
 
 function merge(workspace: Workspace, from: Contact, into: Contact): void {
-  const { memberships, tagged, noted, did, notes, conversations, tickets, seconds } = workspace;
+  const { memberships, tagged, noted, did, subscribed, notes, conversations, tickets, seconds } = workspace;
   for (const id of noted.from(from.id).keys()) {
     const note = notes.get(id);
     if (note) notes.change(note, { ...note.body, contact: { type: "contact", id: into.id } });
   }
-  for (const relation of [memberships, tagged, noted, did]) {
+  for (const relation of [memberships, tagged, noted, did, subscribed]) {
     (relation as typeof memberships).move(from.id, into.id);
   }
   for (const threads of [conversations, tickets]) {

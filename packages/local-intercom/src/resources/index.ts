@@ -27,12 +27,16 @@ import { eventResource } from "./events.ts";
 import { exportResource } from "./exports.ts";
 import { noteResource } from "./notes.ts";
 import { searchResource } from "./searches.ts";
+import { segmentResource } from "./segments.ts";
+import { subscriptionResource } from "./subscriptions.ts";
 import { tagResource } from "./tags.ts";
 import { ticketResource } from "./tickets.ts";
 
 /** In the order in which they are filled: what others refer to comes first. */
 const RESOURCES: readonly Resource[] = [
   adminResource,
+  segmentResource,
+  subscriptionResource,
   tagResource,
   companyResource,
   contactResource,

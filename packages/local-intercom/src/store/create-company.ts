@@ -17,7 +17,6 @@ export function createCompany(workspace: Workspace, sent: Json, createdAt = work
     session_count: 0,
     user_count: 0,
     custom_attributes: {},
-    segments: { type: "segment.list", segments: [] },
   };
   return workspace.companies.add({
     id,

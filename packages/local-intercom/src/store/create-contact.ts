@@ -1,6 +1,5 @@
 import { isJson, objectAt, text, type Json } from "../json.ts";
 import type { Contact } from "./item.ts";
-import { addressable } from "./references.ts";
 import type { Workspace } from "./workspace.ts";
 
 /** Adds a contact; whether it may be there is the caller's to have checked. */
@@ -10,12 +9,6 @@ export function createContact(
   { createdAt = workspace.seconds, searchableFrom = 0 } = {},
 ): Contact {
   const id = workspace.ids.hex();
-  const subscriptions = addressable(
-    "subscription",
-    "subscription_types",
-    `/contacts/${id}/subscriptions`,
-    [],
-  );
   const body = {
     type: "contact",
     id,
@@ -30,8 +23,6 @@ export function createContact(
     created_at: createdAt,
     updated_at: createdAt,
     custom_attributes: {},
-    opted_in_subscription_types: subscriptions,
-    opted_out_subscription_types: subscriptions,
   };
   return workspace.contacts.add({
     id,

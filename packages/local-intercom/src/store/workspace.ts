@@ -31,6 +31,8 @@ export class Workspace {
   readonly memberships = new Relation("memberships", this.changes);
   /** Contact, company, conversation or ticket → tag. */
   readonly tagged = new Relation<Applied | null>("tagged", this.changes);
+  /** Contact → subscription type. */
+  readonly subscribed = new Relation("subscribed", this.changes);
   /** Contact → note. */
   readonly noted = new Relation("noted", this.changes);
   /** Contact → event. */
