@@ -17,6 +17,7 @@ const IDS: Record<string, string> = {
   team_id: "640011",
   segment_id: "66f2b1c2d3e4f50617283940",
   subscription_id: "1501",
+  data_attribute_id: "8211",
 };
 
 /** Needs something to have been done before. */
@@ -29,6 +30,8 @@ const REFUSED: Record<string, number> = {
   "CreateContact user": 409,
   "CreateContact lead": 409,
   "CreateContact by_email": 409,
+  "createDataAttribute text_attribute": 400,
+  "createDataAttribute list_attribute": 400,
   "attachContactToConversation by_email": 404,
   "getDataExport call": 404,
   "cancelDataExport call": 404,

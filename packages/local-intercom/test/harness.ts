@@ -33,6 +33,18 @@ export function caller(local: LocalIntercom): Opened["call"] {
   };
 }
 
+/** Makes custom attributes. @param types name → `data_type` */
+export async function define(
+  call: Opened["call"],
+  types: Record<string, string>,
+  model = "contact",
+): Promise<void> {
+  for (const [name, data_type] of Object.entries(types)) {
+    const { status, body } = await call("POST", "/data_attributes", { name, model, data_type });
+    if (status !== 200) throw new Error(`No attribute ${name}: ${JSON.stringify(body)}`);
+  }
+}
+
 /** A clock that only tests move. */
 export function clock(start = 1_800_000_000_000) {
   let time = start;

@@ -2,6 +2,7 @@ import { applyShownTag } from "../store/create-tag.ts";
 import { listed, placeOf, type Resource } from "../operations/kind.ts";
 import { invalid, StateRefusal } from "../http.ts";
 import { objectsAt, objectAt, text, type Json } from "../json.ts";
+import { learnAttributes, takeAttributes } from "../store/attributes.ts";
 import { changedCompany, createCompany } from "../store/create-company.ts";
 import type { Item } from "../store/item.ts";
 import { segmentsOfCompany } from "../store/segments.ts";
@@ -17,12 +18,17 @@ export const companyResource: Resource = {
   operations: {
     createOrUpdateCompany: (call) => {
       const { workspace, body } = call;
+      takeAttributes(workspace, "company", body);
       const company = byCompanyId(workspace, text(body["company_id"]));
       return companyView(workspace, company ? update(call, company) : createCompany(workspace, body));
     },
 
     RetrieveACompanyById: (call) => companyView(call.workspace, companyAt(call)),
-    UpdateCompany: (call) => companyView(call.workspace, update(call, companyAt(call))),
+    UpdateCompany: (call) => {
+      const company = companyAt(call);
+      takeAttributes(call.workspace, "company", call.body);
+      return companyView(call.workspace, update(call, company));
+    },
 
     deleteCompany: (call) => {
       const { companies, memberships, tagged } = call.workspace;
@@ -98,6 +104,7 @@ export const companyResource: Resource = {
   },
   fill: (workspace) => {
     for (const body of workspace.shown({ RetrieveACompanyById: "data", listAllCompanies: "data" })) {
+      learnAttributes(workspace, "company", body["custom_attributes"], 0);
       const company = workspace.companies.add({ ...placeOf(body), body });
       for (const tag of objectsAt(objectAt(body, "tags"), "tags")) applyShownTag(workspace, company.id, tag);
     }

@@ -1,6 +1,7 @@
 import { listed, placeOf, type Resource } from "../operations/kind.ts";
 import { StateRefusal } from "../http.ts";
 import { objectAt, objectsAt, text, type Json } from "../json.ts";
+import { learnAttributes, takeAttributes } from "../store/attributes.ts";
 import { changed, createContact } from "../store/create-contact.ts";
 import type { Collection } from "../store/collection.ts";
 import type { Contact, Thread } from "../store/item.ts";
@@ -14,6 +15,7 @@ export const contactResource: Resource = {
   operations: {
     CreateContact: (call) => {
       const { workspace, body } = call;
+      takeAttributes(workspace, "contact", body);
       refuseDuplicate(workspace, body);
       const searchableFrom = workspace.settings.now() + workspace.settings.searchDelayMs;
       return contactView(workspace, createContact(workspace, body, { searchableFrom }));
@@ -26,6 +28,7 @@ export const contactResource: Resource = {
       const contact = contactAt(call);
       // what is archived has to come back first
       if (contact.archived) found(call, "contact", undefined);
+      takeAttributes(workspace, "contact", body);
       refuseDuplicate(workspace, body, contact);
       workspace.contacts.change(contact, { ...changed(contact.body, body), updated_at: workspace.seconds });
       return contactView(workspace, contact);
@@ -98,6 +101,7 @@ export const contactResource: Resource = {
       ListAttachedContacts: "data",
     };
     for (const body of workspace.shown(shown)) {
+      learnAttributes(workspace, "contact", body["custom_attributes"], 0);
       const { id } = workspace.contacts.add({ ...placeOf(body), body, archived: false, searchableFrom: 0 });
       for (const company of objectsAt(objectAt(body, "companies"), "data")) {
         workspace.memberships.link(id, String(company["id"]), null);

@@ -1,6 +1,7 @@
 import { applyShownTag } from "../store/create-tag.ts";
 import { listed, placeOf, type Resource } from "../operations/kind.ts";
 import { isJson, objectAt, objectsAt, text, type Json } from "../json.ts";
+import { learnAttributes } from "../store/attributes.ts";
 import { authorOf, createConversation } from "../store/create-thread.ts";
 import type { Contact, Thread } from "../store/item.ts";
 import { contactReference } from "../store/references.ts";
@@ -37,6 +38,8 @@ export const conversationResource: Resource = {
       const { workspace, body } = call;
       const conversation = conversationAt(call);
       const { custom_attributes, read = conversation.body["read"] } = body;
+      // no operation makes attributes of conversations: they are made by being used
+      learnAttributes(workspace, "conversation", custom_attributes);
       const attributes = {
         ...(conversation.body["custom_attributes"] as Json),
         ...(custom_attributes as Json),
@@ -137,6 +140,7 @@ export const conversationResource: Resource = {
     const shown = { retrieveConversation: "", listConversations: "conversations" };
     for (const { conversation_parts, ...body } of workspace.shown(shown)) {
       const parts = isJson(conversation_parts) ? objectsAt(conversation_parts, "conversation_parts") : [];
+      learnAttributes(workspace, "conversation", body["custom_attributes"], 0);
       const { id } = workspace.conversations.add({ ...placeOf(body), body, parts });
       for (const tag of objectsAt(objectAt(body, "tags"), "tags")) applyShownTag(workspace, id, tag);
     }

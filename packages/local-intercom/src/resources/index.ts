@@ -23,6 +23,7 @@ import { collectionResource } from "./collections.ts";
 import { companyResource } from "./companies.ts";
 import { contactResource } from "./contacts.ts";
 import { conversationResource } from "./conversations.ts";
+import { dataAttributeResource } from "./data-attributes.ts";
 import { eventResource } from "./events.ts";
 import { exportResource } from "./exports.ts";
 import { noteResource } from "./notes.ts";
@@ -37,6 +38,7 @@ const RESOURCES: readonly Resource[] = [
   adminResource,
   segmentResource,
   subscriptionResource,
+  dataAttributeResource,
   tagResource,
   companyResource,
   contactResource,

@@ -2,6 +2,7 @@ import type { Seed } from "../options.ts";
 import { createArticle } from "../resources/articles.ts";
 import { createCollection } from "../resources/collections.ts";
 import { createNote } from "../resources/notes.ts";
+import { learnAttributes } from "./attributes.ts";
 import { createCompany } from "./create-company.ts";
 import { createContact } from "./create-contact.ts";
 import { createEvent } from "./create-event.ts";
@@ -41,6 +42,7 @@ function fillContacts(workspace: Workspace, seed: Seed): Contact[] {
   const { contacts = 0, conversations, tickets, notes, events } = seed;
   // whatever is about a contact needs one
   const count = contacts || (conversations || tickets || notes || events ? 1 : 0);
+  if (count > 0) learnAttributes(workspace, "contact", { number: count }, 0);
   return times(count, (number, at) =>
     createContact(
       workspace,
