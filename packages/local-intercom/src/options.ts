@@ -35,6 +35,8 @@ export interface Seed {
   notes?: number;
   /** Of the first contact. */
   events?: number;
+  /** Anonymous; their ids are of `ids("visitors")`, their `user_id` is `visitor-1` and so on. */
+  visitors?: number;
 }
 
 export interface ExportOptions {

@@ -20,6 +20,8 @@ const IDS: Record<string, string> = {
   data_attribute_id: "8211",
 };
 
+const VISITOR = "8d1f6c2e-5b7a-4c39-9f04-2e6b71a0d5c8";
+
 /** Needs something to have been done before. */
 const PREPARED: Record<string, [method: string, path: string, body: object]> = {
   detachTagFromTicket: ["POST", "/tickets/204950/tags", { id: "91207", admin_id: "7100231" }],
@@ -61,6 +63,7 @@ describe.each([...byVersion])("in the world of the examples, %s", (version, { do
       query.set(parameter.name, parameter.name === "type" ? "user" : "1");
     }
     if (operationId === "lisDataEvents") query.set("user_id", "user-4821");
+    if (operationId === "retrieveVisitorWithUserId") query.set("user_id", VISITOR);
     const before = PREPARED[operationId];
     if (before) await call(...before, version);
 

@@ -11,13 +11,18 @@ import { conversationView, withoutParts } from "./conversation-view.ts";
 import { cursorPage } from "../operations/paging.ts";
 import { addPart, authorNamed, html } from "../operations/parts.ts";
 import { convert } from "./tickets.ts";
+import { becomeContact, visitorOf } from "./visitors.ts";
 
 export const conversationResource: Resource = {
   operations: {
     createConversation: (call) => {
       const { workspace, body } = call;
       const from = body["from"] as Json;
-      const contact = contactNamed(call, { id: from["id"] });
+      const visitor = visitorOf(workspace, { id: from["id"] });
+      // whoever writes is anonymous no longer
+      const contact = visitor
+        ? becomeContact(workspace, visitor, "lead")
+        : contactNamed(call, { id: from["id"] });
       const { created_at } = body;
       const when = typeof created_at === "number" ? created_at : workspace.seconds;
       const conversation = createConversation(workspace, contact, body, when);

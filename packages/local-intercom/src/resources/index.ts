@@ -32,6 +32,7 @@ import { segmentResource } from "./segments.ts";
 import { subscriptionResource } from "./subscriptions.ts";
 import { tagResource } from "./tags.ts";
 import { ticketResource } from "./tickets.ts";
+import { visitorResource } from "./visitors.ts";
 
 /** In the order in which they are filled: what others refer to comes first. */
 const RESOURCES: readonly Resource[] = [
@@ -42,6 +43,7 @@ const RESOURCES: readonly Resource[] = [
   tagResource,
   companyResource,
   contactResource,
+  visitorResource,
   noteResource,
   conversationResource,
   ticketResource,

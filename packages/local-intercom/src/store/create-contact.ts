@@ -6,9 +6,8 @@ import type { Workspace } from "./workspace.ts";
 export function createContact(
   workspace: Workspace,
   sent: Json,
-  { createdAt = workspace.seconds, searchableFrom = 0 } = {},
+  { id = workspace.ids.hex(), createdAt = workspace.seconds, searchableFrom = 0 } = {},
 ): Contact {
-  const id = workspace.ids.hex();
   const body = {
     type: "contact",
     id,

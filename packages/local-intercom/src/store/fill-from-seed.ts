@@ -2,6 +2,7 @@ import type { Seed } from "../options.ts";
 import { createArticle } from "../resources/articles.ts";
 import { createCollection } from "../resources/collections.ts";
 import { createNote } from "../resources/notes.ts";
+import { createVisitor } from "../resources/visitors.ts";
 import { learnAttributes } from "./attributes.ts";
 import { createCompany } from "./create-company.ts";
 import { createContact } from "./create-contact.ts";
@@ -34,6 +35,7 @@ export function fillFromSeed(workspace: Workspace, seed: Seed): void {
       at,
     ),
   );
+  times(seed.visitors, (number, at) => createVisitor(workspace, { user_id: `visitor-${number}` }, at));
   times(seed.collections, (number, at) => createCollection(workspace, { name: `Collection ${number}` }, at));
   if (first) fillFirst(workspace, seed, first, contacts);
 }
