@@ -34,7 +34,6 @@ const REFUSED: Record<string, number> = {
   "CreateContact by_email": 409,
   "createDataAttribute text_attribute": 400,
   "createDataAttribute list_attribute": 400,
-  "attachContactToConversation by_email": 404,
   "getDataExport call": 404,
   "cancelDataExport call": 404,
   "downloadDataExport call": 404,

@@ -17,7 +17,7 @@ export const contactResource: Resource = {
       const { workspace, body } = call;
       takeAttributes(workspace, "contact", body);
       refuseDuplicate(workspace, body);
-      const searchableFrom = workspace.settings.now() + workspace.settings.searchDelayMs;
+      const { searchableFrom } = workspace;
       return contactView(workspace, createContact(workspace, body, { searchableFrom }));
     },
 

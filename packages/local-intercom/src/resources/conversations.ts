@@ -1,7 +1,9 @@
 import { applyShownTag } from "../store/create-tag.ts";
 import { listed, placeOf, type Resource } from "../operations/kind.ts";
+import { StateRefusal } from "../http.ts";
 import { isJson, objectAt, objectsAt, text, type Json } from "../json.ts";
 import { learnAttributes } from "../store/attributes.ts";
+import { createContact } from "../store/create-contact.ts";
 import { authorOf, createConversation } from "../store/create-thread.ts";
 import type { Contact, Thread } from "../store/item.ts";
 import { contactReference } from "../store/references.ts";
@@ -102,7 +104,7 @@ export const conversationResource: Resource = {
 
     attachContactToConversation: (call) => {
       const conversation = conversationAt(call);
-      const contact = contactNamed(call, (call.body["customer"] ?? {}) as Json);
+      const contact = customerNamed(call, objectAt(call.body, "customer"));
       const others = contactsOf(conversation).filter(({ id }) => id !== contact.id);
       return setContacts(call, conversation, [...others, contactReference(contact)]);
     },
@@ -112,6 +114,13 @@ export const conversationResource: Resource = {
       const id = at(call, "contact_id");
       const contacts = contactsOf(conversation);
       if (!contacts.some((contact) => contact["id"] === id)) throw missing(call, "contact");
+      if (contacts.length === 1) {
+        throw new StateRefusal(
+          422,
+          "parameter_invalid",
+          "The only contact of a conversation cannot be removed",
+        );
+      }
       return setContacts(
         call,
         conversation,
@@ -126,14 +135,16 @@ export const conversationResource: Resource = {
         "conversation",
         call.workspace.conversations.get(String(conversation_id)),
       );
-      const source = conversation.body["source"] as Json;
+      const source = objectAt(conversation.body, "source");
       const part = conversation.parts.find(({ id }) => id === text(conversation_part_id));
+      const redacted = { body: DELETED, attachments: [], redacted: true };
       if (source_id !== undefined && source["id"] === text(source_id)) {
-        const redacted = { ...source, body: "", redacted: true };
-        call.workspace.conversations.change(conversation, { ...conversation.body, source: redacted });
+        if (!isOfContact(source)) throw notRedactable("A contact did not write this message");
+        const { body } = conversation;
+        call.workspace.conversations.change(conversation, { ...body, source: { ...source, ...redacted } });
       } else if (part) {
-        const redacted = { ...part, body: null, redacted: true };
-        conversation.parts = conversation.parts.map((one) => (one === part ? redacted : one));
+        if (!text(part["body"])) throw notRedactable("This part has no body");
+        conversation.parts = conversation.parts.map((one) => (one === part ? { ...part, ...redacted } : one));
         call.workspace.conversations.change(conversation, conversation.body);
       } else throw missing(call, "part");
       return conversationView(call, conversation);
@@ -152,6 +163,9 @@ export const conversationResource: Resource = {
   },
 };
 
+/** What stands where something was redacted. */
+const DELETED = "<p><i>This message was deleted</i></p>";
+
 const bot = { type: "bot", id: "0", name: "Operator", email: "" };
 
 export function conversationAt(call: Call): Thread {
@@ -169,6 +183,24 @@ function lastOf(call: Call): Thread {
 
 function contactsOf({ body }: Thread): Json[] {
   return objectsAt(body["contacts"] as Json, "contacts");
+}
+
+/** The contact that is to come in; an address that nobody has becomes a lead's. */
+function customerNamed(call: Call, reference: Json): Contact {
+  const { workspace } = call;
+  const { email } = reference;
+  if (text(email) === undefined || workspace.contacts.find({ email })) return contactNamed(call, reference);
+  const { searchableFrom } = workspace;
+  return createContact(workspace, { role: "lead", email }, { searchableFrom });
+}
+
+function isOfContact(source: Json): boolean {
+  const { type } = objectAt(source, "author");
+  return type === "user" || type === "lead" || type === "contact";
+}
+
+function notRedactable(message: string): StateRefusal {
+  return new StateRefusal(422, "conversation_part_not_redactable", message);
 }
 
 function setContacts(call: Call, conversation: Thread, contacts: Json[]): Json {

@@ -141,7 +141,7 @@ export function becomeContact(
       },
       updated_at: workspace.seconds,
     },
-    { id, createdAt, searchableFrom: workspace.settings.now() + workspace.settings.searchDelayMs },
+    { id, createdAt, searchableFrom: workspace.searchableFrom },
   );
   workspace.of(VISITORS).delete(id);
   return contact;

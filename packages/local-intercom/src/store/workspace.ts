@@ -59,6 +59,11 @@ export class Workspace {
     return Math.floor(this.settings.now() / 1000);
   }
 
+  /** When searches begin to find a contact that is new, in milliseconds. */
+  get searchableFrom(): number {
+    return this.settings.now() + this.settings.searchDelayMs;
+  }
+
   /** The collection of a kind of things, made when it is first asked for. */
   of<T extends Item>({
     name,
