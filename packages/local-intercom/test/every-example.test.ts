@@ -24,6 +24,11 @@ const VISITOR = "8d1f6c2e-5b7a-4c39-9f04-2e6b71a0d5c8";
 
 /** Needs something to have been done before. */
 const PREPARED: Record<string, [method: string, path: string, body: object]> = {
+  detachContactFromConversation: [
+    "POST",
+    "/conversations/204811/customers",
+    { customer: { intercom_user_id: "66f1a2b3c4d5e6f708192a3c" } },
+  ],
   detachTagFromTicket: ["POST", "/tickets/204950/tags", { id: "91207", admin_id: "7100231" }],
 };
 

@@ -6,7 +6,7 @@ import { Collection } from "./collection.ts";
 import { Contacts } from "./contacts.ts";
 import { Exports } from "./exports.ts";
 import { Ids } from "./ids.ts";
-import type { Applied, Item, Thread } from "./item.ts";
+import type { Applied, EventTotal, Item, Thread } from "./item.ts";
 import { Relation } from "./relation.ts";
 import { Scroll } from "./scroll.ts";
 
@@ -37,6 +37,8 @@ export class Workspace {
   readonly noted = new Relation("noted", this.changes);
   /** Contact → event. */
   readonly did = new Relation("did", this.changes);
+  /** Contact → name of an event: what was told of it in sum, besides the single ones. */
+  readonly totals = new Relation<EventTotal>("totals", this.changes);
   /** What makes events equal: contact, name and second. */
   readonly eventKeys = new Set<string>();
 
