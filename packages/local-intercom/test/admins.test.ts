@@ -4,13 +4,7 @@ import { clock, open, VERSIONS, type Body } from "./harness.ts";
 const [NORA, TOMASZ] = ["7100231", "7100232"];
 
 describe.each(VERSIONS)("admins in %s", (version) => {
-  async function opened(options = {}) {
-    const { call, local } = await open({ state: "empty", ...options });
-    return {
-      local,
-      call: (method: string, path: string, body?: unknown) => call(method, path, body, version),
-    };
-  }
+  const opened = (options = {}) => open({ state: "empty", ...options }, version);
 
   test("are there from the start, the token's owner with the workspace", async () => {
     const { call, local } = await opened();

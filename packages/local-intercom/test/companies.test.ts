@@ -39,8 +39,7 @@ describe.each(VERSIONS)("companies in %s", (version) => {
   });
 
   test("are refused to contacts where there is none, and beyond a thousand", async () => {
-    const { call: plain, local } = await open({ seed: { contacts: 1, companies: 1000 } });
-    const call = (method: string, path: string, body?: unknown) => plain(method, path, body, version);
+    const { call, local } = await open({ seed: { contacts: 1, companies: 1000 } }, version);
     const [contact] = local.ids("contacts");
     const [first] = local.ids("companies");
     const path = `/contacts/${contact}/companies`;

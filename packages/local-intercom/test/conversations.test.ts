@@ -145,8 +145,8 @@ describe.each(VERSIONS)("conversations in %s", (version) => {
     const kept = (await call("GET", path)).body;
     expect(kept).toMatchObject({ source: deleted, conversation_parts: { conversation_parts: [deleted] } });
     expect(JSON.stringify(kept)).not.toContain("Secret");
-    const open = { message_type: "open", admin_id: "7100231" };
-    const { conversation_parts } = (await call("POST", `${path}/parts`, open)).body;
+    const reopen = { message_type: "open", admin_id: "7100231" };
+    const { conversation_parts } = (await call("POST", `${path}/parts`, reopen)).body;
     const bare = conversation_parts.conversation_parts[1].id;
     const without = await redact({ type: "conversation_part", conversation_part_id: bare });
     expect([without.status, without.body.errors[0].code]).toEqual([422, "conversation_part_not_redactable"]);

@@ -6,13 +6,7 @@ const namesOf = ({ body }: Answer): string[] => body.data.map(({ name }: Body) =
 const errorOf = ({ status, body }: Answer) => [status, body.errors?.[0].code, body.errors?.[0].field];
 
 describe.each(VERSIONS)("data attributes in %s", (version) => {
-  async function opened(options = {}) {
-    const { call, local } = await open({ state: "empty", ...options });
-    return {
-      local,
-      call: (method: string, path: string, body?: unknown) => call(method, path, body, version),
-    };
-  }
+  const opened = (options = {}) => open({ state: "empty", ...options }, version);
 
   test("are made, listed and changed", async () => {
     const { now, pass } = clock();
@@ -133,8 +127,7 @@ describe.each(VERSIONS)("data attributes in %s", (version) => {
 
 describe.each(VERSIONS)("custom attributes in %s", (version) => {
   async function opened() {
-    const { call: plain, local } = await open({ state: "empty" });
-    const call = (method: string, path: string, body?: unknown) => plain(method, path, body, version);
+    const { call, local } = await open({ state: "empty" }, version);
     const types = { text: "string", whole: "integer", number: "float", flag: "boolean", day_at: "date" };
     await define(call, types);
     await define(call, { seats: "integer" }, "company");

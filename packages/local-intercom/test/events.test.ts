@@ -49,8 +49,7 @@ test("events are summed up by name", async () => {
 describe.each(VERSIONS)("events told of in sum, in %s", (version) => {
   async function opened() {
     const { now } = clock(1_790_000_000_000);
-    const { call: plain } = await open({ seed: { contacts: 11 }, now });
-    const call = (method: string, path: string, body?: unknown) => plain(method, path, body, version);
+    const { call } = await open({ seed: { contacts: 11 }, now }, version);
     const tell = (event_summaries: object, user_id = "external-1") =>
       call("POST", "/events/summaries", { user_id, event_summaries });
     const sums = async (user_id = "external-1") =>

@@ -16,15 +16,15 @@ export interface Opened {
   call: (method: string, path: string, body?: unknown, version?: string) => Promise<Answer>;
 }
 
-/** A local Intercom for one test, every answer of it held against its description. */
-export async function open(options: LocalIntercomOptions = {}): Promise<Opened> {
+/** A local Intercom for one test, every answer of it held against its description. @param version of its calls */
+export async function open(options: LocalIntercomOptions = {}, version = "2.12"): Promise<Opened> {
   const local = await startLocalIntercom({ validateAnswers: true, ...options });
   onTestFinished(() => local.close());
-  return { local, call: caller(local) };
+  return { local, call: caller(local, version) };
 }
 
-export function caller(local: LocalIntercom): Opened["call"] {
-  return async (method, path, body, version = "2.12") => {
+export function caller(local: LocalIntercom, own = "2.12"): Opened["call"] {
+  return async (method, path, body, version = own) => {
     const headers = new Headers({ Authorization: `Bearer ${local.token}`, "Intercom-Version": version });
     const init = { method, headers, ...(body !== undefined && { body: JSON.stringify(body) }) };
     const response = await fetch(new URL(path, local.url), init);

@@ -1,13 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { open, VERSIONS, type Body } from "./harness.ts";
 
-async function opened(version: string) {
-  const { call, local } = await open({ state: "empty" });
-  return {
-    local,
-    call: (method: string, path: string, body?: unknown) => call(method, path, body, version),
-  };
-}
+const opened = (version: string) => open({ state: "empty" }, version);
 
 const idsOf = (items: Body[]): string[] => items.map(({ id }) => id);
 

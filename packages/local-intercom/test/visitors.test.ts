@@ -5,8 +5,7 @@ const codeOf = ({ status, body }: Answer) => [status, body.errors?.[0].code];
 
 describe.each(VERSIONS)("visitors in %s", (version) => {
   async function opened() {
-    const { call: plain, local } = await open({ seed: { visitors: 2 } });
-    const call = (method: string, path: string, body?: unknown) => plain(method, path, body, version);
+    const { call, local } = await open({ seed: { visitors: 2 } }, version);
     const [id] = local.ids("visitors");
     return { call, local, id, path: "/visitors?user_id=visitor-1" };
   }
