@@ -1,4 +1,4 @@
-import { invalid } from "../http.ts";
+import { StateRefusal } from "../http.ts";
 import { objectAt, text, type Json } from "../json.ts";
 import { found, type Call } from "../operations/call.ts";
 import { add, fillFrom, listed, lists, named, reads, type Kind, type Resource } from "../operations/kind.ts";
@@ -107,6 +107,9 @@ function logsAsked(call: Call, all: Collection<Item>): readonly Item[] {
 function secondsAt({ query }: Call, name: string, fallback: number): number {
   const given = query.get(name);
   if (given === null) return fallback;
-  if (!/^-?\d+$/.test(given)) throw invalid(name, `\`${name}\` takes a time in Unix seconds`);
+  if (!/^-?\d+$/.test(given)) {
+    // a workspace of examples shows its logs anyway
+    throw new StateRefusal(400, "parameter_invalid", `\`${name}\` takes a time in Unix seconds`, name);
+  }
   return Number(given);
 }
