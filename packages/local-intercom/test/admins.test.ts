@@ -25,9 +25,9 @@ describe.each(VERSIONS)("admins in %s", (version) => {
     expect(plain.admins.map(({ id }: Body) => id)).toEqual([NORA, TOMASZ]);
     expect(plain.admins[0]).not.toHaveProperty("avatar");
     const pictured = (await call("GET", "/admins?display_avatar=true")).body.admins;
-    expect(pictured.map(({ avatar }: Body) => avatar)).toEqual([
-      { image_url: expect.stringMatching(/^https:/) },
-      null,
+    expect(pictured).toMatchObject([
+      { avatar: { image_url: expect.stringMatching(/^https:/) } },
+      { avatar: null },
     ]);
   });
 
@@ -107,7 +107,7 @@ describe.each(VERSIONS)("admins in %s", (version) => {
 test("the world of the examples has their logs", async () => {
   const { call, local } = await open({ state: "examples", seed: {} });
   const { activity_logs } = (await call("GET", "/admins/activity_logs?created_at_after=1768906800")).body;
-  expect(local.ids("activity_logs")).toHaveLength(3);
+  expect(local.ids("activity_logs").length).toBeGreaterThan(activity_logs.length);
   expect(activity_logs.map(({ activity_type }: Body) => activity_type)).toEqual([
     "message_state_change",
     "app_timezone_change",

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { withAttributes } from "../src/store/attributes.ts";
 import { clock, define, open, VERSIONS, type Answer, type Body } from "./harness.ts";
 
 const namesOf = ({ body }: Answer): string[] => body.data.map(({ name }: Body) => name);
@@ -143,6 +144,7 @@ describe.each(VERSIONS)("custom attributes in %s", (version) => {
     ["number", 3.5],
     ["flag", false],
     ["day_at", 1_767_225_600],
+    ["day_at", "2026-01-01T00:00:00Z"],
     ["plan", "pro"],
     ["plan", null],
   ])("are kept where they suit: %s %j", async (name, value) => {
@@ -162,7 +164,7 @@ describe.each(VERSIONS)("custom attributes in %s", (version) => {
     ["whole", "3"],
     ["number", true],
     ["flag", "true"],
-    ["day_at", "2026-01-01"],
+    ["day_at", "tomorrow"],
     ["plan", "team"],
   ])("are refused where they do not: %s %j", async (name, value) => {
     const { call, local } = await opened();
@@ -223,4 +225,15 @@ test("seeded contacts have their attribute", async () => {
   const { call, local } = await open({ seed: { contacts: 2 } });
   const [id] = local.ids("contacts");
   expect((await call("PUT", `/contacts/${id}`, { custom_attributes: { number: 7 } })).status).toBe(200);
+});
+
+test("ids of custom objects are kept as references to them", () => {
+  const sent = { custom_attributes: { bookings: ["11"], text: "words" } };
+  expect(withAttributes({ custom_attributes: { whole: 3, text: "first" } }, sent)).toEqual({
+    custom_attributes: {
+      whole: 3,
+      text: "words",
+      bookings: { type: "bookings.list", instances: [{ id: "11", type: "bookings" }] },
+    },
+  });
 });

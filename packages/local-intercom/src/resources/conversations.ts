@@ -2,7 +2,7 @@ import { applyShownTag } from "../store/create-tag.ts";
 import { listed, placeOf, type Resource } from "../operations/kind.ts";
 import { StateRefusal } from "../http.ts";
 import { isJson, objectAt, objectsAt, text, type Json } from "../json.ts";
-import { learnAttributes } from "../store/attributes.ts";
+import { learnAttributes, withAttributes } from "../store/attributes.ts";
 import { createContact } from "../store/create-contact.ts";
 import { authorOf, createConversation } from "../store/create-thread.ts";
 import type { Contact, Thread } from "../store/item.ts";
@@ -47,14 +47,10 @@ export const conversationResource: Resource = {
       const { custom_attributes, read = conversation.body["read"] } = body;
       // no operation makes attributes of conversations: they are made by being used
       learnAttributes(workspace, "conversation", custom_attributes);
-      const attributes = {
-        ...(conversation.body["custom_attributes"] as Json),
-        ...(custom_attributes as Json),
-      };
       workspace.conversations.change(conversation, {
         ...conversation.body,
         read,
-        custom_attributes: attributes,
+        ...withAttributes(conversation.body, body),
         updated_at: workspace.seconds,
       });
       return conversationView(call, conversation);

@@ -1,8 +1,8 @@
 import { invalid } from "../http.ts";
-import { isJson, objectAt, objectsAt, text, type Json } from "../json.ts";
+import { objectAt, objectsAt, text, type Json } from "../json.ts";
 import { found, missing } from "../operations/call.ts";
 import { add, placeOf, type Kind, type Resource } from "../operations/kind.ts";
-import { takeAttributes } from "../store/attributes.ts";
+import { takeAttributes, withAttributes } from "../store/attributes.ts";
 import { createContact } from "../store/create-contact.ts";
 import { applyShownTag } from "../store/create-tag.ts";
 import type { Contact, Item } from "../store/item.ts";
@@ -38,16 +38,14 @@ export const visitorResource: Resource = {
 
     updateVisitor: (call) => {
       const { workspace, body: sent } = call;
-      const { id, user_id, name, custom_attributes } = sent;
+      const { id, user_id, name } = sent;
       const visitor = found(call, "visitor", visitorOf(workspace, { id, user_id }));
       takeAttributes(workspace, "contact", sent);
       const { body } = visitor;
       workspace.of(VISITORS).change(visitor, {
         ...body,
         ...(name !== undefined && { name }),
-        ...(isJson(custom_attributes) && {
-          custom_attributes: { ...objectAt(body, "custom_attributes"), ...custom_attributes },
-        }),
+        ...withAttributes(body, sent),
         updated_at: workspace.seconds,
       });
       return visitorView(workspace, visitor);

@@ -1,18 +1,20 @@
 import { StateRefusal } from "../http.ts";
-import { isJson, type Json } from "../json.ts";
+import { isJson, objectAt, type Json } from "../json.ts";
 import type { Item } from "./item.ts";
 import type { Workspace } from "./workspace.ts";
 
 /** What custom attributes belong to. */
 export type Model = "contact" | "company" | "conversation";
 
-/** As `data_type` says it. A date is a time in Unix seconds. */
+const ISO_8601 = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)?)?$/;
+
+/** As `data_type` says it. A date is a time in Unix seconds, or an ISO 8601 text. */
 const SUITS: Record<string, (value: unknown) => boolean> = {
   string: (value) => typeof value === "string",
   integer: Number.isInteger,
   float: (value) => typeof value === "number",
   boolean: (value) => typeof value === "boolean",
-  date: Number.isInteger,
+  date: (value) => Number.isInteger(value) || (typeof value === "string" && ISO_8601.test(value)),
 };
 
 export function attributes(workspace: Workspace): readonly Item[] {
@@ -55,6 +57,19 @@ export function takeAttributes(workspace: Workspace, model: Model, { custom_attr
   else check(workspace, model, sent);
 }
 
+/** The custom attributes of something after those of a request were put in: ids of custom objects are references to them. */
+export function withAttributes(body: Json, { custom_attributes: sent }: Json): { custom_attributes: Json } {
+  const values = isJson(sent) ? Object.entries(sent) : [];
+  const kept = values.map(([name, value]) => [name, Array.isArray(value) ? references(name, value) : value]);
+  return {
+    custom_attributes: { ...objectAt(body, "custom_attributes"), ...(Object.fromEntries(kept) as Json) },
+  };
+}
+
+function references(name: string, ids: readonly unknown[]): Json {
+  return { type: `${name}.list`, instances: ids.map((id) => ({ id, type: name })) };
+}
+
 /** Makes the attributes that values belong to, as far as their type can be told. */
 export function learnAttributes(
   workspace: Workspace,
@@ -74,6 +89,8 @@ export function learnAttributes(
 function check(workspace: Workspace, model: Model, values: Json): void {
   for (const [name, value] of Object.entries(values)) {
     const body = named(workspace, model, name)?.body;
+    // no operation makes the attributes that refer to custom objects
+    if (!body && Array.isArray(value)) continue;
     if (!body || body["archived"] === true) {
       // worded as in https://github.com/intercom/intercom-node/issues/349, where it is about conversations
       throw refusal(`${model === "company" ? "Company" : "Contact"} attribute '${name}' does not exist`);

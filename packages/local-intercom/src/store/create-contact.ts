@@ -1,4 +1,5 @@
-import { isJson, objectAt, text, type Json } from "../json.ts";
+import { text, type Json } from "../json.ts";
+import { withAttributes } from "./attributes.ts";
 import type { Contact } from "./item.ts";
 import type { Workspace } from "./workspace.ts";
 
@@ -34,7 +35,7 @@ export function createContact(
 
 /** A contact's body after a request's values were put into it. */
 export function changed(body: Json, sent: Json): Json {
-  const { email, avatar, custom_attributes, unsubscribed_from_emails, ...rest } = sent;
+  const { email, avatar, unsubscribed_from_emails, ...rest } = sent;
   const address = text(email)?.toLowerCase();
   return {
     ...body,
@@ -43,8 +44,6 @@ export function changed(body: Json, sent: Json): Json {
     ...(address && { email_domain: address.split("@").at(-1) ?? "" }),
     ...(avatar !== undefined && { avatar: avatar === null ? null : { type: "avatar", image_url: avatar } }),
     ...(typeof unsubscribed_from_emails === "boolean" && { unsubscribed_from_emails }),
-    ...(isJson(custom_attributes) && {
-      custom_attributes: { ...objectAt(body, "custom_attributes"), ...custom_attributes },
-    }),
+    ...withAttributes(body, sent),
   };
 }
