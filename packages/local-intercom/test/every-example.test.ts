@@ -13,10 +13,22 @@ const IDS: Record<string, string> = {
   collection_id: "3301010",
   note_id: "55821",
   tag_id: "91207",
+  admin_id: "7100231",
+  team_id: "640011",
+  segment_id: "66f2b1c2d3e4f50617283940",
+  subscription_id: "1501",
+  data_attribute_id: "8211",
 };
+
+const VISITOR = "8d1f6c2e-5b7a-4c39-9f04-2e6b71a0d5c8";
 
 /** Needs something to have been done before. */
 const PREPARED: Record<string, [method: string, path: string, body: object]> = {
+  detachContactFromConversation: [
+    "POST",
+    "/conversations/204811/customers",
+    { customer: { intercom_user_id: "66f1a2b3c4d5e6f708192a3c" } },
+  ],
   detachTagFromTicket: ["POST", "/tickets/204950/tags", { id: "91207", admin_id: "7100231" }],
 };
 
@@ -25,7 +37,8 @@ const REFUSED: Record<string, number> = {
   "CreateContact user": 409,
   "CreateContact lead": 409,
   "CreateContact by_email": 409,
-  "attachContactToConversation by_email": 404,
+  "createDataAttribute text_attribute": 400,
+  "createDataAttribute list_attribute": 400,
   "getDataExport call": 404,
   "cancelDataExport call": 404,
   "downloadDataExport call": 404,
@@ -54,6 +67,7 @@ describe.each([...byVersion])("in the world of the examples, %s", (version, { do
       query.set(parameter.name, parameter.name === "type" ? "user" : "1");
     }
     if (operationId === "lisDataEvents") query.set("user_id", "user-4821");
+    if (operationId === "retrieveVisitorWithUserId") query.set("user_id", VISITOR);
     const before = PREPARED[operationId];
     if (before) await call(...before, version);
 

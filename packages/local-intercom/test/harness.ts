@@ -16,21 +16,33 @@ export interface Opened {
   call: (method: string, path: string, body?: unknown, version?: string) => Promise<Answer>;
 }
 
-/** A local Intercom for one test, every answer of it held against its description. */
-export async function open(options: LocalIntercomOptions = {}): Promise<Opened> {
+/** A local Intercom for one test, every answer of it held against its description. @param version of its calls */
+export async function open(options: LocalIntercomOptions = {}, version = "2.12"): Promise<Opened> {
   const local = await startLocalIntercom({ validateAnswers: true, ...options });
   onTestFinished(() => local.close());
-  return { local, call: caller(local) };
+  return { local, call: caller(local, version) };
 }
 
-export function caller(local: LocalIntercom): Opened["call"] {
-  return async (method, path, body, version = "2.12") => {
+export function caller(local: LocalIntercom, own = "2.12"): Opened["call"] {
+  return async (method, path, body, version = own) => {
     const headers = new Headers({ Authorization: `Bearer ${local.token}`, "Intercom-Version": version });
     const init = { method, headers, ...(body !== undefined && { body: JSON.stringify(body) }) };
     const response = await fetch(new URL(path, local.url), init);
     const text = await response.text();
     return { status: response.status, headers: response.headers, body: text ? JSON.parse(text) : undefined };
   };
+}
+
+/** Makes custom attributes. @param types name → `data_type` */
+export async function define(
+  call: Opened["call"],
+  types: Record<string, string>,
+  model = "contact",
+): Promise<void> {
+  for (const [name, data_type] of Object.entries(types)) {
+    const { status, body } = await call("POST", "/data_attributes", { name, model, data_type });
+    if (status !== 200) throw new Error(`No attribute ${name}: ${JSON.stringify(body)}`);
+  }
 }
 
 /** A clock that only tests move. */

@@ -20,9 +20,6 @@ export interface Call {
 /** Carries an operation out; what it returns is the body of the described success. */
 export type Handler = (call: Call) => unknown;
 
-/** What an operation answers that keeps no state: its example. */
-export const EXAMPLE = Symbol("the description's example");
-
 /** Refuses because something is not there, with the code that the operation's description has for it. */
 export function missing({ api, entry }: Call, what: string, message?: string): StateRefusal {
   const code = api.refusalCode(entry, 404, `${what}_not_found`) ?? "not_found";

@@ -2,6 +2,8 @@ import type { Seed } from "../options.ts";
 import { createArticle } from "../resources/articles.ts";
 import { createCollection } from "../resources/collections.ts";
 import { createNote } from "../resources/notes.ts";
+import { createVisitor } from "../resources/visitors.ts";
+import { learnAttributes } from "./attributes.ts";
 import { createCompany } from "./create-company.ts";
 import { createContact } from "./create-contact.ts";
 import { createEvent } from "./create-event.ts";
@@ -33,6 +35,7 @@ export function fillFromSeed(workspace: Workspace, seed: Seed): void {
       at,
     ),
   );
+  times(seed.visitors, (number, at) => createVisitor(workspace, { user_id: `visitor-${number}` }, at));
   times(seed.collections, (number, at) => createCollection(workspace, { name: `Collection ${number}` }, at));
   if (first) fillFirst(workspace, seed, first, contacts);
 }
@@ -41,6 +44,7 @@ function fillContacts(workspace: Workspace, seed: Seed): Contact[] {
   const { contacts = 0, conversations, tickets, notes, events } = seed;
   // whatever is about a contact needs one
   const count = contacts || (conversations || tickets || notes || events ? 1 : 0);
+  if (count > 0) learnAttributes(workspace, "contact", { number: count }, 0);
   return times(count, (number, at) =>
     createContact(
       workspace,
