@@ -7,10 +7,18 @@ export type ResourceName =
   | "collections"
   | "companies"
   | "contacts"
+  | "content_import_sources"
   | "conversations"
   | "events"
+  | "external_pages"
+  | "help_centers"
+  | "messages"
+  | "news_items"
+  | "newsfeeds"
   | "notes"
   | "tags"
+  | "ticket_states"
+  | "ticket_types"
   | "tickets";
 
 /** How many of each a workspace starts with. */

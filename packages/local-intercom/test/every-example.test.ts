@@ -13,6 +13,13 @@ const IDS: Record<string, string> = {
   collection_id: "3301010",
   note_id: "55821",
   tag_id: "91207",
+  newsfeed_id: "70",
+  news_item_id: "6600",
+  help_center_id: "2201",
+  ticket_type_id: "31",
+  attribute_id: "4403",
+  source_id: "4100",
+  page_id: "5200",
 };
 
 /** Needs something to have been done before. */

@@ -24,6 +24,7 @@ import { contactResource } from "./contacts.ts";
 import { conversationResource } from "./conversations.ts";
 import { eventResource } from "./events.ts";
 import { exportResource } from "./exports.ts";
+import { newsfeedResource, newsItemResource } from "./news.ts";
 import { noteResource } from "./notes.ts";
 import { searchResource } from "./searches.ts";
 import { tagResource } from "./tags.ts";
@@ -39,6 +40,8 @@ const RESOURCES: readonly Resource[] = [
   ticketResource,
   articleResource,
   collectionResource,
+  newsfeedResource,
+  newsItemResource,
   eventResource,
   exportResource,
   searchResource,
