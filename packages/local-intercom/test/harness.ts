@@ -45,3 +45,8 @@ export function clock(start = 1_800_000_000_000) {
 }
 
 export const VERSIONS = [...versionApis().keys()];
+
+/** The versions that have an operation. */
+export function versionsWith(method: string, path: string): string[] {
+  return VERSIONS.filter((version) => versionApis().get(version)?.find(method, path));
+}

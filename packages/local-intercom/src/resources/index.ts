@@ -17,6 +17,7 @@
 import type { Handler } from "../operations/call.ts";
 import type { Resource } from "../operations/kind.ts";
 import type { Workspace } from "../store/workspace.ts";
+import { contentImportSourceResource, externalPageResource } from "./ai-content.ts";
 import { articleResource } from "./articles.ts";
 import { collectionResource } from "./collections.ts";
 import { companyResource } from "./companies.ts";
@@ -42,6 +43,8 @@ const RESOURCES: readonly Resource[] = [
   collectionResource,
   newsfeedResource,
   newsItemResource,
+  contentImportSourceResource,
+  externalPageResource,
   eventResource,
   exportResource,
   searchResource,
