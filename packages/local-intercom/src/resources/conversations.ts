@@ -3,6 +3,7 @@ import { listed, placeOf, type Resource } from "../operations/kind.ts";
 import { isJson, objectAt, objectsAt, text, type Json } from "../json.ts";
 import { authorOf, createConversation } from "../store/create-thread.ts";
 import type { Contact, Thread } from "../store/item.ts";
+import { BOT } from "../store/part.ts";
 import { contactReference } from "../store/references.ts";
 import { at, contactNamed, found, missing, type Call } from "../operations/call.ts";
 import { action } from "./conversation-action.ts";
@@ -88,7 +89,7 @@ export const conversationResource: Resource = {
 
     autoAssignConversation: (call) => {
       const conversation = conversationAt(call);
-      addPart(call, conversation, "conversation", { part_type: "default_assignment", author: bot });
+      addPart(call, conversation, "conversation", { part_type: "default_assignment", author: BOT });
       return conversationView(call, conversation);
     },
 
@@ -142,8 +143,6 @@ export const conversationResource: Resource = {
     }
   },
 };
-
-const bot = { type: "bot", id: "0", name: "Operator", email: "" };
 
 export function conversationAt(call: Call): Thread {
   return found(call, "conversation", call.workspace.conversations.get(at(call, "conversation_id")));

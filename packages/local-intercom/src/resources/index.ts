@@ -29,6 +29,7 @@ import { newsfeedResource, newsItemResource } from "./news.ts";
 import { noteResource } from "./notes.ts";
 import { searchResource } from "./searches.ts";
 import { tagResource } from "./tags.ts";
+import { ticketTypeResource } from "./ticket-types.ts";
 import { ticketResource } from "./tickets.ts";
 
 /** In the order in which they are filled: what others refer to comes first. */
@@ -38,6 +39,7 @@ const RESOURCES: readonly Resource[] = [
   contactResource,
   noteResource,
   conversationResource,
+  ticketTypeResource,
   ticketResource,
   articleResource,
   collectionResource,

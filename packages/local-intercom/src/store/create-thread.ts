@@ -1,6 +1,8 @@
 import { text, type Json } from "../json.ts";
-import type { Contact, Thread } from "./item.ts";
+import type { Contact, Item, Thread } from "./item.ts";
+import { BOT, partOf } from "./part.ts";
 import { contactReference } from "./references.ts";
+import { emptyAttributes, stateOf } from "./ticket-types.ts";
 import type { Workspace } from "./workspace.ts";
 
 /** A conversation that a contact has begun with a message. */
@@ -43,27 +45,23 @@ export function createConversation(
   return workspace.conversations.add({ id, createdAt, body, parts: [] });
 }
 
-/** A ticket about some contacts. Its type and state are kept as they were given and shown by `ticketView`. */
+/** A ticket about some contacts, in the first state of its type. `ticketView` shows what the type is by then. */
 export function createTicket(
   workspace: Workspace,
   contacts: readonly Contact[],
-  {
-    type,
-    state,
-    attributes = {},
-    linked = [],
-  }: { type: Json; state: Json; attributes?: Json; linked?: Json[] },
+  { type, attributes = {}, linked = [] }: { type: Item; attributes?: Json; linked?: Json[] },
   createdAt = workspace.seconds,
 ): Thread {
   const id = workspace.ids.number();
+  const state = stateOf(type, "submitted");
   const body = {
     type: "ticket",
     id,
     ticket_id: workspace.ids.ticketNumber(),
-    category: type["category"],
-    ticket_attributes: { _default_title_: null, _default_description_: null, ...attributes },
+    category: type.body["category"],
+    ticket_attributes: { ...emptyAttributes(type), ...attributes },
     ticket_state: state,
-    ticket_type: type,
+    ticket_type: { type: "ticket_type", id: type.id },
     contacts: { type: "contact.list", contacts: contacts.map(contactReference) },
     admin_assignee_id: "0",
     team_assignee_id: "0",
@@ -73,7 +71,14 @@ export function createTicket(
     linked_objects: { type: "list", total_count: linked.length, has_more: false, data: linked },
     is_shared: true,
   };
-  return workspace.tickets.add({ id, createdAt, body, parts: [] });
+  const category = state?.["category"];
+  const first = partOf(workspace, "ticket", createdAt, {
+    part_type: "ticket_state_updated_by_admin",
+    author: BOT,
+    previous_ticket_state: category,
+    ticket_state: category,
+  });
+  return workspace.tickets.add({ id, createdAt, body, parts: [first] });
 }
 
 export function authorOf({ id, body }: Contact): Json {

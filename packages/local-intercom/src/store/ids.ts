@@ -16,6 +16,11 @@ export class Ids {
     return String(this.numbers);
   }
 
+  /** As the items of a list have. */
+  uuid(): string {
+    return `00000000-0000-4000-8000-${this.number().padStart(12, "0")}`;
+  }
+
   /** The number of a ticket that people see. */
   ticketNumber(): string {
     this.ticketNumbers += 1;
