@@ -19,7 +19,7 @@ import type { Resource } from "../operations/kind.ts";
 import type { Workspace } from "../store/workspace.ts";
 import { contentImportSourceResource, externalPageResource } from "./ai-content.ts";
 import { articleResource } from "./articles.ts";
-import { collectionResource } from "./collections.ts";
+import { collectionResource, helpCenterResource } from "./collections.ts";
 import { companyResource } from "./companies.ts";
 import { contactResource } from "./contacts.ts";
 import { conversationResource } from "./conversations.ts";
@@ -41,6 +41,7 @@ const RESOURCES: readonly Resource[] = [
   conversationResource,
   ticketTypeResource,
   ticketResource,
+  helpCenterResource,
   articleResource,
   collectionResource,
   newsfeedResource,
