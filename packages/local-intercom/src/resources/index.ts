@@ -25,6 +25,7 @@ import { contactResource } from "./contacts.ts";
 import { conversationResource } from "./conversations.ts";
 import { eventResource } from "./events.ts";
 import { exportResource } from "./exports.ts";
+import { messageResource } from "./messages.ts";
 import { newsfeedResource, newsItemResource } from "./news.ts";
 import { noteResource } from "./notes.ts";
 import { searchResource } from "./searches.ts";
@@ -39,6 +40,7 @@ const RESOURCES: readonly Resource[] = [
   contactResource,
   noteResource,
   conversationResource,
+  messageResource,
   ticketTypeResource,
   ticketResource,
   helpCenterResource,

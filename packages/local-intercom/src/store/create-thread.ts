@@ -13,13 +13,53 @@ export function createConversation(
   createdAt = workspace.seconds,
 ): Thread {
   const id = workspace.ids.number();
-  const message = text(sent["body"]) ?? "";
+  const source = {
+    id: workspace.ids.number(),
+    delivered_as: "customer_initiated",
+    subject: text(sent["subject"]) ?? "",
+    body: `<p>${text(sent["body"]) ?? ""}</p>`,
+    author: authorOf(contact),
+  };
+  const first = { created_at: createdAt, type: "conversation", url: null };
+  return begin(workspace, contact, createdAt, {
+    id,
+    waiting_since: createdAt,
+    first_contact_reply: first,
+    source,
+  });
+}
+
+/** A conversation that an admin has begun with a message, before the contact answers. */
+export function createOutbound(
+  workspace: Workspace,
+  contact: Contact,
+  { id: admin, name, email }: Json,
+  { id, message_type, subject, body }: Json,
+  createdAt: number,
+): Thread {
+  const source = {
+    ...(message_type === "email" && { type: "email" }),
+    id,
+    delivered_as: "admin_initiated",
+    subject: text(subject) ?? "",
+    body: text(body) ?? "",
+    author: { type: "admin", id: admin, name, email },
+  };
+  return begin(workspace, contact, createdAt, { id: workspace.ids.number(), source });
+}
+
+function begin(
+  workspace: Workspace,
+  contact: Contact,
+  createdAt: number,
+  { id, source, ...more }: { id: string; source: Json; waiting_since?: number; first_contact_reply?: Json },
+): Thread {
   const body = {
     type: "conversation",
     id,
     created_at: createdAt,
     updated_at: createdAt,
-    waiting_since: createdAt,
+    waiting_since: null,
     open: true,
     state: "open",
     read: false,
@@ -27,20 +67,11 @@ export function createConversation(
     custom_attributes: {},
     topics: { type: "topic.list", topics: [], total_count: 0 },
     contacts: { type: "contact.list", contacts: [contactReference(contact)] },
-    source: {
-      type: "conversation",
-      id: workspace.ids.number(),
-      delivered_as: "customer_initiated",
-      subject: text(sent["subject"]) ?? "",
-      body: `<p>${message}</p>`,
-      author: authorOf(contact),
-      attachments: [],
-      url: null,
-      redacted: false,
-    },
+    source: { type: "conversation", attachments: [], url: null, redacted: false, ...source },
     linked_objects: { type: "list", total_count: 0, has_more: false, data: [] },
     ai_agent_participated: false,
-    first_contact_reply: { created_at: createdAt, type: "conversation", url: null },
+    first_contact_reply: null,
+    ...more,
   };
   return workspace.conversations.add({ id, createdAt, body, parts: [] });
 }
