@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { clock, open, versionsWith } from "./harness.ts";
+import { openIn, versionsWith } from "./harness.ts";
 
 const SOURCES = "/ai/content_import_sources";
 const PAGES = "/ai/external_pages";
@@ -7,13 +7,7 @@ const URL = "https://guides.example.com";
 
 describe.each(versionsWith("GET", PAGES))("in %s", (version) => {
   async function opened(state: "empty" | "examples" = "empty") {
-    const { now, pass } = clock();
-    const { call } = await open({ state, seed: {}, now });
-    const ask = (method: string, path: string, body?: unknown) => call(method, path, body, version);
-    const refusal = async (method: string, path: string, body?: unknown) => {
-      const answer = await ask(method, path, body);
-      return [answer.status, answer.body.errors[0].code];
-    };
+    const { ask, refusal, pass } = await openIn(version, { state, seed: {} });
     const source = async () => (await ask("POST", SOURCES, { sync_behavior: "api", url: URL })).body;
     return { ask, refusal, source, pass };
   }

@@ -1,17 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { clock, open, VERSIONS } from "./harness.ts";
+import { openIn, VERSIONS } from "./harness.ts";
 
 const COLLECTIONS = "/help_center/collections";
 
 describe.each(VERSIONS)("in %s", (version) => {
   async function opened() {
-    const { now, pass } = clock();
-    const { call } = await open({ state: "empty", now });
-    const ask = (method: string, path: string, body?: unknown) => call(method, path, body, version);
-    const refusal = async (method: string, path: string, body?: unknown) => {
-      const answer = await ask(method, path, body);
-      return [answer.status, answer.body.errors[0].code];
-    };
+    const { ask, refusal, pass } = await openIn(version);
     const article = async (more: object = {}) =>
       (await ask("POST", "/articles", { title: "Brakes", author_id: 7_100_231, ...more })).body;
     const collection = async (more: object = {}) =>

@@ -1,16 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { open, VERSIONS } from "./harness.ts";
+import { openIn, VERSIONS } from "./harness.ts";
 
 const ADMIN = { type: "admin", id: "7100231" };
 
 describe.each(VERSIONS)("in %s", (version) => {
   async function opened() {
-    const { call, local } = await open({ state: "empty" });
-    const ask = (method: string, path: string, body?: unknown) => call(method, path, body, version);
-    const refusal = async (body: object) => {
-      const answer = await ask("POST", "/messages", body);
-      return [answer.status, answer.body.errors[0].code];
-    };
+    const { ask, refusal, local } = await openIn(version);
     const { id } = (await ask("POST", "/contacts", { external_id: "a-1", phone: "+353871234567" })).body;
     const message = { message_type: "inapp", body: "Ready", from: ADMIN, to: { type: "user", id } };
     const search = async (value: string) => {
@@ -72,9 +67,15 @@ describe.each(VERSIONS)("in %s", (version) => {
 
   test("a message is refused from or to nobody, or without what an e-mail needs", async () => {
     const { refusal, message, local } = await opened();
-    expect(await refusal({ ...message, from: { ...ADMIN, id: "1" } })).toEqual([404, "not_found"]);
-    expect(await refusal({ ...message, to: { type: "user", id: "1" } })).toEqual([404, "not_found"]);
-    expect((await refusal({ ...message, message_type: "email" }))[0]).toBe(422);
+    expect(await refusal("POST", "/messages", { ...message, from: { ...ADMIN, id: "1" } })).toEqual([
+      404,
+      "not_found",
+    ]);
+    expect(await refusal("POST", "/messages", { ...message, to: { type: "user", id: "1" } })).toEqual([
+      404,
+      "not_found",
+    ]);
+    expect((await refusal("POST", "/messages", { ...message, message_type: "email" }))[0]).toBe(422);
     expect(local.ids("messages")).toEqual([]);
   });
 

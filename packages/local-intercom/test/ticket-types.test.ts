@@ -1,15 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { clock, open, versionsWith, VERSIONS, type Body } from "./harness.ts";
+import { open, openIn, versionsWith, VERSIONS, type Body } from "./harness.ts";
 
 describe.each(VERSIONS)("in %s", (version) => {
   async function opened() {
-    const { now, pass } = clock();
-    const { call } = await open({ state: "empty", now });
-    const ask = (method: string, path: string, body?: unknown) => call(method, path, body, version);
-    const refusal = async (method: string, path: string, body?: unknown) => {
-      const answer = await ask(method, path, body);
-      return [answer.status, answer.body.errors[0].code];
-    };
+    const { ask, refusal, pass } = await openIn(version);
     const type = (await ask("POST", "/ticket_types", { name: "Fault", category: "Tracker" })).body;
     const path = `/ticket_types/${type.id}`;
     const attribute = async (sent: object): Promise<Body> =>

@@ -1,4 +1,4 @@
-import { isJson, objectAt, type Json } from "../json.ts";
+import { isJson, objectAt, only, type Json } from "../json.ts";
 
 /** What a resource has in several languages: its own properties in the default one, `translated_content` in the others. */
 export interface Translations {
@@ -56,10 +56,4 @@ export function withTranslations(translations: Translations, body: Json): Json {
 
 function localeOf({ default_locale }: Json): string {
   return typeof default_locale === "string" ? default_locale : LOCALE;
-}
-
-function only(body: Json, properties: readonly string[]): Json {
-  return Object.fromEntries(
-    properties.flatMap((name) => (body[name] === undefined ? [] : [[name, body[name]] as const])),
-  );
 }

@@ -1,4 +1,4 @@
-import { objectAt, text, type Json } from "../json.ts";
+import { objectAt, only, text, type Json } from "../json.ts";
 import { at, found, unfit } from "../operations/call.ts";
 import {
   add,
@@ -28,13 +28,28 @@ const TICKET_STATES: Kind = {
   },
 };
 
+/** What requests say of a type and of an attribute, besides the options of its input. */
+const TYPE_PROPERTIES = ["name", "description", "category", "icon", "is_internal", "archived"];
+const ATTRIBUTE_PROPERTIES = [
+  "name",
+  "description",
+  "required_to_create",
+  "required_to_create_for_contacts",
+  "visible_on_create",
+  "visible_to_contacts",
+  "archived",
+];
+
 /** No operation makes a state, and no workspace is without ticket types. */
 export const ticketTypeResource: Resource = {
   operations: {
     listTicketTypes: lists(TICKET_TYPES),
     createTicketType: creates(TICKET_TYPES, createTicketType),
     getTicketType: reads(TICKET_TYPES),
-    updateTicketType: updates(TICKET_TYPES),
+    updateTicketType: updates(TICKET_TYPES, ({ body }, call) => ({
+      ...body,
+      ...only(call.body, TYPE_PROPERTIES),
+    })),
 
     createTicketTypeAttribute: (call) => {
       const { workspace, body: sent } = call;
@@ -42,7 +57,7 @@ export const ticketTypeResource: Resource = {
       const all = attributesOf(type);
       checkName(all, text(sent["name"]));
       const order = Math.max(-1, ...all.map((one) => Number(one["order"]))) + 1;
-      const attribute = newAttribute(workspace, type.id, { ...sent, order });
+      const attribute = newAttribute(workspace, type.id, sent, { order });
       setAttributes(workspace, type, [...all, attribute]);
       return attribute;
     },
@@ -93,13 +108,12 @@ export const ticketTypeResource: Resource = {
 function createTicketType(workspace: Workspace, sent: Json): Item {
   const id = workspace.ids.number();
   const builtIn = ["_default_title_", "_default_description_"].map((name, order) =>
-    newAttribute(workspace, id, {
-      name,
-      order,
-      data_type: "string",
-      multiline: order > 0,
-      default: true,
-    }),
+    newAttribute(
+      workspace,
+      id,
+      { name, data_type: "string", multiline: order > 0 },
+      { order, default: true },
+    ),
   );
   const blank = {
     type: "ticket_type",
@@ -112,7 +126,7 @@ function createTicketType(workspace: Workspace, sent: Json): Item {
     ticket_type_attributes: { type: "list", data: builtIn },
     ticket_states: states(workspace),
   };
-  return add(workspace, TICKET_TYPES, { ...blank, ...sent }, { id });
+  return add(workspace, TICKET_TYPES, { ...blank, ...only(sent, TYPE_PROPERTIES) }, { id });
 }
 
 function states(workspace: Workspace): Json {
@@ -126,7 +140,7 @@ function shortForm({
   return { type, id, category, name, description, icon, archived, is_internal };
 }
 
-function newAttribute(workspace: Workspace, type: string, sent: Json): Json {
+function newAttribute(workspace: Workspace, type: string, sent: Json, more: Json): Json {
   const now = workspace.seconds;
   const blank = {
     type: "ticket_type_attribute",
@@ -143,13 +157,14 @@ function newAttribute(workspace: Workspace, type: string, sent: Json): Json {
     archived: false,
     created_at: now,
     updated_at: now,
+    ...more,
   };
   return withOptions(workspace, blank, sent);
 }
 
 /** An attribute with what was sent; three of its properties are options of the input, each for one type of data. */
 function withOptions(workspace: Workspace, attribute: Json, sent: Json): Json {
-  const { multiline, list_items, allow_multiple_values, ...rest } = sent;
+  const { multiline, list_items, allow_multiple_values } = sent;
   const { data_type } = attribute;
   const before = objectAt(attribute, "input_options");
   const options: Json = { ...before };
@@ -160,7 +175,11 @@ function withOptions(workspace: Workspace, attribute: Json, sent: Json): Json {
   if (data_type === "files") {
     options["allow_multiple_values"] = allow_multiple_values ?? before["allow_multiple_values"] ?? false;
   }
-  return { ...attribute, ...rest, input_options: Object.keys(options).length > 0 ? options : null };
+  return {
+    ...attribute,
+    ...only(sent, ATTRIBUTE_PROPERTIES),
+    input_options: Object.keys(options).length > 0 ? options : null,
+  };
 }
 
 /** The items of a list, each with the id that tickets take; an item that was there keeps its own. */
