@@ -1,6 +1,5 @@
 import { applyShownTag } from "../store/create-tag.ts";
 import { listed, placeOf, type Resource } from "../operations/kind.ts";
-import { StateRefusal } from "../http.ts";
 import { isJson, objectAt, objectsAt, text, type Json } from "../json.ts";
 import { authorOf, createConversation } from "../store/create-thread.ts";
 import type { Contact, Thread } from "../store/item.ts";
@@ -69,11 +68,6 @@ export const conversationResource: Resource = {
         state: "open",
         snoozed_until: null,
         waiting_since: call.workspace.seconds,
-        first_contact_reply: conversation.body["first_contact_reply"] ?? {
-          created_at: call.workspace.seconds,
-          type: "conversation",
-          url: null,
-        },
       };
       const answered = !isContact && message_type === "comment" && { waiting_since: null };
       addPart(
@@ -125,17 +119,14 @@ export const conversationResource: Resource = {
         "conversation",
         call.workspace.conversations.get(String(conversation_id)),
       );
-      const source = objectAt(conversation.body, "source");
+      const source = conversation.body["source"] as Json;
       const part = conversation.parts.find(({ id }) => id === text(conversation_part_id));
-      const redacted = { body: REDACTED, attachments: [], redacted: true };
       if (source_id !== undefined && source["id"] === text(source_id)) {
-        if (!CONTACTS.has(objectAt(source, "author")["type"])) throw notRedactable();
-        const next = { ...conversation.body, source: { ...source, ...redacted } };
-        call.workspace.conversations.change(conversation, next);
+        const redacted = { ...source, body: "", redacted: true };
+        call.workspace.conversations.change(conversation, { ...conversation.body, source: redacted });
       } else if (part) {
-        if (text(part["body"]) === undefined) throw notRedactable();
-        const next = { ...part, ...redacted, updated_at: call.workspace.seconds };
-        conversation.parts = conversation.parts.map((one) => (one === part ? next : one));
+        const redacted = { ...part, body: null, redacted: true };
+        conversation.parts = conversation.parts.map((one) => (one === part ? redacted : one));
         call.workspace.conversations.change(conversation, conversation.body);
       } else throw missing(call, "part");
       return conversationView(call, conversation);
@@ -152,16 +143,6 @@ export const conversationResource: Resource = {
     }
   },
 };
-
-/** What stands in the place of what was redacted. */
-const REDACTED = "<p><i>This message was deleted</i></p>";
-
-const CONTACTS: ReadonlySet<unknown> = new Set(["user", "lead", "contact"]);
-
-function notRedactable(): StateRefusal {
-  const message = "Only a part with a text, or a first message of a contact, can be redacted";
-  return new StateRefusal(400, "conversation_part_not_redactable", message);
-}
 
 export function conversationAt(call: Call): Thread {
   return found(call, "conversation", call.workspace.conversations.get(at(call, "conversation_id")));
