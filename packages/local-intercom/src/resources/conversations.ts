@@ -68,6 +68,11 @@ export const conversationResource: Resource = {
         state: "open",
         snoozed_until: null,
         waiting_since: call.workspace.seconds,
+        first_contact_reply: conversation.body["first_contact_reply"] ?? {
+          created_at: call.workspace.seconds,
+          type: "conversation",
+          url: null,
+        },
       };
       const answered = !isContact && message_type === "comment" && { waiting_since: null };
       addPart(
