@@ -5,6 +5,13 @@ import { open } from "./harness.ts";
 
 /** What the paths of the examples' world are called there. */
 const IDS: Record<string, string> = {
+  newsfeed_id: "70",
+  news_item_id: "6600",
+  help_center_id: "2201",
+  ticket_type_id: "31",
+  attribute_id: "4403",
+  source_id: "4100",
+  page_id: "5200",
   contact_id: "66f1a2b3c4d5e6f708192a3b",
   company_id: "66f0c1d2e3f405162738495a",
   conversation_id: "204811",
@@ -34,6 +41,9 @@ const PREPARED: Record<string, [method: string, path: string, body: object]> = {
 
 /** Examples of what that world has already, or has not (yet), and how it says so. */
 const REFUSED: Record<string, number> = {
+  "createTicketTypeAttribute text": 400,
+  "createTicketTypeAttribute list": 400,
+  "createTicketTypeAttribute files": 400,
   "CreateContact user": 409,
   "CreateContact lead": 409,
   "CreateContact by_email": 409,

@@ -56,4 +56,22 @@ export function clock(start = 1_800_000_000_000) {
   };
 }
 
+/** One that is asked in one version, at a time that only the test moves; empty unless the options say otherwise. */
+export async function openIn(version: string, options: LocalIntercomOptions = { state: "empty" }) {
+  const { now, pass } = clock();
+  const { call, local } = await open({ now, ...options });
+  const ask = (method: string, path: string, body?: unknown) => call(method, path, body, version);
+  /** The status and the code of an answer that tells of an error. */
+  const refusal = async (...asked: Parameters<typeof ask>): Promise<[number, string]> => {
+    const { status, body } = await ask(...asked);
+    return [status, body.errors[0].code];
+  };
+  return { ask, refusal, local, pass };
+}
+
 export const VERSIONS = [...versionApis().keys()];
+
+/** The versions that have an operation. */
+export function versionsWith(method: string, path: string): string[] {
+  return VERSIONS.filter((version) => versionApis().get(version)?.find(method, path));
+}

@@ -31,6 +31,16 @@ export function found<T>(call: Call, what: string, item: T | undefined): T {
   return item;
 }
 
+/** Refuses a body that names something that is not there, where the description has no 404 for it, or may not be named. */
+export function unfit(field: string, message: string): StateRefusal {
+  return new StateRefusal(400, "parameter_invalid", message, field);
+}
+
+/** Refuses values that each may be sent, but not together, or not of what they are to change. */
+export function unprocessable(message: string): StateRefusal {
+  return new StateRefusal(422, "unprocessable_entity", message);
+}
+
 export function at(call: Call, parameter: string): string {
   const value = call.path[parameter];
   if (value === undefined) throw new Error(`${call.entry.path} has no ${parameter}`);

@@ -6,6 +6,7 @@ import { learnAttributes, withAttributes } from "../store/attributes.ts";
 import { createContact } from "../store/create-contact.ts";
 import { authorOf, createConversation } from "../store/create-thread.ts";
 import type { Contact, Thread } from "../store/item.ts";
+import { BOT } from "../store/part.ts";
 import { contactReference } from "../store/references.ts";
 import { at, contactNamed, found, missing, type Call } from "../operations/call.ts";
 import { action } from "./conversation-action.ts";
@@ -73,6 +74,11 @@ export const conversationResource: Resource = {
         state: "open",
         snoozed_until: null,
         waiting_since: call.workspace.seconds,
+        first_contact_reply: conversation.body["first_contact_reply"] ?? {
+          created_at: call.workspace.seconds,
+          type: "conversation",
+          url: null,
+        },
       };
       const answered = !isContact && message_type === "comment" && { waiting_since: null };
       addPart(
@@ -94,7 +100,7 @@ export const conversationResource: Resource = {
 
     autoAssignConversation: (call) => {
       const conversation = conversationAt(call);
-      addPart(call, conversation, "conversation", { part_type: "default_assignment", author: bot });
+      addPart(call, conversation, "conversation", { part_type: "default_assignment", author: BOT });
       return conversationView(call, conversation);
     },
 
@@ -161,8 +167,6 @@ export const conversationResource: Resource = {
 
 /** What stands where something was redacted. */
 const DELETED = "<p><i>This message was deleted</i></p>";
-
-const bot = { type: "bot", id: "0", name: "Operator", email: "" };
 
 export function conversationAt(call: Call): Thread {
   return found(call, "conversation", call.workspace.conversations.get(at(call, "conversation_id")));

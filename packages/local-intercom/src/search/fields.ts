@@ -1,7 +1,7 @@
 import { plain, text, type Json } from "../json.ts";
-import { ticketTypes } from "../store/given.ts";
 import type { Item } from "../store/item.ts";
 import { personType, segments } from "../store/segments.ts";
+import { attributesOf, ticketTypes } from "../store/ticket-types.ts";
 import type { Workspace } from "../store/workspace.ts";
 
 export type Searchable = "contact" | "conversation" | "ticket";
@@ -100,10 +100,9 @@ function ticketCategory({ body: { category } }: Item): unknown {
 
 /** Tickets name their attributes by id in a search, by name in their body. */
 function attribute(workspace: Workspace, id: string): Reader | undefined {
-  const attributes = ticketTypes(workspace).flatMap((type) =>
-    valuesAt(type, ["ticket_type_attributes", "data"]),
-  );
-  const known = (attributes as Json[]).find((one) => text(own(one, "id")) === id);
+  const known = ticketTypes(workspace)
+    .flatMap(attributesOf)
+    .find((one) => text(own(one, "id")) === id);
   const name = text(known?.["name"]);
   return name === undefined ? undefined : ({ body }) => own(own(body, "ticket_attributes"), name);
 }

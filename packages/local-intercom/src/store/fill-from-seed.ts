@@ -9,8 +9,9 @@ import { createContact } from "./create-contact.ts";
 import { createEvent } from "./create-event.ts";
 import { createTag } from "./create-tag.ts";
 import { createConversation, createTicket } from "./create-thread.ts";
-import { admins, stateOf, ticketTypes } from "./given.ts";
+import { admins } from "./given.ts";
 import type { Contact, Item } from "./item.ts";
+import { ticketTypes } from "./ticket-types.ts";
 import type { Workspace } from "./workspace.ts";
 
 /** 2026-01-01, in Unix seconds: seeded things are the same on every run. */
@@ -71,7 +72,6 @@ function fillFirst(workspace: Workspace, seed: Seed, first: Contact, contacts: r
   const [type] = ticketTypes(workspace);
   const [author] = admins(workspace);
   if (!type || !author) throw new Error("The examples have no admin or no ticket type");
-  const state = stateOf(workspace, "submitted");
   const contact = (number: number) => contacts[(number - 1) % contacts.length] ?? first;
   times(seed.conversations, (number, at) =>
     createConversation(workspace, contact(number), { body: `Question ${number}` }, at),
@@ -80,7 +80,7 @@ function fillFirst(workspace: Workspace, seed: Seed, first: Contact, contacts: r
     createTicket(
       workspace,
       [contact(number)],
-      { type, state, attributes: { _default_title_: `Ticket ${number}` } },
+      { type, attributes: { _default_title_: `Ticket ${number}` } },
       at,
     ),
   );
