@@ -28,12 +28,15 @@ export interface ReadAnswer {
   response: Response;
 }
 
+/** What is read of the body of an answer, if it is an object. */
+type Answer = Record<"errors" | "request_id" | "error_key" | "error" | "message", unknown>;
+
 /** The result of a call. Puts the data into what was read. */
 export function answerOf(call: Call, read: ReadAnswer): Result<unknown> {
   const { error: body, response } = read;
   const { status, headers } = response;
   const { name, parseAs, rateLimit, attempts } = call;
-  const { errors, request_id: id, ...rest } = Object(body) as Record<string, unknown>;
+  const { errors, request_id: id, error_key, error: told, message: words = told } = Object(body) as Answer;
   const requestId = typeof id === "string" ? id : (headers.get("x-request-id") ?? undefined);
   if (response.ok) {
     if (parseAs === "json") {
@@ -47,7 +50,9 @@ export function answerOf(call: Call, read: ReadAnswer): Result<unknown> {
     }
     return { data: read.data, response, requestId, rateLimit };
   }
-  const items = [(errors ?? itemOf(status, rest)) as ErrorItem | undefined]
+  // a phone switch gives a key instead of a list, and a body that is no JSON gets a text alone
+  const key = error_key ?? (status === 400 && told && "bad_request");
+  const items = [(errors ?? { code: key, message: words }) as ErrorItem | undefined]
     .flat()
     .filter((item) => typeof item?.code === "string") as ErrorItem[];
   const { code, message } = items[0] ?? {};
@@ -64,13 +69,6 @@ export function answerOf(call: Call, read: ReadAnswer): Result<unknown> {
     attempts,
   });
   return { error, response, requestId, rateLimit };
-}
-
-/** The two bodies that are no list of errors: that of a phone switch, and that of a body which is no JSON. */
-function itemOf(status: number, { error_key, message, error }: Record<string, unknown>): object {
-  return status === 400 && typeof error === "string"
-    ? { code: "bad_request", message: error }
-    : { code: error_key, message };
 }
 
 export function parseError({ name }: Call, { status, headers }: Response, what: string, text = "") {
