@@ -1,4 +1,4 @@
-import { objectsAt, text, type Json } from "../json.ts";
+import { text, type Json } from "../json.ts";
 import type { Workspace } from "./workspace.ts";
 
 // What a workspace always has and no operation here changes: the admins and teams of the examples.
