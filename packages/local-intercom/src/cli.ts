@@ -43,10 +43,11 @@ async function run({ options, file, isQuiet }: Command): Promise<void> {
 async function stop(local: LocalIntercom, file: string | undefined): Promise<void> {
   try {
     if (file !== undefined) write(file, local.save());
-    await local.close();
   } catch (error) {
     fail(error);
   }
+  // whatever became of the file
+  await local.close().catch(fail);
 }
 
 function read(file: string): SavedWorkspace {
