@@ -1,5 +1,5 @@
-import type { IncomingMessage } from "node:http";
-import type { Readable } from "node:stream";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { pipeline, type Readable } from "node:stream";
 
 /** An answer that is already decided. */
 export interface Answer {
@@ -65,6 +65,13 @@ export function encode({ status, body, headers }: Answer, more: Record<string, s
     headers: { ...(body !== undefined && { "Content-Type": type }), ...length, ...more, ...headers },
     bytes,
   };
+}
+
+export function deliver(response: ServerResponse, { status, headers, bytes }: Outgoing): void {
+  response.writeHead(status, headers);
+  if (!isReadable(bytes)) response.end(bytes);
+  // an abandoned download is no mistake
+  else pipeline(bytes, response, () => {});
 }
 
 export function isReadable(body: unknown): body is Readable {

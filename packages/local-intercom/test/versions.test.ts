@@ -85,7 +85,7 @@ test("a further version breaks none of those before, and is answered by its own 
   const apis = new Map([...versionApis(), ["9.0", nextVersion()]]);
   const workspace = new Workspace(settings, [...apis.values()].toReversed());
   fill(workspace);
-  const responder = new Responder(apis, workspace, new RateLimit(settings), settings);
+  const responder = new Responder(apis, { workspace }, new RateLimit(settings), settings);
   const get = (version: string, path: string) => {
     const headers = { authorization: `Bearer ${settings.token}`, "intercom-version": version };
     const asked = { id: "1", method: "GET", url: new URL(path, "http://127.0.0.1"), headers, body: "" };

@@ -9,6 +9,7 @@ import { ecosystemChecks } from "./runtimes/ecosystem.ts";
 import { engineChecks } from "./runtimes/engines.ts";
 import { installerChecks, installWithNpm } from "./runtimes/installers.ts";
 import { nextChecks } from "./runtimes/next.ts";
+import { jestChecks } from "./runtimes/jest.ts";
 import { releaseTrainChecks } from "./runtimes/release-train.ts";
 import { siteChecks } from "./runtimes/site.ts";
 import { strangerChecks } from "./runtimes/stranger.ts";
@@ -27,7 +28,7 @@ Publishes the packages into a local registry, installs them from there with ever
 every runtime, under every TypeScript, with the tools around openapi-fetch, and as the READMEs say. Prints what ran, what
 failed and what could not be found. Exits 1 when something failed.
 
-  name…  only the checks whose name contains one of these, such as: node bun compilers ecosystem stranger site
+  name…  only the checks whose name contains one of these, such as: node bun compilers ecosystem jest stranger site
   --all  exit 1 as well when something could not be found`;
 
 const GROUPS: ((context: Context) => Check[])[] = [
@@ -41,6 +42,7 @@ const GROUPS: ((context: Context) => Check[])[] = [
   testRunnerChecks,
   nextChecks,
   ecosystemChecks,
+  jestChecks,
   strangerChecks,
 ];
 

@@ -20,14 +20,15 @@ const START = 1_767_225_600;
 /** Several are created in the same second, as lists must not lose track when they are. */
 const PER_SECOND = 3;
 
-/** Puts so many of each into a workspace. */
-export function fillFromSeed(workspace: Workspace, seed: Seed): void {
+/** Puts so many of each into a workspace, more than it has of an earlier seed. */
+export function fillFromSeed(workspace: Workspace, given: Seed): void {
+  const seed = spansOf(workspace, given);
   const contacts = fillContacts(workspace, seed);
-  const [first] = contacts;
+  const first = firstContact(workspace) ?? contacts[0];
   const companies = times(seed.companies, (number, at) =>
     createCompany(workspace, { company_id: `company-${number}`, name: `Company ${number}` }, at),
   );
-  join(workspace, contacts, companies);
+  join(workspace, contacts, companies, first);
   times(seed.tags, (number) => createTag(workspace, `Tag ${number}`));
   times(seed.articles, (number, at) =>
     createArticle(
@@ -41,12 +42,35 @@ export function fillFromSeed(workspace: Workspace, seed: Seed): void {
   if (first) fillFirst(workspace, seed, first, contacts);
 }
 
-function fillContacts(workspace: Workspace, seed: Seed): Contact[] {
-  const { contacts = 0, conversations, tickets, notes, events } = seed;
+/** How many of something are put in, and how many were before. */
+interface Span {
+  after: number;
+  count: number;
+}
+
+type Spans = Partial<Record<keyof Seed, Span>>;
+
+function spansOf(workspace: Workspace, given: Seed): Spans {
+  const { conversations, tickets, notes, events } = given;
+  const needsContact = conversations || tickets || notes || events;
   // whatever is about a contact needs one
-  const count = contacts || (conversations || tickets || notes || events ? 1 : 0);
+  const contacts = given.contacts || (needsContact && !firstContact(workspace) ? 1 : 0);
+  const spans = Object.entries({ ...given, contacts }).map(([name, count = 0]) => {
+    const after = workspace.seeded.get(name) ?? 0;
+    workspace.seeded.set(name, after + count);
+    return [name, { after, count }] as const;
+  });
+  return Object.fromEntries(spans);
+}
+
+function firstContact({ contacts }: Workspace): Contact | undefined {
+  return contacts.find({ external_id: "external-1" });
+}
+
+function fillContacts(workspace: Workspace, seed: Spans): Contact[] {
+  const { count = 0 } = seed.contacts ?? {};
   if (count > 0) learnAttributes(workspace, "contact", { number: count }, 0);
-  return times(count, (number, at) =>
+  return times(seed.contacts, (number, at) =>
     createContact(
       workspace,
       {
@@ -61,14 +85,19 @@ function fillContacts(workspace: Workspace, seed: Seed): Contact[] {
   );
 }
 
-function join({ memberships }: Workspace, contacts: readonly Contact[], companies: readonly Item[]): void {
-  const [contact, company] = [contacts[0], companies[0]];
-  if (!contact || !company) return;
+function join(
+  { memberships, companies: all }: Workspace,
+  contacts: readonly Contact[],
+  companies: readonly Item[],
+  first: Contact | undefined,
+): void {
+  const company = all.all().find(({ body }) => body["company_id"] === "company-1");
+  if (!first || !company) return;
   for (const { id } of contacts) memberships.link(id, company.id, null);
-  for (const { id } of companies) memberships.link(contact.id, id, null);
+  for (const { id } of companies) memberships.link(first.id, id, null);
 }
 
-function fillFirst(workspace: Workspace, seed: Seed, first: Contact, contacts: readonly Contact[]): void {
+function fillFirst(workspace: Workspace, seed: Spans, first: Contact, contacts: readonly Contact[]): void {
   const [type] = ticketTypes(workspace);
   const [author] = admins(workspace);
   if (!type || !author) throw new Error("The examples have no admin or no ticket type");
@@ -92,6 +121,11 @@ function fillFirst(workspace: Workspace, seed: Seed, first: Contact, contacts: r
   );
 }
 
-function times<T>(count = 0, make: (number: number, createdAt: number) => T): T[] {
-  return Array.from({ length: count }, (_, index) => make(index + 1, START + Math.floor(index / PER_SECOND)));
+function times<T>(
+  { after, count }: Span = { after: 0, count: 0 },
+  make: (number: number, createdAt: number) => T,
+): T[] {
+  return Array.from({ length: count }, (_, index) =>
+    make(after + index + 1, START + Math.floor((after + index) / PER_SECOND)),
+  );
 }

@@ -28,4 +28,13 @@ export class Ids {
     this.ticketNumbers += 1;
     return String(this.ticketNumbers);
   }
+
+  /** How far each kind has been counted, for whoever saves a workspace. */
+  counts(): Record<string, number> {
+    return Object.fromEntries(Object.entries(this) as [string, number][]);
+  }
+
+  goOnFrom(counts: Record<string, number>): void {
+    Object.assign(this, counts);
+  }
 }

@@ -42,6 +42,9 @@ export class Workspace {
   /** What makes events equal: contact, name and second. */
   readonly eventKeys = new Set<string>();
 
+  /** How many of each were put in as a seed. */
+  readonly seeded = new Map<string, number>();
+
   readonly ids = new Ids();
   readonly scroll: Scroll;
   readonly exports: Exports;
@@ -82,6 +85,15 @@ export class Workspace {
   idsOf(name: string): string[] {
     const collection = name === this.contacts.name ? this.contacts : this.of({ name });
     return collection.all().map(({ id }) => id);
+  }
+
+  /** All that it holds, whatever it is, for whoever saves it. */
+  get parts(): { collections: Collection<Item>[]; relations: Relation<unknown>[] } {
+    const own: unknown[] = Object.values(this);
+    return {
+      collections: [this.contacts as Collection<Item>, ...this.collections.values()],
+      relations: own.filter((value): value is Relation<unknown> => value instanceof Relation),
+    };
   }
 
   /** An operation's examples, of the newest version that has any. */
