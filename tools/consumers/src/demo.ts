@@ -1,87 +1,47 @@
-import { createIntercomClient, type ApiVersion, type IntercomClient } from "@intercom-openapi/client";
-import { apiVersions } from "@intercom-openapi/descriptions";
+import { isIntercomApiError, isIntercomError, isIntercomNetworkError } from "@intercom-openapi/client";
 import { routeTo, startLocalIntercom } from "@intercom-openapi/local-intercom";
+import { readReal } from "./demo/read-real.ts";
+import { walkFaults, walkLocal } from "./demo/walk-local.ts";
 
-/** Walks the API with a typed client: a local Intercom by default, the real one (reading only) with INTERCOM_TOKEN. */
+const { INTERCOM_TOKEN, INTERCOM_BASE_URL } = process.env;
+
+/** Walks the API with a typed client: a local Intercom, or with INTERCOM_TOKEN the real one, which it only reads. */
 async function main(): Promise<void> {
-  const realToken = process.env["INTERCOM_TOKEN"];
-  if (realToken) {
-    const intercom = createIntercomClient({ version: "2.12", token: realToken });
-    say(`The real Intercom at ${intercom.baseUrl}, reading only`);
-    await read(intercom as IntercomClient<ApiVersion>);
-    await listTicketStates(intercom);
-    return;
-  }
-  const local = await startLocalIntercom();
-  try {
-    const versions = apiVersions() as ApiVersion[];
-    const specs = versions.map((version) => `specs/${version}`).join(", ");
-    say(`A local Intercom at ${local.url}, made from ${specs}`);
-    const intercom = createIntercomClient({
-      version: "2.12",
-      token: local.token,
-      fetch: routeTo(local.url),
-    });
-    for (const region of ["us", "eu", "au"] as const) {
-      for (const version of versions) await walk(intercom.withOptions({ region, version }));
+  const say = (line: string) => console.log(`  ✓ ${line}`);
+  if (INTERCOM_TOKEN) {
+    console.log(`\n${INTERCOM_BASE_URL ?? "Intercom itself"}, with INTERCOM_TOKEN, reading only:\n`);
+    await readReal(INTERCOM_TOKEN, INTERCOM_BASE_URL || undefined, say);
+  } else {
+    const local = await startLocalIntercom({ seed: { contacts: 1_000 }, faults: walkFaults });
+    try {
+      console.log(`\nA local Intercom at ${local.url}, made from specs; nothing leaves this machine:\n`);
+      await walkLocal(local, routeTo(local.url), say);
+    } finally {
+      await local.close();
     }
-    say("\nWhat not every version has, with its own types");
-    await listTicketStates(intercom);
-    const stranger = intercom.withOptions({ token: "wrong" });
-    const { response } = await stranger.GET("/me");
-    say(`\nGET  /me with a wrong token: ${response.status}`);
-  } finally {
-    await local.close();
   }
+  console.log("\nEvery answer was checked.");
 }
 
-async function walk(intercom: IntercomClient<ApiVersion>): Promise<void> {
-  say(`\nVersion ${intercom.version} at ${intercom.baseUrl}`);
-  await read(intercom);
-  await write(intercom);
+/** One line that says what to do. */
+function lineOf(error: unknown): string {
+  const where = INTERCOM_BASE_URL ?? "Intercom";
+  if (isIntercomApiError(error)) {
+    const what = [error.status, error.code].filter(Boolean).join(" ");
+    if (error.status === 401) return `${where} refuses the token (${what}): check INTERCOM_TOKEN`;
+    return `${where} answered with an error (${what}): ${error.errors[0]?.message ?? "without a reason"}`;
+  }
+  if (isIntercomNetworkError(error)) {
+    const { message, cause } = error.cause as Error;
+    return `No answer from ${where}: ${cause instanceof Error && cause.message ? cause.message : message}`;
+  }
+  if (isIntercomError(error)) return `${where}: ${error.message}`;
+  return error instanceof Error ? error.message : String(error);
 }
 
-/** What every version has. */
-async function read(intercom: IntercomClient<ApiVersion>): Promise<void> {
-  const me = await intercom.GET("/me");
-  say(`  GET  /me                     ${me.data?.name} of ${me.data?.app?.name}`);
-
-  const contacts = await intercom.GET("/contacts");
-  const email = contacts.data?.data.find((contact) => contact.email)?.email ?? "nobody@example.com";
-  say(`  GET  /contacts               ${contacts.data?.data.length} contacts`);
-
-  const query = { field: "email", operator: "=", value: email } as const;
-  const found = await intercom.POST("/contacts/search", { body: { query } });
-  say(`  POST /contacts/search        ${found.data?.data.length} with the address ${email}`);
-
-  const conversations = await intercom.GET("/conversations");
-  const [first] = conversations.data?.conversations ?? [];
-  if (!first) return;
-  const params = { path: { conversation_id: first.id } };
-  const conversation = await intercom.GET("/conversations/{conversation_id}", { params });
-  const parts = conversation.data?.conversation_parts?.total_count;
-  say(`  GET  /conversations/{id}     number ${first.id}, ${parts} parts`);
+try {
+  await main();
+} catch (error) {
+  console.error(`\n  ✗ ${lineOf(error)}`);
+  process.exitCode = 1;
 }
-
-async function write(intercom: IntercomClient<ApiVersion>): Promise<void> {
-  const email = "mira.okafor@example.com";
-  const contact = await intercom.POST("/contacts", { body: { role: "user", email } });
-  say(`  POST /contacts               created ${contact.data?.id}`);
-
-  const reply = await intercom.POST("/conversations/{conversation_id}/reply", {
-    params: { path: { conversation_id: "last" } },
-    body: { message_type: "comment", type: "user", email, body: "Thank you!" },
-  });
-  say(`  POST /conversations/{id}/reply  ${reply.data?.conversation_parts?.total_count} parts now`);
-}
-
-async function listTicketStates(intercom: IntercomClient<"2.12">): Promise<void> {
-  const states = await intercom.GET("/ticket_states");
-  say(`  GET  /ticket_states          ${states.data?.data.map((state) => state.internal_label).join(", ")}`);
-}
-
-function say(line: string): void {
-  console.log(line);
-}
-
-await main();

@@ -1,0 +1,178 @@
+import { IntercomApiError, type ErrorItem } from "./api-error.js";
+import {
+  IntercomNetworkError,
+  IntercomParseError,
+  IntercomTimeoutError,
+  IntercomUsageError,
+} from "./errors.js";
+import { resolveBaseUrl, type Region } from "./region.js";
+
+/** What `authorizeUrl` takes. */
+export interface AuthorizeOptions {
+  /** Your app's client ID, from its Basic information page in the Developer Hub. */
+  clientId: string;
+  /**
+   * What Intercom gives back to your callback as it is: a value that nobody can guess, kept in the session of whoever
+   * connects. A callback with another one was not asked for by that session.
+   *
+   * @example crypto.randomUUID()
+   */
+  state: string;
+  /**
+   * Where people come back to, one of your app's redirect URLs.
+   *
+   * @default the first of them
+   */
+  redirectUri?: string | undefined;
+  /**
+   * Where the workspace is hosted that is to be connected.
+   *
+   * @default "us"
+   */
+  region?: Region | undefined;
+}
+
+/** What `exchangeCode` takes. */
+export interface ExchangeOptions {
+  /** Your app's client ID. */
+  clientId: string;
+  /** Your app's client secret. Never in a browser, and in no error. */
+  clientSecret: string;
+  /** The `code` that came to your callback. It is good for one exchange, within minutes. */
+  code: string;
+  /**
+   * Where the workspace is hosted: the region that people were sent to. Not together with `baseUrl`.
+   *
+   * @default "us"
+   */
+  region?: Region | undefined;
+  /** Another server than Intercom's three, such as a proxy or one of a test. Not together with `region`. */
+  baseUrl?: string | undefined;
+  /** Ends it; it rejects with the signal's reason. After 30 seconds it ends by itself. */
+  signal?: AbortSignal | undefined;
+  /**
+   * What sends the request: the `fetch` of any make. Unlike the client's, it is given a URL.
+   *
+   * @default globalThis.fetch
+   */
+  fetch?: ((url: string, init: ExchangeInit) => Promise<ExchangeAnswer>) | undefined;
+}
+
+/** What a `fetch` is given. */
+export interface ExchangeInit {
+  method: string;
+  body: URLSearchParams;
+  redirect: "manual";
+  signal: AbortSignal;
+}
+
+/** What has to be there of the answer. */
+export interface ExchangeAnswer {
+  readonly ok: boolean;
+  readonly status: number;
+  readonly headers: { get(name: string): string | null };
+  text(): Promise<string>;
+}
+
+/** What a code was exchanged for. */
+export interface Exchanged {
+  /** The access token of the workspace, for `createIntercomClient`. It does not expire; people can take it back. */
+  readonly token: string;
+}
+
+const PATH = "/auth/eagle/token";
+const NAME = `POST ${PATH}`;
+const LIMIT_MS = 30_000;
+
+/**
+ * Where to send somebody who connects a workspace to your app. Permissions are not part of it: your app's Authentication
+ * page in the Developer Hub has them.
+ *
+ * @throws {IntercomUsageError} when `clientId` or `state` is missing, or the region is none.
+ * @example
+ * const state = crypto.randomUUID(); // keep it in the session
+ * return Response.redirect(authorizeUrl({ clientId, state, region: "eu" }));
+ */
+export function authorizeUrl({ clientId, state, redirectUri, region }: AuthorizeOptions): string {
+  const query = form({ clientId, state, ...(redirectUri && { redirectUri }) });
+  // https://api.eu.intercom.io and https://app.eu.intercom.com
+  return `${resolveBaseUrl(region, undefined)}`.replace(/api(.+)\.io\/?$/, `app$1.com/oauth?${query}`);
+}
+
+/**
+ * Exchanges the code that came to your callback for the workspace's token, with one request that is never sent again.
+ * Compare the callback's `state` first.
+ *
+ * @throws {IntercomUsageError} when something is missing; nothing has been sent by then.
+ * @throws {IntercomApiError} when Intercom refuses, such as a code that was used before.
+ * @throws {IntercomNetworkError | IntercomTimeoutError | IntercomParseError} as calls of the client do.
+ * @example
+ * const { token } = await exchangeCode({ clientId, clientSecret, code, region: "eu" });
+ * const intercom = createIntercomClient({ version: "2.12", region: "eu", token });
+ */
+export async function exchangeCode(options: ExchangeOptions): Promise<Exchanged> {
+  const { clientId, clientSecret, code, region, baseUrl, signal, fetch = globalThis.fetch } = options;
+  const url = `${resolveBaseUrl(region, baseUrl)}`.replace(/\/?$/, PATH);
+  const body = form({ clientId, clientSecret, code });
+  const limit = AbortSignal.timeout(LIMIT_MS);
+  let answer: ExchangeAnswer;
+  let text: string;
+  try {
+    answer = await fetch(url, {
+      method: "POST",
+      body,
+      // the secret goes where it was sent, and nowhere else
+      redirect: "manual",
+      signal: signal ? AbortSignal.any([signal, limit]) : limit,
+    });
+    text = await answer.text();
+  } catch (cause) {
+    signal?.throwIfAborted();
+    throw limit.aborted
+      ? new IntercomTimeoutError(`${NAME}: exceeded ${LIMIT_MS} ms`, {
+          limit: "timeoutMs",
+          limitMs: LIMIT_MS,
+        })
+      : new IntercomNetworkError(`${NAME}: connection failed`, { cause, mayHaveArrived: true, attempts: 1 });
+  }
+  let told: Body = {};
+  try {
+    told = Object(JSON.parse(text)) as Body;
+  } catch {}
+  const { ok, status, headers } = answer;
+  if (ok && told.token && typeof told.token === "string") return { token: told.token };
+  const errors = [told.errors].flat().filter((item) => item?.code) as ErrorItem[];
+  const name = errors[0]?.code;
+  throw ok
+    ? new IntercomParseError(`${NAME}: ${status} without a token`, {
+        status,
+        contentType: headers.get("content-type"),
+        // half an answer can hold half a token
+        excerpt: "",
+      })
+    : new IntercomApiError(`${NAME}: ${status} ${name ?? ""}`, {
+        status,
+        code: name,
+        errors,
+        requestId: told.request_id ?? headers.get("x-request-id") ?? undefined,
+        attempts: 1,
+      });
+}
+
+/** What Intercom answers, whatever the status: each part may be missing. */
+interface Body {
+  token?: unknown;
+  errors?: ErrorItem | (ErrorItem | null)[] | null;
+  request_id?: string | null;
+}
+
+/** Writes options as the form that OAuth has: `clientId` becomes `client_id`. */
+function form(options: Record<string, string>): URLSearchParams {
+  const written = new URLSearchParams();
+  for (const name in options) {
+    const value = options[name] ?? "";
+    if (!/^\S+$/.test(value)) throw new IntercomUsageError(`\`${name}\` is missing or holds a space`);
+    written.set(name.replace(/[A-Z]/, "_$&").toLowerCase(), value);
+  }
+  return written;
+}

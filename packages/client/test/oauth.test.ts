@@ -1,0 +1,177 @@
+import { expect, test, vi } from "vitest";
+import { authorizeUrl, exchangeCode, type ExchangeOptions } from "../src/oauth.ts";
+import {
+  IntercomApiError,
+  IntercomNetworkError,
+  IntercomParseError,
+  IntercomTimeoutError,
+  IntercomUsageError,
+  type Region,
+} from "../src/index.ts";
+import { bundle, gzipped } from "./support/bundle.ts";
+import { rejection, TOKEN } from "./support/client.ts";
+import { json, problem, serve } from "./support/serve.ts";
+
+const app = { clientId: "client-1", clientSecret: "s3cret+of&the/app", code: "code-1" };
+
+test("the authorize URL is of the workspace's region, with the state and the callback", () => {
+  const url = (region?: Region, redirectUri?: string) =>
+    authorizeUrl({ clientId: "client+1", state: "a&b=c", region, redirectUri });
+  expect(url()).toBe("https://app.intercom.com/oauth?client_id=client%2B1&state=a%26b%3Dc");
+  expect(url("eu")).toMatch(/^https:\/\/app\.eu\.intercom\.com\/oauth\?/);
+  expect(url("au")).toMatch(/^https:\/\/app\.au\.intercom\.com\/oauth\?/);
+  const { searchParams } = new URL(url("us", "https://acme.example/callback?from=intercom"));
+  expect(searchParams.get("redirect_uri")).toBe("https://acme.example/callback?from=intercom");
+  expect(searchParams.get("state")).toBe("a&b=c");
+});
+
+test.each([
+  ["clientId", { clientId: "" }],
+  ["state", { state: undefined }],
+  ["state", { state: " " }],
+  ["region", { region: "mars" }],
+])("an authorize URL without a right %s is refused: %j", (name, wrong) => {
+  const options = { clientId: "client-1", state: "s", ...wrong } as never;
+  expect(() => authorizeUrl(options)).toThrow(IntercomUsageError);
+  expect(() => authorizeUrl(options)).toThrow(name);
+});
+
+test("a code is exchanged for the token, with a form that has the secret", async () => {
+  const { url, seen } = await serve((answer) =>
+    json(answer, 200, { token_type: "Bearer", token: TOKEN, access_token: TOKEN }),
+  );
+  expect(await exchangeCode({ ...app, baseUrl: `${url}/proxy/` })).toEqual({ token: TOKEN });
+  expect(seen).toHaveLength(1);
+  expect(seen[0]).toMatchObject({ method: "POST", url: "/proxy/auth/eagle/token" });
+  expect(seen[0]?.headers["content-type"]).toContain("application/x-www-form-urlencoded");
+  expect(Object.fromEntries(new URLSearchParams(seen[0]?.body))).toEqual({
+    client_id: app.clientId,
+    client_secret: app.clientSecret,
+    code: app.code,
+  });
+});
+
+test.each([
+  [undefined, "https://api.intercom.io/auth/eagle/token"],
+  ["eu", "https://api.eu.intercom.io/auth/eagle/token"],
+  ["au", "https://api.au.intercom.io/auth/eagle/token"],
+] as const)("region %s is asked at %s, by a fetch of any make", async (region, url) => {
+  const asked: unknown[] = [];
+  const fetch: ExchangeOptions["fetch"] = async (given, init) => {
+    asked.push(given, init.method, init.body.get("code"), init.redirect);
+    return Response.json({ token: TOKEN });
+  };
+  await exchangeCode({ ...app, region, fetch });
+  expect(asked).toEqual([url, "POST", "code-1", "manual"]);
+});
+
+test("what Intercom refuses is an IntercomApiError, and is asked once", async () => {
+  const { url, seen } = await serve((answer) => problem(answer, 503, "service_unavailable"));
+  const error = await rejection(exchangeCode({ ...app, baseUrl: url }));
+  expect(error).toBeInstanceOf(IntercomApiError);
+  expect(error).toMatchObject({
+    message: "POST /auth/eagle/token: 503 service_unavailable",
+    status: 503,
+    code: "service_unavailable",
+    requestId: "r-1",
+    errors: [{ code: "service_unavailable", message: "It did not work" }],
+    attempts: 1,
+  });
+  expect(seen).toHaveLength(1);
+});
+
+test.each(["<html>", "", '{"errors":null}', "null", '{"errors":"no"}'])(
+  "a refusal with the body %j is one too",
+  async (body) => {
+    const { url } = await serve((answer) => answer.writeHead(404, { "X-Request-Id": "r-2" }).end(body));
+    const error = await rejection(exchangeCode({ ...app, baseUrl: url }));
+    expect(error).toBeInstanceOf(IntercomApiError);
+    expect(error).toMatchObject({ status: 404, code: undefined, errors: [], requestId: "r-2" });
+  },
+);
+
+test.each(["<html>", "", "{}", "null", '{"token":""}', '{"token":7}', `{"token":"${TOKEN}`])(
+  "a 200 with %j instead of a token is an IntercomParseError that quotes nothing",
+  async (body) => {
+    const { url } = await serve((answer) => answer.setHeader("Content-Type", "text/html").end(body));
+    const error = await rejection(exchangeCode({ ...app, baseUrl: url }));
+    expect(error).toBeInstanceOf(IntercomParseError);
+    expect(error).toMatchObject({ status: 200, contentType: "text/html", excerpt: "" });
+    expect(JSON.stringify(error)).not.toContain(TOKEN.slice(0, 9));
+  },
+);
+
+test("a redirect is not followed: the secret stays at its host", async () => {
+  const other = await serve((answer) => json(answer, 200, { token: "somebody-else" }));
+  const { url } = await serve((answer) => answer.writeHead(307, { Location: `${other.url}/token` }).end());
+  const error = await rejection(exchangeCode({ ...app, baseUrl: url }));
+  expect(error).toMatchObject({ name: "IntercomApiError", status: 307 });
+  expect(other.seen).toEqual([]);
+});
+
+test("a connection that fails, a limit that runs out and an abort end it as they end a call", async () => {
+  const lost = await serve((answer) => answer.destroy());
+  const failure = await rejection(exchangeCode({ ...app, baseUrl: lost.url }));
+  expect(failure).toBeInstanceOf(IntercomNetworkError);
+  expect(failure).toMatchObject({ mayHaveArrived: true, attempts: 1 });
+  expect(lost.seen).toHaveLength(1);
+
+  // half a minute is over at once
+  vi.spyOn(AbortSignal, "timeout").mockImplementation(() => over.signal);
+  const over = new AbortController();
+  const slow = await serve((answer) => {
+    answer.writeHead(200).write('{"token":');
+    over.abort();
+  });
+  const late = await rejection(exchangeCode({ ...app, baseUrl: slow.url }));
+  vi.restoreAllMocks();
+  expect(late).toBeInstanceOf(IntercomTimeoutError);
+  expect(late).toMatchObject({ limit: "timeoutMs", limitMs: 30_000 });
+
+  const controller = new AbortController();
+  const reason = new Error("no longer wanted");
+  const silent = await serve(() => controller.abort(reason));
+  const aborted = exchangeCode({
+    ...app,
+    baseUrl: silent.url,
+    signal: controller.signal,
+  });
+  expect(await rejection(aborted)).toBe(reason);
+});
+
+test.each([
+  ["clientId", { clientId: undefined }],
+  ["clientSecret", { clientSecret: "" }],
+  ["code", { code: null }],
+  ["baseUrl", { baseUrl: "nowhere" }],
+  ["region", { region: "eu" }],
+])("without a right %s nothing is sent: %j", async (name, wrong) => {
+  const { url, seen } = await serve((answer) => json(answer, 200, { token: TOKEN }));
+  const error = await rejection(exchangeCode({ ...app, baseUrl: url, ...wrong } as never));
+  expect(error).toBeInstanceOf(IntercomUsageError);
+  expect(String(error)).toContain(name);
+  expect(seen).toEqual([]);
+});
+
+test("no error has the secret", async () => {
+  const { url } = await serve((answer, { body }) => answer.writeHead(400).end(body));
+  const error = (await rejection(exchangeCode({ ...app, baseUrl: url }))) as Error;
+  for (const shown of [String(error), JSON.stringify(error), error.stack])
+    expect(shown).not.toContain("s3cret");
+});
+
+test("beside the client, both add at most 1 kB to a bundle, gzipped; alone, they bring no client", async () => {
+  const client = `
+    import { createIntercomClient } from "../../src/index.ts";
+    console.log(await createIntercomClient({ version: "2.12", token: "t" }).GET("/me"));`;
+  const oauth = `
+    import { authorizeUrl, exchangeCode } from "../../src/oauth.ts";
+    console.log(authorizeUrl, exchangeCode);`;
+  const [without, beside, alone] = await Promise.all(
+    [client, oauth + client, oauth].map((code) => bundle(code)),
+  );
+  expect(gzipped(beside!) - gzipped(without!)).toBeLessThanOrEqual(1000);
+  // with the errors and the hosts, which the client has too
+  expect(gzipped(alone!)).toBeLessThanOrEqual(1500);
+  expect(new TextDecoder().decode(alone)).not.toContain("Intercom-Version");
+});

@@ -1,0 +1,170 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { createServer, type RequestListener } from "node:http";
+import type { AddressInfo } from "node:net";
+import { text } from "node:stream/consumers";
+import { fileURLToPath } from "node:url";
+import { routeTo, startLocalIntercom, type LocalIntercom } from "@intercom-openapi/local-intercom";
+import { describe, expect, onTestFinished, test } from "vitest";
+import { walkFaults, walkLocal } from "../src/demo/walk-local.ts";
+
+const demo = fileURLToPath(new URL("../src/demo.ts", import.meta.url));
+
+/** What the walk asks for. */
+const OPERATIONS = [
+  "CreateContact",
+  "DeleteContact",
+  "ListContacts",
+  "SearchContacts",
+  "ShowContact",
+  "UpdateContact",
+  "createConversation",
+  "createTag",
+  "identifyAdmin",
+  "listSegments",
+  "listTags",
+  "listTeams",
+  "replyConversation",
+  "retrieveConversation",
+];
+
+async function run(env: Record<string, string> = {}) {
+  const child = spawn(process.execPath, ["--import", "tsx", demo], {
+    env: { ...process.env, INTERCOM_TOKEN: "", INTERCOM_BASE_URL: "", ...env },
+    stdio: ["ignore", "pipe", "pipe"],
+    timeout: 100_000,
+  });
+  const [stdout, stderr, [code]] = await Promise.all([
+    text(child.stdout),
+    text(child.stderr),
+    once(child, "close") as Promise<[number | null]>,
+  ]);
+  return { stdout, stderr, code };
+}
+
+async function serve(handler: RequestListener): Promise<string> {
+  const server = createServer(handler).listen(0, "127.0.0.1");
+  await once(server, "listening");
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+async function local(options: Parameters<typeof startLocalIntercom>[0]): Promise<LocalIntercom> {
+  const started = await startLocalIntercom(options);
+  onTestFinished(() => started.close());
+  return started;
+}
+
+const NOTHING_SHOWN = /undefined|null|NaN|\[object/;
+
+test("it walks a local Intercom in about twenty lines", async () => {
+  const { stdout, stderr, code } = await run();
+  expect(stderr).toBe("");
+  expect(code).toBe(0);
+  const lines = stdout.trim().split("\n");
+  expect(lines.length).toBeLessThanOrEqual(20);
+  expect(lines[0]).toMatch(/^A local Intercom at http:\/\/127\.0\.0\.1:\d+/);
+  expect(stdout).toContain("1,000 contacts in 20 pages");
+  expect(stdout).toMatch(/api\.intercom\.io, api\.eu\.intercom\.io, api\.au\.intercom\.io/);
+  expect(stdout.trimEnd()).toMatch(/Every answer was checked\.$/);
+  expect(stdout).not.toMatch(NOTHING_SHOWN);
+}, 120_000);
+
+describe("the walk", () => {
+  async function walk(change: (operation: string, answer: Response) => Response, faults = walkFaults) {
+    const { url, requests, ...rest } = await local({ seed: { contacts: 60 }, faults });
+    const send = routeTo(url);
+    const seen = new Set<string>();
+    const lines: string[] = [];
+    await walkLocal(
+      { url, requests, ...rest },
+      async (request) => {
+        const answer = await send(request);
+        const { operationId = "" } = requests.at(-1) ?? {};
+        seen.add(operationId);
+        return answer.ok ? change(operationId, answer) : answer;
+      },
+      (line) => lines.push(line),
+    );
+    return { seen, lines };
+  }
+
+  test("asks what is tested here, and is content with an Intercom that is right", async () => {
+    const { seen, lines } = await walk((_, answer) => answer);
+    expect([...seen].toSorted()).toEqual(OPERATIONS);
+    expect(lines.length).toBeGreaterThan(10);
+  });
+
+  test.concurrent.each(OPERATIONS)("is not content with an empty answer to %s", async (operation) => {
+    // its answer is to be a 503: here it is a 200 with nothing in it
+    const isTag = operation === "createTag";
+    const walked = walk(
+      (asked, answer) => (asked === operation ? Response.json({}) : answer),
+      isTag ? (info) => (info.operationId === operation ? undefined : walkFaults(info)) : walkFaults,
+    );
+    await expect(walked).rejects.toThrow();
+  });
+
+  test("is not content when nothing goes wrong", async () => {
+    await expect(
+      walk(
+        (_, answer) => answer,
+        () => undefined,
+      ),
+    ).rejects.toThrow("503");
+  });
+});
+
+describe("with INTERCOM_TOKEN", () => {
+  test("it finds the region and reads only", async () => {
+    const { url, token, requests } = await local({ seed: { contacts: 60, conversations: 120 } });
+    const { stdout, stderr, code } = await run({ INTERCOM_TOKEN: token, INTERCOM_BASE_URL: url });
+    expect(stderr).toBe("");
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/region +eu/);
+    expect(stdout).toMatch(/100 conversations, and no further/);
+    expect(stdout).not.toMatch(NOTHING_SHOWN);
+    expect(requests.length).toBeGreaterThan(5);
+    const writes = requests.filter(({ method, url: path }) => method !== "GET" && !path.endsWith("/search"));
+    expect(writes).toEqual([]);
+  }, 120_000);
+
+  test("a wrong token ends it with one line", async () => {
+    const { url } = await local({});
+    const { stdout, stderr, code } = await run({ INTERCOM_TOKEN: "wrong", INTERCOM_BASE_URL: url });
+    expect(code).toBe(1);
+    expect(stderr.trim()).toBe(`✗ ${url} refuses the token (401 unauthorized): check INTERCOM_TOKEN`);
+    expect(stdout).not.toContain("✓");
+    expect(stdout + stderr).not.toMatch(NOTHING_SHOWN);
+  }, 120_000);
+
+  const BROKEN: Record<string, [RequestListener, RegExp]> = {
+    "answers a page": [(_, answer) => answer.end("<html>"), /GET \/me: 200 is not JSON/],
+    "answers nothing of use": [(_, answer) => answer.end("{}"), /GET \/me of 2\.11 answers an admin/],
+    "answers an admin without a name": [
+      (_, answer) => answer.end('{"type":"admin","app":{"name":"A"}}'),
+      /the answer has no name/,
+    ],
+    "answers a gateway's error": [
+      (_, answer) => answer.writeHead(418).end("short"),
+      /\(418\): without a reason/,
+    ],
+    "breaks the connection": [(_, answer) => answer.destroy(), /No answer from/],
+  };
+
+  test.concurrent.each(Object.entries(BROKEN))(
+    "a server that %s ends it with one line",
+    async (_, [handler, line]) => {
+      const url = await serve(handler);
+      const { stdout, stderr, code } = await run({ INTERCOM_TOKEN: "t", INTERCOM_BASE_URL: url });
+      expect(code).toBe(1);
+      expect(stderr.trim().split("\n")).toHaveLength(1);
+      expect(stderr).toMatch(line);
+      expect(stdout + stderr).not.toMatch(NOTHING_SHOWN);
+    },
+    120_000,
+  );
+});
