@@ -70,6 +70,11 @@ function interfaceOf(
   });
   const heritage = factory.createHeritageClause(ts.SyntaxKind.ExtendsKeyword, types);
   const members = own.flatMap((literal) => [...literal.members]);
+  const names = members.map((member) =>
+    member.name && ts.isIdentifier(member.name) ? member.name.text : member,
+  );
+  // said twice, and each of them holds: only an intersection says that
+  if (new Set(names).size < names.length) return undefined;
   return factory.createInterfaceDeclaration(
     EXPORT,
     name,

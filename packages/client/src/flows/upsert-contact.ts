@@ -1,4 +1,5 @@
 import type { IntercomClient } from "../client.js";
+import type { Result } from "../answer.js";
 import type { ApiVersion, CallOptions } from "../options.js";
 import { IntercomUsageError } from "../errors.js";
 import type { ApiVersions } from "../generated/versions.js";
@@ -33,6 +34,21 @@ export interface UpsertOptions extends Omit<CallOptions, "parseAs" | "idempotent
   search?: SearchOptions | undefined;
 }
 
+/** What of a contact this looks at, in a body or an answer. */
+interface Sought {
+  id?: string;
+  external_id?: string | null;
+  email?: string | null;
+  role?: string;
+}
+
+/** The calls that this makes: the same in every version, whatever else its bodies may hold. */
+interface ContactCalls {
+  POST(path: "/contacts/search", init: object): Promise<Result<{ data?: Sought[] }>>;
+  POST(path: "/contacts" | "/contacts/{contact_id}/unarchive", init: object): Promise<Result<Sought>>;
+  PUT(path: "/contacts/{contact_id}", init: object): Promise<Result<Sought>>;
+}
+
 /**
  * Creates a contact, or updates the one that has its e-mail address or external id already. An archived one is
  * unarchived first. However many of these run at once for one contact, there is one contact in the end.
@@ -48,13 +64,17 @@ export async function upsertContact<V extends ApiVersion>(
   body: CreateContact<V>["body"],
   { search, ...init }: UpsertOptions = {},
 ): Promise<Upserted<V>> {
-  // the calls are the same in every version
-  const intercom = client as unknown as IntercomClient<ApiVersion>;
+  const intercom = client as unknown as ContactCalls;
+  const given = body as Sought;
+  const upserted = (answer: Result<Sought>, created: boolean) => ({
+    contact: dataOf(answer, "id") as CreateContact<V>["data"],
+    created,
+  });
   const { limit = 8, delayMs = 1000 } = search ?? {};
   if (!(limit >= 0 && limit < Infinity && delayMs >= 0)) {
     throw new IntercomUsageError("`search` is a number of searches and one of milliseconds");
   }
-  const { external_id } = body;
+  const { external_id } = given;
   for (let round = 1; ; round++) {
     // where the external id is taken, a second create is refused, so it does no harm
     const made = await intercom.POST("/contacts", {
@@ -63,8 +83,8 @@ export async function upsertContact<V extends ApiVersion>(
       body,
     });
     const conflict = made.error;
-    if (conflict?.status !== 409) return { contact: dataOf(made, "id"), created: true };
-    const contact_id = conflict.existingId ?? (await findContact(intercom, body, init, limit, delayMs));
+    if (conflict?.status !== 409) return upserted(made, true);
+    const contact_id = conflict.existingId ?? (await findContact(intercom, given, init, limit, delayMs));
     if (!contact_id) throw conflict;
 
     const params = { path: { contact_id } };
@@ -75,7 +95,7 @@ export async function upsertContact<V extends ApiVersion>(
     const updated = freed?.error
       ? freed
       : await intercom.PUT("/contacts/{contact_id}", { ...init, params, body });
-    if (!updated.error) return { contact: dataOf(updated, "id"), created: false };
+    if (!updated.error) return upserted(updated, false);
     // somebody else may have merged, deleted or unarchived it since: what does Intercom say of it now?
     if (round > 2 || !(freed?.error || updated.error.status === 404)) throw updated.error;
   }
@@ -83,8 +103,8 @@ export async function upsertContact<V extends ApiVersion>(
 
 /** The id of the contact that has this external id or this e-mail address, once the search knows of it. */
 async function findContact(
-  intercom: IntercomClient<ApiVersion>,
-  { external_id, email, role }: { external_id?: string | null; email?: string; role?: string },
+  intercom: ContactCalls,
+  { external_id, email, role }: Sought,
   init: CallOptions,
   limit: number,
   delayMs: number,
