@@ -1,7 +1,7 @@
 import type { Contact as Contact211, Ticket as Ticket211 } from "@intercom-openapi/types-2.11";
 import type { Contact, Conversation, Ticket } from "@intercom-openapi/types-2.12";
 import { expectTypeOf } from "vitest";
-import type { ApiVersion } from "../../src/index.js";
+import type { ApiVersion, ApiVersions } from "../../src/index.js";
 import {
   isTopic,
   parseWebhook,
@@ -74,7 +74,7 @@ if (isTopic(newer, "something.new")) expectTypeOf(newer.data.item).toEqualTypeOf
 
 // without a version, the item is of any
 if (isTopic(any, "contact.merged")) {
-  expectTypeOf(any.data.item).toExtend<Delivered<Contact> | Delivered<Contact211>>();
+  expectTypeOf(any.data.item).toExtend<Delivered<ApiVersions[ApiVersion]["schemas"]["contact"]>>();
   expectTypeOf(any.data.item.merged_from?.id).toEqualTypeOf<string | undefined>();
 }
 
