@@ -3,7 +3,6 @@ import type { Call } from "./call.js";
 import { IntercomParseError } from "./errors.js";
 import { EMPTY_ANSWERS } from "./generated/empty-answers.js";
 import { readRetryAfter, type RateLimit } from "./rate-limit.js";
-import { failed } from "./report.js";
 
 /** What a call comes back with: `data` of a 2xx answer, or else `error`. */
 export type Result<Data> = Answered &
@@ -23,49 +22,59 @@ export interface Answered {
 }
 
 /** What openapi-fetch read: of a 2xx the text, or what `parseAs` says; of any other the JSON, or else the text. */
-interface Read {
+export interface ReadAnswer {
   data?: unknown;
   error?: unknown;
   response: Response;
 }
 
-/** The result of a call. */
-export function answerOf(call: Call, { data, error: body, response }: Read): Result<unknown> {
+/** What is read of the body of an answer, if it is an object. */
+type Answer = Record<"errors" | "request_id" | "error_key" | "error" | "message", unknown>;
+
+/** The result of a call. Puts the data into what was read. */
+export function answerOf(call: Call, read: ReadAnswer): Result<unknown> {
+  const { error: body, response } = read;
   const { status, headers } = response;
-  const { rateLimit } = call;
-  const { errors, request_id } = Object(body) as { errors?: unknown; request_id?: string | null };
-  const requestId = request_id ?? headers.get("x-request-id") ?? undefined;
+  const { name, parseAs, rateLimit, attempts } = call;
+  const { errors, request_id: id, error_key, error: told, message: words = told } = Object(body) as Answer;
+  const requestId = typeof id === "string" ? id : (headers.get("x-request-id") ?? undefined);
   if (response.ok) {
-    if (call.parseAs === "json") {
-      const text = (data ?? "") as string;
-      const due = text || !(status === 202 || status === 204 || EMPTY_ANSWERS.test(call.name));
+    if (parseAs === "json") {
+      const text = (read.data ?? "") as string;
+      const due = text || !(status === 202 || status === 204 || EMPTY_ANSWERS.test(name));
       try {
-        data = due ? JSON.parse(text) : undefined;
+        read.data = due ? JSON.parse(text) : undefined;
       } catch {
-        throw failed(
-          call,
-          new IntercomParseError(`${call.name}: ${status} is not JSON`, {
-            status,
-            contentType: headers.get("content-type"),
-            excerpt: text.slice(0, 200),
-          }),
-        );
+        throw parseError(call, response, "not JSON", text);
       }
     }
-    return { data, response, requestId, rateLimit };
+    return { data: read.data, response, requestId, rateLimit };
   }
-  const items = [errors as ErrorItem[] | undefined].flat().filter((item) => item?.code) as ErrorItem[];
-  const [first] = items;
-  const error = new IntercomApiError(`${call.name}: ${status} ${first?.code ?? ""}`, {
+  // a phone switch gives a key instead of a list, and a body that is no JSON gets a text alone
+  const key = error_key ?? (status === 400 && told && "bad_request");
+  const items = [(errors ?? { code: key, message: words }) as ErrorItem | undefined]
+    .flat()
+    .filter((item) => typeof item?.code === "string") as ErrorItem[];
+  const { code, message } = items[0] ?? {};
+  // it goes into logs, and may have come from anywhere
+  const word = code && /^[\w.:-]{1,64}$/.test(code) ? ` ${code}` : "";
+  const error = new IntercomApiError(`${name}: ${status}${word}`, {
     status,
-    code: first?.code,
+    code,
     errors: items,
     requestId,
     rateLimit,
     retryAfterMs: readRetryAfter(response),
-    existingId: status === 409 ? /\bid=(\w+)/.exec(first?.message as string)?.[1] : undefined,
-    attempts: call.attempts,
+    existingId: status === 409 && typeof message === "string" ? /\bid=(\w+)/.exec(message)?.[1] : undefined,
+    attempts,
   });
-  failed(call, error);
   return { error, response, requestId, rateLimit };
+}
+
+export function parseError({ name }: Call, { status, headers }: Response, what: string, text = "") {
+  return new IntercomParseError(`${name}: ${status} is ${what}`, {
+    status,
+    contentType: headers.get("content-type"),
+    excerpt: text.slice(0, 200),
+  });
 }

@@ -4,11 +4,16 @@ import type { TokenContext, TokenFunction } from "./option-types.js";
 
 /**
  * Gives each attempt the token and the version. Last, so that no caller's header can contradict the types. The token
- * lives in this closure and in the draft, which only `fetch` gets to see as it is.
+ * lives in this closure and in the draft, which only `fetch` gets to see as it is; a request that somebody sends to
+ * another origin goes without.
  *
  * A 401 to a token function's token has it asked for a fresh one: once for all the calls that were under way by then.
  */
-export function authorizeWith(version: string, token: string | TokenFunction | undefined): Link {
+export function authorizeWith(
+  version: string,
+  token: string | TokenFunction | undefined,
+  { origin }: URL,
+): Link {
   const ask = async (attempt: number, reason: TokenContext["reason"]) =>
     checkedToken(typeof token === "function" ? await token({ attempt, reason }) : token);
   let fresh: Promise<string> | undefined;
@@ -16,13 +21,18 @@ export function authorizeWith(version: string, token: string | TokenFunction | u
 
   return (call, next) => async () => {
     const { name, attempts, ended } = call;
-    const { headers } = call.draft!.init;
+    const { input, init } = call.draft!;
+    const { headers } = init;
+    const url = (input as Request).url ?? input;
+    headers.set("intercom-version", version);
+    if (isDownload(name)) headers.set("accept", "application/octet-stream");
+    // the slash ends the host's name; parsing takes longer
+    if (!url.startsWith(`${origin}/`) && new URL(url).origin !== origin) return next();
+
     const send = (bearer: string) => {
       // nothing is sent after the end of the call, however late the token comes
       ended.throwIfAborted();
       headers.set("authorization", `Bearer ${bearer}`);
-      headers.set("intercom-version", version);
-      if (isDownload(name)) headers.set("accept", "application/octet-stream");
       return next();
     };
     const outdated = settled ? fresh : undefined;
@@ -46,5 +56,7 @@ export function authorizeWith(version: string, token: string | TokenFunction | u
 /** A token that a header can carry. */
 export function checkedToken(token: string | undefined): string {
   if (token && /^[!-~]+$/.test(token)) return token;
-  throw new IntercomUsageError("Give a `token` without spaces");
+  throw new IntercomUsageError(
+    `Give a \`token\`${token ? " without spaces" : ": INTERCOM_TOKEN is not set?"}`,
+  );
 }

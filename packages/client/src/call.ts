@@ -1,5 +1,6 @@
-import type { Draft } from "./draft.js";
-import type { CallOptions, ClientOptions } from "./options.js";
+import { bare } from "./check-options.js";
+import type { CallOptions, SharedOptions } from "./options.js";
+import type { Hooks, Logger } from "./option-types.js";
 import type { RateLimit } from "./rate-limit.js";
 
 /** Sends the call's draft, with one request or several, and gives the last answer. */
@@ -8,32 +9,37 @@ export type Attempt = () => Promise<Response>;
 /** What a link of the chain is made of: the call it serves, and the link after it. */
 export type Link = (call: Call, next: Attempt) => Attempt;
 
-/** What a call can be told, by the client's options or its own. */
-export type Settings = Pick<
-  ClientOptions<never> & CallOptions,
-  | "signal"
-  | "timeoutMs"
-  | "deadlineMs"
-  | "retry"
-  | "idempotent"
-  | "parseAs"
-  | "fetch"
-  | "hooks"
-  | "logger"
-  | "throttle"
->;
+/** What a client's options say of its calls. */
+export interface Settings extends SharedOptions {
+  hooks?: Hooks | undefined;
+  logger?: Logger | undefined;
+  throttle?: Link | undefined;
+}
 
 /** What the calls of one client tell it. */
 export interface Told {
   rateLimit?: RateLimit | undefined;
 }
 
+/** What each attempt makes its request of. */
+export interface Draft {
+  readonly input: string | Request;
+  readonly init: RequestInit & { headers: Headers };
+  /** What the request was made with where somebody had to see one. */
+  readonly made?: typeof Request | undefined;
+}
+
 export type Timer = ReturnType<typeof setTimeout> | undefined;
 
 /** One call: what was set for it, and what the links of the chain share about it. */
-export interface Call extends Settings {
+export interface Call extends Settings, Omit<CallOptions, keyof RequestInit | keyof SharedOptions> {
   /** How messages name it, such as `GET /contacts/{contact_id}`; a path without ids where there is one. */
   readonly name: string;
+  readonly signal?: AbortSignal | undefined;
+  readonly params?: Params | undefined;
+  readonly body?: unknown;
+  /** What `fetch` takes, passed on as it is. */
+  readonly passed?: RequestInit & { readonly Request?: typeof Request };
   /** Ends everything that goes on for this call. */
   end(reason?: unknown): void;
   /** Aborted once it was ended. */
@@ -44,12 +50,23 @@ export interface Call extends Settings {
   draft?: Draft;
   /** The requests sent so far. */
   attempts: number;
+  /** Whether one of them may have reached the server. */
+  arrived: boolean;
   /** What the last answer told. */
   rateLimit?: RateLimit | undefined;
+  /** Settles with the end of an answer that was handed over unread, where the signal has to end that too. */
+  streamed?: Promise<unknown>;
 }
 
-/** Puts the call's own settings over the client's, and those over the defaults. */
-export function newCall(name: string, defaults: Settings, own: Settings = {}): Call {
+/** What openapi-fetch writes path, query and headers of. */
+export interface Params {
+  path?: object | undefined;
+  query?: object | undefined;
+  header?: object | undefined;
+}
+
+/** A call with what is set for all calls of a client. */
+export function newCall(name: string, settings: Settings): Call {
   const controller = new AbortController();
   let end!: Call["end"];
   const failure = new Promise<never>((_, reject) => {
@@ -60,21 +77,20 @@ export function newCall(name: string, defaults: Settings, own: Settings = {}): C
   });
   // the call may be ended while nothing waits for it
   failure.catch(() => {});
-  const call: Call = {
-    timeoutMs: 30_000,
-    parseAs: isDownload(name) ? "stream" : "json",
-    name,
-    end,
-    ended: controller.signal,
-    until: (work, timer) => Promise.race([work, failure]).finally(() => clearTimeout(timer)),
-    attempts: 0,
-  };
-  for (const option in { ...defaults, ...own }) {
-    const key = option as "signal";
-    // what is `undefined` is as good as left out
-    call[key] = own[key] ?? defaults[key] ?? call[key];
-  }
-  return call;
+  return Object.assign(
+    bare<Call>({
+      timeoutMs: 30_000,
+      deadlineMs: Infinity,
+      parseAs: isDownload(name) ? "stream" : "json",
+      name,
+      end,
+      ended: controller.signal,
+      until: (work, timer) => Promise.race([work, failure]).finally(() => clearTimeout(timer)),
+      attempts: 0,
+      arrived: false,
+    }),
+    settings,
+  );
 }
 
 /** Exports come as gzip, whatever the description says of JSON. */

@@ -1,26 +1,70 @@
 import { IntercomUsageError } from "./errors.js";
-import { nearestName } from "./nearest-name.js";
+import { FETCH_INIT, type Kinds } from "./options.js";
 
-// a space on either side of each, to be found whole
-const SHARED = " timeoutMs deadlineMs retry headers fetch ";
-export const CLIENT_OPTIONS = SHARED + "version token region baseUrl hooks logger appInfo throttle ";
-export const CALL_OPTIONS =
-  SHARED + "params body signal parseAs idempotent querySerializer bodySerializer middleware ";
+/** Inherits nothing, unlike `{}`: what somebody put into `Object.prototype` is no option. */
+function Bare() {}
+Bare.prototype = Object.create(null) as object;
 
-/** Refuses a name that no option has. Nothing has been sent by then. */
-export function checkOptions(given: { hooks?: unknown; retry?: unknown }, names: string): void {
-  checkNames(given, names);
-  checkNames(given.hooks, " onRequest onResponse onRetry onError ");
-  checkNames(given.retry, " limit maxDelayMs ");
+/** The own members of an object, in one that inherits none. */
+export function bare<T extends object>(members: T | undefined): T {
+  return Object.assign(new (Bare as unknown as new () => T)(), members);
 }
 
-function checkNames(given: unknown, names: string): void {
-  for (const name in given as object) {
-    // a call also takes what `fetch` takes, such as `signal` or `cache`
-    if (!names.includes(` ${name} `) && !(names === CALL_OPTIONS && name in Request.prototype)) {
+/**
+ * Puts options that are right into `target`, by their own names only; what is `undefined` is as good as left out.
+ * Nothing has been sent by then. What `fetch` takes is passed on, and with `others` what else there is.
+ */
+export function checkOptions(target: object, given: unknown, kinds: Kinds, others?: boolean): void {
+  const own = Object(given) as Record<string, unknown>;
+  for (const name of Object.keys(own)) {
+    const value = own[name];
+    if (Object.hasOwn(kinds, name)) {
+      if (value === undefined) continue;
+      if (kinds[name]) checkValue(name, value, kinds[name]);
+      (target as typeof own)[name] = value;
+    } else if (others || (kinds["params"] && FETCH_INIT.includes(` ${name} `))) {
+      const checked = target as { passed?: typeof own };
+      (checked.passed ??= bare({}))[name] = value;
+    } else {
       throw new IntercomUsageError(
-        `No option \`${name}\`: did you mean \`${nearestName(name, names.match(/\w+/g)!)}\`?`,
+        `No option \`${name}\`: did you mean \`${nearestName(name, Object.keys(kinds))}\`?`,
       );
     }
   }
+}
+
+function checkValue(name: string, value: unknown, kind: Kinds[string]): void {
+  const type = typeof value;
+  if (typeof kind === "object") {
+    // `false` is for none
+    if (type === "object") return checkOptions({}, value, kind);
+    kind = "object or false";
+  }
+  const kinds = kind.split(" or ");
+  if (
+    type !== kind &&
+    !kinds.includes(type) &&
+    !kinds.includes(String(value)) &&
+    // neither is true of NaN
+    !(kind.startsWith(type) && ((value as number) > 0 || (value === 0 && kind.endsWith("from 0"))))
+  ) {
+    throw new IntercomUsageError(`\`${name}\` must be ${kind}`);
+  }
+}
+
+/** Refuses what no header can carry, without quoting it: it may be a secret. */
+export function checkHeaders<Given extends object>(headers: Given): Given {
+  try {
+    void new Headers(headers as HeadersInit);
+  } catch {
+    throw new IntercomUsageError("`headers` or `appInfo`: no header can carry them");
+  }
+  return headers;
+}
+
+/** The name that is most like what somebody typed: with the most pairs of letters in common, and few others. */
+function nearestName(typed: string, names: readonly string[]): string {
+  const likeness = (name: string) =>
+    [...name].filter((_, index) => typed.includes(name.slice(index, index + 2))).length / name.length;
+  return names.toSorted((a, b) => likeness(b) - likeness(a))[0]!;
 }

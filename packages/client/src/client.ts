@@ -1,15 +1,18 @@
 import createOpenapiClient, { type Client } from "openapi-fetch";
-import { answerOf, type Result } from "./answer.js";
+import { answerOf, type ReadAnswer, type Result } from "./answer.js";
 import { authorizeWith, checkedToken } from "./authorize.js";
-import { newCall, type Told } from "./call.js";
-import { chain } from "./chain.js";
-import { CALL_OPTIONS, checkOptions, CLIENT_OPTIONS } from "./check-options.js";
-import { Draft } from "./draft.js";
-import { IntercomUsageError } from "./errors.js";
-import type { ApiVersion, CallOptions, ClientOptions, ParseAs } from "./options.js";
+import { newCall, type Call, type Draft, type Link, type Params, type Told } from "./call.js";
+import { bare, checkHeaders, checkOptions } from "./check-options.js";
+import { IntercomError, IntercomUsageError, unwritable } from "./errors.js";
+import { withDeadline, withTimeout } from "./limits.js";
+import { CALL_KINDS, CLIENT_KINDS, type ApiVersion, type ClientOptions, type ParseAs } from "./options.js";
 import { serializePath } from "./path-serializer.js";
+import { serializeQuery } from "./paginate/cursor.js";
 import type { RateLimit } from "./rate-limit.js";
 import { resolveBaseUrl } from "./region.js";
+import { failed } from "./report.js";
+import { withRetry } from "./retry.js";
+import { send } from "./send.js";
 import { userAgent } from "./user-agent.js";
 import { API_VERSIONS, type ApiVersions } from "./generated/versions.js";
 
@@ -22,21 +25,21 @@ export type EndpointsOf<
 // call must cost as much as all of them together.
 
 /** What a method takes beside the path. */
-export type ArgsOf<All, P extends keyof All, As extends ParseAs = ParseAs> = [keyof All] extends [P]
-  ? [init?: object | Read<As>]
+export type ArgsOf<All, P extends keyof All, As extends ParseAs = ReadAs<P>> = [keyof All] extends [P]
+  ? [init?: object | ReadBy<As>]
   : [All[P]] extends [{ args: [infer Given] }]
-    ? [init: Given & Read<As>]
+    ? [init: Given & ReadBy<As>]
     : [All[P]] extends [{ args: [(infer Given)?] }]
-      ? [init?: Given & Read<As>]
+      ? [init?: Given & ReadBy<As>]
       : never;
 
-type Read<As> = { parseAs?: As | undefined };
+type ReadBy<As> = { parseAs?: As | undefined };
 
 /** How a body is read where the call does not say: the download of an export is handed over as it comes. */
 export type ReadAs<P> = [P] extends [`/download/${string}`] ? "stream" : "json";
 
 /** What a method answers, by how its body is read; where that is not known, as JSON. */
-export type AnswerOf<All, P extends keyof All, As extends ParseAs = "json"> = [keyof All] extends [P]
+export type AnswerOf<All, P extends keyof All, As extends ParseAs = ReadAs<P>> = [keyof All] extends [P]
   ? Result<unknown>
   : [All[P]] extends [{ data: infer Data }]
     ? Result<[As] extends ["json"] ? Data : BodyOf<Data, As>>
@@ -46,8 +49,6 @@ export type AnswerOf<All, P extends keyof All, As extends ParseAs = "json"> = [k
 export type BodyOf<Json, As extends ParseAs> = [ParseAs] extends [As] ? Json : (Bodies & { json: Json })[As];
 
 type Bodies = { text: string; blob: Blob; arrayBuffer: ArrayBuffer; stream: Response["body"] };
-
-type Init = CallOptions & { params?: object };
 
 /**
  * A client of one API version.
@@ -61,19 +62,19 @@ export interface IntercomClient<in out V extends ApiVersion> {
     path: P,
     ...args: ArgsOf<EndpointsOf<V, "GET">, P, As>
   ): Promise<AnswerOf<EndpointsOf<V, "GET">, P, As>>;
-  POST<P extends keyof EndpointsOf<V, "POST">, As extends ParseAs = "json">(
+  POST<P extends keyof EndpointsOf<V, "POST">, As extends ParseAs = ReadAs<P>>(
     path: P,
     ...args: ArgsOf<EndpointsOf<V, "POST">, P, As>
   ): Promise<AnswerOf<EndpointsOf<V, "POST">, P, As>>;
-  PUT<P extends keyof EndpointsOf<V, "PUT">, As extends ParseAs = "json">(
+  PUT<P extends keyof EndpointsOf<V, "PUT">, As extends ParseAs = ReadAs<P>>(
     path: P,
     ...args: ArgsOf<EndpointsOf<V, "PUT">, P, As>
   ): Promise<AnswerOf<EndpointsOf<V, "PUT">, P, As>>;
-  PATCH<P extends keyof EndpointsOf<V, "PATCH">, As extends ParseAs = "json">(
+  PATCH<P extends keyof EndpointsOf<V, "PATCH">, As extends ParseAs = ReadAs<P>>(
     path: P,
     ...args: ArgsOf<EndpointsOf<V, "PATCH">, P, As>
   ): Promise<AnswerOf<EndpointsOf<V, "PATCH">, P, As>>;
-  DELETE<P extends keyof EndpointsOf<V, "DELETE">, As extends ParseAs = "json">(
+  DELETE<P extends keyof EndpointsOf<V, "DELETE">, As extends ParseAs = ReadAs<P>>(
     path: P,
     ...args: ArgsOf<EndpointsOf<V, "DELETE">, P, As>
   ): Promise<AnswerOf<EndpointsOf<V, "DELETE">, P, As>>;
@@ -82,8 +83,9 @@ export interface IntercomClient<in out V extends ApiVersion> {
   /** The rate limit, as the last answer that carried it told; `undefined` before the first. */
   readonly rateLimit: RateLimit | undefined;
   /**
-   * The openapi-fetch client underneath, for the tools that are built on it. Its middleware serves the methods here too,
-   * so once it was asked for, they make a `Request` of every call, which takes a little longer.
+   * The openapi-fetch client underneath, for the tools that are built on it: with the token, the version, retries and
+   * limits, whatever a call says. Its calls take the options of calls here too. Its middleware serves the methods here
+   * too, which make a `Request` of every call from then on; that takes a little longer.
    */
   readonly openapiFetch: Client<ApiVersions[V]["paths"]>;
 }
@@ -99,49 +101,74 @@ export interface IntercomClient<in out V extends ApiVersion> {
 export function createIntercomClient<const V extends ApiVersion>(
   options: ClientOptions<V>,
 ): IntercomClient<V> {
-  checkOptions(options, CLIENT_OPTIONS);
-  const { version, region, token, headers, appInfo, ...defaults } = options;
-  if (!API_VERSIONS.includes(version)) {
+  const own = bare<Partial<ClientOptions<V>>>({});
+  checkOptions(own, options, CLIENT_KINDS);
+  const { version, region, token, headers: added, appInfo, baseUrl: server, ...settings } = own;
+  if (!version || !API_VERSIONS.includes(version)) {
     throw new IntercomUsageError(`No version ${version}: use ${API_VERSIONS}`);
   }
   if (typeof token !== "function") checkedToken(token);
-  const baseUrl = resolveBaseUrl(region, options.baseUrl);
-  const withToken = authorizeWith(version, token);
+  const url = resolveBaseUrl(region, server);
+  const baseUrl = url.href.replace(/\/$/, "");
+  const withToken = authorizeWith(version, token, url);
 
   const openapiFetch = createOpenapiClient<Record<string, never>>({
     baseUrl,
-    headers: { accept: "application/json", "user-agent": userAgent(appInfo), ...headers },
+    headers: checkHeaders({ accept: "application/json", "user-agent": userAgent(appInfo), ...added }),
     pathSerializer: serializePath,
-    // where other tools call openapi-fetch, method and URL are all that is known
-    fetch: async (request) => {
-      const { method, url, signal } = request;
-      const call = newCall(`${method} ${url.slice(baseUrl.length).split("?")[0]}`, defaults, { signal });
-      const response = await chain(call, withToken, client)(request);
-      if (call.parseAs === "json") answerOf(call, { data: await response.clone().text(), response });
-      return response;
-    },
+    querySerializer: serializeQuery,
   });
+  const { request } = openapiFetch;
   // it may have been given middleware, which wants to see requests
   let shown = false;
 
-  const method =
-    (name: string) =>
-    async (given: string, init: Init = {}) => {
-      checkOptions(init, CALL_OPTIONS);
-      // without the slash it would go on with the host's name
-      const path = given.replace(/^\/?/, "/");
-      const call = newCall(`${name} ${path}`, defaults, init);
-      // what is spread into a literal and then added to takes V8 25 times as long
-      const own = Object.assign({}, init, {
-        params: { path: {}, ...init.params },
-        parseAs: call.parseAs === "json" ? "text" : call.parseAs,
-        // the chain listens to it; a request would keep doing so
-        signal: null,
-        Request: shown || init.middleware ? Request : Draft,
-        fetch: chain(call, withToken, client),
-      });
-      return answerOf(call, await openapiFetch.request(name as "get", path as never, own as never));
-    };
+  /** Has openapi-fetch write the request and read the answer, with the chain in between. */
+  const calls = (method: string, raw?: boolean) => async (given: string, init?: unknown) => {
+    // without the slash it would go on with the host's name
+    const path = `${given}`.replace(/^\/?/, "/");
+    const call = newCall(`${method} ${path}`, settings);
+    try {
+      checkOptions(call, init, CALL_KINDS, raw);
+      const { headers, body, querySerializer, bodySerializer, middleware, parseAs, passed } = call;
+      const params = bare<Params>(call.params);
+      const made = passed?.Request ?? (shown || middleware ? Request : undefined);
+      const read: ReadAnswer = await request(
+        method as "get",
+        path as never,
+        // each by its own name: openapi-fetch would find it in `Object.prototype` too
+        Object.assign({ baseUrl }, passed, {
+          headers,
+          body,
+          querySerializer,
+          bodySerializer,
+          middleware,
+          params: Object.assign(params, { path: bare(params.path), query: bare(params.query) }),
+          parseAs: parseAs === "json" ? "text" : parseAs,
+          // the chain listens to it; a request would keep doing so
+          signal: null,
+          Request: made ? drafting(call, made) : drafted,
+          fetch: async (seen: Request | Draft) => {
+            call.draft = made ? await draftOf(seen as Request, call) : (seen as Draft);
+            return chain(call, withToken, client)();
+          },
+        }) as never,
+      );
+      const result = answerOf(call, read);
+      if (result.error) failed(call, result.error);
+      return raw ? read : result;
+    } catch (thrown) {
+      const written = call.draft || thrown instanceof IntercomError;
+      const error = written ? thrown : unwritable(call.name, thrown);
+      failed(call, error);
+      throw error;
+    }
+  };
+
+  for (const name in openapiFetch) {
+    if (/^[A-Z]/.test(name)) openapiFetch[name as "GET"] = calls(name, true) as never;
+  }
+  openapiFetch.request = ((name: string, ...rest: [never]) =>
+    openapiFetch[name.toUpperCase() as "GET"](...rest)) as never;
 
   const client = {
     version,
@@ -150,19 +177,58 @@ export function createIntercomClient<const V extends ApiVersion>(
       shown = true;
       return openapiFetch;
     },
-    GET: method("GET"),
-    POST: method("POST"),
-    PUT: method("PUT"),
-    PATCH: method("PATCH"),
-    DELETE: method("DELETE"),
+    GET: calls("GET"),
+    POST: calls("POST"),
+    PUT: calls("PUT"),
+    PATCH: calls("PATCH"),
+    DELETE: calls("DELETE"),
     withOptions: <W extends ApiVersion>(changes: Partial<ClientOptions<W>>) =>
       createIntercomClient({
         ...options,
         // `region` and `baseUrl` take each other's place
         region: undefined,
-        baseUrl: changes.region ? undefined : baseUrl,
+        baseUrl: bare(changes).region ? undefined : baseUrl,
         ...changes,
       } as ClientOptions<W>),
   } as Told;
   return client as unknown as IntercomClient<V>;
+}
+
+/**
+ * Called by openapi-fetch with `new`, in the place of `Request`, where nobody else gets to see the request: making one
+ * that is only made again for each attempt costs more than all the rest of a call.
+ */
+function drafted(input: string, init: Draft["init"]): Draft {
+  return { input, init };
+}
+
+/** The same where somebody does: in the place of a `Request` of that make. */
+function drafting(call: Call, made: typeof Request): typeof Request {
+  const Drafting = function (input: string, init: Draft["init"]) {
+    call.draft = { input, init };
+    return new made(input, init);
+  };
+  // what middleware gives back has to be one
+  Drafting.prototype = made.prototype;
+  return Drafting as unknown as typeof Request;
+}
+
+/** The way of a request, from the outside in. README.md draws it. */
+function chain(call: Call, withToken: Link, client: Told) {
+  // with a throttle each attempt waits for its turn; its own limit does not run meanwhile
+  const inTurn: Link = call.throttle ?? ((_, next) => next);
+  return withDeadline(
+    call,
+    withRetry(call, inTurn(call, withTimeout(call, withToken(call, send(call, client))))),
+  );
+}
+
+/** Of a request that somebody has seen, and may have changed. Intercom takes nothing but text. */
+async function draftOf(request: Request, { passed }: Call): Promise<Draft> {
+  const { method, redirect, constructor } = request;
+  const headers = new Headers(request.headers);
+  // nothing, where there was nothing to read
+  const body = (await request.text()) || (request.bodyUsed ? "" : null);
+  const init = { ...passed, method, redirect, headers, body };
+  return { input: request, init, made: constructor as typeof Request };
 }

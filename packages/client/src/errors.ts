@@ -22,6 +22,11 @@ export class IntercomError extends Error {
     const brand = brandOf(error);
     return brand !== undefined && (this === IntercomError || brand === this.prototype[BRAND]);
   }
+
+  /** With the message, which an `Error` leaves out of its JSON. */
+  toJSON(): object {
+    return { ...this, message: this.message };
+  }
 }
 
 /** A call that cannot be right. Thrown before anything is sent; the message says what to change. */
@@ -31,6 +36,11 @@ export class IntercomUsageError extends IntercomError {
   override get [BRAND](): string {
     return "IntercomUsageError";
   }
+}
+
+/** For what openapi-fetch or `Request` refuses to make a request of. The cause may quote what was given: the message does not. */
+export function unwritable(name: string, cause: unknown): IntercomUsageError {
+  return new IntercomUsageError(`${name}: cannot be written`, { cause });
 }
 
 /** A limit ran out. The call was ended for good: nothing of it goes on, and it is not tried again. */
@@ -46,7 +56,10 @@ export class IntercomTimeoutError extends IntercomError {
   declare readonly limitMs: number;
 }
 
-/** The connection failed. `cause` holds what `fetch` threw. */
+/**
+ * No answer to the request came: the connection failed, and `cause` holds what `fetch` threw, or a write was redirected
+ * to where it would have become a read.
+ */
 export class IntercomNetworkError extends IntercomError {
   declare readonly name: "IntercomNetworkError";
   /** @internal */
@@ -54,15 +67,15 @@ export class IntercomNetworkError extends IntercomError {
     return "IntercomNetworkError";
   }
   /**
-   * Whether the request may have reached Intercom. `false` only when the connection was never made, so that even
-   * a write can be sent again; `true` leaves it open whether a write was carried out.
+   * Whether the request may have reached Intercom, with any attempt. `false` only when no connection was ever made, so
+   * that even a write can be sent again; `true` leaves it open whether a write was carried out.
    */
   declare readonly mayHaveArrived: boolean;
   /** How many requests were sent for this call. */
   declare readonly attempts: number;
 }
 
-/** A 2xx answer whose body is not the JSON it should be, such as a proxy's HTML page or half an answer. */
+/** An answer whose body is not the JSON it should be, such as a proxy's HTML page or half an answer, or too long. */
 export class IntercomParseError extends IntercomError {
   declare readonly name: "IntercomParseError";
   /** @internal */

@@ -48,14 +48,14 @@ export interface Hooks {
   onResponse?: ((event: ResponseEvent) => unknown) | undefined;
   /** Before the wait for another attempt. */
   onRetry?: ((event: RetryEvent) => unknown) | undefined;
-  /** Once for a call that fails: with an `error`, or by rejecting. */
+  /** Once for a call that fails: with an `error`, or by rejecting, also before anything was sent. */
   onError?: ((event: FailureEvent) => unknown) | undefined;
 }
 
 export interface CallEvent {
   /** A copy of what is sent: method, URL, headers and body, without the token. */
   readonly request: Request;
-  /** The number of the attempt, from 1. */
+  /** The number of the attempt, from 1; 0 before the first. */
   readonly attempt: number;
 }
 
@@ -73,7 +73,9 @@ export interface RetryEvent extends CallEvent {
   readonly status: number | undefined;
 }
 
-export interface FailureEvent extends CallEvent {
+export interface FailureEvent extends Omit<CallEvent, "request"> {
+  /** A copy of what was sent, without the token; none of a call that could not be right. */
+  readonly request: Request | undefined;
   /** What the call gives as `error` or rejects with. */
   readonly error: unknown;
 }

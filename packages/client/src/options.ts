@@ -8,7 +8,28 @@ import type { ApiVersions } from "./generated/versions.js";
 export type ApiVersion = keyof ApiVersions;
 
 /** What `createIntercomClient` takes. */
-export interface ClientOptions<V extends ApiVersion> extends SharedOptions {
+export type ClientOptions<V extends ApiVersion> = CommonOptions<V> &
+  ((ServerOptions & { baseUrl?: undefined }) | (ServerOptions & { region?: undefined }));
+
+/** Where the calls go: to one of Intercom's servers, or to another. */
+export interface ServerOptions {
+  /**
+   * Where the workspace is hosted. Not together with `baseUrl`.
+   *
+   * @default "us"
+   */
+  region?: Region | undefined;
+  /**
+   * Another server than Intercom's three, such as a proxy or a local one. Not together with `region`. The token goes
+   * to no other origin than this one.
+   *
+   * @example "http://127.0.0.1:4010"
+   */
+  baseUrl?: string | undefined;
+}
+
+/** What a client can be told beside where its calls go. */
+export interface CommonOptions<V extends ApiVersion> extends SharedOptions {
   /**
    * The API version to pin: it selects the types and is sent as `Intercom-Version` on every request.
    * Required, so that a pin is always written down.
@@ -20,7 +41,7 @@ export interface ClientOptions<V extends ApiVersion> extends SharedOptions {
    * The access token of the workspace or of your app, or a function that gives it, asked before every attempt and
    * once more, for all calls together, when Intercom answers 401. Kept out of logs, errors and `util.inspect`.
    *
-   * An empty token, or one with spaces or line breaks, is an {@link IntercomUsageError}. What the function throws,
+   * A missing token, or one with spaces or line breaks, is an {@link IntercomUsageError}. What the function throws,
    * the call rejects with.
    *
    * @example process.env.INTERCOM_TOKEN
@@ -28,18 +49,9 @@ export interface ClientOptions<V extends ApiVersion> extends SharedOptions {
    */
   token: string | TokenFunction | undefined;
   /**
-   * Where the workspace is hosted. Not together with `baseUrl`.
-   *
-   * @default "us"
+   * Functions that are told of every attempt, retry and failure. What they throw changes nothing. Given to
+   * `withOptions`, they take the place of those before as a whole.
    */
-  region?: Region | undefined;
-  /**
-   * Another server than Intercom's three, such as a proxy or a local one. Not together with `region`.
-   *
-   * @example "http://127.0.0.1:4010"
-   */
-  baseUrl?: string | undefined;
-  /** Functions that are told of every attempt, retry and failure. What they throw changes nothing. */
   hooks?: Hooks | undefined;
   /**
    * Where to write what happens: requests and answers to `debug`, retries to `warn`, failures to `error`.
@@ -66,7 +78,7 @@ export interface ClientOptions<V extends ApiVersion> extends SharedOptions {
 }
 
 /** What a single call takes beside `params` and `body`. */
-export interface CallOptions extends SharedOptions, FetchInit {
+export interface CallOptions extends SharedOptions, OpenapiFetchOptions, RuntimeInit {
   /** Ends the call, whatever it is doing, within moments; the call rejects with the signal's reason. */
   signal?: AbortSignal | undefined;
   /**
@@ -114,32 +126,103 @@ export interface SharedOptions {
    * @default { limit: 2, maxDelayMs: 60_000 }
    */
   retry?: RetryOptions | false | undefined;
-  /** Headers to add. `Authorization` and `Intercom-Version` are the client's own and are not taken from here. */
+  /**
+   * Headers to add. `Authorization` and `Intercom-Version` are the client's own and are not taken from here. Those of a
+   * call are added to those of the client; given to `withOptions`, they take their place.
+   */
   headers?: Record<string, string> | undefined;
   /**
-   * What sends the requests. It should pass the request's `signal` on, as every `fetch` does. It is given a `Request`;
-   * `globalThis.fetch`, also one that a test has replaced, is given a URL and an init.
+   * What sends the requests: any `fetch`. It is given a `Request` and an init that says the same again, so that it may
+   * use either: a `fetch` of another make, such as undici's or node-fetch's, takes that `Request` for its URL. It should
+   * pass the `signal` and `redirect` on. `globalThis.fetch`, also one that a test has replaced, is given a URL and an init.
    *
    * @default globalThis.fetch
    * @example (request) => env.PROXY.fetch(request)
+   * @example (request, init) => undici.fetch(request.url, { ...init, dispatcher })
    */
-  fetch?: ((request: Request) => Promise<Response>) | undefined;
+  fetch?: Fetch | undefined;
 }
 
-/** What openapi-fetch and `fetch` take for one request, passed on as it is. */
+/** What the option `fetch` takes: every `fetch`, and every function that asks one. */
+export type Fetch = (request: Request, init: FetchInit) => Promise<FetchAnswer>;
+
+/** The request once more, in words that the `fetch` of every make understands. */
 export interface FetchInit {
+  method: string;
+  headers: Record<string, string>;
+  body: string | null;
+  redirect: "error" | "follow" | "manual";
+  signal: AbortSignal | null;
+}
+
+/** What has to be there of an answer. */
+export interface FetchAnswer {
+  readonly ok: boolean;
+  readonly status: number;
+  readonly headers: { get(name: string): string | null };
+  text(): Promise<string>;
+}
+
+/** What `fetch` takes for one request, by the types of the runtime that is compiled for, passed on as it is. */
+export type RuntimeInit = {
+  [Name in Exclude<keyof RequestInit, "body" | "headers" | "method" | "signal" | "window">]?:
+    RequestInit[Name] | undefined;
+};
+
+/** What openapi-fetch takes for one call, passed on as it is. */
+export interface OpenapiFetchOptions {
   /** Writes the query. openapi-fetch's own repeats a name for each member of an array. */
   querySerializer?: ((query: Record<string, unknown>) => string) | undefined;
   /** Writes the body. Set `Content-Type` too when it is not JSON. */
   bodySerializer?: ((body: unknown) => string) | undefined;
   /** openapi-fetch's middleware, for this call. Runs once, outside of retries and limits. */
   middleware?: Middleware[] | undefined;
-  cache?: "default" | "force-cache" | "no-cache" | "no-store" | "only-if-cached" | "reload" | undefined;
-  credentials?: RequestInit["credentials"] | undefined;
-  integrity?: string | undefined;
-  keepalive?: boolean | undefined;
-  mode?: RequestInit["mode"] | undefined;
-  redirect?: RequestInit["redirect"] | undefined;
-  referrer?: string | undefined;
-  referrerPolicy?: RequestInit["referrerPolicy"] | undefined;
 }
+
+/** What each option must be; an object has options of its own. */
+export type Kinds = Readonly<Record<string, Kind | Readonly<Record<string, Kind>>>>;
+type Kind = string;
+type KindsOf<Options> = Readonly<Record<keyof Options, Kinds[string]>>;
+
+const SHARED = {
+  timeoutMs: "number above 0",
+  deadlineMs: "number above 0",
+  retry: { limit: "number from 0", maxDelayMs: "number above 0" } satisfies KindsOf<RetryOptions>,
+  headers: "object",
+  fetch: "function",
+} satisfies KindsOf<SharedOptions>;
+
+/** The options of a client. */
+export const CLIENT_KINDS: Kinds = {
+  ...SHARED,
+  version: "string",
+  token: "string or function",
+  region: "string",
+  baseUrl: "string",
+  hooks: {
+    onRequest: "function",
+    onResponse: "function",
+    onRetry: "function",
+    onError: "function",
+  } satisfies KindsOf<Hooks>,
+  logger: "object or function",
+  appInfo: "object",
+  throttle: "object or function",
+} satisfies KindsOf<CommonOptions<never> & ServerOptions>;
+
+/** The options of a call, those of `fetch` aside. */
+export const CALL_KINDS: Kinds = {
+  ...SHARED,
+  params: "object",
+  body: "",
+  signal: "object",
+  parseAs: "json or text or blob or arrayBuffer or stream",
+  idempotent: "boolean",
+  querySerializer: "function or object",
+  bodySerializer: "function",
+  middleware: "object",
+} satisfies KindsOf<Omit<CallOptions, keyof RuntimeInit> & { params: object; body: unknown }>;
+
+/** What some runtime's `fetch` takes: browsers, Node, Deno, Bun, Workers, Next.js. A space on either side of each. */
+export const FETCH_INIT =
+  " cache cf client credentials dispatcher duplex integrity keepalive mode next priority proxy redirect referrer referrerPolicy tls ";

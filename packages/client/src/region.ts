@@ -9,11 +9,22 @@ const HOSTS = {
 /** Where a workspace is hosted: the United States, Europe or Australia. */
 export type Region = keyof typeof HOSTS;
 
-/** The server that a client talks to, without a slash at the end. */
-export function resolveBaseUrl(region: Region | undefined, baseUrl: string | undefined): string {
-  const url = baseUrl ?? HOSTS[region ?? "us"];
-  if ((region && baseUrl) || !/^https?:\/\/[^\s?#]+$/i.test(url)) {
-    throw new IntercomUsageError("Give `region` (us, eu, au) or `baseUrl`");
+/** The server that a client talks to. */
+export function resolveBaseUrl(region: Region | undefined, baseUrl: string | undefined): URL {
+  const url = parseUrl(baseUrl ?? HOSTS[region ?? "us"]);
+  // what is wrong is not quoted: it may hold a password
+  if ((region && baseUrl) || !url || /[?#]/.test(url.href)) {
+    throw new IntercomUsageError("Give `region` (us, eu, au) or `baseUrl`, a URL");
   }
-  return new URL(url).href.replace(/\/$/, "");
+  return url;
+}
+
+/** What can be requested, or `undefined`. */
+export function parseUrl(text: string, base?: string): URL | undefined {
+  try {
+    const url = new URL(text, base);
+    return /^https?:/.test(url.protocol) && !(url.username || url.password) ? url : undefined;
+  } catch {
+    return undefined;
+  }
 }

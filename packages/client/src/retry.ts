@@ -1,8 +1,11 @@
 import type { Attempt, Call } from "./call.js";
+import { bare } from "./check-options.js";
 import { IntercomNetworkError } from "./errors.js";
-import { sleep } from "./limits.js";
+import { IDEMPOTENT } from "./generated/idempotent.js";
+import { LONGEST, sleep } from "./limits.js";
+import type { RetryOptions } from "./option-types.js";
+import { readRetryAfter } from "./rate-limit.js";
 import { report } from "./report.js";
-import { retryDelay } from "./retry-delay.js";
 
 /** Sends again what may be sent again, after a wait. */
 export function withRetry(call: Call, next: Attempt): Attempt {
@@ -20,8 +23,30 @@ export function withRetry(call: Call, next: Attempt): Attempt {
         if (delayMs === undefined) throw error;
       }
       const status = response?.status;
-      report(call, "onRetry", { status, delayMs }, `${status ?? "failed"}, retry in ${delayMs} ms`);
+      report(call, "onRetry", { status, delayMs }, () => `${status ?? "failed"}, retry in ${delayMs} ms`);
       await sleep(call, delayMs);
     }
   };
+}
+
+/**
+ * How long to wait before the request is sent again, in milliseconds, or `undefined` when it must not be.
+ *
+ * Intercom has no idempotency key. So whatever may have been carried out is sent again only where that does no harm;
+ * a 429 was refused, and any call may follow it.
+ */
+export function retryDelay(call: Call, retries: number, response?: Response): number | undefined {
+  const { name, idempotent, retry } = call;
+  const status = response?.status;
+  const again =
+    status === 429
+      ? // else the last export is not done yet, which takes minutes
+        name !== "POST /export/content/data"
+      : [undefined, 408, 500, 502, 503, 504].includes(status) && (idempotent ?? IDEMPOTENT.test(name));
+  if (!again) return undefined;
+  const { limit = retry === false ? 0 : 2, maxDelayMs = 60_000 } = bare<RetryOptions>(retry || {});
+  const asked = (response && readRetryAfter(response)) ?? 0;
+  if (retries >= limit || asked > Math.min(maxDelayMs, LONGEST)) return undefined;
+  // full jitter, so that calls refused together do not come back together
+  return asked + Math.round(Math.random() * Math.min(maxDelayMs, 500 * 2 ** retries, LONGEST));
 }

@@ -1,46 +1,134 @@
-import type { Attempt, Call, Told } from "./call.js";
-import { IntercomNetworkError } from "./errors.js";
+import { parseError } from "./answer.js";
+import type { Attempt, Call, Draft, Told } from "./call.js";
+import { IntercomError, IntercomNetworkError, unwritable } from "./errors.js";
+import { LONGEST } from "./limits.js";
+import type { FetchInit } from "./options.js";
 import { readRateLimit } from "./rate-limit.js";
+import { parseUrl } from "./region.js";
 import { report } from "./report.js";
 
 /** How Node and Bun name a connection that was never made. Others do not tell. */
-const NEVER_MADE = /refused|notfound|eai_|unreach|connect_t|cert/i;
+const NEVER_MADE =
+  /refused|notfound|eai_|unreach|connect_t|\bconnect\b|failedtoopen|cert|verify|invalid_arg/i;
 
 /** The last link: sends the request and reads the body, so that limits and retries cover both. */
 export function send(call: Call, client: Told): Attempt {
   return async () => {
-    const { signal, fetch, parseAs, ended } = call;
-    const { input, init } = call.draft!;
-    const start = Date.now();
+    const { name, ended, draft } = call;
+    const start = performance.now();
     call.attempts++;
-    report(call, "onRequest", {}, "sent");
-    // a stream goes on after the call, and ends with the caller's signal
-    init.signal = signal && parseAs === "stream" ? AbortSignal.any([ended, signal]) : ended;
+    report(call, "onRequest", {}, () => "sent");
+    let answer: Response | undefined;
     try {
-      const answer = await (fetch ? fetch(new Request(input, init)) : globalThis.fetch(input, init));
+      answer = await follow(call);
       // a `fetch` that does not heed its signal answers all the same
       if (ended.aborted) await answer.body?.cancel();
-      if (typeof input === "string" && parseAs === "json") {
-        // openapi-fetch gets it from here: reading it again from a copy would take longer than all the rest
-        const text = await answer.text();
-        answer.text = async () => text;
-      } else if (parseAs !== "stream" || !answer.ok) await answer.clone().text();
       const { status, headers } = answer;
-      const durationMs = Date.now() - start;
-      call.rateLimit = readRateLimit(headers);
+      const read = await readOnce(call, answer);
+      const durationMs = Math.round(performance.now() - start);
+      call.rateLimit = readRateLimit(headers, call);
       client.rateLimit = call.rateLimit ?? client.rateLimit;
-      report(call, "onResponse", { status, headers, durationMs }, `${status} in ${durationMs} ms`);
-      return answer;
+      report(call, "onResponse", { status, headers, durationMs }, () => `${status} in ${durationMs} ms`);
+      return read;
     } catch (cause) {
       ended.throwIfAborted();
-      // throws when the options are wrong, not the connection
-      void new Request(input, init);
-      const { code, cause: inner } = Object(cause) as { code?: string; cause?: { code?: string } };
-      throw new IntercomNetworkError(`${call.name}: connection failed`, {
-        cause,
-        mayHaveArrived: !NEVER_MADE.test(`${code} ${inner?.code}`),
-        attempts: call.attempts,
-      });
+      if (cause instanceof IntercomError) throw cause;
+      const { name: kind, code, cause: inner } = Object(cause) as Failure;
+      const what = `${kind} ${code} ${inner?.code} ${inner?.syscall}`;
+      if (answer && /TOO_LONG|RangeE/.test(what)) throw parseError(call, answer, "too long");
+      try {
+        void new Request(draft!.input, draft!.init);
+      } catch (wrong) {
+        throw unwritable(name, wrong);
+      }
+      call.arrived ||= !NEVER_MADE.test(what);
+      throw networkError(call, "connection failed", cause);
     }
   };
+}
+
+interface Failure {
+  name?: string;
+  code?: string;
+  syscall?: string;
+  cause?: Failure;
+}
+
+function networkError({ name, arrived, attempts }: Call, what: string, cause?: unknown) {
+  return new IntercomNetworkError(`${name}: ${what}`, { cause, mayHaveArrived: arrived, attempts });
+}
+
+/**
+ * Sends the request and follows redirects. `fetch` would not tell that a request has arrived when the one after it
+ * fails, and would make a GET of a POST.
+ */
+async function follow(call: Call): Promise<Response> {
+  const { signal, timeoutMs, deadlineMs, fetch, draft, ended } = call;
+  let { input } = draft!;
+  const init: Draft["init"] = {
+    ...draft!.init,
+    // only where something can end it: some hosts give one answer to equal requests that have no signal
+    signal: signal || Math.min(timeoutMs!, deadlineMs!) <= LONGEST ? ended : null,
+  };
+  const { method, redirect } = init;
+  const follows = redirect === "follow";
+  if (follows) init.redirect = "manual";
+  for (let hops = 0; ; hops++) {
+    const url = (input as Request).url ?? input;
+    const answer = await (fetch ? askOther(call, url, init) : globalThis.fetch(input, init));
+    call.arrived = true;
+    const { status, type, redirected, headers } = answer;
+    const location = follows && /^30[12378]$/.test(`${status}`) && headers.get("location");
+    const to = location && parseUrl(location, url);
+    // a browser does not show where it leads
+    const hidden = follows && !to && type === "opaqueredirect";
+    if (
+      !/^(GET|HEAD)$/.test(method!) &&
+      (redirected || hidden || (to && (status === 303 || (status < 303 && method === "POST"))))
+    ) {
+      throw networkError(call, "redirected");
+    }
+    if (hidden) init.redirect = redirect;
+    else if (!to || hops > 19) return answer;
+    else {
+      await answer.body?.cancel?.();
+      if (to.origin !== new URL(url).origin) {
+        init.headers = new Headers(init.headers);
+        init.headers.delete("authorization");
+      }
+      input = to.href;
+    }
+  }
+}
+
+/** A `fetch` that was written for openapi-fetch wants a `Request`; to one of another make it is its URL. */
+function askOther({ fetch, passed, draft }: Call, url: string, init: Draft["init"]): Promise<Response> {
+  const request = new (draft!.made ?? Request)(url, init);
+  for (const name in passed) {
+    if (!(name in request)) Object.assign(request, { [name]: passed[name as "cache"] });
+  }
+  const plain = { ...init, headers: Object.fromEntries(init.headers) } as FetchInit;
+  return fetch!(Object.assign(request, { toString: () => url }), plain) as Promise<Response>;
+}
+
+/** Reads the body, which can be done once, and gives an answer that can be read all the same. */
+async function readOnce(call: Call, answer: Response): Promise<Response> {
+  const { ok, status, url, body: unread } = answer;
+  const how = ok && call.parseAs !== "json" ? call.parseAs! : "text";
+  let body: BodyInit;
+  if (how === "stream") {
+    if (!call.signal || !unread?.pipeTo) return answer;
+    const { readable, writable } = new TransformStream<Uint8Array<ArrayBuffer>>();
+    call.streamed = unread.pipeTo(writable).catch(() => {});
+    body = readable;
+  } else {
+    if (status === 204) return answer;
+    body = await answer[how]();
+    if (!call.draft!.made) {
+      answer[how as "text"] = async () => body as string;
+      return answer;
+    }
+  }
+  // what middleware gets to see is whole
+  return Object.defineProperty(new Response(body || null, answer), "url", { value: url });
 }

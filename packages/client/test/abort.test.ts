@@ -116,12 +116,34 @@ test("the signal ends a stream that is being read, and is let go of when the str
   const endless = await connect(url).GET("/me", options);
   const short = await connect(url).GET("/me", options);
   expect(await short.response.text()).toBe("one");
-  expect(getEventListeners(controller.signal, "abort")).toEqual([]);
 
   const read = rejection(endless.response.text());
   const reason = new Reason("enough");
   controller.abort(reason);
   expect(await read).toBe(reason);
-  expect(getEventListeners(controller.signal, "abort")).toEqual([]);
+  await vi.waitFor(() => expect(getEventListeners(controller.signal, "abort")).toEqual([]));
   await vi.waitFor(() => expect(pending()).toBe(0));
+});
+
+test.each([
+  ["read", ({ body }: Response) => new Response(body).text()],
+  ["canceled", ({ body }: Response) => body!.cancel()],
+  ["broken off by the server", ({ body }: Response) => rejection(new Response(body).text())],
+])("a long-lived signal keeps nothing of streams that were %s", async (how, end) => {
+  const { url } = await serve((answer) => {
+    answer.write("one");
+    if (how === "read") answer.end();
+    else if (how.startsWith("broken")) setTimeout(() => answer.destroy(), 20);
+  });
+  const { signal } = new AbortController();
+  const client = connect(url);
+  for (let count = 0; count < 20; count++) {
+    const { response } = await client.GET("/me", { signal, parseAs: "stream" });
+    await end(response);
+  }
+  await vi.waitFor(() => expect(getEventListeners(signal, "abort")).toEqual([]));
+  for (const held of Object.getOwnPropertySymbols(signal)) {
+    const { size = 0 } = Object((signal as never)[held]) as { size?: number };
+    expect(size).toBeLessThan(5);
+  }
 });

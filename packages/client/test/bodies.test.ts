@@ -198,3 +198,18 @@ test("a compressed answer is decompressed", async () => {
   );
   expect((await connect(url).GET("/me")).data).toMatchObject({ id: "1" });
 });
+
+test.each([
+  Object.assign(new Error("Cannot create a string"), { code: "ERR_STRING_TOO_LONG" }),
+  new RangeError("Invalid string length"),
+])("a body that is too long for a string is told as that, and not fetched again: %s", async (refusal) => {
+  const { url, seen } = await serve((answer) => json(answer, 200, { id: "1" }));
+  const fetch = async (request: Request) => {
+    const answer = await globalThis.fetch(request);
+    return Object.assign(answer, { text: () => answer.arrayBuffer().then(() => Promise.reject(refusal)) });
+  };
+  const error = await rejection(connect(url, { fetch }).GET("/me"));
+  expect(error).toBeInstanceOf(IntercomParseError);
+  expect(error).toMatchObject({ message: "GET /me: 200 is too long", status: 200, excerpt: "" });
+  expect(seen).toHaveLength(1);
+});

@@ -106,3 +106,88 @@ test("the logger gets a line for each: method, path, status, no query and no ids
   expect(lines("warn")).toEqual([`${name} #1: 503, retry in N ms`]);
   expect(lines("error")).toEqual([`${name} #2: IntercomApiError: ${name}: 404 not_found`]);
 });
+
+test("a failure before anything was sent is told once too", async () => {
+  const { url, seen } = await serve((answer) => json(answer, 200, {}));
+  const byId = "/contacts/{contact_id}";
+  const reason = new Error("never wanted");
+  const told: unknown[] = [];
+  const lines: string[] = [];
+  const client = connect(url, {
+    hooks: { onError: ({ error, attempt, request }) => told.push([String(error), attempt, request?.method]) },
+    logger: { debug: () => {}, warn: () => {}, error: (line) => lines.push(line) },
+  });
+  await rejection(client.GET("/me", { signal: AbortSignal.abort(reason) }));
+  await rejection(client.GET(byId, { params: { path: { contact_id: "" } } }));
+  await rejection(client.GET("/me", { timeout: 1 } as object));
+  await rejection(client.POST("/tags", { body: { name: 1n } as never }));
+  await rejection(
+    client.GET("/me", {
+      middleware: [
+        {
+          onRequest() {
+            throw reason;
+          },
+        },
+      ],
+    }),
+  );
+  expect(told).toEqual([
+    ["Error: never wanted", 0, "GET"],
+    ['IntercomUsageError: Parameter `contact_id` cannot be ""', 0, undefined],
+    [expect.stringContaining("IntercomUsageError: No option `timeout`"), 0, undefined],
+    ["IntercomUsageError: POST /tags: cannot be written", 0, undefined],
+    ["Error: never wanted", 0, "GET"],
+  ]);
+  expect(lines).toHaveLength(told.length);
+  expect(seen).toEqual([]);
+});
+
+test("what middleware makes good is no failure, and what it breaks is one", async () => {
+  const { url } = await serve((answer) => json(answer, 200, {}));
+  const told: string[] = [];
+  const client = connect(url, { hooks: { onError: ({ error }) => told.push(String(error)) } });
+  const { data } = await client.GET("/me", {
+    fetch: () => Promise.reject(new Error("no network")),
+    retry: false,
+    middleware: [{ onError: () => Response.json({ id: "1" }) }],
+  });
+  expect(data).toEqual({ id: "1" });
+  expect(told).toEqual([]);
+  await client.GET("/me", { middleware: [{ onResponse: () => Response.json({}, { status: 418 }) }] });
+  expect(told).toEqual(["IntercomApiError: GET /me: 418"]);
+});
+
+test("hooks and loggers that reject or never come back do no harm", async () => {
+  const unhandled: unknown[] = [];
+  const keep = (error: unknown) => unhandled.push(error);
+  process.on("unhandledRejection", keep);
+  const { url, seen } = await serve((answer, _, count) =>
+    count === 1 ? problem(answer, 503) : json(answer, 200, {}),
+  );
+  const reject = () => Promise.reject(new Error("the sink is down"));
+  const hang = () => new Promise(() => {});
+  for (const work of [reject, hang]) {
+    const logger = { debug: work, warn: work, error: work };
+    const hooks = { onRequest: work, onResponse: work, onRetry: work, onError: work };
+    expect((await connect(url, { logger, hooks }).GET("/me")).error).toBeUndefined();
+  }
+  // what is not handled is known once promises and timers had their turn
+  await new Promise((resolve) => setTimeout(resolve, 10));
+  process.off("unhandledRejection", keep);
+  expect(unhandled).toEqual([]);
+  expect(seen).toHaveLength(3);
+});
+
+test("one short line for each, whatever Intercom's code or somebody's error says", async () => {
+  const code = `x\n2026-01-01 ERROR forged \u001b[31m${"y".repeat(1e5)}`;
+  const { url } = await serve((answer) => json(answer, 400, { errors: [{ code }] }));
+  const lines: string[] = [];
+  const write = (line: string) => void lines.push(line);
+  const client = connect(url, { logger: { debug: () => {}, warn: () => {}, error: write } });
+  const { error } = await client.GET("/me");
+  expect(error).toMatchObject({ message: "GET /me: 400", code });
+  const forged = Object.assign(new Error("no"), { name: "Bad\nERROR forged" });
+  await rejection(client.GET("/me", { middleware: [{ onRequest: () => Promise.reject(forged) }] }));
+  expect(lines).toEqual(["GET /me #1: IntercomApiError: GET /me: 400", "GET /me #0: Bad ERROR forged"]);
+});

@@ -1,5 +1,5 @@
 import { gzipSync } from "node:zlib";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { IntercomParseError } from "../src/index.ts";
 import { connect, rejection, TOKEN } from "./support/client.ts";
 import { json, problem, serve } from "./support/serve.ts";
@@ -72,4 +72,102 @@ test("middleware of it serves the client's own calls too", async () => {
   client.openapiFetch.use({ onRequest: ({ request }) => request.headers.set("X-Trace", "1") });
   await client.GET("/me");
   expect(seen[0]?.headers["x-trace"]).toBe("1");
+});
+
+describe("whatever a call of it says, the chain stays", () => {
+  test("a `fetch`", async () => {
+    const { url, seen } = await serve((answer, _, count) =>
+      count === 1 ? problem(answer, 503) : json(answer, 200, { id: "1" }),
+    );
+    let calls = 0;
+    const fetch = (request: Request) => (calls++, globalThis.fetch(request));
+    const { data } = await connect(url).openapiFetch.GET("/me", { fetch });
+    expect(data).toEqual({ id: "1" });
+    expect(calls).toBe(2);
+    expect(seen[1]?.headers).toMatchObject({ authorization: `Bearer ${TOKEN}`, "intercom-version": "2.12" });
+  });
+
+  test("a `parseAs`, on an answer that is not JSON", async () => {
+    const { url } = await serve((answer) => answer.end("<html>"));
+    const { openapiFetch } = connect(url);
+    expect((await openapiFetch.GET("/me", { parseAs: "text" })).data).toBe("<html>");
+    expect(await (await openapiFetch.GET("/me", { parseAs: "blob" })).data?.text()).toBe("<html>");
+    expect((await openapiFetch.GET("/me", { parseAs: "stream" })).data).toBeInstanceOf(ReadableStream);
+  });
+
+  test("a `baseUrl`: the call keeps its name, so that a read is retried and may be empty", async () => {
+    const { url, seen } = await serve((answer, { url: path }) =>
+      path.endsWith("/search") ? problem(answer, 503) : answer.end(),
+    );
+    const { openapiFetch } = connect("http://127.0.0.1:1", { retry: { limit: 1, maxDelayMs: 1 } });
+    const body = { query: { field: "role", operator: "=", value: "user" } } as never;
+    await openapiFetch.POST("/contacts/search", { baseUrl: `${url}/below`, body });
+    expect(seen).toHaveLength(2);
+    const params = { path: { tag_id: "1" } };
+    const { data } = await openapiFetch.DELETE("/tags/{tag_id}", { baseUrl: url, params });
+    expect(data).toBeUndefined();
+  });
+
+  test("options of the transport, which are checked", async () => {
+    const { url } = await serve(() => {});
+    const { openapiFetch } = connect(url);
+    expect(await rejection(openapiFetch.GET("/me", { timeoutMs: 20 }))).toMatchObject({ limitMs: 20 });
+    expect(await rejection(openapiFetch.GET("/me", { timeoutMs: false }))).toMatchObject({
+      name: "IntercomUsageError",
+    });
+  });
+
+  test("what only some runtimes' `fetch` takes, a custom `Request` and properties of it", async () => {
+    class Custom extends Request {}
+    const given: [Request, RequestInit][] = [];
+    const fetch = async (request: Request, init: RequestInit) => (
+      given.push([request, init]),
+      Response.json({})
+    );
+    const { openapiFetch } = connect("http://127.0.0.1:1", { fetch });
+    await openapiFetch.GET("/me", { next: { revalidate: 60 }, cf: { cacheTtl: 5 }, Request: Custom });
+    const [[request, init]] = given as [[Request, RequestInit]];
+    expect(request).toBeInstanceOf(Custom);
+    expect(request).toMatchObject({ next: { revalidate: 60 }, cf: { cacheTtl: 5 } });
+    expect(init).toMatchObject({ next: { revalidate: 60 }, cf: { cacheTtl: 5 } });
+  });
+});
+
+test("middleware may give another request, and sees answers that are whole", async () => {
+  const { url, seen } = await serve((answer, one) => json(answer, 200, { path: one.url, body: one.body }));
+  const client = connect(url);
+  const texts: string[] = [];
+  client.openapiFetch.use({
+    onRequest: ({ request }) => new Request(`${request.url}?traced=1`, request),
+    onResponse: async ({ response }) => {
+      texts.push(`${new URL(response.url).pathname} ${await response.clone().text()}`);
+      return Response.json({ ...(await response.json()), changed: true }, response);
+    },
+  });
+  const { data } = await client.POST("/tags", { body: { name: "vip" } });
+  expect(data).toEqual({ path: "/tags?traced=1", body: '{"name":"vip"}', changed: true });
+  expect(texts).toEqual([`/tags {"path":"/tags?traced=1","body":"{\\"name\\":\\"vip\\"}"}`]);
+  expect(seen[0]?.headers.authorization).toBe(`Bearer ${TOKEN}`);
+});
+
+test("a failure is told once, also of its own calls", async () => {
+  const { url } = await serve((answer) => problem(answer, 404, "not_found"));
+  const told: string[] = [];
+  const { openapiFetch } = connect(url, { hooks: { onError: ({ error }) => told.push(String(error)) } });
+  await openapiFetch.GET("/contacts/{contact_id}", { params: { path: { contact_id: "1" } } });
+  expect(told).toEqual(["IntercomApiError: GET /contacts/{contact_id}: 404 not_found"]);
+});
+
+test("an empty body stays one where middleware has seen the request", async () => {
+  const { url, seen } = await serve((answer, _, count) =>
+    count === 1 ? problem(answer, 503) : json(answer, 200, {}),
+  );
+  const { error } = await connect(url).POST("/tags", {
+    body: { name: "vip" },
+    bodySerializer: () => "",
+    idempotent: true,
+    middleware: [{ onRequest: () => {} }],
+  });
+  expect(error).toBeUndefined();
+  expect(seen.map(({ method, body }) => method + body)).toEqual(["POST", "POST"]);
 });

@@ -20,7 +20,7 @@ test.each([
   expect(error).toBeInstanceOf(IntercomUsageError);
   expect((error as Error).message).toContain("`contact_id`");
   expect(fetch).not.toHaveBeenCalled();
-  expect(onError).not.toHaveBeenCalled();
+  expect(onError).toHaveBeenCalledOnce();
 });
 
 test.each([

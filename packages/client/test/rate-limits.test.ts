@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from "vitest";
-import { retryDelay } from "../src/retry-delay.ts";
+import { retryDelay } from "../src/retry.ts";
 import { newCall } from "../src/call.ts";
 import { connect, took } from "./support/client.ts";
 import { json, problem, serve } from "./support/serve.ts";

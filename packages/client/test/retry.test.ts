@@ -114,3 +114,13 @@ test("the wait before a retry is full-jitter backoff: anything up to a limit tha
   random.mockRestore();
   expect(delays.slice(3)).toEqual([30, 30, 30]);
 });
+
+test.each([
+  ["35 days", { "Retry-After": 3_000_000 }],
+  ["a reset in milliseconds", { "X-RateLimit-Reset": Date.now() + 3_000_000_000 }],
+])("no wait is longer than a timer can count, and none becomes nought of it: %s", async (_, headers) => {
+  const { url, seen } = await serve((answer) => problem(answer, 429, "rate_limit_exceeded", headers));
+  const ended = connect(url, { retry: { limit: 50, maxDelayMs: Infinity }, deadlineMs: 300 }).GET("/me");
+  await ended.catch(() => {});
+  expect(seen).toHaveLength(1);
+});

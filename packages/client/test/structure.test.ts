@@ -14,7 +14,7 @@ const manifest = JSON.parse(read("package.json")) as {
 
 test.each(files)("src/%s is short and needs no Node", (file) => {
   const source = read(`src/${file}`);
-  expect(source.split("\n").length).toBeLessThan(200);
+  expect(source.split("\n").length).toBeLessThan(260);
   const imports = [...source.matchAll(/from "([^"]+)"/g)].map(([, from]) => from);
   for (const from of imports) expect(from).toMatch(/^(\.\/|\.\.\/|openapi-fetch$|@intercom-openapi\/types-)/);
   const code = source.replaceAll(/\/\*.*?\*\//gs, "");
@@ -33,7 +33,7 @@ test("the version in the User-Agent is the package's: pnpm generate writes it", 
 });
 
 test("the picture of the chain in the README names the links in their order", () => {
-  const source = read("src/chain.ts");
+  const source = read("src/client.ts");
   const links = [...source.matchAll(/\b(with\w+|send)\(\s*call/g)].map(([, name]) => name!);
   expect(links).toEqual(["withDeadline", "withRetry", "withTimeout", "withToken", "send"]);
   const picture = /```text\n(.*?)```/s.exec(read("README.md"))?.[1] ?? "";

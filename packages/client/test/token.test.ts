@@ -144,7 +144,8 @@ test.each(["", " ", "a b", "line\nbreak", "é"])(
     expect(() => connect("http://127.0.0.1:1", { token })).toThrow(IntercomUsageError);
     const error = await rejection(connect("http://127.0.0.1:1", { token: () => token }).GET("/me"));
     expect(error).toBeInstanceOf(IntercomUsageError);
-    expect(String(error)).toBe("IntercomUsageError: Give a `token` without spaces");
+    const what = token ? " without spaces" : ": INTERCOM_TOKEN is not set?";
+    expect(String(error)).toBe(`IntercomUsageError: Give a \`token\`${what}`);
   },
 );
 

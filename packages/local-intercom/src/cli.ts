@@ -1,51 +1,82 @@
-import { parseArgs } from "node:util";
-import { startLocalIntercom, type Seed } from "./index.ts";
-
-const USAGE = `Usage: local-intercom [options]
-
-  --port 4010               where to listen
-  --token local-token       the token to accept
-  --state examples|empty    what it holds at the start
-  --seed contacts=100,tags=5
-                            how many more of each it holds`;
+import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { optionsOf, USAGE, type Command } from "./cli-options.ts";
+import { startLocalIntercom, type LocalIntercom, type SavedWorkspace } from "./index.ts";
 
 try {
-  await run();
+  const command = optionsOf(process.argv.slice(2));
+  if (command === undefined) console.log(USAGE);
+  else await run(command);
 } catch (error) {
-  // a line for people: what is wrong is in its message, not where it was found
-  console.error(error instanceof Error ? error.message : String(error));
+  fail(error);
+}
+
+async function run({ options, file, isQuiet }: Command): Promise<void> {
+  const state = file !== undefined && existsSync(file) ? { state: read(file) } : {};
+  // somebody looks at a terminal; into a file it would be noise
+  const isSeen = process.stdout.isTTY && !isQuiet;
+  const local = await startLocalIntercom({
+    ...options,
+    ...state,
+    ...(isSeen && {
+      onRequest: ({ method, url, status, operationId = "no operation", fault }) =>
+        console.log(`${method} ${url} ${status ?? "-"} ${operationId}${fault ? `, fault: ${fault}` : ""}`),
+    }),
+    ...(options.webhooks && {
+      webhooks: {
+        ...options.webhooks,
+        ...(isSeen && {
+          onDelivery: ({ topic, attempts }) => {
+            const { status, error } = attempts.at(-1) ?? {};
+            console.log(`-> ${topic} ${status ?? error}`);
+          },
+        }),
+      },
+    }),
+  });
+  if (!isQuiet) console.log(`Local Intercom at ${local.url}, token ${local.token}. Stop it with Ctrl+C.`);
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+    // a second one ends it at once
+    process.once(signal, () => void stop(local, file));
+  }
+}
+
+async function stop(local: LocalIntercom, file: string | undefined): Promise<void> {
+  try {
+    if (file !== undefined) write(file, local.save());
+  } catch (error) {
+    fail(error);
+  }
+  // whatever became of the file
+  await local.close().catch(fail);
+}
+
+function read(file: string): SavedWorkspace {
+  try {
+    // what it holds is checked where it is taken
+    return JSON.parse(readFileSync(file, "utf8")) as SavedWorkspace;
+  } catch (error) {
+    throw new Error(`Cannot read ${file}: ${messageOf(error)}`, { cause: error });
+  }
+}
+
+/** Whole or not at all. */
+function write(file: string, saved: SavedWorkspace): void {
+  const partial = `${file}.${process.pid}.partial`;
+  try {
+    writeFileSync(partial, JSON.stringify(saved));
+    renameSync(partial, file);
+  } catch (error) {
+    throw new Error(`Cannot write ${file}: ${messageOf(error)}`, { cause: error });
+  }
+}
+
+/** A line for people: what is wrong is in its message, not where it was found. */
+function fail(error: unknown): void {
+  const all = error instanceof AggregateError ? (error.errors as unknown[]) : [error];
+  for (const one of all) console.error(messageOf(one).replaceAll(/\s*\n\s*/g, " "));
   process.exitCode = 1;
 }
 
-async function run(): Promise<void> {
-  const { values } = parseArgs({
-    options: {
-      port: { type: "string", default: "4010" },
-      token: { type: "string" },
-      state: { type: "string" },
-      seed: { type: "string" },
-      help: { type: "boolean" },
-    },
-  });
-  if (values.help) {
-    console.log(USAGE);
-    return;
-  }
-  const { url, token } = await startLocalIntercom({
-    port: numberOf(values.port),
-    ...(values.token !== undefined && { token: values.token }),
-    ...(values.state !== undefined && { state: values.state as "examples" | "empty" }),
-    ...(values.seed !== undefined && { seed: seedOf(values.seed) }),
-  });
-  console.log(`Local Intercom at ${url}, token ${token}. Stop it with Ctrl+C.`);
-}
-
-function seedOf(given: string): Seed {
-  const counts = given.split(",").map((part) => part.split("="));
-  return Object.fromEntries(counts.map(([name = "", count = ""]) => [name.trim(), numberOf(count)]));
-}
-
-/** No number at all where the text is not one: `Number("")` is 0. */
-function numberOf(given: string): number {
-  return given.trim() === "" ? Number.NaN : Number(given);
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

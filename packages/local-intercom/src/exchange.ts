@@ -1,24 +1,27 @@
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { pipeline } from "node:stream";
-import { strikesAfter } from "./faults/fault.ts";
+import { setTimeout as sleep } from "node:timers/promises";
+import { strikesAfter, type FaultPlan } from "./faults/fault.ts";
 import { strike } from "./faults/strike.ts";
-import { encode, isReadable, readBody, Refusal, type Answer, type Outgoing } from "./http.ts";
+import { deliver, encode, readBody, Refusal, type Answer } from "./http.ts";
 import type { Settings } from "./options.ts";
 import { writes } from "./operations/carry-out.ts";
 import { RequestCounter, type RecordedRequest } from "./requests.ts";
 import { UnfitAnswer, type Asked, type Responder, type Target } from "./responder.ts";
 import type { Workspace } from "./store/workspace.ts";
+import type { Webhooks } from "./webhooks/webhooks.ts";
 
 /** Takes requests off the wire and puts their answers on it, with what goes wrong in between. */
 export class Exchange {
   readonly requests: RecordedRequest[] = [];
   readonly mistakes: Error[] = [];
   private readonly counter: RequestCounter;
+  private readonly closing = new AbortController();
 
   constructor(
     private readonly responder: Responder,
-    private readonly workspace: Workspace,
+    private readonly held: { readonly workspace: Workspace },
+    private readonly webhooks: Webhooks,
     private readonly settings: Settings,
   ) {
     this.counter = new RequestCounter(settings.faults);
@@ -26,7 +29,7 @@ export class Exchange {
 
   async take(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const asked = await readAsked(request);
-    if (!asked) {
+    if (!asked || !(await this.latency())) {
       response.destroy();
       return;
     }
@@ -39,6 +42,29 @@ export class Exchange {
     }
   }
 
+  /** Forgets what came. */
+  reset(): void {
+    this.requests.length = 0;
+    this.follow(this.settings.faults);
+  }
+
+  follow(plan: FaultPlan | undefined): void {
+    this.counter.follow(plan);
+  }
+
+  /** Ends what is held back. */
+  close(): void {
+    this.closing.abort();
+  }
+
+  /** Holds an answer back. @returns whether it is still wanted then */
+  private async latency(): Promise<boolean> {
+    const [least, most] = this.settings.latencyMs;
+    if (most === 0) return true;
+    const ms = least + Math.random() * (most - least);
+    return sleep(ms, true, { signal: this.closing.signal }).catch(() => false);
+  }
+
   private exchange(asked: Asked, response: ServerResponse): void {
     const target = this.responder.target(asked);
     const { method, url } = asked;
@@ -47,13 +73,17 @@ export class Exchange {
     const fault = this.counter.fault({ ...request, writes: target ? writes(target) : false }, asked.body);
     const isCarriedOut = !fault || strikesAfter(fault);
     const { applied, ...answer } = isCarriedOut ? this.answer(asked, target) : UNANSWERED;
+    if (isCarriedOut) this.webhooks.flush(this.held.workspace, operationId ?? "");
 
     const outgoing = encode(answer, { "X-Request-Id": asked.id });
     const blow = fault ? strike(fault, outgoing, asked.id, this.settings.now()) : { send: outgoing };
     const status = "send" in blow ? blow.send.status : blow.status;
-    this.requests.push({ ...request, status, fault: fault?.kind, applied });
+    const recorded = { ...request, status, fault: fault?.kind, applied };
+    this.requests.push(recorded);
+    this.settings.onRequest?.(recorded);
     // what the description says of a scroll that meets a server error
-    if (operationId === "scrollOverAllCompanies" && (status ?? 0) >= 500) this.workspace.scroll.breakOff();
+    if (operationId === "scrollOverAllCompanies" && (status ?? 0) >= 500)
+      this.held.workspace.scroll.breakOff();
     if ("send" in blow) deliver(response, blow.send);
     else blow.carryOut(response);
   }
@@ -104,11 +134,4 @@ function head({ method = "GET", url = "/", headers }: IncomingMessage): Omit<Ask
   }
   if (URL.canParse(url, base)) return { ...asked, url: new URL(url, base) };
   return { ...asked, url: new URL(base), flaw: new Refusal(400, "bad_request", "The URL is none") };
-}
-
-function deliver(response: ServerResponse, { status, headers, bytes }: Outgoing): void {
-  response.writeHead(status, headers);
-  if (!isReadable(bytes)) response.end(bytes);
-  // an abandoned download is no mistake
-  else pipeline(bytes, response, () => {});
 }

@@ -1,5 +1,5 @@
-import type { IncomingMessage } from "node:http";
-import type { Readable } from "node:stream";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { pipeline, type Readable } from "node:stream";
 
 /** An answer that is already decided. */
 export interface Answer {
@@ -20,10 +20,12 @@ export class Refusal extends Error {
     super(message);
   }
 
-  answer(requestId: string): Answer {
+  /** @param operation whether it is one's, whose description tells the form: a few name one cause instead of a list */
+  answer(requestId: string, { operation }: { operation: boolean }): Answer {
     const { status, code, message, field } = this;
     const error = { code, message, ...(field && { field }) };
-    return { status, body: { type: "error.list", request_id: requestId, errors: [error] } };
+    const list = { type: "error.list", request_id: requestId, errors: [error] };
+    return { status, body: operation ? { ...list, error_key: code, message } : list };
   }
 }
 
@@ -63,6 +65,13 @@ export function encode({ status, body, headers }: Answer, more: Record<string, s
     headers: { ...(body !== undefined && { "Content-Type": type }), ...length, ...more, ...headers },
     bytes,
   };
+}
+
+export function deliver(response: ServerResponse, { status, headers, bytes }: Outgoing): void {
+  response.writeHead(status, headers);
+  if (!isReadable(bytes)) response.end(bytes);
+  // an abandoned download is no mistake
+  else pipeline(bytes, response, () => {});
 }
 
 export function isReadable(body: unknown): body is Readable {

@@ -1,17 +1,35 @@
 import { checkOptions } from "./check-options.ts";
 import type { FaultPlan } from "./faults/fault.ts";
+import type { RecordedRequest } from "./requests.ts";
+import type { WebhookDelivery } from "./webhooks/delivered.ts";
+import type { SavedWorkspace } from "./store/saved-form.ts";
 
 /** What a workspace holds, as `ids()` names it. */
 export type ResourceName =
+  | "activity_logs"
+  | "admins"
   | "articles"
   | "collections"
   | "companies"
   | "contacts"
+  | "content_import_sources"
   | "conversations"
+  | "data_attributes"
   | "events"
+  | "external_pages"
+  | "help_centers"
+  | "messages"
+  | "news_items"
+  | "newsfeeds"
   | "notes"
+  | "segments"
+  | "subscription_types"
   | "tags"
-  | "tickets";
+  | "ticket_states"
+  | "ticket_types"
+  | "tickets"
+  | "teams"
+  | "visitors";
 
 /** How many of each a workspace starts with. */
 export interface Seed {
@@ -28,6 +46,8 @@ export interface Seed {
   notes?: number;
   /** Of the first contact. */
   events?: number;
+  /** Anonymous; their ids are of `ids("visitors")`, their `user_id` is `visitor-1` and so on. */
+  visitors?: number;
 }
 
 export interface ExportOptions {
@@ -43,24 +63,54 @@ export interface ExportOptions {
   lifetimeMs?: number;
 }
 
+export interface WebhookOptions {
+  /** Where notifications are sent: `http:` or `https:`. */
+  url: string;
+  /** The client secret of the app, by which they are signed. @default "local-secret" */
+  secret?: string;
+  /** Only these topics; `contact.*` is every one that begins so. A `ping` always comes. @default all */
+  topics?: readonly string[];
+  /** The version whose form the items have, which no request has a say in. @default the newest */
+  version?: string;
+  /** How long an answer may take. @default 5_000 */
+  timeoutMs?: number;
+  /** After how long a notification that was not taken is sent once more. @default 60_000 */
+  retryAfterMs?: number;
+  /** Told of every attempt once it is over, such as for a log. */
+  onDelivery?: (delivery: WebhookDelivery) => void;
+}
+
 export interface LocalIntercomOptions {
   /** The token that it accepts. @default "local-token" */
   token?: string;
   /** @default a free one */
   port?: number;
   /**
-   * What it holds at the start: the objects of the descriptions' examples, or nothing.
+   * The address that it listens on. One that others can reach, such as `0.0.0.0` in a container, lets them at the control
+   * endpoints too.
+   *
+   * @default "127.0.0.1"
+   */
+  host?: string;
+  /**
+   * What it holds at the start: the objects of the descriptions' examples, nothing, or what `save()` gave.
    *
    * With `examples` and no seed nothing is refused because of what it holds or lacks: where another start answers 404 or
    * a conflict, the description's example is the answer.
    *
    * @default "empty" with a seed, "examples" without
    */
-  state?: "examples" | "empty";
+  state?: "examples" | "empty" | SavedWorkspace;
   /** How many more of each it holds at the start. */
   seed?: Seed;
   /** Decides what goes wrong, request by request. @default nothing */
   faults?: FaultPlan;
+  /** How long every answer is held back: as many milliseconds, or some number between two. @default 0 */
+  latencyMs?: number | readonly [least: number, most: number];
+  /** Tells of changes as Intercom does. @default nobody is told */
+  webhooks?: WebhookOptions;
+  /** Told of every request once its answer is decided, such as for a log. */
+  onRequest?: (request: RecordedRequest) => void;
   /** Holds every answer against its schema, closed: a misfit answers 500, and `close()` rejects. @default false */
   validateAnswers?: boolean;
   /** How long searches miss a new contact. @default 0 */
@@ -88,15 +138,21 @@ export type Settings = ReturnType<typeof settingsOf>;
 /** @throws {RangeError} when an option has a value that it cannot have */
 export function settingsOf(options: LocalIntercomOptions) {
   checkOptions(options);
-  const { state = options.seed ? "empty" : "examples", export: job = {} } = options;
+  const { state = options.seed ? "empty" : "examples", export: job = {}, latencyMs = 0, webhooks } = options;
   const { rows = 100, outcome = "completed", lifetimeMs = 172_800_000, ms } = job;
   return {
     token: options.token ?? "local-token",
     port: options.port ?? 0,
-    state,
+    host: options.host ?? "127.0.0.1",
+    state: typeof state === "string" ? state : "empty",
+    saved: typeof state === "string" ? undefined : state,
     seed: options.seed ?? {},
     isLenient: state === "examples" && !options.seed,
     faults: options.faults,
+    latencyMs: typeof latencyMs === "number" ? ([latencyMs, latencyMs] as const) : latencyMs,
+    secret: webhooks?.secret ?? "local-secret",
+    webhooks,
+    onRequest: options.onRequest,
     validateAnswers: options.validateAnswers ?? false,
     searchDelayMs: options.searchDelayMs ?? 0,
     scrollIdleMs: options.scrollIdleMs ?? 60_000,

@@ -10,6 +10,11 @@ export class RateLimit {
 
   constructor(private readonly settings: Pick<Settings, "rateLimit" | "now">) {}
 
+  /** Begins a new window. */
+  reset(): void {
+    this.windowEnds = 0;
+  }
+
   /** Counts a request. @returns whether it is too much, and the headers that tell how many more may come */
   take(): { isOver: boolean; headers: Record<string, string> } {
     const { rateLimit, now } = this.settings;

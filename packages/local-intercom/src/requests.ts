@@ -19,7 +19,14 @@ export class RequestCounter {
   private index = 0;
   private readonly attempts = new Map<string, number>();
 
-  constructor(private readonly plan: FaultPlan | undefined) {}
+  constructor(private plan: FaultPlan | undefined) {}
+
+  /** Follows another plan, and counts anew. */
+  follow(plan: FaultPlan | undefined): void {
+    this.plan = plan;
+    this.index = 0;
+    this.attempts.clear();
+  }
 
   /** Counts a request and asks the plan about it. */
   fault(request: Omit<RequestInfo, "index" | "attempt">, body: string): Fault | undefined {

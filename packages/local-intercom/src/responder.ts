@@ -34,7 +34,7 @@ export class UnfitAnswer extends Error {}
 export class Responder {
   constructor(
     private readonly apis: ReadonlyMap<string, VersionApi>,
-    private readonly workspace: Workspace,
+    private readonly held: { readonly workspace: Workspace },
     private readonly rateLimit: RateLimit,
     private readonly settings: Settings,
   ) {}
@@ -68,7 +68,8 @@ export class Responder {
         );
       return give(this.carryOut(asked, target), writes(target));
     } catch (error) {
-      if (error instanceof Refusal) return give(error.answer(asked.id), false);
+      if (error instanceof Refusal)
+        return give(error.answer(asked.id, { operation: target !== undefined }), false);
       throw error;
     }
   }
@@ -87,7 +88,7 @@ export class Responder {
     const query = url.searchParams;
     const checked = api.check(entry, query, sent);
     const body = isJson(checked) ? checked : {};
-    return carryOut({ entry, api, workspace: this.workspace, url, path, query, body });
+    return carryOut({ entry, api, workspace: this.held.workspace, url, path, query, body });
   }
 
   private hold({ api, entry }: Target, answer: Answer): void {

@@ -1,20 +1,43 @@
-import { createServer, type Server } from "node:http";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { versionApis } from "./description/descriptions.ts";
-import { Exchange } from "./exchange.ts";
-import { openWorkspace } from "./open-workspace.ts";
-import { settingsOf, type LocalIntercomOptions, type ResourceName } from "./options.ts";
-import { RateLimit } from "./rate-limit.ts";
+import { control, CONTROL } from "./control.ts";
+import type { FaultPlan } from "./faults/fault.ts";
+import { deliver, encode, readBody, type Answer } from "./http.ts";
+import { Instance, type Start } from "./instance.ts";
+import { OAuth } from "./oauth.ts";
+import type { LocalIntercomOptions, ResourceName, Seed } from "./options.ts";
 import type { RecordedRequest } from "./requests.ts";
-import { Responder } from "./responder.ts";
+import type { SavedWorkspace } from "./store/saved-form.ts";
+import type { WebhookDelivery } from "./webhooks/delivered.ts";
 
 export interface LocalIntercom {
   url: string;
   token: string;
   /** Every request so far, in the order of their arrival. Set `length` to 0 to begin anew. */
   requests: RecordedRequest[];
+  /** Every notification so far, and what became of it. */
+  readonly webhooks: readonly WebhookDelivery[];
+  /** Waits until every notification was delivered or given up, second attempts included. */
+  webhooksSettled(): Promise<void>;
   /** The ids of what it holds, archived contacts too, oldest first. */
   ids(resource: ResourceName): string[];
+  /**
+   * Back to how it started, or to another start: what it holds, `requests`, `webhooks`, faults and limits. What is still
+   * to be sent is not.
+   *
+   * @throws {RangeError} for a start that there cannot be
+   */
+  reset(start?: Start): void;
+  /**
+   * Puts in more. The numbers go on: after ten contacts the next is `user-11@example.com`. No webhook tells of it.
+   *
+   * @throws {RangeError} for what is no seed
+   */
+  seed(seed: Seed): void;
+  /** Follows another plan of faults from now on; undefined ends them. */
+  setFaults(plan: FaultPlan | undefined): void;
+  /** What it holds, as JSON, for the option `state`. */
+  save(): SavedWorkspace;
   /**
    * Ends every connection and stops.
    * @throws {AggregateError} of this server's mistakes: with `validateAnswers`, the answers that did not fit
@@ -29,34 +52,70 @@ export interface LocalIntercom {
  * @throws {Error} when the port is taken, or may not be listened on
  */
 export async function startLocalIntercom(options: LocalIntercomOptions = {}): Promise<LocalIntercom> {
-  const settings = settingsOf(options);
-  const workspace = openWorkspace(settings);
-  const responder = new Responder(versionApis(), workspace, new RateLimit(settings), settings);
-  const exchange = new Exchange(responder, workspace, settings);
-  const server = createServer((request, response) => void exchange.take(request, response));
-  await listen(server, settings.port);
+  const instance = new Instance(options);
+  const { settings, exchange, webhooks } = instance;
+  const oauth = new OAuth(settings);
+  const server = createServer((request, response) => void take(instance, oauth, request, response));
+  await listen(server, settings.port, settings.host);
+  webhooks.ping(instance.workspace);
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    url: `http://${reachable(settings.host)}:${(server.address() as AddressInfo).port}`,
     token: settings.token,
     requests: exchange.requests,
-    ids: (resource) => workspace.idsOf(resource),
-    close: () =>
-      new Promise((resolve, reject) => {
-        const unfit =
-          exchange.mistakes.length > 0 &&
-          new AggregateError(exchange.mistakes, "The local Intercom made mistakes");
-        server.close((error) => (error || unfit ? reject(error ?? unfit) : resolve()));
-        server.closeAllConnections();
-      }),
+    webhooks: webhooks.all,
+    webhooksSettled: () => webhooks.settled(),
+    ids: (resource) => instance.workspace.idsOf(resource),
+    reset: (start) => instance.reset(start),
+    seed: (seed) => instance.seed(seed),
+    setFaults: (plan) => instance.setFaults(plan),
+    save: () => instance.save(),
+    close: async () => {
+      exchange.close();
+      await Promise.all([stop(server), webhooks.close()]);
+      if (exchange.mistakes.length > 0) {
+        throw new AggregateError(exchange.mistakes, "The local Intercom made mistakes");
+      }
+    },
   };
 }
 
-function listen(server: Server, port: number): Promise<void> {
+async function take(
+  instance: Instance,
+  oauth: OAuth,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const { method = "GET", url = "/" } = request;
+  const target = URL.canParse(url, "http://127.0.0.1") ? new URL(url, "http://127.0.0.1") : undefined;
+  const isOwn = target && (target.pathname.startsWith(CONTROL) || OAuth.has(target.pathname));
+  if (!isOwn) return instance.exchange.take(request, response);
+  const body = await readBody(request).catch(() => undefined);
+  if (body === undefined) return void response.destroy();
+  const answer: Answer = target.pathname.startsWith(CONTROL)
+    ? control(instance, request, target.pathname, body)
+    : oauth.answer(method, target, body, request.headers["content-type"]);
+  deliver(response, encode(answer, {}));
+}
+
+/** What a client on this machine calls an address. */
+function reachable(host: string): string {
+  if (host === "0.0.0.0" || host === "::") return "127.0.0.1";
+  return host.includes(":") ? `[${host}]` : host;
+}
+
+function stop(server: Server): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.close((error) => (error ? reject(error) : resolve()));
+    server.closeAllConnections();
+  });
+}
+
+function listen(server: Server, port: number, host: string): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once("error", (cause: NodeJS.ErrnoException) => {
       const why = cause.code === "EADDRINUSE" ? "something listens there already" : cause.message;
       reject(new Error(`Cannot listen on port ${port}: ${why} (${cause.code})`, { cause }));
     });
-    server.listen(port, "127.0.0.1", resolve);
+    server.listen(port, host, resolve);
   });
 }

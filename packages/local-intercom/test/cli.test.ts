@@ -1,8 +1,17 @@
 import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createServer as createHttpServer } from "node:http";
 import { createServer, type AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { expect, onTestFinished, test } from "vitest";
+import { optionsOf } from "../src/cli-options.ts";
+import { startLocalIntercom } from "../src/index.ts";
+import type { Body } from "./harness.ts";
 
 // as it is built
 const cli = fileURLToPath(new URL("../dist/cli.js", import.meta.url));
@@ -20,15 +29,18 @@ test("says in one line what is wrong, and exits with 1", async () => {
   onTestFinished(() => void taken.close());
   await once(taken, "listening");
   const { port } = taken.address() as AddressInfo;
+  const folder = temporaryFolder();
+  const [broken, other] = [join(folder, "broken.json"), join(folder, "other.json")];
+  writeFileSync(broken, "{");
+  writeFileSync(other, "{}");
   const cases: [string[], string][] = [
     [["--port", `${port}`], `Cannot listen on port ${port}: something listens there already`],
-    [["--port", "abc"], "port takes a whole number from 0 to 65535"],
-    [["--port", ""], "port takes a whole number from 0 to 65535"],
     [["--seed", "people=5"], 'seed knows no "people"'],
-    [["--seed", "contacts"], "seed.contacts takes a whole number"],
-    [["--seed", "contacts=-1"], "seed.contacts takes a whole number"],
-    [["--state", "full"], 'state takes "examples" or "empty"'],
-    [["--colour"], "Unknown option '--colour'"],
+    [["--state", broken], `Cannot read ${broken}:`],
+    [["--state", other], "state takes what save() gave: it is something else"],
+    [["--rate-limit", "100"], "--rate-limit takes a number and a time, such as 100/10s, not 100"],
+    [["--webhooks", "http://127.0.0.1:1", "--topics", "contact"], 'webhooks.topics: nothing sends "contact"'],
+    [["--port", "--quiet"], "Option '--port' argument is ambiguous."],
   ];
   for (const [args, message] of cases) {
     const { code, stdout, stderr } = await run(args);
@@ -38,11 +50,121 @@ test("says in one line what is wrong, and exits with 1", async () => {
   }
 });
 
-test("says where it listens", async () => {
-  const child = spawn(process.execPath, [cli, "--port", "0", "--seed", "contacts=2"]);
-  onTestFinished(() => void child.kill());
-  const [line] = (await once(child.stdout, "data")) as [Buffer];
-  const [url] = /http:\S+(?=,)/.exec(String(line)) ?? [];
+test.each<[string[], string]>([
+  [["--port", "abc"], "port takes a whole number from 0 to 65535"],
+  [["--port", ""], "port takes a whole number from 0 to 65535"],
+  [["--seed", "contacts"], "seed.contacts takes a whole number"],
+  [["--seed", "contacts=-1"], "seed.contacts takes a whole number"],
+  [["--state", "full"], "--state takes examples, empty or a file that ends in .json, not full"],
+  [["--rate-limit", "1/1h"], "--rate-limit takes a time, such as 50ms, 2s or 1m, not 1h"],
+  [["--faults", "5"], "--faults takes 0% to 100%, not 5"],
+  [["--faults", "101%"], "--faults takes 0% to 100%, not 101%"],
+  [["--latency", "soon"], "--latency takes a time"],
+  [["--latency", "200-50ms"], "latencyMs takes a number, or two of which the first is not larger"],
+  [["--search-delay", ""], "--search-delay takes a time"],
+  [["--webhooks", "hook"], 'webhooks.url takes an http or https URL, not "hook"'],
+  [["--topics", "contact.*"], "--topics go with --webhooks URL"],
+  [["--token", ""], "token takes a text that is not empty"],
+  [["--colour"], "Unknown option '--colour'"],
+  [["start"], "Unexpected argument 'start'."],
+])("%j is refused", async (args, message) => {
+  const started = async () => startLocalIntercom(optionsOf(args)?.options);
+  await expect(started()).rejects.toThrow(message);
+});
+
+/** A server that was started, once it has said where. */
+async function start(args: string[], flags: string[] = []) {
+  const child = spawn(process.execPath, [...flags, cli, "--port", "0", ...args]);
+  onTestFinished(() => void child.kill("SIGKILL"));
+  const lines = createInterface({ input: child.stdout });
+  const printed: string[] = [];
+  lines.on("line", (line) => printed.push(line));
+  const [line] = (await once(lines, "line")) as [string];
+  const [url] = /http:\S+(?=,)/.exec(line) ?? [];
   const headers = { Authorization: "Bearer local-token", "Intercom-Version": "2.12" };
-  expect(await (await fetch(`${url}/contacts`, { headers })).json()).toMatchObject({ total_count: 2 });
+  const call = async (path: string, body?: object) => {
+    const init = body ? { method: "POST", body: JSON.stringify(body) } : {};
+    const answer = await fetch(`${url}${path}`, { headers, ...init });
+    return (await answer.json()) as Body;
+  };
+  const stop = async () => {
+    child.kill("SIGTERM");
+    const [code] = (await once(child, "exit")) as [number | null];
+    return code;
+  };
+  return { call, stop, printed, stderr: child.stderr };
+}
+
+function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), "local-intercom-"));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  return folder;
+}
+
+test("says where it listens, and stops when it is told to", async () => {
+  const { call, stop, printed } = await start(["--seed", "contacts=2"]);
+  expect(await call("/contacts")).toMatchObject({ total_count: 2 });
+  expect(await stop()).toBe(0);
+  // nobody looks
+  expect(printed).toHaveLength(1);
+});
+
+test("prints a line for every request in a terminal", async () => {
+  const terminal = ["--import", "data:text/javascript,process.stdout.isTTY=true"];
+  const { call, stop, printed } = await start(["--faults", "100%"], terminal);
+  await call("/contacts?per_page=1").catch(() => {});
+  await stop();
+  expect(printed.slice(1)).toEqual([
+    expect.stringMatching(/^GET \/contacts\?per_page=1 .+ ListContacts, fault: .+$/),
+  ]);
+});
+
+test("keeps the workspace in a file", async () => {
+  const file = join(temporaryFolder(), "intercom.json");
+  const first = await start(["--state", file, "--seed", "contacts=1"]);
+  await first.call("/contacts", { email: "mira@example.com" });
+  expect(await first.stop()).toBe(0);
+  const second = await start(["--state", file]);
+  const { data } = await second.call("/contacts");
+  expect(data.map(({ email }: Body) => email)).toEqual(["user-1@example.com", "mira@example.com"]);
+  await second.stop();
+});
+
+test("says when the workspace cannot be kept", async () => {
+  const folder = temporaryFolder();
+  const { stop, stderr } = await start(["--state", join(folder, "none", "intercom.json")]);
+  const said = text(stderr);
+  expect(await stop()).toBe(1);
+  expect(await said).toMatch(/^Cannot write .+none.intercom\.json: ENOENT.+\n$/);
+});
+
+test("every option reaches the server", async () => {
+  const received: string[] = [];
+  const hook = createHttpServer((request, response) => {
+    request.on("data", (chunk: Buffer) => received.push((JSON.parse(String(chunk)) as Body).topic));
+    request.on("end", () => response.end());
+  }).listen(0, "127.0.0.1");
+  onTestFinished(() => void hook.close());
+  await once(hook, "listening");
+  const { port } = hook.address() as AddressInfo;
+  const { call } = await start([
+    ...["--host", "localhost", "--state", "empty", "--validate", "--rate-limit", "2/m", "--latency", "1-2ms"],
+    ...["--search-delay", "1m", "--webhooks", `http://127.0.0.1:${port}`, "--webhook-secret", "s"],
+    ...["--webhook-version", "2.11", "--webhook-retry", "1s", "--topics", "contact.*,company.created"],
+  ]);
+  await call("/contacts", { email: "mira@example.com" });
+  const query = { field: "email", operator: "=", value: "mira@example.com" };
+  expect(await call("/contacts/search", { query })).toMatchObject({ total_count: 0 });
+  expect(await call("/contacts")).toMatchObject({ errors: [{ code: "rate_limit_exceeded" }] });
+  while ((await call("/_local/webhooks")).webhooks[1]?.state !== "delivered");
+  expect(received).toEqual(["ping", "contact.user.created"]);
+});
+
+test("shows every option in its help", async () => {
+  const { code, stdout } = await run(["--help"]);
+  expect(code).toBe(0);
+  const source = readFileSync(new URL("../src/cli-options.ts", import.meta.url), "utf8");
+  const options = [...source.matchAll(/^ {6}"?([\w-]+)"?: \{ type:/gm)].map(([, name]) => `  --${name}`);
+  expect(options.length).toBeGreaterThan(15);
+  expect(options.filter((option) => !stdout.includes(option))).toEqual([]);
 });

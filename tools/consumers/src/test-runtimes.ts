@@ -4,12 +4,16 @@ import { browserChecks } from "./runtimes/browser.ts";
 import { bundlerChecks } from "./runtimes/bundlers.ts";
 import { compilerChecks } from "./runtimes/compilers.ts";
 import type { Context } from "./runtimes/context.ts";
+import { declarationChecks } from "./runtimes/declarations.ts";
 import { ecosystemChecks } from "./runtimes/ecosystem.ts";
 import { engineChecks } from "./runtimes/engines.ts";
 import { installerChecks, installWithNpm } from "./runtimes/installers.ts";
+import { nextChecks } from "./runtimes/next.ts";
+import { jestChecks } from "./runtimes/jest.ts";
 import { releaseTrainChecks } from "./runtimes/release-train.ts";
 import { siteChecks } from "./runtimes/site.ts";
 import { strangerChecks } from "./runtimes/stranger.ts";
+import { testRunnerChecks } from "./runtimes/test-runners.ts";
 import { workerChecks } from "./runtimes/workers.ts";
 import { workflowChecks } from "./runtimes/workflows.ts";
 import { copyFixtures } from "./support/install.ts";
@@ -24,7 +28,7 @@ Publishes the packages into a local registry, installs them from there with ever
 every runtime, under every TypeScript, with the tools around openapi-fetch, and as the READMEs say. Prints what ran, what
 failed and what could not be found. Exits 1 when something failed.
 
-  name…  only the checks whose name contains one of these, such as: node bun compilers ecosystem stranger site
+  name…  only the checks whose name contains one of these, such as: node bun compilers ecosystem jest stranger site
   --all  exit 1 as well when something could not be found`;
 
 const GROUPS: ((context: Context) => Check[])[] = [
@@ -34,7 +38,11 @@ const GROUPS: ((context: Context) => Check[])[] = [
   browserChecks,
   bundlerChecks,
   compilerChecks,
+  declarationChecks,
+  testRunnerChecks,
+  nextChecks,
   ecosystemChecks,
+  jestChecks,
   strangerChecks,
 ];
 

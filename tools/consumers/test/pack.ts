@@ -1,3 +1,5 @@
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
 import type { TestProject } from "vitest/node";
 import { packDependencies, packPublished } from "../src/support/packed.ts";
 import { Scratch } from "../src/support/scratch.ts";
@@ -11,14 +13,21 @@ declare module "vitest" {
   }
 }
 
-/** Packs once for all test files. */
+/** Packs once for all test files, unless TARBALLS is a folder with what is going to be published. */
 export default async function pack({ provide }: TestProject): Promise<() => void> {
   const scratch = new Scratch();
+  const given = process.env["TARBALLS"];
   const [tarballs, dependencies] = await Promise.all([
-    packPublished(scratch.path),
+    given ? tarballsIn(given) : packPublished(scratch.path),
     packDependencies(scratch.path),
   ]);
   provide("tarballs", tarballs);
   provide("dependencies", dependencies);
   return () => scratch.remove();
+}
+
+function tarballsIn(folder: string): string[] {
+  return readdirSync(folder)
+    .filter((file) => file.endsWith(".tgz"))
+    .map((file) => join(folder, file));
 }

@@ -15,6 +15,7 @@ interface Job {
   permissions?: Record<string, string>;
   "timeout-minutes"?: number;
   environment?: string | { name: string };
+  needs?: string;
   steps: Step[];
 }
 
@@ -108,4 +109,27 @@ test("only what publishes can get an identity, each in an environment of its own
       .map(([job]) => `${name} ${job}`),
   );
   expect(others.toSorted()).toEqual(["pages.yml deploy", "release.yml publish"]);
+});
+
+test("who publishes installs, builds and tests nothing: it has what was tested, by its checksums", () => {
+  const { jobs } = parse(readFileSync(join(folder, "release.yml"), "utf8")) as Workflow;
+  const { needs, steps } = jobs["publish"]!;
+  expect(steps.flatMap(({ run }) => run ?? [])).toEqual([]);
+  expect(steps.map(({ uses }) => uses?.split("@")[0])).toEqual([
+    "actions/checkout",
+    "actions/setup-node",
+    "actions/download-artifact",
+    "changesets/action",
+  ]);
+  expect(needs).toBe("test");
+  expect(steps.at(-1)?.with?.["publish"]).toBe(".github/scripts/publish.sh ${{ runner.temp }}/tarballs");
+  expect(steps.at(-1)?.env?.["SUMS"]).toBe("${{ needs.test.outputs.sums }}");
+
+  const tested = jobs["test"]!.steps.map(({ run, uses }) => run?.split("\n")[0] ?? uses?.split("@")[0]);
+  expect(tested.slice(-4)).toEqual([
+    "pnpm test",
+    'sums=$(.github/scripts/pack.sh "$RUNNER_TEMP/tarballs")',
+    "pnpm --filter @intercom-openapi/consumers test",
+    "actions/upload-artifact",
+  ]);
 });

@@ -136,7 +136,9 @@ function typeScript(call: Call, version: string): string {
     : [
         invocation(`const ${names} = await intercom.${method}`, [path], options),
         "if (error) throw error;",
-        ...{ json: ["console.log(data);"], file: [`await writeFile("download", data);`], none: [] }[answer],
+        ...{ json: ["console.log(data);"], file: [`if (data) await writeFile("download", data);`], none: [] }[
+          answer
+        ],
       ];
   const node = answer === "file" ? `import { writeFile } from "node:fs/promises";\n` : "";
   return `${node}import { createIntercomClient${paged ? ", paginate" : ""} } from "@intercom-openapi/client";

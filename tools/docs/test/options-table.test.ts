@@ -14,7 +14,8 @@ interface Option {
 
 const source = readFileSync(join(repository, "packages/client/src/options.ts"), "utf8");
 const options = [
-  ...membersOf("ClientOptions", false),
+  ...membersOf("ServerOptions", false),
+  ...membersOf("CommonOptions", false),
   ...membersOf("SharedOptions", true),
   ...membersOf("CallOptions", true),
 ];
@@ -51,7 +52,7 @@ test.for(options.map((option) => [option.name, option] as const))(
 );
 
 test("what else a call takes from openapi-fetch is named too", () => {
-  const names = membersOf("FetchInit", true).map(({ name }) => name);
+  const names = membersOf("OpenapiFetchOptions", true).map(({ name }) => name);
   const fetchers = names.filter((name) => /Serializer|middleware/.test(name));
   expect(fetchers).toHaveLength(3);
   const readme = readPage("packages/client/README.md");

@@ -19,7 +19,8 @@ import { compilerOutput } from "./support/compiler-output.ts";
 
 const folder = join(distDirectory, "snippets");
 const all = pages();
-const snippets = all.flatMap((page) => snippetsOf(page));
+// Jest is not installed here: `pnpm test:runtimes jest` runs those that need it
+const snippets = all.flatMap((page) => snippetsOf(page)).filter(({ kind }) => kind !== "jest");
 
 /** The pages without a fenced block, and why. A new page has blocks, or belongs here. */
 const WITHOUT_BLOCKS: [page: RegExp, reason: string][] = [

@@ -6,7 +6,7 @@ export const TOKEN = "dG9rOnRoaXMtaXMtdGhlLXNlY3JldA==";
 /** A client of a test server that wastes no time between attempts. */
 export function connect(
   baseUrl: string,
-  options: Partial<ClientOptions<"2.12">> = {},
+  options: Omit<Partial<ClientOptions<"2.12">>, "region" | "baseUrl"> = {},
 ): IntercomClient<"2.12"> {
   return createIntercomClient({
     version: "2.12",

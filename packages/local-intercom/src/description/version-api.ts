@@ -41,6 +41,19 @@ export class VersionApi {
     }
   }
 
+  get operationIds(): string[] {
+    return [...this.operations.keys()];
+  }
+
+  operation(operationId: string): OperationEntry | undefined {
+    return this.operations.get(operationId);
+  }
+
+  /** What a component's schema makes of a value. */
+  component(name: string, value: unknown): unknown {
+    return this.view.of({ $ref: `#/components/schemas/${name}` }, value);
+  }
+
   find(method: string, pathname: string) {
     const found = this.router.find(method as HTTPMethod, pathname);
     if (!found) return undefined;

@@ -46,6 +46,11 @@ export class Collection<T extends Item> {
     this.changes.tell({ what: "deleted", of: this.name, item });
   }
 
+  /** In the order in which they were added. */
+  values(): Iterable<T> {
+    return this.items.values();
+  }
+
   /** Oldest first. */
   all(): readonly T[] {
     this.sorted ??= [...this.items.values()].toSorted(byCreation);

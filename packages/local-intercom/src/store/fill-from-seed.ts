@@ -2,13 +2,16 @@ import type { Seed } from "../options.ts";
 import { createArticle } from "../resources/articles.ts";
 import { createCollection } from "../resources/collections.ts";
 import { createNote } from "../resources/notes.ts";
+import { createVisitor } from "../resources/visitors.ts";
+import { learnAttributes } from "./attributes.ts";
 import { createCompany } from "./create-company.ts";
 import { createContact } from "./create-contact.ts";
 import { createEvent } from "./create-event.ts";
 import { createTag } from "./create-tag.ts";
 import { createConversation, createTicket } from "./create-thread.ts";
-import { admins, stateOf, ticketTypes } from "./given.ts";
+import { admins } from "./given.ts";
 import type { Contact, Item } from "./item.ts";
+import { ticketTypes } from "./ticket-types.ts";
 import type { Workspace } from "./workspace.ts";
 
 /** 2026-01-01, in Unix seconds: seeded things are the same on every run. */
@@ -17,14 +20,15 @@ const START = 1_767_225_600;
 /** Several are created in the same second, as lists must not lose track when they are. */
 const PER_SECOND = 3;
 
-/** Puts so many of each into a workspace. */
-export function fillFromSeed(workspace: Workspace, seed: Seed): void {
+/** Puts so many of each into a workspace, more than it has of an earlier seed. */
+export function fillFromSeed(workspace: Workspace, given: Seed): void {
+  const seed = spansOf(workspace, given);
   const contacts = fillContacts(workspace, seed);
-  const [first] = contacts;
+  const first = firstContact(workspace) ?? contacts[0];
   const companies = times(seed.companies, (number, at) =>
     createCompany(workspace, { company_id: `company-${number}`, name: `Company ${number}` }, at),
   );
-  join(workspace, contacts, companies);
+  join(workspace, contacts, companies, first);
   times(seed.tags, (number) => createTag(workspace, `Tag ${number}`));
   times(seed.articles, (number, at) =>
     createArticle(
@@ -33,15 +37,40 @@ export function fillFromSeed(workspace: Workspace, seed: Seed): void {
       at,
     ),
   );
+  times(seed.visitors, (number, at) => createVisitor(workspace, { user_id: `visitor-${number}` }, at));
   times(seed.collections, (number, at) => createCollection(workspace, { name: `Collection ${number}` }, at));
   if (first) fillFirst(workspace, seed, first, contacts);
 }
 
-function fillContacts(workspace: Workspace, seed: Seed): Contact[] {
-  const { contacts = 0, conversations, tickets, notes, events } = seed;
+/** How many of something are put in, and how many were before. */
+interface Span {
+  after: number;
+  count: number;
+}
+
+type Spans = Partial<Record<keyof Seed, Span>>;
+
+function spansOf(workspace: Workspace, given: Seed): Spans {
+  const { conversations, tickets, notes, events } = given;
+  const needsContact = conversations || tickets || notes || events;
   // whatever is about a contact needs one
-  const count = contacts || (conversations || tickets || notes || events ? 1 : 0);
-  return times(count, (number, at) =>
+  const contacts = given.contacts || (needsContact && !firstContact(workspace) ? 1 : 0);
+  const spans = Object.entries({ ...given, contacts }).map(([name, count = 0]) => {
+    const after = workspace.seeded.get(name) ?? 0;
+    workspace.seeded.set(name, after + count);
+    return [name, { after, count }] as const;
+  });
+  return Object.fromEntries(spans);
+}
+
+function firstContact({ contacts }: Workspace): Contact | undefined {
+  return contacts.find({ external_id: "external-1" });
+}
+
+function fillContacts(workspace: Workspace, seed: Spans): Contact[] {
+  const { count = 0 } = seed.contacts ?? {};
+  if (count > 0) learnAttributes(workspace, "contact", { number: count }, 0);
+  return times(seed.contacts, (number, at) =>
     createContact(
       workspace,
       {
@@ -56,18 +85,22 @@ function fillContacts(workspace: Workspace, seed: Seed): Contact[] {
   );
 }
 
-function join({ memberships }: Workspace, contacts: readonly Contact[], companies: readonly Item[]): void {
-  const [contact, company] = [contacts[0], companies[0]];
-  if (!contact || !company) return;
+function join(
+  { memberships, companies: all }: Workspace,
+  contacts: readonly Contact[],
+  companies: readonly Item[],
+  first: Contact | undefined,
+): void {
+  const company = all.all().find(({ body }) => body["company_id"] === "company-1");
+  if (!first || !company) return;
   for (const { id } of contacts) memberships.link(id, company.id, null);
-  for (const { id } of companies) memberships.link(contact.id, id, null);
+  for (const { id } of companies) memberships.link(first.id, id, null);
 }
 
-function fillFirst(workspace: Workspace, seed: Seed, first: Contact, contacts: readonly Contact[]): void {
+function fillFirst(workspace: Workspace, seed: Spans, first: Contact, contacts: readonly Contact[]): void {
   const [type] = ticketTypes(workspace);
   const [author] = admins(workspace);
   if (!type || !author) throw new Error("The examples have no admin or no ticket type");
-  const state = stateOf(workspace, "submitted");
   const contact = (number: number) => contacts[(number - 1) % contacts.length] ?? first;
   times(seed.conversations, (number, at) =>
     createConversation(workspace, contact(number), { body: `Question ${number}` }, at),
@@ -76,7 +109,7 @@ function fillFirst(workspace: Workspace, seed: Seed, first: Contact, contacts: r
     createTicket(
       workspace,
       [contact(number)],
-      { type, state, attributes: { _default_title_: `Ticket ${number}` } },
+      { type, attributes: { _default_title_: `Ticket ${number}` } },
       at,
     ),
   );
@@ -88,6 +121,11 @@ function fillFirst(workspace: Workspace, seed: Seed, first: Contact, contacts: r
   );
 }
 
-function times<T>(count = 0, make: (number: number, createdAt: number) => T): T[] {
-  return Array.from({ length: count }, (_, index) => make(index + 1, START + Math.floor(index / PER_SECOND)));
+function times<T>(
+  { after, count }: Span = { after: 0, count: 0 },
+  make: (number: number, createdAt: number) => T,
+): T[] {
+  return Array.from({ length: count }, (_, index) =>
+    make(after + index + 1, START + Math.floor((after + index) / PER_SECOND)),
+  );
 }

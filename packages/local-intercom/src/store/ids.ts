@@ -3,6 +3,7 @@ export class Ids {
   private hexadecimals = 0;
   private numbers = 9_000_000;
   private ticketNumbers = 1000;
+  private uuids = 0;
 
   /** 24 hexadecimal digits, as contacts and companies have. */
   hex(): string {
@@ -16,9 +17,24 @@ export class Ids {
     return String(this.numbers);
   }
 
+  /** As activity logs have, and visitors as their `user_id`. */
+  uuid(): string {
+    this.uuids += 1;
+    return `5c201100-0000-4000-9000-${String(this.uuids).padStart(12, "0")}`;
+  }
+
   /** The number of a ticket that people see. */
   ticketNumber(): string {
     this.ticketNumbers += 1;
     return String(this.ticketNumbers);
+  }
+
+  /** How far each kind has been counted, for whoever saves a workspace. */
+  counts(): Record<string, number> {
+    return Object.fromEntries(Object.entries(this) as [string, number][]);
+  }
+
+  goOnFrom(counts: Record<string, number>): void {
+    Object.assign(this, counts);
   }
 }

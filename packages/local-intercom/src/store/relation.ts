@@ -28,6 +28,13 @@ export class Relation<Data = null> {
     return this.forward.get(from)?.has(to) ?? false;
   }
 
+  /** Every pair, in the order in which the first of each was joined. */
+  *pairs(): Generator<[from: string, to: string, data: Data]> {
+    for (const [from, joined] of this.forward) {
+      for (const [to, data] of joined) yield [from, to, data];
+    }
+  }
+
   from(id: string): ReadonlyMap<string, Data> {
     return this.forward.get(id) ?? new Map<string, Data>();
   }

@@ -21,8 +21,7 @@ export async function readReal(token: string, baseUrl: string | undefined, say: 
   const intercom = createIntercomClient({
     version: "2.12",
     token,
-    baseUrl,
-    region: baseUrl || region === "unknown" ? undefined : region,
+    ...(baseUrl ? { baseUrl } : region === "unknown" ? {} : { region }),
   });
   say(
     region === "unknown"

@@ -1,9 +1,9 @@
 import { cpSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { delimiter, join } from "node:path";
 import { command } from "../support/command.ts";
 import type { Manifest } from "../support/packed.ts";
 import { pnpm, repository } from "../support/repository.ts";
-import type { Scratch } from "../support/scratch.ts";
+import { Scratch } from "../support/scratch.ts";
 import { tool } from "../support/toolbox.ts";
 import type { LocalRegistry } from "../support/registry.ts";
 
@@ -50,7 +50,7 @@ export class Checkout {
     return manifest.version;
   }
 
-  /** What the release workflow does: version, generate, build, publish. */
+  /** What the release workflow does: version, generate, build, pack, publish. */
   async release(registry: LocalRegistry): Promise<void> {
     // as .github/scripts/version.sh does: the client says its own version, which is generated
     await this.run("changeset", "version");
@@ -58,17 +58,18 @@ export class Checkout {
     await this.run("generate", "--check");
     await this.commit("Version the packages");
     await this.run("build");
-    const path = [join((await tool("pnpm")).file(".bin")), process.env["PATH"]].join(
-      process.platform === "win32" ? ";" : ":",
-    );
     this.#home.write(".npmrc", registry.npmrc);
-    const env = {
-      ...registry.environment(this.#home.path),
-      PATH: path,
+    const path = [join((await tool("pnpm")).file(".bin")), process.env["PATH"]].join(delimiter);
+    const env = { ...registry.environment(this.#home.path), PATH: path };
+    const tarballs = new Scratch();
+    try {
+      const script = (name: string) => join(this.root, `.github/scripts/${name}.sh`);
+      const sums = await command("bash", [script("pack"), tarballs.path], { cwd: this.root, env });
       // only the release workflow can prove where a package comes from
-      npm_config_provenance: "false",
-    };
-    const changeset = join(this.root, "node_modules/@changesets/cli/bin.js");
-    await command(process.execPath, [changeset, "publish"], { cwd: this.root, env });
+      const args = [script("publish"), tarballs.path, "--provenance=false", "--tag", "latest"];
+      await command("bash", args, { cwd: this.root, env: { ...env, SUMS: sums.trim() } });
+    } finally {
+      tarballs.remove();
+    }
   }
 }

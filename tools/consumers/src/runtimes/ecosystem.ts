@@ -1,4 +1,4 @@
-import { cpSync, readFileSync, writeFileSync } from "node:fs";
+import { cpSync } from "node:fs";
 import { join } from "node:path";
 import { startLocalIntercom } from "@intercom-openapi/local-intercom";
 import { command } from "../support/command.ts";
@@ -6,6 +6,7 @@ import { copyFixtures } from "../support/install.ts";
 import type { Check } from "../support/report.ts";
 import { tool } from "../support/toolbox.ts";
 import { compile, COMPILERS, MODES, releaseOf, RESOLUTIONS, type Compiler } from "../support/typescript.ts";
+import { installBeside, versionOf } from "./beside.ts";
 import type { Context } from "./context.ts";
 import { foreignErrors } from "./foreign-errors.ts";
 
@@ -80,22 +81,15 @@ export function ecosystemChecks(context: Context): Check[] {
   return [...compiled, ...ran];
 }
 
-/** A project with the tools and, beside them, the packages from the local registry. */
-async function install({ project, published, env }: Context): Promise<string> {
-  const { directory } = await tool("ecosystem");
-  const root = join(project, "ecosystem");
-  // the tools themselves are not in the local registry
-  cpSync(directory, root, { recursive: true, verbatimSymlinks: true });
-  const manifest = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { dependencies: object };
-  const dependencies = { ...manifest.dependencies, ...published };
-  writeFileSync(join(root, "package.json"), JSON.stringify({ ...manifest, dependencies }));
-  await command("npm", ["install", "--ignore-scripts", "--no-package-lock"], { cwd: root, env });
-  copyFixtures(project, ["ecosystem"]);
+/** A project with the tools, and what the compiler made of the fixtures. */
+async function install(context: Context): Promise<string> {
+  const root = await installBeside(context, "ecosystem");
+  copyFixtures(context.project, ["ecosystem"]);
 
   const tsc = (await tool("typescript-7.0")).file("typescript/bin/tsc");
   const flags = { ...RESOLUTIONS.nodenext, ...MODES.strictest, types: "react", outDir: "built" };
   const modules = Object.keys(TOOLS).map((name) => `${name}.mts`);
-  await compile(tsc, flags, modules, { cwd: root, env });
+  await compile(tsc, flags, modules, { cwd: root, env: context.env });
   cpSync(join(root, "render.mjs"), join(root, "built/render.mjs"));
   return root;
 }
@@ -109,9 +103,4 @@ async function runModule(cwd: string, module: string): Promise<string> {
   } finally {
     await local.close();
   }
-}
-
-function versionOf(root: string, name: string): string {
-  const file = join(root, "node_modules", name, "package.json");
-  return (JSON.parse(readFileSync(file, "utf8")) as { version: string }).version;
 }

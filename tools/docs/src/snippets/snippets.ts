@@ -8,6 +8,10 @@ export type Kind =
   | "handler"
   /** Listens for webhooks itself, and is asked. */
   | "server"
+  /** A file of tests that Vitest runs. */
+  | "vitest"
+  /** A file of tests that Jest runs: only where that is installed. */
+  | "jest"
   /** Has nothing but types: it is compiled. */
   | "types";
 
@@ -35,7 +39,7 @@ export function snippetsOf(page: string, blocks: Block[] = blocksOf(page)): Snip
   const start = [...(first.match(IMPORTS) ?? []), CLIENT.exec(first)?.[0] ?? ""].join("");
   return modules.map(({ line, language, code }, index) => {
     const extension = language === "ts" ? "mts" : "mjs";
-    const [, own] = /^\/\/ (\S+\.m[tj]s)\n/.exec(code) ?? [];
+    const [, own] = /^\/\/ (\S+\.[cm][tj]s)\n/.exec(code) ?? [];
     const goesOn = /\bintercom\b/.test(code.replaceAll(/"[^"\n]*"/g, "")) && !/^const intercom =/m.test(code);
     return {
       page,
@@ -48,6 +52,8 @@ export function snippetsOf(page: string, blocks: Block[] = blocksOf(page)): Snip
 }
 
 function kindOf(code: string): Kind {
+  if (/from "vitest"/.test(code)) return "vitest";
+  if (/require\("@jest\/globals"\)/.test(code)) return "jest";
   if (/^export async function POST\(/m.test(code)) return "handler";
   if (/\.listen\(3000\)/.test(code)) return "server";
   return /^import type /m.test(code) && !/^import (?!type )/m.test(code) ? "types" : "runs";

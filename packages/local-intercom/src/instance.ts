@@ -1,0 +1,64 @@
+import { versionApis } from "./description/descriptions.ts";
+import { checkSeed } from "./check-options.ts";
+import { Exchange } from "./exchange.ts";
+import type { FaultPlan } from "./faults/fault.ts";
+import { openWorkspace } from "./open-workspace.ts";
+import { settingsOf, type LocalIntercomOptions, type Seed, type Settings } from "./options.ts";
+import { RateLimit } from "./rate-limit.ts";
+import { Responder } from "./responder.ts";
+import { fillFromSeed } from "./store/fill-from-seed.ts";
+import { save } from "./store/saved.ts";
+import type { SavedWorkspace } from "./store/saved-form.ts";
+import type { Workspace } from "./store/workspace.ts";
+import { Webhooks } from "./webhooks/webhooks.ts";
+
+/** What a reset starts with. */
+export type Start = Pick<LocalIntercomOptions, "seed" | "state">;
+
+/** One local Intercom without its wire: what it holds at the moment, and what can be done with it as a whole. */
+export class Instance {
+  readonly settings: Settings;
+  readonly exchange: Exchange;
+  readonly webhooks: Webhooks;
+  workspace: Workspace;
+  private readonly rateLimit: RateLimit;
+
+  constructor(private readonly options: LocalIntercomOptions) {
+    this.settings = settingsOf(options);
+    const apis = versionApis();
+    this.webhooks = new Webhooks(apis, this.settings);
+    this.workspace = openWorkspace(this.settings);
+    this.rateLimit = new RateLimit(this.settings);
+    const responder = new Responder(apis, this, this.rateLimit, this.settings);
+    this.exchange = new Exchange(responder, this, this.webhooks, this.settings);
+    this.webhooks.follow(this.workspace);
+  }
+
+  /** Back to what it was at the start, or to another start: what it holds, its faults, its limits, its lists. */
+  reset(start: Start = {}): void {
+    const { seed, state } = start;
+    const isOther = seed !== undefined || state !== undefined;
+    const { seed: _, state: __, ...others } = this.options;
+    this.workspace = openWorkspace(isOther ? settingsOf({ ...others, ...start }) : this.settings);
+    this.webhooks.reset();
+    this.webhooks.follow(this.workspace);
+    this.rateLimit.reset();
+    this.exchange.reset();
+  }
+
+  /** Puts in more. Nobody is told. */
+  seed(seed: Seed): void {
+    checkSeed(seed);
+    fillFromSeed(this.workspace, seed);
+    this.workspace.forget();
+    this.webhooks.flush(this.workspace, "seed", { isQuiet: true });
+  }
+
+  setFaults(plan: FaultPlan | undefined): void {
+    this.exchange.follow(plan);
+  }
+
+  save(): SavedWorkspace {
+    return save(this.workspace);
+  }
+}

@@ -1,0 +1,67 @@
+import { operationsOf } from "@intercom-openapi/descriptions/reading";
+import fc from "fast-check";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { versionApis } from "../src/description/descriptions.ts";
+import { startLocalIntercom, type LocalIntercom } from "../src/index.ts";
+import { requestsOf } from "./arbitrary.ts";
+
+/** The same requests on every run. `FUZZ_SEED` and `FUZZ_RUNS` ask for others, and more of them. */
+const SEED = Number(process.env["FUZZ_SEED"] ?? 20_260_101);
+const RUNS = Number(process.env["FUZZ_RUNS"] ?? 12);
+
+const KINDS = [
+  "contacts",
+  "companies",
+  "conversations",
+  "tickets",
+  "articles",
+  "collections",
+  "tags",
+  "notes",
+] as const;
+// nobody takes them: what they say is made all the same
+const webhooks = { url: "http://127.0.0.1:1" };
+const seed = Object.fromEntries(KINDS.map((kind) => [kind, 3]));
+
+describe.each([...versionApis()])("whatever %s is asked", (version, { document }) => {
+  let local: LocalIntercom;
+  let ids: string[];
+
+  beforeAll(async () => {
+    local = await startLocalIntercom({ state: "examples", seed, validateAnswers: true, webhooks });
+    ids = ["1", "last", ...KINDS.flatMap((kind) => local.ids(kind).slice(-2))];
+  });
+
+  // rejects when an answer did not fit its description
+  afterAll(() => local.close());
+
+  test.each(operationsOf(document).map((entry) => [entry.operation.operationId, entry] as const))(
+    "%s answers as described, and makes no mistake",
+    async (_operationId, entry) => {
+      const requests = requestsOf(document, entry, ids);
+      const ask = async ({
+        path,
+        query,
+        body,
+      }: {
+        path: string;
+        query: string;
+        body: string | undefined;
+      }) => {
+        const headers = { Authorization: `Bearer ${local.token}`, "Intercom-Version": version };
+        const init = { method: entry.method.toUpperCase(), headers, ...(body !== undefined && { body }) };
+        const response = await fetch(`${local.url}${path}?${query}`, init);
+        const text = await response.text();
+        expect(response.status, text).toBeLessThan(500);
+      };
+      await fc.assert(fc.asyncProperty(requests, ask), { seed: SEED, numRuns: RUNS });
+    },
+  );
+
+  test("both what is carried out and what is refused was among it", () => {
+    const count = (matches: (status: number) => boolean) =>
+      local.requests.filter(({ status = 0 }) => matches(status)).length / local.requests.length;
+    expect(count((status) => status < 300)).toBeGreaterThan(0.2);
+    expect(count((status) => status >= 400)).toBeGreaterThan(0.2);
+  });
+});
