@@ -6665,6 +6665,10 @@ export interface Message {
 }
 /** The admin who sent a message. */
 export interface MessageOwner {
+  /** @description Whether the admin is away. Mostly absent. */
+  away_mode_enabled?: boolean;
+  /** @description Whether replies go to the default inbox while the admin is away. Mostly absent. */
+  away_mode_reassign?: boolean;
   /**
    * @description The admin's e-mail address.
    * @example nora@harbourcycles.example
