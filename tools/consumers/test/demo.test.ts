@@ -4,8 +4,13 @@ import { createServer, type RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
-import { routeTo, startLocalIntercom, type LocalIntercom } from "@intercom-openapi/local-intercom";
-import { describe, expect, onTestFinished, test } from "vitest";
+import {
+  routeTo,
+  startLocalIntercom,
+  type LocalIntercom,
+  type LocalIntercomOptions,
+} from "@intercom-openapi/local-intercom";
+import { describe, expect, test } from "vitest";
 import { walkFaults, walkLocal } from "../src/demo/walk-local.ts";
 
 const demo = fileURLToPath(new URL("../src/demo.ts", import.meta.url));
@@ -42,20 +47,28 @@ async function run(env: Record<string, string> = {}) {
   return { stdout, stderr, code };
 }
 
-async function serve(handler: RequestListener): Promise<string> {
+/** Has a server while something is done with it; tests that run side by side each have their own. */
+async function served<T>(handler: RequestListener, work: (url: string) => Promise<T>): Promise<T> {
   const server = createServer(handler).listen(0, "127.0.0.1");
   await once(server, "listening");
-  onTestFinished(() => {
+  try {
+    return await work(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+  } finally {
     server.closeAllConnections();
     server.close();
-  });
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  }
 }
 
-async function local(options: Parameters<typeof startLocalIntercom>[0]): Promise<LocalIntercom> {
-  const started = await startLocalIntercom(options);
-  onTestFinished(() => started.close());
-  return started;
+async function withLocal<T>(
+  options: LocalIntercomOptions,
+  work: (local: LocalIntercom) => Promise<T>,
+): Promise<T> {
+  const local = await startLocalIntercom(options);
+  try {
+    return await work(local);
+  } finally {
+    await local.close();
+  }
 }
 
 const NOTHING_SHOWN = /undefined|null|NaN|\[object/;
@@ -75,21 +88,19 @@ test("it walks a local Intercom in about twenty lines", async () => {
 
 describe("the walk", () => {
   async function walk(change: (operation: string, answer: Response) => Response, faults = walkFaults) {
-    const { url, requests, ...rest } = await local({ seed: { contacts: 60 }, faults });
-    const send = routeTo(url);
-    const seen = new Set<string>();
-    const lines: string[] = [];
-    await walkLocal(
-      { url, requests, ...rest },
-      async (request) => {
-        const answer = await send(request);
-        const { operationId = "" } = requests.at(-1) ?? {};
+    return withLocal({ seed: { contacts: 60 }, faults }, async (local) => {
+      const route = routeTo(local.url);
+      const seen = new Set<string>();
+      const lines: string[] = [];
+      const send = async (request: Request) => {
+        const answer = await route(request);
+        const { operationId = "" } = local.requests.at(-1) ?? {};
         seen.add(operationId);
         return answer.ok ? change(operationId, answer) : answer;
-      },
-      (line) => lines.push(line),
-    );
-    return { seen, lines };
+      };
+      await walkLocal(local, send, (line) => lines.push(line));
+      return { seen, lines };
+    });
   }
 
   test("asks what is tested here, and is content with an Intercom that is right", async () => {
@@ -120,25 +131,29 @@ describe("the walk", () => {
 
 describe("with INTERCOM_TOKEN", () => {
   test("it finds the region and reads only", async () => {
-    const { url, token, requests } = await local({ seed: { contacts: 60, conversations: 120 } });
-    const { stdout, stderr, code } = await run({ INTERCOM_TOKEN: token, INTERCOM_BASE_URL: url });
-    expect(stderr).toBe("");
-    expect(code).toBe(0);
-    expect(stdout).toMatch(/region +eu/);
-    expect(stdout).toMatch(/100 conversations, and no further/);
-    expect(stdout).not.toMatch(NOTHING_SHOWN);
-    expect(requests.length).toBeGreaterThan(5);
-    const writes = requests.filter(({ method, url: path }) => method !== "GET" && !path.endsWith("/search"));
-    expect(writes).toEqual([]);
+    await withLocal({ seed: { contacts: 60, conversations: 120 } }, async ({ url, token, requests }) => {
+      const { stdout, stderr, code } = await run({ INTERCOM_TOKEN: token, INTERCOM_BASE_URL: url });
+      expect(stderr).toBe("");
+      expect(code).toBe(0);
+      expect(stdout).toMatch(/region +eu/);
+      expect(stdout).toMatch(/100 conversations, and no further/);
+      expect(stdout).not.toMatch(NOTHING_SHOWN);
+      expect(requests.length).toBeGreaterThan(5);
+      const writes = requests.filter(
+        ({ method, url: path }) => method !== "GET" && !path.endsWith("/search"),
+      );
+      expect(writes).toEqual([]);
+    });
   }, 120_000);
 
   test("a wrong token ends it with one line", async () => {
-    const { url } = await local({});
-    const { stdout, stderr, code } = await run({ INTERCOM_TOKEN: "wrong", INTERCOM_BASE_URL: url });
-    expect(code).toBe(1);
-    expect(stderr.trim()).toBe(`✗ ${url} refuses the token (401 unauthorized): check INTERCOM_TOKEN`);
-    expect(stdout).not.toContain("✓");
-    expect(stdout + stderr).not.toMatch(NOTHING_SHOWN);
+    await withLocal({}, async ({ url }) => {
+      const { stdout, stderr, code } = await run({ INTERCOM_TOKEN: "wrong", INTERCOM_BASE_URL: url });
+      expect(code).toBe(1);
+      expect(stderr.trim()).toBe(`✗ ${url} refuses the token (401 unauthorized): check INTERCOM_TOKEN`);
+      expect(stdout).not.toContain("✓");
+      expect(stdout + stderr).not.toMatch(NOTHING_SHOWN);
+    });
   }, 120_000);
 
   const BROKEN: Record<string, [RequestListener, RegExp]> = {
@@ -158,8 +173,9 @@ describe("with INTERCOM_TOKEN", () => {
   test.concurrent.each(Object.entries(BROKEN))(
     "a server that %s ends it with one line",
     async (_, [handler, line]) => {
-      const url = await serve(handler);
-      const { stdout, stderr, code } = await run({ INTERCOM_TOKEN: "t", INTERCOM_BASE_URL: url });
+      const { stdout, stderr, code } = await served(handler, (url) =>
+        run({ INTERCOM_TOKEN: "t", INTERCOM_BASE_URL: url }),
+      );
       expect(code).toBe(1);
       expect(stderr.trim().split("\n")).toHaveLength(1);
       expect(stderr).toMatch(line);
