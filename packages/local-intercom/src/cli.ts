@@ -33,11 +33,12 @@ async function run({ options, file, isQuiet }: Command): Promise<void> {
       },
     }),
   });
-  if (!isQuiet) console.log(`Local Intercom at ${local.url}, token ${local.token}. Stop it with Ctrl+C.`);
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
     // a second one ends it at once
     process.once(signal, () => void stop(local, file));
   }
+  // only now: whoever reads this may stop it at once
+  if (!isQuiet) console.log(`Local Intercom at ${local.url}, token ${local.token}. Stop it with Ctrl+C.`);
 }
 
 async function stop(local: LocalIntercom, file: string | undefined): Promise<void> {

@@ -1,5 +1,6 @@
 import type { OpenApiDocument, OperationEntry, Schema } from "@intercom-openapi/descriptions/reading";
-import fc, { type Arbitrary } from "fast-check";
+import * as fc from "fast-check";
+import type { Arbitrary } from "fast-check";
 import { allows, plainSchemas, type PlainSchema } from "../src/description/plain-schema.ts";
 
 /** How far a schema is followed: that of a search refers to itself. */

@@ -147,11 +147,11 @@ test("every option reaches the server", async () => {
   onTestFinished(() => void hook.close());
   await once(hook, "listening");
   const { port } = hook.address() as AddressInfo;
-  const { call } = await start([
-    ...["--host", "localhost", "--state", "empty", "--validate", "--rate-limit", "2/m", "--latency", "1-2ms"],
-    ...["--search-delay", "1m", "--webhooks", `http://127.0.0.1:${port}`, "--webhook-secret", "s"],
-    ...["--webhook-version", "2.11", "--webhook-retry", "1s", "--topics", "contact.*,company.created"],
-  ]);
+  const options =
+    "--host localhost --state empty --validate --rate-limit 2/m --latency 1-2ms --search-delay 1m " +
+    `--webhooks http://127.0.0.1:${port} --webhook-secret s --webhook-version 2.11 --webhook-retry 1s ` +
+    "--topics contact.*,company.created";
+  const { call } = await start(options.split(" "));
   await call("/contacts", { email: "mira@example.com" });
   const query = { field: "email", operator: "=", value: "mira@example.com" };
   expect(await call("/contacts/search", { query })).toMatchObject({ total_count: 0 });

@@ -1,5 +1,5 @@
 import { operationsOf } from "@intercom-openapi/descriptions/reading";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { versionApis } from "../src/description/descriptions.ts";
 import { startLocalIntercom, type LocalIntercom } from "../src/index.ts";

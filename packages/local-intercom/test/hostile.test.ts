@@ -97,7 +97,7 @@ describe("an option is refused that cannot be", () => {
     [{ seed: { tags: 1.5 } }, "seed.tags takes a whole number"],
     [{ seed: { tags: Infinity } }, "seed.tags takes a whole number"],
     [{ port: 70_000 }, "port takes a whole number from 0 to 65535, not 70000"],
-    [{ state: "full" }, 'state takes "examples" or "empty", not "full"'],
+    [{ state: "full" }, 'state takes "examples", "empty" or what save() gave, not "full"'],
     [{ token: "" }, "token takes a text"],
     [{ rateLimit: { limit: 1, windowMs: 0 } }, "rateLimit.windowMs takes a whole number from 1"],
   ])("%j", async (options, message) => {

@@ -18,13 +18,11 @@ interface Endpoint {
 /** An endpoint that answers each request as it is told: with a status, or not at all. */
 async function endpoint(statuses: (number | "nothing")[] = []): Promise<Endpoint> {
   const received: Endpoint["received"] = [];
-  const server = createServer((request, response) => {
-    void buffer(request).then((bytes) => {
-      const text = bytes.toString();
-      received.push({ text, body: JSON.parse(text), signature: String(request.headers["x-hub-signature"]) });
-      const status = statuses.shift() ?? 200;
-      if (status !== "nothing") response.writeHead(status).end();
-    });
+  const server = createServer(async (request, response) => {
+    const text = (await buffer(request)).toString();
+    received.push({ text, body: JSON.parse(text), signature: String(request.headers["x-hub-signature"]) });
+    const status = statuses.shift() ?? 200;
+    if (status !== "nothing") response.writeHead(status).end();
   });
   server.listen(0, "127.0.0.1");
   await once(server, "listening");

@@ -20,13 +20,13 @@ export function restore(workspace: Workspace, saved: SavedWorkspace): void {
   const { collections, relations, eventKeys, seeded, ids } = structuredClone(saved);
   for (const [name, items] of Object.entries(collections)) {
     const collection = name === workspace.contacts.name ? workspace.contacts : workspace.of({ name });
-    for (const { id } of [...collection.values()]) collection.delete(id);
+    for (const { id } of collection.all()) collection.delete(id);
     for (const item of items) (collection as { add(item: Item): void }).add(item);
   }
   for (const relation of workspace.parts.relations) {
     const pairs = relations[relation.name];
     if (!pairs) continue;
-    for (const [from, to] of [...relation.pairs()]) relation.unlink(from, to);
+    for (const [from, to] of Array.from(relation.pairs())) relation.unlink(from, to);
     for (const [from, to, data] of pairs) relation.link(from, to, data);
   }
   for (const key of eventKeys) workspace.eventKeys.add(key);

@@ -112,9 +112,9 @@ export class Show {
   read(operationId: string, path: Record<string, string | undefined>): Json | undefined {
     const [entry, handler] = [this.api.operation(operationId), HANDLERS.get(operationId)];
     if (!entry || !handler) return undefined;
-    const named = Object.fromEntries(Object.entries(path).map(([name, value]) => [name, value ?? ""]));
+    const ids = Object.fromEntries(Object.entries(path).map(([name, value]) => [name, value ?? ""]));
     const url = new URL("https://api.intercom.io");
-    const call = { entry, api: this.api, workspace: this.workspace, url, path: named };
+    const call = { entry, api: this.api, workspace: this.workspace, url, path: ids };
     try {
       const body = handler({ ...call, query: new URLSearchParams(), body: {} });
       const { body: shown } = this.api.fit(entry, { ...this.api.success(entry), body });

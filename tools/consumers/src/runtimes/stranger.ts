@@ -22,7 +22,7 @@ const PAGES = pages().filter((page) => /^(?:packages\/[^/]+\/|specs\/)?README\.m
 const OTHERS = ["@types/node", "msw", "openapi-fetch", "openapi-msw"];
 
 /**
- * A stranger follows each page in an empty folder: types its `npm install` commands, saves its snippets, compiles them,
+ * A stranger follows each page in a new project: types its `npm install` commands, saves its snippets, compiles them,
  * and runs them with the oldest Node that reads TypeScript, as the client's README says.
  */
 export function strangerChecks({ registry, local, env }: Context): Check[] {
@@ -38,6 +38,8 @@ export function strangerChecks({ registry, local, env }: Context): Check[] {
       try {
         const installs = installsOf(page);
         if (installs.length === 0) throw new Error("The page does not say what to install");
+        // without one npm looks in the folders above, and installs into, and clears up, whatever it finds there
+        folder.write("package.json", { private: true });
         for (const words of [...installs, ["--save-dev", "@types/node"]]) {
           await command("npm", ["install", ...words], { cwd: folder.path, env });
         }

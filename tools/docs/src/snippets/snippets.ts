@@ -40,7 +40,7 @@ export function snippetsOf(page: string, blocks: Block[] = blocksOf(page)): Snip
   return modules.map(({ line, language, code }, index) => {
     const extension = language === "ts" ? "mts" : "mjs";
     const [, own] = /^\/\/ (\S+\.[cm][tj]s)\n/.exec(code) ?? [];
-    const goesOn = /\bintercom\b/.test(code.replaceAll(/"[^"\n]*"/g, "")) && !/^const intercom =/m.test(code);
+    const goesOn = /\bintercom\b/.test(code.replaceAll(/"[^"\n]*"/g, "")) && !/\bintercom = /.test(code);
     return {
       page,
       name: `${page}:${line}`,
