@@ -22,18 +22,21 @@ export interface Answered {
 }
 
 /** What openapi-fetch read: of a 2xx the text, or what `parseAs` says; of any other the JSON, or else the text. */
-export interface Read {
+export interface ReadAnswer {
   data?: unknown;
   error?: unknown;
   response: Response;
 }
 
+/** What is read of the body of an answer, if it is an object. */
+type Answer = Record<"errors" | "request_id" | "error_key" | "error" | "message", unknown>;
+
 /** The result of a call. Puts the data into what was read. */
-export function answerOf(call: Call, read: Read): Result<unknown> {
+export function answerOf(call: Call, read: ReadAnswer): Result<unknown> {
   const { error: body, response } = read;
   const { status, headers } = response;
   const { name, parseAs, rateLimit, attempts } = call;
-  const { errors, request_id: id } = Object(body) as { errors?: unknown; request_id?: unknown };
+  const { errors, request_id: id, error_key, error: told, message: words = told } = Object(body) as Answer;
   const requestId = typeof id === "string" ? id : (headers.get("x-request-id") ?? undefined);
   if (response.ok) {
     if (parseAs === "json") {
@@ -47,7 +50,9 @@ export function answerOf(call: Call, read: Read): Result<unknown> {
     }
     return { data: read.data, response, requestId, rateLimit };
   }
-  const items = [errors as ErrorItem | undefined]
+  // a phone switch gives a key instead of a list, and a body that is no JSON gets a text alone
+  const key = error_key ?? (status === 400 && told && "bad_request");
+  const items = [(errors ?? { code: key, message: words }) as ErrorItem | undefined]
     .flat()
     .filter((item) => typeof item?.code === "string") as ErrorItem[];
   const { code, message } = items[0] ?? {};

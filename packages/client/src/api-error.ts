@@ -21,7 +21,10 @@ export class IntercomApiError extends IntercomError {
   declare readonly status: number;
   /** The code of the first error, or `undefined` when the body was not Intercom's, such as a gateway's page. */
   declare readonly code: ErrorCode | undefined;
-  /** What Intercom found wrong. Empty when the body was not Intercom's. May hold personal data. */
+  /**
+   * What Intercom found wrong; one entry also where its body is no list: a phone switch's `error_key`, and `bad_request`
+   * for a body that was no JSON. Empty when the body was not Intercom's. May hold personal data.
+   */
   declare readonly errors: readonly ErrorItem[];
   /** What Intercom's support asks for: from the body, or else from the headers. */
   declare readonly requestId: string | undefined;

@@ -1,5 +1,5 @@
 import createOpenapiClient, { type Client } from "openapi-fetch";
-import { answerOf, type Read, type Result } from "./answer.js";
+import { answerOf, type ReadAnswer, type Result } from "./answer.js";
 import { authorizeWith, checkedToken } from "./authorize.js";
 import { newCall, type Call, type Draft, type Link, type Params, type Told } from "./call.js";
 import { bare, checkHeaders, checkOptions } from "./check-options.js";
@@ -7,6 +7,7 @@ import { IntercomError, IntercomUsageError, unwritable } from "./errors.js";
 import { withDeadline, withTimeout } from "./limits.js";
 import { CALL_KINDS, CLIENT_KINDS, type ApiVersion, type ClientOptions, type ParseAs } from "./options.js";
 import { serializePath } from "./path-serializer.js";
+import { serializeQuery } from "./paginate/cursor.js";
 import type { RateLimit } from "./rate-limit.js";
 import { resolveBaseUrl } from "./region.js";
 import { failed } from "./report.js";
@@ -115,6 +116,7 @@ export function createIntercomClient<const V extends ApiVersion>(
     baseUrl,
     headers: checkHeaders({ accept: "application/json", "user-agent": userAgent(appInfo), ...added }),
     pathSerializer: serializePath,
+    querySerializer: serializeQuery,
   });
   const { request } = openapiFetch;
   // it may have been given middleware, which wants to see requests
@@ -130,7 +132,7 @@ export function createIntercomClient<const V extends ApiVersion>(
       const { headers, body, querySerializer, bodySerializer, middleware, parseAs, passed } = call;
       const params = bare<Params>(call.params);
       const made = passed?.Request ?? (shown || middleware ? Request : undefined);
-      const read: Read = await request(
+      const read: ReadAnswer = await request(
         method as "get",
         path as never,
         // each by its own name: openapi-fetch would find it in `Object.prototype` too
@@ -185,7 +187,7 @@ export function createIntercomClient<const V extends ApiVersion>(
         ...options,
         // `region` and `baseUrl` take each other's place
         region: undefined,
-        baseUrl: changes.region ? undefined : baseUrl,
+        baseUrl: bare(changes).region ? undefined : baseUrl,
         ...changes,
       } as ClientOptions<W>),
   } as Told;

@@ -1,3 +1,4 @@
+import { bare } from "./check-options.js";
 import { createIntercomClient } from "./client.js";
 import type { ApiVersion, CallOptions, ClientOptions } from "./options.js";
 import type { Region } from "./region.js";
@@ -25,7 +26,7 @@ export async function detectRegion(
   token: ClientOptions<ApiVersion>["token"],
   options: DetectRegionOptions = {},
 ): Promise<Region | "unknown"> {
-  const { signal, ...own } = options;
+  const { signal, ...own } = bare(options);
   // every version answers it alike
   const client = createIntercomClient({ ...own, version: API_VERSIONS[0], token });
   const { data, error } = await client.GET("/me", { signal });

@@ -52,9 +52,17 @@ export type {
   ServerOptions,
   SharedOptions,
 } from "./options.js";
-export type { ListArgs, ListData, ListItem, ListMethod, ListPath } from "./paginate/list-types.js";
 export { paginate } from "./paginate/paginate.js";
-export type { Page, PaginateOptions, Pagination } from "./paginate/pagination.js";
+export type {
+  ListArgs,
+  ListData,
+  ListItem,
+  ListMethod,
+  ListPath,
+  Page,
+  PaginateOptions,
+  Pagination,
+} from "./paginate/pagination.js";
 export type { RateLimit } from "./rate-limit.js";
 export type { Region } from "./region.js";
 export { unwrap } from "./unwrap.js";
@@ -78,15 +86,26 @@ export type {
 } from "./search/search-types.js";
 export type { ErrorCode } from "./generated/error-code.js";
 export type { ApiVersions } from "./generated/versions.js";
-export type { SearchOptions } from "./flows/find-contact.js";
-export { IntercomExportError, isIntercomExportError } from "./flows/export-error.js";
+export {
+  IntercomExportError,
+  isIntercomExportError,
+  type ExportOptions,
+  type ExportPeriod,
+  type ExportProgress,
+} from "./flows/export-job.js";
 export { exportMessages, type ExportedMessages } from "./flows/export-messages.js";
-export type { ExportOptions, ExportPeriod, ExportProgress } from "./flows/export-options.js";
 export {
   upsertContact,
   type CreateContact,
+  type SearchOptions,
   type Upserted,
   type UpsertOptions,
 } from "./flows/upsert-contact.js";
-export type { RateStore, RateWindow } from "./throttle/rate-store.js";
-export { throttle, type Throttle, type ThrottledCall, type ThrottleOptions } from "./throttle/throttle.js";
+export type { RateWindow } from "./throttle/budget.js";
+export {
+  throttle,
+  type RateStore,
+  type Throttle,
+  type ThrottledCall,
+  type ThrottleOptions,
+} from "./throttle/throttle.js";

@@ -2,9 +2,13 @@ import type { Call } from "./call.js";
 import { IntercomError } from "./errors.js";
 import type { Hooks } from "./option-types.js";
 
+/** Why a call ends that was made ahead, for a loop that was left. Nobody waits for it, so it is no failure. */
+export const LEFT: unknown = /* @__PURE__ */ new DOMException("loop left", "AbortError");
+
 /** Tells of what a call gives as `error` or rejects with. */
 export function failed(call: Call, error: unknown): void {
   // the message of somebody else's error may say anything
+  if (error === LEFT) return;
   report(call, "onError", { error }, () =>
     String(error instanceof IntercomError ? error : Object(error).name),
   );

@@ -26,7 +26,7 @@ export function send(call: Call, client: Told): Attempt {
       const { status, headers } = answer;
       const read = await readOnce(call, answer);
       const durationMs = Math.round(performance.now() - start);
-      call.rateLimit = readRateLimit(headers);
+      call.rateLimit = readRateLimit(headers, call);
       client.rateLimit = call.rateLimit ?? client.rateLimit;
       report(call, "onResponse", { status, headers, durationMs }, () => `${status} in ${durationMs} ms`);
       return read;

@@ -99,7 +99,49 @@ describe("the budget", () => {
     expect(other.answered(10_050, 9990, answer(20, 99, 10))).toEqual({ reset: 20, limit: 100, name: "10.0" });
     // a third was away
     const third = begun();
-    third.learn({ reset: 20, limit: 100, name: "10.0" });
+    third.learn(10_050, { reset: 20, limit: 100, name: "10.0" });
     expect(third.toCount()[0]).toBe("10.0");
+  });
+
+  test("drops a window that an answer to a later call contradicts, however far away its end is", () => {
+    const budget = begun();
+    budget.send(4100);
+    budget.answered(4200, 4100, answer(3000, 0, 4));
+    expect(budget.waitMs(4200)).toBeGreaterThan(2_000_000);
+    // sent before that was told, so it may belong to the window before
+    budget.send(4150);
+    budget.answered(4300, 4150, answer(10, 40, 4));
+    expect(budget.waitMs(4300)).toBeGreaterThan(2_000_000);
+    budget.send(4400);
+    budget.answered(4500, 4400, answer(10, 39, 4));
+    expect(budget.waitMs(4500)).toBeLessThan(200);
+    // nor is it believed when another machine tells of it
+    expect(budget.learn(4600, { reset: 3000, limit: 100, name: "10.0" })).toBe(true);
+    expect(budget.waitMs(4600)).toBeLessThan(200);
+    // and the windows after it are as long as the real ones
+    budget.next(10_000);
+    expect(budget.isOver(20_000)).toBe(true);
+  });
+
+  test.each<[string, object]>([
+    ["a day ahead", { reset: 86_400, limit: 100, name: "10.0" }],
+    ["in milliseconds", { reset: 20_000, limit: 100, name: "10.0" }],
+    ["NaN", { reset: NaN, limit: 100, name: "10.0" }],
+    ["endless", { reset: Infinity, limit: 100, name: "10.0" }],
+    ["with a limit that is no number", { reset: 20, limit: "many", name: "10.0" }],
+    ["with a limit below nothing", { reset: 20, limit: -1, name: "10.0" }],
+    ["without a name", { reset: 20, limit: 100 }],
+    ["of something else", { hello: "world" }],
+  ])("does not believe a machine's window %s", (_, window) => {
+    const budget = begun();
+    expect(budget.learn(4100, window as Parameters<typeof budget.learn>[1])).toBe(false);
+    expect(budget.waitMs(4100)).toBeLessThan(200);
+    expect(budget.isOver(10_000)).toBe(true);
+  });
+
+  test("takes a window that is long over for what it is", () => {
+    const budget = begun();
+    expect(budget.learn(4100, { reset: -86_400, limit: 1, name: "x" })).toBe(true);
+    expect(budget.waitMs(4100)).toBeLessThan(200);
   });
 });

@@ -11,12 +11,13 @@ const conflict = (message: string) => ({
 });
 
 test("an error tells status, code, errors, request id, attempts and rate limit", async () => {
+  const reset = Math.ceil(Date.now() / 1000) + 5;
   const { url } = await serve((answer) =>
     json(answer, 409, conflict("no"), {
       "X-Request-Id": "header-1",
       "X-RateLimit-Limit": 166,
       "X-RateLimit-Remaining": 3,
-      "X-RateLimit-Reset": 1700000000,
+      "X-RateLimit-Reset": reset,
     }),
   );
   const { error, requestId, rateLimit, response } = await connect(url).POST("/contacts", {
@@ -30,13 +31,27 @@ test("an error tells status, code, errors, request id, attempts and rate limit",
     code: "conflict",
     errors: [{ code: "conflict", message: "no", field: "email" }],
     requestId: "body-1",
-    rateLimit: { limit: 166, remaining: 3, resetAt: new Date(1700000000_000) },
+    rateLimit: { limit: 166, remaining: 3, resetAt: new Date(reset * 1000) },
     retryAfterMs: undefined,
     existingId: undefined,
     attempts: 1,
   });
   expect({ requestId, rateLimit }).toEqual({ requestId: error?.requestId, rateLimit: error?.rateLimit });
   expect(response.status).toBe(409);
+});
+
+test.each([
+  [400, { error_key: "sms_failed", message: "not sent" }, [{ code: "sms_failed", message: "not sent" }]],
+  [422, { error_key: "some_key" }, [{ code: "some_key", message: undefined }]],
+  [400, { status: 400, error: "no JSON" }, [{ code: "bad_request", message: "no JSON" }]],
+  // a gateway's, of which Intercom says nothing
+  [502, { status: 502, error: "Bad Gateway" }, []],
+  [400, { type: "error.list", errors: [], error: "x" }, []],
+])("an error of %s knows the bodies that are no list of errors: %j", async (status, body, errors) => {
+  const { url } = await serve((answer) => json(answer, status, body));
+  const { error } = await connect(url, { retry: false }).GET("/me");
+  expect(error).toMatchObject({ status, errors });
+  expect(error?.code).toBe(errors[0]?.code);
 });
 
 test("the request id comes from the body, else from the header", async () => {

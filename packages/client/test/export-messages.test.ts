@@ -1,4 +1,4 @@
-import { gunzipSync } from "node:zlib";
+import { gunzipSync, gzipSync } from "node:zlib";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { API_VERSIONS } from "../src/generated/versions.ts";
 import {
@@ -6,6 +6,7 @@ import {
   IntercomExportError,
   IntercomUsageError,
   isIntercomExportError,
+  type ExportOptions,
 } from "../src/index.ts";
 import { connect, rejection, took } from "./support/client.ts";
 import { CSV, JOB, serveExport } from "./support/exports.ts";
@@ -51,6 +52,61 @@ describe("exportMessages", () => {
     });
     const { stream } = await exportMessages(connect(url), march, { decompress: true });
     expect((await bytes(stream)).toString()).toBe(CSV);
+  });
+
+  test.each<[string, boolean, string | undefined, Buffer | string]>([
+    ["gzip", false, undefined, gzipSync(CSV)],
+    ["gzip that a proxy declared as an encoding", false, "gzip", gzipSync(CSV)],
+    ["gzip that a proxy gzipped again", false, "gzip", gzipSync(gzipSync(CSV))],
+    ["CSV that somebody unpacked", false, undefined, CSV],
+    ["gzip", true, undefined, gzipSync(CSV)],
+    ["gzip that a proxy declared as an encoding", true, "gzip", gzipSync(CSV)],
+    ["gzip that a proxy gzipped again", true, "gzip", gzipSync(gzipSync(CSV))],
+    ["CSV that somebody unpacked", true, undefined, CSV],
+  ])("gives what was asked for: of %s, decompress: %s", async (_, decompress, encoding, file) => {
+    const { url } = await serveExport(["completed"], {
+      before: (answer, { url: path }) => {
+        if (!path.startsWith("/download/")) return false;
+        // byte by byte at first: what it is shows in the first two
+        answer.writeHead(200, encoding ? { "Content-Encoding": encoding } : {});
+        answer.write(file.slice(0, 1));
+        setImmediate(() => answer.end(file.slice(1)));
+        return true;
+      },
+    });
+    const { stream } = await exportMessages(connect(url), { jobIdentifier: JOB }, { decompress });
+    const got = await bytes(stream);
+    expect((decompress ? got : gunzipSync(got)).toString()).toBe(CSV);
+  });
+
+  test("knows the job's identifier where a look does not repeat it", async () => {
+    let looks = 0;
+    const { url, calls } = await serveExport(["pending"], {
+      before: (answer, { method, url: path }) => {
+        if (method !== "GET" || path.startsWith("/download/")) return false;
+        json(answer, 200, { status: ++looks < 2 ? "in_progress" : "completed" });
+        return true;
+      },
+    });
+    const told: string[] = [];
+    const onProgress = ({ jobIdentifier }: { jobIdentifier: string }) => told.push(jobIdentifier);
+    expect(await exportMessages(connect(url), march, { poll, onProgress })).toMatchObject({
+      jobIdentifier: JOB,
+    });
+    expect(told).toEqual([JOB, JOB, JOB]);
+    expect(calls().at(-1)).toBe("GET /download/content/data/{job}");
+  });
+
+  test("leaves nothing behind when the stream is cancelled", async () => {
+    const { url, pending } = await serveExport(["completed"], {
+      before: (answer, { url: path }) => path.startsWith("/download/") && answer.write(gzipSync(CSV)),
+    });
+    for (const decompress of [false, true]) {
+      const { stream } = await exportMessages(connect(url), { jobIdentifier: JOB }, { decompress });
+      expect(pending()).toBe(1);
+      await stream!.cancel();
+      await vi.waitFor(() => expect(pending()).toBe(0));
+    }
   });
 
   test("goes on with a job by its identifier", async () => {
@@ -141,6 +197,100 @@ describe("an export without a result", () => {
     expect(error).toMatchObject({ reason: "pending", jobIdentifier: undefined, cause: { status: 429 } });
     expect(String(error)).toMatch(/Another export of this workspace: pending/);
     expect(seen).toHaveLength(1);
+  });
+});
+
+describe("an answer that nobody can go on with is an error of the client's", () => {
+  /** The export ends with this answer. */
+  const endsWith = async (
+    at: string,
+    answerWith: (answer: Parameters<typeof json>[0]) => unknown,
+    options: ExportOptions = {},
+  ) => {
+    const { url } = await serveExport(["completed"], {
+      before: (answer, { method, url: path }) => {
+        if (!`${method} ${path}`.startsWith(at)) return false;
+        answerWith(answer);
+        return true;
+      },
+    });
+    return rejection(exportMessages(connect(url), march, { poll, ...options }));
+  };
+
+  test.each<[string, Record<string, string>, string]>([
+    ["a gateway's page", { "Content-Type": "text/html" }, "<html>Bad gateway"],
+    ["a page that does not say so", {}, "\n <!doctype html>"],
+    ["a page that does not look so", { "Content-Type": "text/html; charset=utf-8" }, "Bad gateway"],
+    ["JSON", { "Content-Type": "application/json" }, '{"type":"error.list"}'],
+    ["an empty file", { "Content-Type": "application/octet-stream" }, ""],
+  ])("%s in the place of the file", async (_, headers, body) => {
+    for (const decompress of [false, true]) {
+      const error = await endsWith("GET /download", (answer) => answer.writeHead(200, headers).end(body), {
+        decompress,
+      });
+      expect(error).toMatchObject({ name: "IntercomParseError", status: 200, excerpt: body });
+    }
+  });
+
+  test("no content in the place of the file", async () => {
+    const error = await endsWith("GET /download", (answer) => answer.writeHead(204).end());
+    expect(error).toMatchObject({ name: "IntercomParseError", status: 204 });
+  });
+
+  test("a file that breaks off before it began", async () => {
+    const error = await endsWith("GET /download", (answer) =>
+      answer.writeHead(200, { "Content-Length": 500 }).write("\x1f", () => answer.destroy()),
+    );
+    expect(error).toMatchObject({ name: "IntercomNetworkError", mayHaveArrived: true });
+  });
+
+  test("a file that does not begin, after `timeoutMs`", async () => {
+    const error = await endsWith("GET /download", (answer) => answer.writeHead(200).flushHeaders(), {
+      timeoutMs: 300,
+    });
+    expect(error).toMatchObject({ name: "IntercomTimeoutError", limit: "timeoutMs", limitMs: 300 });
+  });
+
+  test("a file that does not begin, with the signal's reason", async () => {
+    const controller = new AbortController();
+    const reason = new Error("no longer needed");
+    const error = await endsWith(
+      "GET /download",
+      (answer) => {
+        answer.writeHead(200).flushHeaders();
+        setTimeout(() => controller.abort(reason), 50);
+      },
+      { signal: controller.signal },
+    );
+    expect(error).toBe(reason);
+  });
+
+  test.each<[string, number, unknown]>([
+    ["POST /export", 204, undefined],
+    ["POST /export", 200, {}],
+    ["POST /export", 200, []],
+    ["GET /export", 202, undefined],
+    ["GET /export", 200, {}],
+  ])("%s with %i and %j", async (at, status, body) => {
+    const { url } = await serveExport(["pending"], {
+      before: (answer, { method, url: path }) =>
+        `${method} ${path}`.startsWith(at) &&
+        answer.writeHead(status).end(body === undefined ? "" : JSON.stringify(body)),
+    });
+    expect(await rejection(exportMessages(connect(url), march, { poll }))).toMatchObject({
+      name: "IntercomParseError",
+      status,
+    });
+  });
+
+  test("a refusal whose message is no text", async () => {
+    const { url } = await serveExport([], {
+      before: (answer) => {
+        json(answer, 429, { errors: [{ code: "rate_limit_exceeded", message: { pending: true } }] });
+        return true;
+      },
+    });
+    expect(await rejection(exportMessages(connect(url), march))).toMatchObject({ reason: "pending" });
   });
 });
 
@@ -242,6 +392,16 @@ describe("is refused before anything is sent", () => {
     expect(await rejection(exportMessages(connect(url), period))).toBeInstanceOf(IntercomUsageError);
     expect(seen).toHaveLength(0);
   });
+
+  test.each([{ minMs: NaN }, { minMs: 0 }, { maxMs: -1 }, { maxMs: Infinity }])(
+    "a poll of %o",
+    async (odd) => {
+      const { url, seen } = await serveExport(["pending"]);
+      const error = await rejection(exportMessages(connect(url), march, { poll: odd }));
+      expect(error).toBeInstanceOf(IntercomUsageError);
+      expect(seen).toHaveLength(0);
+    },
+  );
 
   test("`decompress` in a runtime that cannot do it", async () => {
     vi.stubGlobal("DecompressionStream", undefined);

@@ -10,10 +10,13 @@ async function bundled(helper = "", option = ""): Promise<number> {
   return gzipped(code);
 }
 
+/** A higher ceiling than 1 kB needs a reason, written beside it. */
 test.each([
-  ["upsertContact", ""],
-  ["exportMessages", ""],
-  ["throttle", "throttle: throttle()"],
-])("%s adds at most 1 kB to a bundle, gzipped", async (helper, option) => {
-  expect((await bundled(helper, option)) - (await bundled())).toBeLessThanOrEqual(1000);
+  ["upsertContact", "", 1000],
+  // a file is looked at before it is given: pages and empty answers are refused, gzip is gzip whatever a proxy did
+  ["exportMessages", "", 1550],
+  // a store that hangs, throws or says what cannot be right must not stop the calls
+  ["throttle", "throttle: throttle()", 1100],
+])("%s adds at most its ceiling of bytes to a bundle, gzipped", async (helper, option, ceiling) => {
+  expect((await bundled(helper, option)) - (await bundled())).toBeLessThanOrEqual(ceiling);
 });

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test } from "vitest";
+import { detectRegion } from "../src/index.ts";
 import { connect, rejection, TOKEN } from "./support/client.ts";
 import { json, problem, serve } from "./support/serve.ts";
 
@@ -70,6 +71,17 @@ describe("what somebody put into `Object.prototype` is no option", () => {
       ["/me", BEARER],
       ["/contacts/search", BEARER],
     ]);
+  });
+
+  test("`region`, of a changed client and of a question for the region", async () => {
+    const { url, seen } = await serve((answer) => json(answer, 200, { app: { region: "AU" } }));
+    const client = connect(url);
+    pollute("region", "eu");
+    const changed = client.withOptions({ timeoutMs: 5000 });
+    const region = await detectRegion(TOKEN, { baseUrl: url });
+    clean();
+    expect([changed.baseUrl, region]).toEqual([url, "au"]);
+    expect(seen).toHaveLength(1);
   });
 
   // Node's own `fetch` takes `body`, `query` and `signal` from there, whoever calls it

@@ -275,3 +275,47 @@ test("prefetch: a failed page ahead that is never asked for disturbs nobody", as
   process.off("unhandledRejection", unhandled);
   expect(unhandled).not.toHaveBeenCalled();
 });
+
+test.each([1, 0] as const)(
+  "leaving a loop early is no failure: nothing is logged or told, prefetch: %i",
+  async (prefetch) => {
+    const answerWell = cursorInQuery(items(500));
+    const { url, seen, pending } = await serve((answer, one, count) => {
+      if (count < 2) answerWell(answer, one, count);
+    });
+    const told = vi.fn<() => void>();
+    const client = connect(url, {
+      hooks: { onError: told, onRetry: told },
+      logger: { debug() {}, warn: told, error: told },
+    });
+    const { signal } = new AbortController();
+    for await (const _ of paginate(client, "GET", "/contacts", { prefetch, signal })) {
+      await vi.waitFor(() => expect(seen).toHaveLength(1 + prefetch));
+      break;
+    }
+    await vi.waitFor(() => expect(pending()).toBe(0));
+    await wait(20);
+    expect(told).not.toHaveBeenCalled();
+    expect(getEventListeners(signal, "abort")).toEqual([]);
+  },
+);
+
+test("the caller's own abort is told while a page is fetched ahead", async () => {
+  const answerWell = cursorInQuery(items(500));
+  const { url, seen } = await serve((answer, one, count) => {
+    if (count < 2) answerWell(answer, one, count);
+  });
+  const onError = vi.fn<(event: { error: unknown }) => void>();
+  const controller = new AbortController();
+  const list = paginate(connect(url, { hooks: { onError } }), "GET", "/contacts", {
+    prefetch: 1,
+    signal: controller.signal,
+  });
+  const read = list.pages()[Symbol.asyncIterator]();
+  await read.next();
+  await vi.waitFor(() => expect(seen).toHaveLength(2));
+  const reason = new Reason("no longer wanted");
+  controller.abort(reason);
+  expect(await rejection(read.next())).toBe(reason);
+  await vi.waitFor(() => expect(onError.mock.calls).toMatchObject([[{ error: reason }]]));
+});

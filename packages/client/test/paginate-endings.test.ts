@@ -28,17 +28,6 @@ test.each([
   expect(urls).toHaveLength(1);
 });
 
-test("cursor: ends on an empty page, even one with a cursor", async () => {
-  const { got, urls } = await contactsOf((answer, _, count) =>
-    json(answer, 200, {
-      data: count === 1 ? items(2) : [],
-      pages: { next: { starting_after: `c${count}` } },
-    }),
-  );
-  expect(got).toEqual(["i1", "i2"]);
-  expect(urls).toHaveLength(2);
-});
-
 test("a list of nothing has no items and no pages", async () => {
   const { url } = await serve(cursorInQuery([]));
   const list = paginate(connect(url), "GET", "/contacts");
@@ -97,12 +86,16 @@ test.each([undefined, null])(
   },
 );
 
-test("page number: ends on an empty page, however many there should be", async () => {
-  const { url, seen } = await serve((answer, _, count) =>
-    json(answer, 200, { data: count === 1 ? items(1) : [], pages: { total_pages: 9 } }),
+test.each<[string, unknown]>([
+  ["no number", "many"],
+  ["less than nothing", -1],
+  ["an object", {}],
+])("page number: `total_pages` that is %s counts for nothing beside `next`", async (_, total_pages) => {
+  const { url, seen } = await serve((answer, _seen, count) =>
+    json(answer, 200, { data: [{ id: `a${count}` }], pages: { total_pages, next: count < 3 ? "…" : null } }),
   );
-  expect(await paginate(connect(url), "GET", "/articles").toArray()).toEqual(items(1));
-  expect(seen).toHaveLength(2);
+  expect(ids(await paginate(connect(url), "GET", "/articles").toArray())).toEqual(["a1", "a2", "a3"]);
+  expect(seen).toHaveLength(3);
 });
 
 test("page number: begins with the caller's page", async () => {

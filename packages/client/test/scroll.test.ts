@@ -126,7 +126,12 @@ test("the wait for another scroll can be aborted", async () => {
 
 test("scrolls of one client queue up: none of them meets the other", async () => {
   const { list, seen } = await companies(250);
-  const got = await Promise.all([list().toArray(), list().toArray(), list({ prefetch: 1 }).toArray()]);
+  const patient = { scrollWaitMs: 60_000 };
+  const got = await Promise.all([
+    list(patient).toArray(),
+    list(patient).toArray(),
+    list({ ...patient, prefetch: 1 }).toArray(),
+  ]);
   expect(got).toEqual([items(250), items(250), items(250)]);
   expect(seen).toHaveLength(12);
 });
@@ -137,7 +142,7 @@ test("who leaves the queue, by abort or before the end, does not hold it up", as
   await first.next();
   const controller = new AbortController();
   const second = rejection(list({ signal: controller.signal }).toArray());
-  const third = list().toArray();
+  const third = list({ scrollWaitMs: 60_000 }).toArray();
   controller.abort(new Error("not any more"));
   expect(await second).toMatchObject({ message: "not any more" });
   // the third still waits for the first
@@ -145,6 +150,74 @@ test("who leaves the queue, by abort or before the end, does not hold it up", as
   await first.return?.();
   expire();
   expect(await third).toEqual(items(250));
+});
+
+test("a scroll that was dropped in the middle is not waited for longer than `scrollWaitMs`", async () => {
+  const { list, expire } = await companies(250);
+  const dropped = list().pages()[Symbol.asyncIterator]();
+  await dropped.next();
+  // Intercom has forgotten it by then
+  expire();
+  expect(await list().toArray()).toEqual(items(250));
+  // nor does it stand in the way of those that come later
+  expect(await list({ scrollWaitMs: 60_000 }).toArray()).toEqual(items(250));
+});
+
+test("many scrolls behind one that was dropped go one by one", async () => {
+  const { list, expire, seen } = await companies(250);
+  await list().pages()[Symbol.asyncIterator]().next();
+  expire();
+  seen.length = 0;
+  const first = list({ scrollWaitMs: 50 }).toArray();
+  const rest = [1, 2, 3].map(() => list({ scrollWaitMs: 60_000 }).toArray());
+  for (const got of await Promise.all([first, ...rest])) expect(got).toEqual(items(250));
+  expect(seen).toHaveLength(4 * 4);
+});
+
+test("a scroll that was dropped, and that Intercom still knows: throws `scroll_exists`", async () => {
+  const { list, seen } = await companies(250);
+  await list().pages()[Symbol.asyncIterator]().next();
+  expect(await rejection(list().toArray())).toMatchObject({ status: 400, code: "scroll_exists" });
+  expect(seen.length).toBeLessThanOrEqual(1 + 8);
+});
+
+test("a scroll inside of another gives its companies, and the other goes on", async () => {
+  const { list, expire } = await companies(250);
+  const got: unknown[] = [];
+  const inner: unknown[] = [];
+  for await (const company of list()) {
+    got.push(company);
+    if (got.length !== 150) continue;
+    const waiting = list().toArray();
+    expire();
+    inner.push(...(await waiting));
+  }
+  expect(inner).toEqual(items(250));
+  expect(got).toEqual(items(250));
+});
+
+test("a scroll is waited for while it asks for pages, however long it takes as a whole", async ({
+  onTestFinished,
+}) => {
+  vi.useFakeTimers();
+  onTestFinished(() => void vi.useRealTimers());
+  let id = 0;
+  const fetch = async () => Response.json({ data: [{ id: ++id }], scroll_param: "token" });
+  const client = connect("http://127.0.0.1:9", { fetch });
+  const list = paginate(client, "GET", "/companies/scroll", { maxItems: 50 });
+  const first = list.pages()[Symbol.asyncIterator]();
+  await first.next();
+  const second = list.pages()[Symbol.asyncIterator]();
+  const ended = vi.fn<() => void>();
+  const got = second.next().finally(ended);
+  for (let page = 2; page <= 10; page++) {
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect((await first.next()).value).toMatchObject({ items: [{ id: page }] });
+  }
+  await vi.advanceTimersByTimeAsync(89_000);
+  expect(ended).not.toHaveBeenCalled();
+  await vi.advanceTimersByTimeAsync(2_000);
+  expect((await got).value).toMatchObject({ items: [{ id: 11 }] });
 });
 
 test("scrolls of different clients do not queue", async () => {

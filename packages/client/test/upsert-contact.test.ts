@@ -72,12 +72,16 @@ describe("upsertContact", () => {
     expect(seen.map(({ method }) => method)).toEqual(["POST", "POST", "PUT"]);
   });
 
-  test("sends a lead without an external id once, since Intercom would make two of it", async () => {
-    const { url, seen } = await serve((answer) => problem(answer, 500));
-    const error = await rejection(upsertContact(connect(url), { role: "lead", email: mira.email }));
-    expect(error).toMatchObject({ status: 500, attempts: 1 });
-    expect(seen).toHaveLength(1);
-  });
+  test.each([undefined, null])(
+    "sends a lead with the external id %s once, since Intercom would make two of it",
+    async (external_id) => {
+      const { url, seen } = await serve((answer) => problem(answer, 500));
+      const lead = { role: "lead", email: mira.email, ...(external_id === null && { external_id }) };
+      const error = await rejection(upsertContact(connect(url), lead));
+      expect(error).toMatchObject({ status: 500, attempts: 1 });
+      expect(seen).toHaveLength(1);
+    },
+  );
 
   test("creates again what was deleted or merged in between", async () => {
     const { url, calls, add, contacts } = await serveContacts();
@@ -157,4 +161,36 @@ describe("where the 409 does not say which contact is in the way", () => {
     expect(time).toBeLessThan(900);
     expect(calls().at(-1)).toBe("POST /contacts/search");
   });
+});
+
+describe("whatever is answered, it ends in a contact or an error of the client's", () => {
+  const CONFLICT = { errors: [{ code: "conflict", message: "It is there already" }] };
+  const FOUND = { data: [{ id: "6650a0", external_id: mira.external_id }] };
+
+  test.each<[string, [number, unknown], [number, unknown], [number, unknown], string]>([
+    ["a create without content", [204, undefined], [200, FOUND], [200, {}], "IntercomParseError"],
+    ["a create without a contact", [200, {}], [200, FOUND], [200, {}], "IntercomParseError"],
+    ["an update without content", [409, CONFLICT], [200, FOUND], [204, undefined], "IntercomParseError"],
+    ["a search without content", [409, CONFLICT], [204, undefined], [200, {}], "IntercomParseError"],
+    ["a search of nothing", [409, CONFLICT], [200, { data: [null, 0] }], [200, {}], "IntercomApiError"],
+    ["a search that is no list", [409, CONFLICT], [200, { data: 5 }], [200, {}], "IntercomApiError"],
+  ])("%s", async (_, created, found, updated, name) => {
+    const { url } = await serve((answer, { method, url: path }) => {
+      const [status, body] = method === "PUT" ? updated : path.endsWith("/search") ? found : created;
+      answer.writeHead(status).end(body === undefined ? "" : JSON.stringify(body));
+    });
+    const search = { limit: 2, delayMs: 1 };
+    expect(await rejection(upsertContact(connect(url), mira, { search }))).toMatchObject({ name });
+  });
+
+  test.each([{ limit: NaN }, { limit: -1 }, { limit: Infinity }, { delayMs: NaN }, { delayMs: -1 }])(
+    "a search of %o is refused, and nothing is sent",
+    async (search) => {
+      const { url, seen } = await serve((answer) => json(answer, 200, { id: "1" }));
+      expect(await rejection(upsertContact(connect(url), mira, { search }))).toMatchObject({
+        name: "IntercomUsageError",
+      });
+      expect(seen).toHaveLength(0);
+    },
+  );
 });

@@ -15,6 +15,7 @@ export const SEEDABLE = [
   "tags",
   "notes",
   "events",
+  "visitors",
 ] as const satisfies readonly (keyof Seed)[];
 
 /** @throws {RangeError} that names the option and what it takes */

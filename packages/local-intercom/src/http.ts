@@ -20,10 +20,12 @@ export class Refusal extends Error {
     super(message);
   }
 
-  answer(requestId: string): Answer {
+  /** @param operation whether it is one's, whose description tells the form: a few name one cause instead of a list */
+  answer(requestId: string, { operation }: { operation: boolean }): Answer {
     const { status, code, message, field } = this;
     const error = { code, message, ...(field && { field }) };
-    return { status, body: { type: "error.list", request_id: requestId, errors: [error] } };
+    const list = { type: "error.list", request_id: requestId, errors: [error] };
+    return { status, body: operation ? { ...list, error_key: code, message } : list };
   }
 }
 

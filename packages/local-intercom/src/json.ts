@@ -23,6 +23,13 @@ export function objectsAt(value: Json, key: string): Json[] {
   return Array.isArray(found) ? found.filter(isJson) : [];
 }
 
+/** An object with some of its properties, as far as it has them. */
+export function only(value: Json, properties: readonly string[]): Json {
+  return Object.fromEntries(
+    properties.flatMap((name) => (value[name] === undefined ? [] : [[name, value[name]] as const])),
+  );
+}
+
 /** A text without its tags. */
 export function plain(html: string): string {
   return html.replaceAll(/<[^<>]*>/g, " ").trim();

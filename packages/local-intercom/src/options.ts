@@ -3,15 +3,30 @@ import type { FaultPlan } from "./faults/fault.ts";
 
 /** What a workspace holds, as `ids()` names it. */
 export type ResourceName =
+  | "activity_logs"
+  | "admins"
   | "articles"
   | "collections"
   | "companies"
   | "contacts"
+  | "content_import_sources"
   | "conversations"
+  | "data_attributes"
   | "events"
+  | "external_pages"
+  | "help_centers"
+  | "messages"
+  | "news_items"
+  | "newsfeeds"
   | "notes"
+  | "segments"
+  | "subscription_types"
   | "tags"
-  | "tickets";
+  | "ticket_states"
+  | "ticket_types"
+  | "tickets"
+  | "teams"
+  | "visitors";
 
 /** How many of each a workspace starts with. */
 export interface Seed {
@@ -28,6 +43,8 @@ export interface Seed {
   notes?: number;
   /** Of the first contact. */
   events?: number;
+  /** Anonymous; their ids are of `ids("visitors")`, their `user_id` is `visitor-1` and so on. */
+  visitors?: number;
 }
 
 export interface ExportOptions {

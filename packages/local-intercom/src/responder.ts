@@ -68,7 +68,8 @@ export class Responder {
         );
       return give(this.carryOut(asked, target), writes(target));
     } catch (error) {
-      if (error instanceof Refusal) return give(error.answer(asked.id), false);
+      if (error instanceof Refusal)
+        return give(error.answer(asked.id, { operation: target !== undefined }), false);
       throw error;
     }
   }

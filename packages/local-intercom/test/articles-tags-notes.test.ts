@@ -64,6 +64,8 @@ describe.each(VERSIONS)("in %s", (version) => {
     expect(note).toMatchObject({ contact: { id }, author: { id: "7100232" }, body: "<p>Call</p>" });
     expect((await call("GET", `/notes/${note.id}`)).body).toEqual(note);
     expect((await call("GET", `/contacts/${id}/notes`)).body.data).toEqual([note]);
+    const plain = await call("POST", `/contacts/${id}/notes`, { body: "Call" });
+    expect(plain.body).toMatchObject({ author: { id: "7100231" }, body: "<p>Call</p>" });
     expect((await call("POST", `/contacts/${id}/notes`, { body: "x", admin_id: "1" })).status).toBe(404);
   });
 });

@@ -38,6 +38,26 @@ describe.each(VERSIONS)("companies in %s", (version) => {
     expect((await call("GET", `/companies/${company.id}/contacts`)).body.total_count).toBe(0);
   });
 
+  test("are refused to contacts where there is none, and beyond a thousand", async () => {
+    const { call, local } = await open({ seed: { contacts: 1, companies: 1000 } }, version);
+    const [contact] = local.ids("contacts");
+    const [first] = local.ids("companies");
+    const path = `/contacts/${contact}/companies`;
+    const codeOf = async (method: string, at: string, body?: object) => {
+      const answer = await call(method, at, body);
+      return [answer.status, answer.body.errors?.[0].code];
+    };
+    const { id } = (await call("POST", "/companies", { company_id: "one-more" })).body;
+    expect(await codeOf("POST", path, { id })).toEqual([400, "contact_company_limit_exceeded"]);
+    expect(await codeOf("POST", path, { id: first })).toEqual([200, undefined]);
+    expect(await codeOf("DELETE", `${path}/${first}`)).toEqual([200, undefined]);
+    expect(await codeOf("POST", path, { id })).toEqual([200, undefined]);
+    expect(await codeOf("DELETE", `${path}/${first}`)).toEqual([404, "company_not_found"]);
+    expect(await codeOf("POST", path, { id: "none" })).toEqual([404, "company_not_found"]);
+    expect(await codeOf("POST", path, { id: "" })).toEqual([400, "parameter_not_found"]);
+    expect((await call("GET", path)).body.total_count).toBe(1000);
+  });
+
   test("are gone once deleted, for their contacts too", async () => {
     const call = await opened();
     const { id } = (await call("POST", "/companies", { company_id: "acme" })).body;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { open, VERSIONS } from "./harness.ts";
+import { define, open, VERSIONS } from "./harness.ts";
 
 describe.each(VERSIONS)("contacts in %s", (version) => {
   async function opened() {
@@ -12,6 +12,7 @@ describe.each(VERSIONS)("contacts in %s", (version) => {
 
   test("are created from what was sent and nothing else", async () => {
     const { call } = await opened();
+    await define(call, { spend: "float", active: "boolean" });
     const { body } = await call("POST", "/contacts", {
       role: "user",
       email: "Ada@Example.com",
@@ -34,6 +35,7 @@ describe.each(VERSIONS)("contacts in %s", (version) => {
 
   test("are updated, their attributes added to", async () => {
     const { call } = await opened();
+    await define(call, { one: "integer", two: "integer" });
     const { id } = (
       await call("POST", "/contacts", { email: "a@example.com", custom_attributes: { one: 1 } })
     ).body;

@@ -111,6 +111,25 @@ describe.each(VERSIONS)("conversations in %s", (version) => {
     ]);
     const removed = await call("DELETE", `${path}/customers/${contact.id}`, { admin_id: "7100231" });
     expect(removed.body.customers).toEqual([{ type: "lead", id: lead.id }]);
+    const last = await call("DELETE", `${path}/customers/${lead.id}`, { admin_id: "7100231" });
+    expect([last.status, last.body.errors[0].code]).toEqual([422, "parameter_invalid"]);
+    const gone = await call("DELETE", `${path}/customers/${contact.id}`, { admin_id: "7100231" });
+    expect([gone.status, gone.body.errors[0].code]).toEqual([404, "not_found"]);
+    const { contacts } = (await call("GET", path)).body.contacts;
+    expect(contacts.map(({ id }: Body) => id)).toEqual([lead.id]);
+  });
+
+  test("gain a new lead by an address that nobody has", async () => {
+    const { call, contact, path } = await opened();
+    const added = await call("POST", `${path}/customers`, { customer: { email: "new@example.com" } });
+    const [, { id, type }] = added.body.customers;
+    expect([added.body.customers[0].id, type]).toEqual([contact.id, "lead"]);
+    expect((await call("GET", `/contacts/${id}`)).body).toMatchObject({
+      role: "lead",
+      email: "new@example.com",
+    });
+    const nobody = await call("POST", `${path}/customers`, { customer: { user_id: "nobody" } });
+    expect(nobody.status).toBe(404);
   });
 
   test("are redacted, part by part", async () => {
@@ -120,8 +139,17 @@ describe.each(VERSIONS)("conversations in %s", (version) => {
     const conversation_id = message.conversation_id;
     const redact = (what: object) => call("POST", "/conversations/redact", { conversation_id, ...what });
     const first = await redact({ type: "conversation_part", conversation_part_id: part.id });
-    expect(first.body.conversation_parts.conversation_parts[0]).toMatchObject({ body: null, redacted: true });
-    expect((await redact({ type: "source", source_id: message.id })).body.source.redacted).toBe(true);
+    const deleted = { body: expect.stringContaining("deleted"), redacted: true };
+    expect(first.body.conversation_parts.conversation_parts[0]).toMatchObject(deleted);
+    expect((await redact({ type: "source", source_id: message.id })).body.source).toMatchObject(deleted);
+    const kept = (await call("GET", path)).body;
+    expect(kept).toMatchObject({ source: deleted, conversation_parts: { conversation_parts: [deleted] } });
+    expect(JSON.stringify(kept)).not.toContain("Secret");
+    const reopen = { message_type: "open", admin_id: "7100231" };
+    const { conversation_parts } = (await call("POST", `${path}/parts`, reopen)).body;
+    const bare = conversation_parts.conversation_parts[1].id;
+    const without = await redact({ type: "conversation_part", conversation_part_id: bare });
+    expect([without.status, without.body.errors[0].code]).toEqual([422, "conversation_part_not_redactable"]);
     const none = await redact({ type: "conversation_part", conversation_part_id: "1" });
     expect([none.status, none.body.errors[0].code]).toEqual([404, "conversation_part_or_message_not_found"]);
   });

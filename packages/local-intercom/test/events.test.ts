@@ -1,5 +1,5 @@
-import { expect, test } from "vitest";
-import { open, type Body } from "./harness.ts";
+import { describe, expect, test } from "vitest";
+import { clock, open, VERSIONS, type Body } from "./harness.ts";
 
 test("an event that comes twice is one, and answers the same", async () => {
   const { call, local } = await open({ seed: { contacts: 1 } });
@@ -43,6 +43,72 @@ test("events are summed up by name", async () => {
   expect(body).toMatchObject({
     type: "event.summary",
     events: [{ name: "booked", count: 2, first: "2026-09-21T14:13:20.000+00:00" }],
+  });
+});
+
+describe.each(VERSIONS)("events told of in sum, in %s", (version) => {
+  async function opened() {
+    const { now } = clock(1_790_000_000_000);
+    const { call } = await open({ seed: { contacts: 11 }, now }, version);
+    const tell = (event_summaries: object, user_id = "external-1") =>
+      call("POST", "/events/summaries", { user_id, event_summaries });
+    const sums = async (user_id = "external-1") =>
+      (await call("GET", `/events?type=user&user_id=${user_id}&summary=true`)).body.events;
+    return { call, tell, sums };
+  }
+
+  test("stand in the summary, with what single events add", async () => {
+    const { call, tell, sums } = await opened();
+    const booked = { event_name: "booked", count: 3, first: 1_700_000_000, last: 1_700_000_060 };
+    expect(await tell(booked)).toMatchObject({ status: 200, body: undefined });
+    const [first, last] = ["2023-11-14T22:13:20.000+00:00", "2023-11-14T22:14:20.000+00:00"];
+    expect(await sums()).toEqual([{ name: "booked", count: 3, first, last }]);
+    expect(await sums("external-2")).toEqual([]);
+
+    const event = { event_name: "booked", created_at: 1_700_000_120, user_id: "external-1" };
+    await call("POST", "/events", event);
+    const later = "2023-11-14T22:15:20.000+00:00";
+    expect(await sums()).toEqual([{ name: "booked", count: 4, first, last: later }]);
+    expect((await call("GET", "/events?type=user&user_id=external-1")).body.events).toHaveLength(1);
+  });
+
+  test("replace what was told before", async () => {
+    const { tell, sums } = await opened();
+    await tell({ event_name: "booked", count: 3 });
+    await tell({ event_name: "booked", count: 5 });
+    await tell({ event_name: "paid" });
+    expect(await sums()).toMatchObject([
+      { name: "booked", count: 5, first: "2026-09-21T14:13:20.000+00:00" },
+      { name: "paid", count: 1 },
+    ]);
+  });
+
+  test("are refused of nobody and of nothing", async () => {
+    const { tell } = await opened();
+    expect((await tell({ event_name: "booked", count: 3 }, "nobody")).status).toBe(404);
+    expect((await tell({ count: 3 })).status).toBe(400);
+  });
+
+  test("go over to the user that a lead is merged into, as single ones do", async () => {
+    const { call, tell, sums } = await opened();
+    await tell({ event_name: "booked", count: 3 }, "external-10");
+    const event = { event_name: "paid", created_at: 1_700_000_000 };
+    await call("POST", "/events", { ...event, user_id: "external-10" });
+    const find = async (external_id: string) => {
+      const query = { field: "external_id", operator: "=", value: external_id };
+      return (await call("POST", "/contacts/search", { query })).body.data[0].id;
+    };
+    await call("POST", "/contacts/merge", {
+      from: await find("external-10"),
+      into: await find("external-1"),
+    });
+    expect((await sums()).map(({ name, count }: Body) => [name, count])).toEqual([
+      ["booked", 3],
+      ["paid", 1],
+    ]);
+    // the same event, told again, is the one that is there
+    await call("POST", "/events", { ...event, user_id: "external-1" });
+    expect((await sums()).at(-1).count).toBe(1);
   });
 });
 

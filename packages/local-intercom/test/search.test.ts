@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { clock, open, type Body, type Opened } from "./harness.ts";
+import { clock, define, open, type Body, type Opened } from "./harness.ts";
 
 const DAY = 86_400;
 
@@ -16,6 +16,7 @@ async function names(call: Opened["call"], of: object): Promise<string[]> {
 async function people() {
   const opened = await open({ state: "empty", now: () => (20_000 * DAY + 3600) * 1000 });
   const { call } = opened;
+  await define(call, { spend: "float", plan: "string", vip: "boolean" });
   const ada = {
     email: "ada@example.com",
     signed_up_at: 19_000 * DAY + 100,

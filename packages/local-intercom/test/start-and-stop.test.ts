@@ -160,10 +160,20 @@ test("a port that is taken is an error", async () => {
   );
 });
 
-test("lists that are only examples have the pages that the examples show", async () => {
+test("a list that is only an example has the pages that the examples show", async () => {
+  const { call } = await open();
+  const path = "/companies/of-nobody/contacts";
+  const first = (await call("GET", path)).body;
+  expect(first.pages).toMatchObject({ page: 1, next: { page: 2 } });
+  const second = (await call("GET", `${path}?starting_after=${first.pages.next.starting_after}`)).body;
+  expect(second.pages).toMatchObject({ page: 2, next: null });
+});
+
+test("a numbered page names the next one at the host that was asked", async () => {
   const { call, local } = await open();
-  const first = (await call("GET", "/news/news_items")).body;
-  expect(first.pages).toMatchObject({ page: 1, next: `${local.url}/news/news_items?page=2&per_page=2` });
+  const path = "/news/news_items?per_page=2";
+  const first = (await call("GET", path)).body;
+  expect(first.pages).toMatchObject({ page: 1, next: `${local.url}${path}&page=2` });
   const second = (await call("GET", first.pages.next)).body;
   expect(second.pages).toMatchObject({ page: 2, next: null });
 });

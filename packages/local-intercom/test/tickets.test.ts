@@ -42,6 +42,46 @@ describe.each(VERSIONS)("tickets in %s", (version) => {
     expect((await assign("640011")).body.team_assignee_id).toBe("640011");
     const nobody = await assign("1");
     expect([nobody.status, nobody.body.errors[0].code]).toEqual([404, "assignee_not_found"]);
+    const stranger = await call("PUT", path, { assignment: { admin_id: "1", assignee_id: "7100231" } });
+    expect([stranger.status, stranger.body.errors[0].code]).toEqual([404, "assignee_not_found"]);
+    expect((await call("GET", path)).body.admin_assignee_id).toBe("7100232");
+  });
+
+  test("keep a part for each change, and begin with one", async () => {
+    const { call, path } = await opened();
+    const next = version === "2.11" ? { state: "resolved" } : { ticket_state_id: "9104" };
+    await call("PUT", path, { assignment: { admin_id: "7100232", assignee_id: "640011" } });
+    await call("PUT", path, { snoozed_until: 1_900_000_000 });
+    expect((await call("GET", path)).body.snoozed_until).toBe(1_900_000_000);
+    await call("PUT", path, next);
+    await call("PUT", path, next);
+    await call("PUT", path, { open: true, is_shared: false });
+    const closed = (await call("PUT", path, { open: false })).body;
+    expect(closed).toMatchObject({ open: false, is_shared: false });
+    expect(closed).not.toHaveProperty("snoozed_until");
+    const [first, ...parts] = closed.ticket_parts.ticket_parts;
+    expect(first).toMatchObject({ previous_ticket_state: "submitted", ticket_state: "submitted" });
+    expect(parts).toMatchObject([
+      { part_type: "assignment", assigned_to: { type: "team", id: "640011" }, author: { id: "7100232" } },
+      { part_type: "snoozed" },
+      {
+        part_type: "ticket_state_updated_by_admin",
+        previous_ticket_state: "submitted",
+        ticket_state: "resolved",
+      },
+      { part_type: "open" },
+      { part_type: "close" },
+    ]);
+    expect((await call("GET", path)).body).toEqual(closed);
+  });
+
+  test("make the contact whose address nobody has", async () => {
+    const { call } = await opened();
+    const sent = { ticket_type_id: "31", contacts: [{ email: "new@example.com" }] };
+    const [first] = (await call("POST", "/tickets", sent)).body.contacts.contacts;
+    const [again] = (await call("POST", "/tickets", sent)).body.contacts.contacts;
+    expect(again).toEqual(first);
+    expect((await call("GET", `/contacts/${first.id}`)).body.email).toBe("new@example.com");
   });
 
   test("take replies, notes and quick replies", async () => {
@@ -53,7 +93,8 @@ describe.each(VERSIONS)("tickets in %s", (version) => {
     });
     const reply = { message_type: "comment", type: "user", user_id: "a-1", body: "Fine" };
     expect((await call("POST", `${path}/reply`, reply)).body.author).toMatchObject({ type: "user" });
-    expect((await call("GET", path)).body.ticket_parts.total_count).toBe(2);
+    // after the one that every ticket begins with
+    expect((await call("GET", path)).body.ticket_parts.total_count).toBe(3);
   });
 
   test("of the back office take no replies of contacts", async () => {

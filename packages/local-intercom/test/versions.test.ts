@@ -42,6 +42,28 @@ test("what is written through one version is read through the other as that one 
   }
 });
 
+test.each<[string, string, object]>([
+  ["/articles", "title", { title: "Brakes", author_id: 7_100_231 }],
+  ["/help_center/collections", "name", { name: "Repairs" }],
+  ["/news/news_items", "title", { title: "Mine", sender_id: 7_100_231 }],
+  ["/ticket_types", "name", { name: "Fault" }],
+])(
+  "what is written to %s in one version is changed in another, and the same in all",
+  async (path, key, sent) => {
+    const { call } = await open({ state: "empty" });
+    for (const writer of VERSIONS) {
+      const { id } = (await call("POST", path, sent, writer)).body;
+      for (const changer of VERSIONS) {
+        await call("PUT", `${path}/${id}`, { ...sent, [key]: `By ${changer}` }, changer);
+        for (const reader of VERSIONS) {
+          const { body } = await call("GET", `${path}/${id}`, undefined, reader);
+          expect(body).toMatchObject({ id, [key]: `By ${changer}` });
+        }
+      }
+    }
+  },
+);
+
 /** A version to come: a property became a text, another an object, one is new and required, all examples are gone. */
 function nextVersion(): VersionApi {
   const newest = [...versionApis().values()].at(-1);

@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import { apiVersions, type OpenApiDocument } from "@intercom-openapi/descriptions";
 import { expect, test } from "vitest";
 import { namedSchemas } from "../src/named-schemas.ts";
-import { names } from "../src/names.ts";
+import { names as otherNames } from "../src/names.ts";
 import { openapiNodes, printed } from "../src/openapi-types.ts";
 import { byName, typeName } from "../src/type-names.ts";
 
@@ -61,7 +61,7 @@ test("an object is an interface with its own comment, everything else a type, an
 });
 
 test("a schema that the reference pages call otherwise has that name too", () => {
-  expect(names(document)).toContain("/** A. */\nexport type ConvertPayload = ConvertRequest;\n");
+  expect(otherNames(document)).toContain("/** A. */\nexport type ConvertPayload = ConvertRequest;\n");
 });
 
 /** The global names of the compiler's own ES and DOM libraries. */

@@ -10,9 +10,7 @@ import { inRange, isVersionRange, type VersionRange } from "./versions.ts";
 import { readYaml } from "./yaml.ts";
 
 const STRENGTHS = ["live", "reported", "example"] as const;
-const FIELDS = new Set([
-  ...["of", "versions", "accepted", "status", "code", "source", "date", "strength", "note", "value"],
-]);
+const FIELDS = "of versions accepted status code source date strength note value".split(" ");
 
 /** What the wire carried once: a component, or what an operation was sent or answered with. */
 export interface Evidence {
@@ -103,7 +101,7 @@ function malformed(entry: unknown): { at: string; reason: string } | undefined {
   if (typeof entry !== "object" || entry === null || Array.isArray(entry))
     return { at: "", reason: "An entry is a map." };
   const written = entry as Partial<Record<keyof Evidence, unknown>>;
-  const unknown = Object.keys(written).find((key) => !FIELDS.has(key));
+  const unknown = Object.keys(written).find((key) => !FIELDS.includes(key));
   if (unknown) return { at: `/${unknown}`, reason: `There is no field \`${unknown}\`.` };
   const { of, versions, accepted, status, code, date, strength } = written;
   const isRequest = typeof of === "string" && of.endsWith(" request");

@@ -153,6 +153,15 @@ describe("what a change asks of the version", () => {
     expect(impact?.changes).toContainEqual({ text, bump: "major" });
   });
 
+  test("a type's other name: minor when it comes, major when it goes", () => {
+    const named = edited((d) => (contact(d)["x-type-aliases"] = ["Person"]));
+    expect(impactOf(mini(), named)?.bump).not.toBe("major");
+    expect(impactOf(named, mini())?.changes).toContainEqual({
+      text: "type of the schema `contact`: no longer Person too",
+      bump: "major",
+    });
+  });
+
   test("a schema that no operation uses counts as sent and as read", () => {
     const unused = (required: string[]) =>
       edited(

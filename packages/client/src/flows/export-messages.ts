@@ -1,9 +1,9 @@
 import type { IntercomClient } from "../client.js";
-import { IntercomUsageError } from "../errors.js";
-import type { ApiVersion } from "../options.js";
-import { awaitExport } from "./await-export.js";
-import { orExpired } from "./export-error.js";
-import type { ExportOptions, ExportPeriod } from "./export-options.js";
+import { IntercomNetworkError, IntercomTimeoutError, IntercomUsageError } from "../errors.js";
+import type { ApiVersion, CallOptions } from "../options.js";
+import { awaitExport, orExpired, type ExportOptions, type ExportPeriod } from "./export-job.js";
+
+import { noAnswer } from "./steps.js";
 
 /** What `exportMessages` gives. */
 export type ExportedMessages =
@@ -28,6 +28,7 @@ export type ExportedMessages =
  * Save the `jobIdentifier` that `onProgress` is given to go on after a restart.
  *
  * @throws {IntercomExportError} when there is no result; its `reason` says why.
+ * @throws {IntercomParseError} when what comes is no file, such as a gateway's page or nothing at all.
  * @throws {IntercomApiError} when a call fails for another reason.
  * @example
  * const { stream } = await exportMessages(intercom, { from: new Date("2026-03-01"), to: new Date("2026-03-31") });
@@ -44,20 +45,80 @@ export async function exportMessages<V extends ApiVersion>(
   }
   // the calls are the same in every version
   const intercom = client as unknown as IntercomClient<ApiVersion>;
-  const { job_identifier, status } = await awaitExport(intercom, what, { poll, onProgress, ...init });
-  const answer = { status, jobIdentifier: job_identifier };
-  if (status === "no_data") return answer as ExportedMessages;
+  const answer = await awaitExport(intercom, what, { poll, onProgress, ...init });
+  const { jobIdentifier, status } = answer;
+  if (status === "no_data") return { status, jobIdentifier };
 
   const { error, response } = await intercom.GET("/download/content/data/{job_identifier}", {
     ...init,
     parseAs: "stream",
-    params: { path: { job_identifier } },
+    params: { path: { job_identifier: jobIdentifier } },
   });
-  if (error) throw orExpired(error, job_identifier);
-  let stream: ReadableStream<Uint8Array> = response.body!;
-  // a proxy may have declared it as an encoding, which `fetch` takes off by itself
-  if (decompress && !response.headers.has("content-encoding")) {
-    stream = stream.pipeThrough(new DecompressionStream("gzip") as TransformStream<Uint8Array, Uint8Array>);
+  if (error) throw orExpired(error, jobIdentifier);
+  return { status, jobIdentifier, stream: await fileOf(response, decompress, init) };
+}
+
+/**
+ * The file, as it was asked for. Only its first bytes tell what it is: `fetch` takes off by itself what a proxy declared
+ * as an encoding, and a gateway may send its own page with a 200.
+ */
+async function fileOf(
+  response: Response,
+  decompress: boolean | undefined,
+  { timeoutMs: limitMs = 30_000, signal }: CallOptions,
+): Promise<ReadableStream<Uint8Array>> {
+  const reader = response.body?.getReader();
+  const start: Uint8Array[] = [];
+  const readStart = async () => {
+    for (let size = 0; size < 2;) {
+      const { value } = await reader!.read();
+      if (!value) return;
+      start.push(value);
+      size += value.length;
+    }
+  };
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_, reject) => {
+    const error = new IntercomTimeoutError(`Export: exceeded timeoutMs: ${limitMs}`, {
+      limit: "timeoutMs",
+      limitMs,
+    });
+    if (limitMs < 2e9) timer = setTimeout(reject, limitMs, error);
+  });
+  try {
+    if (reader) await Promise.race([readStart(), late]);
+  } catch (cause) {
+    reader!.cancel().catch(() => {});
+    signal?.throwIfAborted();
+    if (cause instanceof IntercomTimeoutError) throw cause;
+    throw new IntercomNetworkError("Export: connection failed", { cause, mayHaveArrived: true, attempts: 1 });
+  } finally {
+    clearTimeout(timer);
   }
-  return { ...answer, stream } as ExportedMessages;
+
+  const [first, second] = start.flatMap((chunk) => [...chunk.subarray(0, 2)]);
+  const isGzip = first === 0x1f && second === 0x8b;
+  const text = isGzip ? "" : start.map((chunk) => new TextDecoder().decode(chunk.subarray(0, 200))).join("");
+  const isText =
+    !/html/i.test(response.headers.get("content-type") ?? "") &&
+    !/^\s*[<{[]/.test(text) &&
+    (decompress || typeof CompressionStream === "function");
+  if (first === undefined || !(isGzip || isText)) {
+    reader?.cancel().catch(() => {});
+    throw noAnswer(response, first === undefined ? "an empty file" : "another file", text);
+  }
+  const stream = new ReadableStream<Uint8Array>(
+    {
+      async pull(controller) {
+        const value = start.shift() ?? (await reader!.read()).value;
+        if (value) controller.enqueue(value);
+        else controller.close();
+      },
+      cancel: (reason) => reader!.cancel(reason),
+    },
+    { highWaterMark: 0 },
+  );
+  if (isGzip !== Boolean(decompress)) return stream;
+  const Change = isGzip ? DecompressionStream : CompressionStream;
+  return stream.pipeThrough(new Change("gzip") as TransformStream<Uint8Array, Uint8Array>);
 }

@@ -1,7 +1,8 @@
 import type { IntercomClient } from "../client.js";
 import type { ApiVersion, CallOptions } from "../options.js";
+import { IntercomUsageError } from "../errors.js";
 import type { ApiVersions } from "../generated/versions.js";
-import { findContact, type SearchOptions } from "./find-contact.js";
+import { dataOf, sleep } from "./steps.js";
 
 /** The operation that creates a contact. */
 export type CreateContact<V extends ApiVersion> = ApiVersions[V]["endpoints"]["POST"]["/contacts"];
@@ -12,6 +13,12 @@ export interface Upserted<V extends ApiVersion> {
   readonly contact: CreateContact<V>["data"];
   /** Whether it is new; `false` when a contact with these details was there and was updated. */
   readonly created: boolean;
+}
+
+/** How often to search, and how long to wait before the second search, in milliseconds. */
+export interface SearchOptions {
+  limit?: number | undefined;
+  delayMs?: number | undefined;
 }
 
 /** The call options, for each of the calls; `signal` ends them all, and the waits between them. */
@@ -43,6 +50,10 @@ export async function upsertContact<V extends ApiVersion>(
 ): Promise<Upserted<V>> {
   // the calls are the same in every version
   const intercom = client as unknown as IntercomClient<ApiVersion>;
+  const { limit = 8, delayMs = 1000 } = search ?? {};
+  if (!(limit >= 0 && limit < Infinity && delayMs >= 0)) {
+    throw new IntercomUsageError("`search` is a number of searches and one of milliseconds");
+  }
   const { external_id } = body;
   for (let round = 1; ; round++) {
     // where the external id is taken, a second create is refused, so it does no harm
@@ -51,22 +62,47 @@ export async function upsertContact<V extends ApiVersion>(
       idempotent: typeof external_id === "string",
       body,
     });
-    if (made.data) return { contact: made.data, created: true };
     const conflict = made.error;
-    if (conflict?.status !== 409) throw conflict;
-    const contact_id = conflict.existingId ?? (await findContact(intercom, body, init, search));
+    if (conflict?.status !== 409) return { contact: dataOf(made, "id"), created: true };
+    const contact_id = conflict.existingId ?? (await findContact(intercom, body, init, limit, delayMs));
     if (!contact_id) throw conflict;
 
     const params = { path: { contact_id } };
-    const isArchived = conflict.errors.some(({ message }) => /archived/i.test(message ?? ""));
+    const isArchived = /archived/i.test(JSON.stringify(conflict.errors));
     const freed = isArchived
       ? await intercom.POST("/contacts/{contact_id}/unarchive", { ...init, idempotent: true, params })
       : undefined;
     const updated = freed?.error
       ? freed
       : await intercom.PUT("/contacts/{contact_id}", { ...init, params, body });
-    if (!updated.error) return { contact: updated.data, created: false };
+    if (!updated.error) return { contact: dataOf(updated, "id"), created: false };
     // somebody else may have merged, deleted or unarchived it since: what does Intercom say of it now?
     if (round > 2 || !(freed?.error || updated.error.status === 404)) throw updated.error;
   }
+}
+
+/** The id of the contact that has this external id or this e-mail address, once the search knows of it. */
+async function findContact(
+  intercom: IntercomClient<ApiVersion>,
+  { external_id, email, role }: { external_id?: string | null; email?: string; role?: string },
+  init: CallOptions,
+  limit: number,
+  delayMs: number,
+): Promise<string | undefined> {
+  const filters = Object.entries({ external_id, email }).flatMap(([field, value]) =>
+    value ? [{ field, operator: "=" as const, value }] : [],
+  );
+  if (!filters.length) return undefined;
+  for (let searches = 1; searches <= limit; searches++) {
+    if (searches > 1) await sleep(delayMs * 2 ** (searches - 2), init.signal);
+    const body = { query: { operator: "OR" as const, value: filters } };
+    const { data } = dataOf(await intercom.POST("/contacts/search", { ...init, body }), "data");
+    const contacts = [data ?? []].flat().filter(Boolean);
+    const found =
+      contacts.find((contact) => external_id && contact.external_id === external_id) ??
+      // leads may share an e-mail address, so they are in nobody's way
+      contacts.find((contact) => contact.role !== "lead" || role === "lead");
+    if (found) return found.id;
+  }
+  return undefined;
 }

@@ -1,3 +1,4 @@
+import { createQuerySerializer } from "openapi-fetch";
 import type { Result } from "../answer.js";
 import { IntercomUsageError } from "../errors.js";
 import type { CursorPlace } from "../generated/lists.js";
@@ -18,11 +19,33 @@ export interface ListInit {
   querySerializer?: () => string;
 }
 
-/** Puts the cursor into a call. What the call was made of stays as it is. */
-export function setCursor(call: ListInit, place: CursorPlace, cursor: string, baseUrl: string): void {
+/** Writes the query of any call. An empty cursor is left out: Intercom answers it with a 500. */
+export function serializeQuery(query: Record<string, unknown>): string {
+  return createQuerySerializer()(query).replace(
+    /(^|&)starting_after=(&|$)/,
+    (_, before: string, after: string) => before && after,
+  );
+}
+
+/** The cursor that the caller's own call begins with. */
+export function cursorOf({ params, body }: ListInit, place: CursorPlace): string | undefined {
+  return params?.query?.[place] ?? body?.pagination?.[place];
+}
+
+/** Puts the cursor into a call, or takes an empty one out. What the call was made of stays as it is. */
+export function setCursor(
+  call: ListInit,
+  place: CursorPlace,
+  cursor: string | undefined,
+  baseUrl: string,
+): void {
   if (place === "next") {
+    if (!cursor) return;
+    if (!URL.canParse(cursor, baseUrl)) throw new IntercomUsageError("Next page: not a link");
     const { host, search } = new URL(cursor, baseUrl);
     if (host !== new URL(baseUrl).host) throw new IntercomUsageError(`Next page: ${host}`);
+    // it would be the first page again
+    if (!search) throw new IntercomUsageError("Next page: a link without a query");
     // as it stands in the link, but sent to the client's own server in any case
     call.querySerializer = () => search;
   } else if (call.body) {
@@ -32,21 +55,39 @@ export function setCursor(call: ListInit, place: CursorPlace, cursor: string, ba
   }
 }
 
-/** What an answer says of the pages, in all styles together. */
+/** What an answer says of the pages, in all styles together. Only what is looked at is known to be so. */
 export interface Paged {
-  pages?: { next?: string | { starting_after?: string | null } | null; total_pages?: number | null } | null;
-  scroll_param?: string;
+  pages?: { next?: unknown; total_pages?: number | null } | null;
+  scroll_param?: unknown;
 }
 
 /** Where the page after this one begins, if there is one. A page number that is not given is 1. */
-export function cursorAfter(
-  place: CursorPlace,
-  { pages, scroll_param }: Paged,
-  cursor = "1",
-): string | null | undefined {
+export function cursorAfter(place: CursorPlace, { pages, scroll_param }: Paged, cursor = "1"): unknown {
   const next = pages?.next;
-  // some answers with page numbers do not say how many there are
-  if (place === "page")
-    return +cursor < (pages?.total_pages ?? (next ? Infinity : 0)) ? `${+cursor + 1}` : null;
-  return scroll_param ?? (typeof next === "string" ? next : next?.starting_after);
+  if (place === "page") {
+    const total = pages?.total_pages ?? NaN;
+    // some answers with page numbers do not say how many there are
+    return +cursor < (total >= 0 ? total : next ? Infinity : 0) ? `${+cursor + 1}` : undefined;
+  }
+  const after = scroll_param ?? (typeof next === "object" ? Object(next).starting_after : next);
+  return typeof after === "number" ? `${after}` : after;
+}
+
+export interface Item {
+  id?: unknown;
+}
+
+/** A list's answer. */
+export type Answer = Paged & Item & { data?: Record<string, unknown> } & Record<string, unknown>;
+
+/** The items of an answer: under a name that the path has, or under `data`. The generator holds every list to it. */
+export function itemsIn(answer: Answer, path: string): (Item | null)[] | undefined {
+  return (
+    `${path}/data`
+      .split("/")
+      // found articles are one level down
+      .map((name) => answer[name] ?? answer.data?.[name])
+      // a company that was asked for by name or id comes alone
+      .find(Array.isArray) ?? (answer.id ? [answer] : undefined)
+  );
 }

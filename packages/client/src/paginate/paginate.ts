@@ -1,16 +1,39 @@
 import type { IntercomApiError } from "../api-error.js";
 import { newCall } from "../call.js";
 import type { IntercomClient } from "../client.js";
-import { IntercomUsageError } from "../errors.js";
+import { IntercomParseError, IntercomUsageError } from "../errors.js";
 import { followSignal } from "../follow-signal.js";
 import { LISTS } from "../generated/lists.js";
 import { sleep } from "../limits.js";
 import type { ApiVersion } from "../options.js";
-import { cursorAfter, setCursor, type Lister, type ListInit } from "./cursor.js";
-import { itemsIn, type Answer, type Item } from "./items.js";
-import type { ListArgs, ListData, ListItem, ListMethod, ListPath } from "./list-types.js";
-import type { Page, PaginateOptions, Pagination } from "./pagination.js";
+import { LEFT } from "../report.js";
+import {
+  cursorAfter,
+  cursorOf,
+  itemsIn,
+  setCursor,
+  type Answer,
+  type Item,
+  type Lister,
+  type ListInit,
+} from "./cursor.js";
+import type {
+  ListArgs,
+  ListData,
+  ListItem,
+  ListMethod,
+  ListPath,
+  Page,
+  PaginateOptions,
+  Pagination,
+} from "./pagination.js";
 import { queueUp } from "./scroll.js";
+
+/** How many pages may have nothing new, each naming a next one, before that is an error. */
+const MOST_BLANK = 20;
+
+/** Adds it, and whether it was not there before. */
+const isNew = (seen: Set<unknown>, it: unknown) => seen.size < seen.add(it).size;
 
 /**
  * All items of a list, fetched page by page as they are asked for.
@@ -49,55 +72,82 @@ export function paginate(
   };
   const place = LISTS[operation] ?? (method === "GET" ? "page" : noList());
   const scroll = place === "scroll_param";
-  const start = startingAfter ?? init.params?.query?.[place];
+  const start = startingAfter ?? cursorOf(init, place);
+  if (!(scrollWaitMs >= 0 && scrollWaitMs < 2e9))
+    throw new IntercomUsageError("`scrollWaitMs` is milliseconds");
 
   async function* pages(left = maxItems): AsyncGenerator<Page<Item>, void> {
+    if (!(left >= 0)) throw new IntercomUsageError("`maxItems` is a number of items");
     const scope = newCall(operation, {});
     const { ended: signal } = scope;
     const unfollow = init.signal && followSignal(init.signal, scope.end);
-    const [turn, leave] = scroll ? queueUp(client) : [];
-    // ids in a scroll, cursors elsewhere
-    const seen = new Set<unknown>([start]);
-    const isNew = (it: unknown) => !seen.has(it) && seen.add(it);
-    let cursor = start;
-    let before: string | undefined;
+    const queue = scroll ? queueUp(client, scrollWaitMs) : undefined;
+    // cursors and pages, and the items of a scroll
+    let seen = new Set<unknown>([start]);
+    const given = new Set<unknown>();
+    let cursor = start || undefined;
     let waits = 6;
     // what came before a saved cursor is not known, and would come twice
     let restart = scroll && !start;
+    let asked = 0;
+    let spare = MOST_BLANK;
 
     /** Fetches the next page, unless there is none. */
     async function load(): Promise<Page<Item> | undefined> {
-      if (left <= 0) return undefined;
-      const call: ListInit = { ...init, signal };
-      // a scroll moves on with every answer, so a page that was asked for again would be the one after
-      if (scroll) call.idempotent = false;
-      if (cursor) setCursor(call, place, cursor, client.baseUrl);
-      const result = await client[method](path, call).catch((error: IntercomApiError) => ({ error }));
-      const { error } = result;
-      if (error) {
-        if (error.code === "scroll_exists" && waits-- > 0) await sleep(scope, scrollWaitMs / 6);
-        else if (restart && error.status !== 429) restart = false;
-        else throw error;
-        cursor = start;
-        before = undefined;
-        return load();
+      while (left > 0) {
+        const call: ListInit = { ...init, signal };
+        // a scroll moves on with every answer, so a page that was asked for again would be the one after
+        if (scroll) call.idempotent = false;
+        if (cursor || start === "") setCursor(call, place, cursor, client.baseUrl);
+        queue?.use();
+        const result = await client[method](path, call).catch((error: IntercomApiError) => ({ error }));
+        queue?.use();
+        signal.throwIfAborted();
+        const { error } = result;
+        if (error) {
+          if (scroll && error.code === "scroll_exists" && waits-- > 0) await sleep(scope, scrollWaitMs / 6);
+          else if (restart && error.status !== 429) restart = false;
+          else throw error;
+          cursor = start || undefined;
+          seen = new Set();
+          // nothing is new until the scroll is where it was
+          spare = MOST_BLANK + asked;
+          continue;
+        }
+        asked++;
+        const { data, response } = result as { data: unknown; response: Response };
+        const answer = Object(data) as Answer;
+        let found = itemsIn(answer, path) ?? noList();
+        const keys = found.map((item) => JSON.stringify(item?.id ?? item));
+        const page = `${keys[0]} ${keys.at(-1)} ${keys.join().length}`;
+        // a list that ignores the cursor gives the same page again; a scroll ends with an empty one
+        if (keys[0] ? !isNew(seen, page) : scroll) return undefined;
+        let next = cursorAfter(place, answer, cursor) || undefined;
+        if (scroll) found = found.filter((_, index) => isNew(given, keys[index]));
+        else if (!isNew(seen, next)) next = undefined;
+        const isBlank = !found.length;
+        if (next && (typeof next !== "string" || (isBlank && spare-- <= 0))) {
+          throw new IntercomParseError(
+            `${operation}: ${isBlank ? "only empty pages" : "a cursor that is none"}`,
+            {
+              status: response.status,
+              contentType: response.headers.get("content-type"),
+              excerpt: JSON.stringify(data).slice(0, 200),
+            },
+          );
+        }
+        cursor = next as string | undefined;
+        left = cursor ? left - found.length : 0;
+        if (isBlank) continue;
+        waits = 6;
+        spare = Math.max(spare, MOST_BLANK);
+        return { ...result, items: found, cursor } as Page<Item>;
       }
-      const answer = Object((result as { data: unknown }).data) as Answer;
-      let found = itemsIn(answer, path) ?? noList();
-      // a list that ignores the cursor gives the same page again
-      const ids = JSON.stringify(found.map((item) => item.id ?? item));
-      if (!found[0] || ids === before) return undefined;
-      before = ids;
-      waits = 6;
-      cursor = cursorAfter(place, answer, cursor) || undefined;
-      if (scroll) found = found.filter(({ id }) => isNew(id));
-      else if (!isNew(cursor)) cursor = undefined;
-      left = cursor ? left - found.length : 0;
-      return found[0] ? ({ ...result, items: found, cursor } as Page<Item>) : load();
+      return undefined;
     }
 
     try {
-      if (turn) await scope.until(turn);
+      await queue?.wait(scope);
       let next, page;
       while ((page = await (next ?? load()))) {
         next = prefetch ? load() : undefined;
@@ -108,8 +158,8 @@ export function paginate(
       }
     } finally {
       unfollow?.();
-      scope.end();
-      leave?.();
+      scope.end(LEFT);
+      queue?.leave();
     }
   }
 

@@ -1,5 +1,14 @@
-import { readRateLimit, readRetryAfter } from "../rate-limit.js";
-import type { RateWindow } from "./rate-store.js";
+import { HOUR, readRateLimit, readRetryAfter } from "../rate-limit.js";
+
+/** One window of the rate limit, as machines tell each other of it. Plain JSON. */
+export interface RateWindow {
+  /** When it ends, in Unix seconds on Intercom's clock. A later window has a later end. */
+  readonly reset: number;
+  /** The calls that it allows. */
+  readonly limit: number;
+  /** The name that its calls are counted under. */
+  readonly name: string;
+}
 
 /**
  * How many calls may be sent, and when: decisions only. `now` is a time that never jumps, in milliseconds, such as
@@ -14,6 +23,9 @@ export function newBudget(now: number) {
   let limit = 0;
   let left = 0;
   let endsAt = 0;
+  // when it was told of, and the end of one that turned out to be no window
+  let toldAt = 0;
+  let refuted = 0;
   // this clock against Intercom's; until an answer tells, the machine's is taken for right
   let ahead = now - Date.now();
   // the longest that was left of a window; headers count whole seconds, so none is shorter than one
@@ -31,10 +43,11 @@ export function newBudget(now: number) {
   // how many calls may be under way while no answer told anything yet
   let trial = 1;
 
-  const begin = (window: RateWindow, remaining: number) => {
+  const begin = (at: number, window: RateWindow, remaining: number) => {
     ({ reset, limit, name } = window);
     left = remaining;
     counted = unseen = unseenAt = 0;
+    toldAt = at;
     endsAt = reset * 1000 + ahead;
   };
 
@@ -52,11 +65,15 @@ export function newBudget(now: number) {
       endsAt = at + span;
     },
 
-    /** What another machine told of. */
-    learn(window: RateWindow): void {
-      if (window.reset > reset) begin(window, window.limit);
+    /** What another machine told of. `false` when it cannot be right, whatever is in the store. */
+    learn(at: number, window: RateWindow): boolean {
+      const { reset: end, limit: calls, name: given } = window;
+      const isWindow = [end, calls].every(Number.isFinite) && calls >= 0 && typeof given === "string";
+      if (!isWindow || end * 1000 + ahead - at > HOUR) return false;
+      if (end > reset && end !== refuted) begin(at, window, calls);
       // whoever came first gave it its name
-      else if (window.reset === reset && !unseen) ({ name } = window);
+      else if (end === reset && !unseen) name = given;
+      return true;
     },
 
     /** How long until the next call may go, in milliseconds. Sooner when an answer makes room. */
@@ -100,9 +117,15 @@ export function newBudget(now: number) {
       const end = +seen.resetAt / 1000;
       // `Date` leaves out the fraction of a second, so the least of these is nearest to the truth
       const lag = at - (Date.parse(response.headers.get("date") ?? "") || Date.now());
-      if (end > reset) {
+      // a call that was sent after a window was told of cannot be in an earlier one, so it was none
+      const isRefuted = end < reset && sentAt > toldAt;
+      if (isRefuted) {
+        refuted = reset;
+        span = 1000;
+      }
+      if (end > reset || isRefuted) {
         ahead = lag;
-        begin({ reset: end, limit: seen.limit, name: unseen ? name : `${reset}.0` }, seen.remaining);
+        begin(at, { reset: end, limit: seen.limit, name: unseen ? name : `${reset}.0` }, seen.remaining);
         span = Math.max(span, endsAt - at);
         return { reset, limit, name };
       }

@@ -1,15 +1,52 @@
-import { newBudget } from "./budget.js";
-import type { RateStore } from "./rate-store.js";
+import { IntercomTimeoutError, IntercomUsageError } from "../errors.js";
+import type { Logger } from "../option-types.js";
+import { distrust } from "../rate-limit.js";
+import { newBudget, type RateWindow } from "./budget.js";
+
+/** How long a store may take for an answer, whatever `timeoutMs` is, in milliseconds. */
+const STORE_MS = 30_000;
+
+/**
+ * How long a call waits at most when it is its turn, in milliseconds. It goes then and asks Intercom anew: no header and
+ * no store may stop all calls, and where they are right, that is one refused call a minute.
+ */
+const LONGEST_MS = 60_000;
 
 /** What `throttle()` makes, for the client's option of that name. */
 export type Throttle = (call: ThrottledCall, next: () => Promise<Response>) => () => Promise<Response>;
 
 /** A call, as a throttle sees it. */
 export interface ThrottledCall {
+  /** How messages name it. */
+  readonly name: string;
+  /** How long a store may take to answer, in milliseconds. */
+  readonly timeoutMs?: number | undefined;
+  /** Told of what a store says that cannot be right. */
+  readonly logger?: Logger | undefined;
   /** Aborted once the call was ended. */
   readonly ended: AbortSignal;
   /** What `work` comes to, or sooner the reason why the call was ended. The timer is cleared then. */
   until<T>(work: Promise<T>, timer?: ReturnType<typeof setTimeout>): Promise<T>;
+}
+
+/**
+ * What several machines share to keep within one budget. Give each app a store of its own, such as keys that begin
+ * with the app's id. What a function rejects with, the waiting call rejects with; one that does not answer within
+ * `timeoutMs`, or 30 seconds if that is longer, ends the calls that wait for it with an {@link IntercomTimeoutError}.
+ *
+ * @see examples/shared-throttle.ts for one in Redis
+ */
+export interface RateStore {
+  /**
+   * Adds calls to the count of that name and gives the sum, from all machines, in one step: an `INCRBY`.
+   * Windows are seconds long, so a count that is an hour old can be forgotten.
+   */
+  count(name: string, calls: number): Promise<number>;
+  /**
+   * Keeps `seen` if it is later than the window kept so far, and gives the one that is kept now. It can be forgotten
+   * after an hour too.
+   */
+  latest(seen?: RateWindow): Promise<RateWindow | undefined>;
 }
 
 export interface ThrottleOptions {
@@ -26,44 +63,77 @@ export interface ThrottleOptions {
  *
  * How many calls a window allows, how many are left and when it ends is what the answers' `X-RateLimit-*` headers say.
  * So the first call goes alone. Calls go in the order in which they were made; a wait ends at once with the call's
- * `signal` or `deadlineMs`. Where answers carry no such headers, nothing is held up for long.
+ * `signal` or `deadlineMs`, and after a minute in any case. Where answers carry no such headers, nothing is held up for
+ * long.
  *
+ * @throws {IntercomUsageError} when `share` is no store.
  * @example
  * const intercom = createIntercomClient({ version: "2.12", token, throttle: throttle() });
  */
 export function throttle({ share }: ThrottleOptions = {}): Throttle {
+  if (share && typeof (share.count ?? share.latest) !== "function") {
+    throw new IntercomUsageError("`share` is a store with `count` and `latest`");
+  }
   const clock = () => performance.now();
   const budget = newBudget(clock());
   let turns: Promise<unknown> = Promise.resolve();
   // ends the wait of the call whose turn it is: an answer may have made room
   let wake = () => {};
+  // when the store was last given up, and after how long
+  let lateAt = 0;
+  let lateMs = 0;
 
   return (call, next) => async () => {
     let sentAt: number | undefined;
     let response: Response | undefined;
 
+    /** What the store says, in time: one that hangs must not hold up the calls for ever. */
+    const ask = <T>(answer: Promise<T>, limitMs: number): Promise<T> => {
+      let timer: ReturnType<typeof setTimeout> | undefined;
+      const late = new Promise<never>((_, reject) => {
+        timer = setTimeout(() => {
+          lateAt = clock();
+          lateMs = limitMs;
+          reject(storeTimeout(call, limitMs));
+        }, limitMs);
+      });
+      return call.until(Promise.race([answer, late]), timer);
+    };
+
+    const believe = (window: RateWindow | undefined) => {
+      if (window && !budget.learn(clock(), window)) distrust(call, share, "a window of the throttle's store");
+    };
+
     const take = async (before: Promise<unknown>) => {
+      const limitMs = Math.min(call.timeoutMs!, STORE_MS);
+      const queuedAt = clock();
       await before;
+      // who waited for the same answer is not kept waiting for another
+      if (queuedAt < lateAt && limitMs <= lateMs) throw storeTimeout(call, limitMs);
+      const due = clock() + LONGEST_MS;
       for (;;) {
         call.ended.throwIfAborted();
         if (budget.isOver(clock())) {
-          const latest = await call.until(Promise.resolve(share?.latest()));
-          if (latest) budget.learn(latest);
+          if (share) believe(await ask(share.latest(), limitMs));
           if (budget.isOver(clock())) budget.next(clock());
         }
-        const waitMs = budget.waitMs(clock());
+        const now = clock();
+        const waitMs = Math.min(budget.waitMs(now), due - now);
         if (waitMs > 0) {
           let timer: ReturnType<typeof setTimeout> | undefined;
           const wait = new Promise<void>((done) => {
             wake = done;
-            // more than 31 bits would be over at once
-            timer = setTimeout(done, Math.min(waitMs, 1e9));
+            timer = setTimeout(done, waitMs);
           });
           await call.until(wait, timer);
           continue;
         }
-        const [name, calls] = budget.toCount();
-        if (share && !budget.hasCounted(name, await call.until(share.count(name, calls)))) continue;
+        if (share) {
+          const [name, calls] = budget.toCount();
+          const sum = await ask(share.count(name, calls), limitMs);
+          if (!(Number.isFinite(sum) && sum >= 0)) distrust(call, share, "a count of the throttle's store");
+          else if (!budget.hasCounted(name, sum) && clock() < due) continue;
+        }
         // at once with the decision, so that a call that was ended meanwhile is not taken for one under way
         budget.send((sentAt = clock()));
         return;
@@ -81,12 +151,15 @@ export function throttle({ share }: ThrottleOptions = {}): Throttle {
         const window = budget.answered(clock(), sentAt, response);
         wake();
         // the call has its answer, whatever becomes of this
-        if (window)
-          share
-            ?.latest(window)
-            .then((latest) => latest && budget.learn(latest))
-            .catch(() => {});
+        if (window && share) (async () => believe(await share.latest(window)))().catch(() => {});
       }
     }
   };
+}
+
+function storeTimeout({ name }: ThrottledCall, limitMs: number): IntercomTimeoutError {
+  return new IntercomTimeoutError(`${name}: the throttle's store exceeded timeoutMs: ${limitMs}`, {
+    limit: "timeoutMs",
+    limitMs,
+  });
 }

@@ -1,7 +1,7 @@
 import { IntercomUsageError } from "../errors.js";
 import type { ApiVersion } from "../options.js";
 import type { ItemOf } from "./items.js";
-import { bytesOf, type RawBody } from "./raw-body.js";
+import { bytesOf, type RawBody } from "./signature.js";
 import type { WebhookTopic } from "./topics.js";
 
 /** What Intercom sends when something happened; without topics, on any of them. */
@@ -54,6 +54,23 @@ export function parseWebhook<V extends ApiVersion = ApiVersion>(rawBody: RawBody
   if (typeof topic !== "string" || topic === "") throw noWebhook("it has no `topic`");
   objectOf(objectOf(data, "`data`")["item"], "`data.item`");
   return body as WebhookNotification<V>;
+}
+
+/**
+ * Whether a notification is of one of these topics; where it is, its item has their type.
+ *
+ * Topics are an open union, so comparing `notification.topic` cannot narrow the item as this does.
+ *
+ * @example
+ * if (isTopic(notification, "contact.user.created", "contact.lead.created")) {
+ *   console.log(notification.data.item.email);
+ * }
+ */
+export function isTopic<V extends ApiVersion, const Topic extends WebhookTopic>(
+  notification: WebhookNotification<V>,
+  ...topics: Topic[]
+): notification is WebhookNotification<V, Topic> {
+  return (topics as WebhookTopic[]).includes(notification.topic);
 }
 
 function jsonOf(text: string): unknown {

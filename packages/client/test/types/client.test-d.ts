@@ -136,6 +136,16 @@ createIntercomClient({
 });
 // @ts-expect-error unknown option of a client
 createIntercomClient({ version: "2.12", token, timeout: 1 });
+// any `fetch` will do, and what makes an answer of as little as is needed
+createIntercomClient({ version: "2.12", token, fetch: (request) => fetch(request) });
+createIntercomClient({ version: "2.12", token, fetch: (request, init) => fetch(request.url, init) });
+createIntercomClient({
+  version: "2.12",
+  token,
+  fetch: async () => ({ ok: true, status: 200, headers: new Headers(), text: async () => "{}" }),
+});
+// @ts-expect-error an answer is needed
+createIntercomClient({ version: "2.12", token, fetch: async () => "{}" });
 // @ts-expect-error a region or a server, not both
 createIntercomClient({ version: "2.12", token, region: "eu", baseUrl: "http://127.0.0.1:4010" });
 // @ts-expect-error not both here either

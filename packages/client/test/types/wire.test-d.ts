@@ -16,7 +16,7 @@ export async function conversations() {
     two11.GET("/conversations/{conversation_id}", ofConversation),
   );
   // @ts-expect-error a conversation may have no source
-  source.body;
+  expectTypeOf(source.body).toEqualTypeOf<string>();
   expectTypeOf(source!.type).toExtend<string | null>();
   expectTypeOf<null>().toExtend<NonNullable<typeof source>["type"]>();
   expectTypeOf<"a channel of tomorrow">().toExtend<NonNullable<typeof source>["type"]>();
@@ -25,12 +25,12 @@ export async function conversations() {
 
   const listed = await unwrap(two12.GET("/conversations", { params: { query: { per_page: 20 } } }));
   // @ts-expect-error in lists too
-  listed.conversations[0]?.source.author;
+  expectTypeOf(listed.conversations[0]!.source.redacted).toEqualTypeOf<boolean>();
   expectTypeOf(listed.pages.per_page).toEqualTypeOf<number | string>();
   const query = { field: "id", operator: "!=", value: null } as const;
   const found = await unwrap(two12.POST("/conversations/search", { body: { query } }));
   // @ts-expect-error and in searches
-  found.conversations[0]?.source.author;
+  expectTypeOf(found.conversations[0]!.source.redacted).toEqualTypeOf<boolean>();
   expectTypeOf(found.pages.per_page).toEqualTypeOf<number>();
 
   const body = { type: "admin", admin_id: "7100231" } as const;

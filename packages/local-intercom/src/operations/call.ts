@@ -20,9 +20,6 @@ export interface Call {
 /** Carries an operation out; what it returns is the body of the described success. */
 export type Handler = (call: Call) => unknown;
 
-/** What an operation answers that keeps no state: its example. */
-export const EXAMPLE = Symbol("the description's example");
-
 /** Refuses because something is not there, with the code that the operation's description has for it. */
 export function missing({ api, entry }: Call, what: string, message?: string): StateRefusal {
   const code = api.refusalCode(entry, 404, `${what}_not_found`) ?? "not_found";
@@ -32,6 +29,16 @@ export function missing({ api, entry }: Call, what: string, message?: string): S
 export function found<T>(call: Call, what: string, item: T | undefined): T {
   if (!item) throw missing(call, what);
   return item;
+}
+
+/** Refuses a body that names something that is not there, where the description has no 404 for it, or may not be named. */
+export function unfit(field: string, message: string): StateRefusal {
+  return new StateRefusal(400, "parameter_invalid", message, field);
+}
+
+/** Refuses values that each may be sent, but not together, or not of what they are to change. */
+export function unprocessable(message: string): StateRefusal {
+  return new StateRefusal(422, "unprocessable_entity", message);
 }
 
 export function at(call: Call, parameter: string): string {

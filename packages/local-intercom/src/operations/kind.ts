@@ -38,7 +38,8 @@ export function add(
   return workspace.of(kind).add({
     id,
     createdAt,
-    body: { id, created_at: createdAt, updated_at: createdAt, ...body },
+    // last: a request may send them, though no description has them there
+    body: { ...body, id, created_at: createdAt, updated_at: createdAt },
   });
 }
 
@@ -83,7 +84,9 @@ export function updates<T extends Item>(
   return (call) => {
     const item = named(call, kind);
     const { workspace } = call;
-    workspace.of(kind).change(item, { ...change(item, call), updated_at: workspace.seconds });
+    const { id, created_at } = item.body;
+    const own = { id, created_at, updated_at: workspace.seconds };
+    workspace.of(kind).change(item, { ...change(item, call), ...own });
     return show(call, kind, item);
   };
 }

@@ -2,6 +2,7 @@ import { text, type Json } from "../json.ts";
 import { authorOf } from "../store/create-thread.ts";
 import type { Thread } from "../store/item.ts";
 import { adminNamed } from "../store/given.ts";
+import { partOf, type NewPart } from "../store/part.ts";
 import { contactNamed, type Call } from "./call.ts";
 
 /** How many parts a conversation is answered with; older ones are left out. */
@@ -20,13 +21,6 @@ export function authorNamed(call: Call): Json {
   };
 }
 
-export interface NewPart {
-  part_type: string;
-  author: Json;
-  body?: string | null;
-  assigned_to?: Json | null;
-}
-
 /** Adds a part, and the change of the conversation or ticket that it stands for. */
 export function addPart(
   call: Call,
@@ -37,19 +31,7 @@ export function addPart(
 ) {
   const { workspace, body: sent } = call;
   const at = typeof sent["created_at"] === "number" ? sent["created_at"] : workspace.seconds;
-  const whole: Json = {
-    type: `${kind}_part`,
-    id: workspace.ids.number(),
-    body: null,
-    created_at: at,
-    updated_at: at,
-    ...(kind === "conversation" && { notified_at: at }),
-    assigned_to: null,
-    attachments: attachments(sent),
-    external_id: null,
-    redacted: false,
-    ...part,
-  };
+  const whole = partOf(workspace, kind, at, { attachments: attachments(sent), ...part });
   thread.parts = [...thread.parts, whole];
   const threads = kind === "ticket" ? workspace.tickets : workspace.conversations;
   threads.change(thread, { ...thread.body, ...change, updated_at: workspace.seconds });

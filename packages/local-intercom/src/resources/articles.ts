@@ -6,23 +6,37 @@ import {
   fillFrom,
   lists,
   reads,
+  show,
   updates,
   type Kind,
   type Resource,
 } from "../operations/kind.ts";
-import type { Handler } from "../operations/call.ts";
+import { unfit, type Handler } from "../operations/call.ts";
 import { highlights, matches } from "../operations/highlights.ts";
 import { numberedPage } from "../operations/paging.ts";
+import { translated, withTranslations, type Translations } from "../operations/translations.ts";
 import type { Item } from "../store/item.ts";
 import type { Workspace } from "../store/workspace.ts";
 
-export const ARTICLES: Kind = { name: "articles", singular: "article", parameter: "article_id" };
+const TRANSLATIONS: Translations = {
+  type: "article_translated_content",
+  contentType: "article_content",
+  properties: ["title", "description", "body", "author_id", "state"],
+  answered: ["created_at", "updated_at", "url"],
+};
+
+export const ARTICLES: Kind = {
+  name: "articles",
+  singular: "article",
+  parameter: "article_id",
+  show: ({ body }) => withTranslations(TRANSLATIONS, body),
+};
 
 export const articleResource: Resource = {
   operations: {
     createArticle: creates(ARTICLES, createArticle),
     retrieveArticle: reads(ARTICLES),
-    updateArticle: updates(ARTICLES, ({ body }, call) => changed(body, call.body)),
+    updateArticle: updates(ARTICLES, ({ body }, call) => changed(call.workspace, body, call.body)),
     deleteArticle: deletes(ARTICLES, "article"),
     listArticles: lists(ARTICLES),
     searchArticles: search(),
@@ -32,17 +46,43 @@ export const articleResource: Resource = {
 
 export function createArticle(workspace: Workspace, sent: Json, createdAt = workspace.seconds): Item {
   const id = workspace.ids.number();
-  const blank = { id, workspace_id: workspace.id, state: "draft", parent_ids: [], default_locale: "en" };
-  return add(workspace, ARTICLES, changed(blank, sent), { id, createdAt });
+  const blank = {
+    type: "article",
+    id,
+    workspace_id: workspace.id,
+    state: "draft",
+    parent_ids: [],
+    default_locale: "en",
+  };
+  return add(workspace, ARTICLES, changed(workspace, blank, sent), { id, createdAt });
 }
 
 /** An article's body after a request's values were put into it: only what is published has a URL. */
-function changed(body: Json, { parent_id: given, ...sent }: Json): Json {
-  const next: Json = { ...body, ...sent };
-  const parent = given === undefined ? {} : { parent_id: Number(given), parent_ids: [Number(given)] };
-  const url =
-    next["state"] === "published" ? `https://help.example.com/en/articles/${String(next["id"])}` : null;
-  return { ...next, ...parent, url };
+function changed(workspace: Workspace, body: Json, { parent_id: given, parent_type, ...sent }: Json): Json {
+  const now = workspace.seconds;
+  const urlIn = (locale: string, state: unknown) =>
+    state === "published" ? `https://help.example.com/${locale}/articles/${String(body["id"])}` : null;
+  const next = translated(
+    TRANSLATIONS,
+    body,
+    sent,
+    ({ created_at = now, state = "draft", ...content }, locale) => ({
+      ...content,
+      state,
+      created_at,
+      updated_at: now,
+      url: urlIn(locale, state),
+    }),
+  );
+  const parent = given === undefined ? {} : parentOf(workspace, Number(given), parent_type ?? "collection");
+  return { ...next, ...parent, url: urlIn(String(next["default_locale"] ?? "en"), next["state"]) };
+}
+
+/** Sections are held by no workspace here: any number can be one's. */
+function parentOf(workspace: Workspace, id: number, type: unknown): Json {
+  const isThere = type === "collection" ? workspace.of({ name: "collections" }).get(String(id)) : true;
+  if (!isThere || !Number.isInteger(id)) throw unfit("parent_id", "There is no collection with this id");
+  return { parent_id: id, parent_ids: [id], parent_type: type };
 }
 
 function search(): Handler {
@@ -55,7 +95,7 @@ function search(): Handler {
       .filter(({ body }) => (state === "all" || body["state"] === state) && matches(body, phrase));
     const { items, total, pages } = numberedPage(call, all);
     const shown = query.get("highlight") === "true" ? items.map(({ body }) => highlights(body, phrase)) : [];
-    const found = items.map(({ body }) => body);
+    const found = items.map((item) => show(call, ARTICLES, item));
     return { type: "list", total_count: total, data: { articles: found, highlights: shown }, pages };
   };
 }

@@ -2,8 +2,10 @@ import { applyShownTag } from "../store/create-tag.ts";
 import { listed, placeOf, type Resource } from "../operations/kind.ts";
 import { invalid, StateRefusal } from "../http.ts";
 import { objectsAt, objectAt, text, type Json } from "../json.ts";
+import { learnAttributes, takeAttributes } from "../store/attributes.ts";
 import { changedCompany, createCompany } from "../store/create-company.ts";
 import type { Item } from "../store/item.ts";
+import { segmentsOfCompany } from "../store/segments.ts";
 import type { Workspace } from "../store/workspace.ts";
 import { at, found, missing, type Call } from "../operations/call.ts";
 import { companyView, contactView } from "./contact-view.ts";
@@ -16,12 +18,17 @@ export const companyResource: Resource = {
   operations: {
     createOrUpdateCompany: (call) => {
       const { workspace, body } = call;
+      takeAttributes(workspace, "company", body);
       const company = byCompanyId(workspace, text(body["company_id"]));
       return companyView(workspace, company ? update(call, company) : createCompany(workspace, body));
     },
 
     RetrieveACompanyById: (call) => companyView(call.workspace, companyAt(call)),
-    UpdateCompany: (call) => companyView(call.workspace, update(call, companyAt(call))),
+    UpdateCompany: (call) => {
+      const company = companyAt(call);
+      takeAttributes(call.workspace, "company", call.body);
+      return companyView(call.workspace, update(call, company));
+    },
 
     deleteCompany: (call) => {
       const { companies, memberships, tagged } = call.workspace;
@@ -92,11 +99,12 @@ export const companyResource: Resource = {
 
     ListAttachedSegmentsForCompanies: (call) => ({
       type: "list",
-      data: objectsAt(objectAt(companyAt(call).body, "segments"), "segments"),
+      data: segmentsOfCompany(call.workspace, companyAt(call).id).map(({ body }) => body),
     }),
   },
   fill: (workspace) => {
     for (const body of workspace.shown({ RetrieveACompanyById: "data", listAllCompanies: "data" })) {
+      learnAttributes(workspace, "company", body["custom_attributes"], 0);
       const company = workspace.companies.add({ ...placeOf(body), body });
       for (const tag of objectsAt(objectAt(body, "tags"), "tags")) applyShownTag(workspace, company.id, tag);
     }
@@ -120,14 +128,13 @@ function update({ workspace, body }: Call, company: Item): Item {
   return workspace.companies.change(company, changed);
 }
 
-function filtered({ companies, tagged }: Workspace, query: URLSearchParams): readonly Item[] {
+function filtered(workspace: Workspace, query: URLSearchParams): readonly Item[] {
+  const { companies, tagged } = workspace;
   const [tag, segment] = [query.get("tag_id"), query.get("segment_id")];
   const all = companies.newestFirst();
   if (tag !== null) return all.filter(({ id }) => tagged.has(id, tag));
   if (segment === null) return all;
-  return all.filter(({ body }) =>
-    objectsAt(objectAt(body, "segments"), "segments").some(({ id }) => id === segment),
-  );
+  return all.filter((company) => segmentsOfCompany(workspace, company.id).some(({ id }) => id === segment));
 }
 
 function listCompanies(call: Call, page: Page<Item>): Json {

@@ -1,10 +1,20 @@
 import type { Json } from "../json.ts";
 import type { Contact, Item } from "../store/item.ts";
 import { addressable } from "../store/references.ts";
+import { segmentsOfCompany } from "../store/segments.ts";
+import { subscriptionsOf } from "../store/subscriptions.ts";
 import type { Workspace } from "../store/workspace.ts";
 
 export function contactView(workspace: Workspace, { id, body }: Contact): Json {
   const { tagged, noted, memberships } = workspace;
+  const chosen = subscriptionsOf(workspace, id);
+  const subscriptions = (consent: string) =>
+    addressable(
+      "subscription",
+      "subscription_types",
+      `/contacts/${id}/subscriptions`,
+      chosen.filter(({ body: { consent_type } }) => consent_type === consent).map((type) => type.id),
+    );
   return {
     ...body,
     tags: addressable("tag", "tags", `/contacts/${id}/tags`, [...tagged.from(id).keys()]),
@@ -12,6 +22,8 @@ export function contactView(workspace: Workspace, { id, body }: Contact): Json {
     companies: addressable("company", "companies", `/contacts/${id}/companies`, [
       ...memberships.from(id).keys(),
     ]),
+    opted_in_subscription_types: subscriptions("opt_in"),
+    opted_out_subscription_types: subscriptions("opt_out"),
   };
 }
 
@@ -20,6 +32,10 @@ export function companyView(workspace: Workspace, { id, body }: Item): Json {
     ...body,
     user_count: workspace.memberships.to(id).size,
     tags: { type: "tag.list", tags: tagsOf(workspace, id) },
+    segments: {
+      type: "segment.list",
+      segments: segmentsOfCompany(workspace, id).map((segment) => segment.body),
+    },
   };
 }
 

@@ -1,21 +1,28 @@
 import { listed, placeOf, type Resource } from "../operations/kind.ts";
-import { StateRefusal } from "../http.ts";
+import { Refusal, StateRefusal } from "../http.ts";
 import { objectAt, objectsAt, text, type Json } from "../json.ts";
+import { learnAttributes, takeAttributes } from "../store/attributes.ts";
 import { changed, createContact } from "../store/create-contact.ts";
 import type { Collection } from "../store/collection.ts";
+import { eventKey } from "../store/create-event.ts";
 import type { Contact, Thread } from "../store/item.ts";
 import { contactReference } from "../store/references.ts";
+import type { Relation } from "../store/relation.ts";
 import type { Workspace } from "../store/workspace.ts";
-import { at, contactAt, EXAMPLE, found, type Call } from "../operations/call.ts";
+import { at, contactAt, found, missing, type Call } from "../operations/call.ts";
 import { companyView, contactView, tagsOf } from "./contact-view.ts";
 import { cursorPage, numberedPage } from "../operations/paging.ts";
+
+/** How many companies a contact can be in, as the descriptions say. */
+const MOST_COMPANIES = 1000;
 
 export const contactResource: Resource = {
   operations: {
     CreateContact: (call) => {
       const { workspace, body } = call;
+      takeAttributes(workspace, "contact", body);
       refuseDuplicate(workspace, body);
-      const searchableFrom = workspace.settings.now() + workspace.settings.searchDelayMs;
+      const { searchableFrom } = workspace;
       return contactView(workspace, createContact(workspace, body, { searchableFrom }));
     },
 
@@ -26,6 +33,7 @@ export const contactResource: Resource = {
       const contact = contactAt(call);
       // what is archived has to come back first
       if (contact.archived) found(call, "contact", undefined);
+      takeAttributes(workspace, "contact", body);
       refuseDuplicate(workspace, body, contact);
       workspace.contacts.change(contact, { ...changed(contact.body, body), updated_at: workspace.seconds });
       return contactView(workspace, contact);
@@ -75,7 +83,17 @@ export const contactResource: Resource = {
     attachContactToACompany: (call) => {
       const { workspace, body } = call;
       const contact = contactAt(call);
-      const company = found(call, "company", workspace.companies.get(String(body["id"])));
+      const id = text(body["id"]);
+      if (id === undefined) throw new Refusal(400, "parameter_not_found", "Give the id of a company", "id");
+      const company = found(call, "company", workspace.companies.get(id));
+      const joined = workspace.memberships.from(contact.id);
+      if (joined.size >= MOST_COMPANIES && !joined.has(company.id)) {
+        throw new StateRefusal(
+          400,
+          "contact_company_limit_exceeded",
+          `The contact cannot join more companies, it is in ${MOST_COMPANIES} already`,
+        );
+      }
       workspace.memberships.link(contact.id, company.id, null);
       return companyView(workspace, company);
     },
@@ -84,17 +102,14 @@ export const contactResource: Resource = {
       const { workspace } = call;
       const contact = contactAt(call);
       const company = found(call, "company", workspace.companies.get(at(call, "company_id")));
+      if (!workspace.memberships.has(contact.id, company.id)) {
+        throw missing(call, "company", "The contact is not in this company");
+      }
       workspace.memberships.unlink(contact.id, company.id);
       return companyView(workspace, company);
     },
 
     listTagsForAContact: (call) => ({ type: "list", data: tagsOf(call.workspace, contactAt(call).id) }),
-
-    // segments and subscriptions are no state: only the contact has to be there
-    listSegmentsForAContact: (call) => contactAt(call) && EXAMPLE,
-    listSubscriptionsForAContact: (call) => contactAt(call) && EXAMPLE,
-    attachSubscriptionTypeToContact: (call) => contactAt(call) && EXAMPLE,
-    detachSubscriptionTypeToContact: (call) => contactAt(call) && EXAMPLE,
   },
   fill: (workspace) => {
     const shown = {
@@ -104,12 +119,18 @@ export const contactResource: Resource = {
       ListAttachedContacts: "data",
     };
     for (const body of workspace.shown(shown)) {
+      learnAttributes(workspace, "contact", body["custom_attributes"], 0);
       const { id } = workspace.contacts.add({ ...placeOf(body), body, archived: false, searchableFrom: 0 });
       for (const company of objectsAt(objectAt(body, "companies"), "data")) {
         workspace.memberships.link(id, String(company["id"]), null);
       }
       for (const tag of objectsAt(objectAt(body, "tags"), "data")) {
         workspace.tagged.link(id, String(tag["id"]), null);
+      }
+      for (const list of ["opted_in_subscription_types", "opted_out_subscription_types"]) {
+        for (const type of objectsAt(objectAt(body, list), "data")) {
+          workspace.subscribed.link(id, String(type["id"]), null);
+        }
       }
     }
   },
@@ -132,23 +153,28 @@ function archive(call: Call, archived: boolean): Json {
   return { ...contactReference(contact), archived };
 }
 
+/** All that a contact takes part in. */
+function relationsOf(workspace: Workspace): Pick<Relation, "forget" | "move">[] {
+  const { memberships, tagged, noted, did, subscribed, totals } = workspace;
+  return [memberships, tagged, noted, did, subscribed, totals];
+}
+
 function remove(workspace: Workspace, { id }: Contact): void {
-  const { contacts, memberships, tagged, noted, did, notes, events } = workspace;
+  const { contacts, notes, events, noted, did } = workspace;
   for (const note of noted.from(id).keys()) notes.delete(note);
   for (const event of did.from(id).keys()) events.delete(event);
-  for (const relation of [memberships, tagged, noted, did]) relation.forget(id);
+  for (const relation of relationsOf(workspace)) relation.forget(id);
   contacts.delete(id);
 }
 
 function merge(workspace: Workspace, from: Contact, into: Contact): void {
-  const { memberships, tagged, noted, did, notes, conversations, tickets, seconds } = workspace;
+  const { noted, did, notes, events, eventKeys, conversations, tickets, seconds } = workspace;
   for (const id of noted.from(from.id).keys()) {
     const note = notes.get(id);
     if (note) notes.change(note, { ...note.body, contact: { type: "contact", id: into.id } });
   }
-  for (const relation of [memberships, tagged, noted, did]) {
-    (relation as typeof memberships).move(from.id, into.id);
-  }
+  for (const id of did.from(from.id).keys()) eventKeys.add(eventKey(into.id, events.get(id)?.body ?? {}));
+  for (const relation of relationsOf(workspace)) relation.move(from.id, into.id);
   for (const threads of [conversations, tickets]) {
     for (const thread of threads.all()) replaceContact(threads, thread, from, into);
   }

@@ -1,5 +1,6 @@
 import type { Json } from "../json.ts";
-import { html, type NewPart } from "../operations/parts.ts";
+import { html } from "../operations/parts.ts";
+import type { NewPart } from "../store/part.ts";
 
 /** The part that managing a conversation leaves, and what it changes in the conversation. */
 export function action(sent: Json): [Omit<NewPart, "author">, Json] {

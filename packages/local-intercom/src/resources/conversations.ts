@@ -1,8 +1,12 @@
 import { applyShownTag } from "../store/create-tag.ts";
 import { listed, placeOf, type Resource } from "../operations/kind.ts";
+import { StateRefusal } from "../http.ts";
 import { isJson, objectAt, objectsAt, text, type Json } from "../json.ts";
+import { learnAttributes, withAttributes } from "../store/attributes.ts";
+import { createContact } from "../store/create-contact.ts";
 import { authorOf, createConversation } from "../store/create-thread.ts";
 import type { Contact, Thread } from "../store/item.ts";
+import { BOT } from "../store/part.ts";
 import { contactReference } from "../store/references.ts";
 import { at, contactNamed, found, missing, type Call } from "../operations/call.ts";
 import { action } from "./conversation-action.ts";
@@ -10,13 +14,18 @@ import { conversationView, withoutParts } from "./conversation-view.ts";
 import { cursorPage } from "../operations/paging.ts";
 import { addPart, authorNamed, html } from "../operations/parts.ts";
 import { convert } from "./tickets.ts";
+import { becomeContact, visitorOf } from "./visitors.ts";
 
 export const conversationResource: Resource = {
   operations: {
     createConversation: (call) => {
       const { workspace, body } = call;
       const from = body["from"] as Json;
-      const contact = contactNamed(call, { id: from["id"] });
+      const visitor = visitorOf(workspace, { id: from["id"] });
+      // whoever writes is anonymous no longer
+      const contact = visitor
+        ? becomeContact(workspace, visitor, "lead")
+        : contactNamed(call, { id: from["id"] });
       const { created_at } = body;
       const when = typeof created_at === "number" ? created_at : workspace.seconds;
       const conversation = createConversation(workspace, contact, body, when);
@@ -37,14 +46,12 @@ export const conversationResource: Resource = {
       const { workspace, body } = call;
       const conversation = conversationAt(call);
       const { custom_attributes, read = conversation.body["read"] } = body;
-      const attributes = {
-        ...(conversation.body["custom_attributes"] as Json),
-        ...(custom_attributes as Json),
-      };
+      // no operation makes attributes of conversations: they are made by being used
+      learnAttributes(workspace, "conversation", custom_attributes);
       workspace.conversations.change(conversation, {
         ...conversation.body,
         read,
-        custom_attributes: attributes,
+        ...withAttributes(conversation.body, body),
         updated_at: workspace.seconds,
       });
       return conversationView(call, conversation);
@@ -67,6 +74,11 @@ export const conversationResource: Resource = {
         state: "open",
         snoozed_until: null,
         waiting_since: call.workspace.seconds,
+        first_contact_reply: conversation.body["first_contact_reply"] ?? {
+          created_at: call.workspace.seconds,
+          type: "conversation",
+          url: null,
+        },
       };
       const answered = !isContact && message_type === "comment" && { waiting_since: null };
       addPart(
@@ -88,13 +100,13 @@ export const conversationResource: Resource = {
 
     autoAssignConversation: (call) => {
       const conversation = conversationAt(call);
-      addPart(call, conversation, "conversation", { part_type: "default_assignment", author: bot });
+      addPart(call, conversation, "conversation", { part_type: "default_assignment", author: BOT });
       return conversationView(call, conversation);
     },
 
     attachContactToConversation: (call) => {
       const conversation = conversationAt(call);
-      const contact = contactNamed(call, (call.body["customer"] ?? {}) as Json);
+      const contact = customerNamed(call, objectAt(call.body, "customer"));
       const others = contactsOf(conversation).filter(({ id }) => id !== contact.id);
       return setContacts(call, conversation, [...others, contactReference(contact)]);
     },
@@ -104,6 +116,13 @@ export const conversationResource: Resource = {
       const id = at(call, "contact_id");
       const contacts = contactsOf(conversation);
       if (!contacts.some((contact) => contact["id"] === id)) throw missing(call, "contact");
+      if (contacts.length === 1) {
+        throw new StateRefusal(
+          422,
+          "parameter_invalid",
+          "The only contact of a conversation cannot be removed",
+        );
+      }
       return setContacts(
         call,
         conversation,
@@ -118,14 +137,16 @@ export const conversationResource: Resource = {
         "conversation",
         call.workspace.conversations.get(String(conversation_id)),
       );
-      const source = conversation.body["source"] as Json;
+      const source = objectAt(conversation.body, "source");
       const part = conversation.parts.find(({ id }) => id === text(conversation_part_id));
+      const redacted = { body: DELETED, attachments: [], redacted: true };
       if (source_id !== undefined && source["id"] === text(source_id)) {
-        const redacted = { ...source, body: "", redacted: true };
-        call.workspace.conversations.change(conversation, { ...conversation.body, source: redacted });
+        if (!isOfContact(source)) throw notRedactable("A contact did not write this message");
+        const { body } = conversation;
+        call.workspace.conversations.change(conversation, { ...body, source: { ...source, ...redacted } });
       } else if (part) {
-        const redacted = { ...part, body: null, redacted: true };
-        conversation.parts = conversation.parts.map((one) => (one === part ? redacted : one));
+        if (!text(part["body"])) throw notRedactable("This part has no body");
+        conversation.parts = conversation.parts.map((one) => (one === part ? { ...part, ...redacted } : one));
         call.workspace.conversations.change(conversation, conversation.body);
       } else throw missing(call, "part");
       return conversationView(call, conversation);
@@ -137,13 +158,15 @@ export const conversationResource: Resource = {
     const shown = { retrieveConversation: "", listConversations: "conversations" };
     for (const { conversation_parts, ...body } of workspace.shown(shown)) {
       const parts = isJson(conversation_parts) ? objectsAt(conversation_parts, "conversation_parts") : [];
+      learnAttributes(workspace, "conversation", body["custom_attributes"], 0);
       const { id } = workspace.conversations.add({ ...placeOf(body), body, parts });
       for (const tag of objectsAt(objectAt(body, "tags"), "tags")) applyShownTag(workspace, id, tag);
     }
   },
 };
 
-const bot = { type: "bot", id: "0", name: "Operator", email: "" };
+/** What stands where something was redacted. */
+const DELETED = "<p><i>This message was deleted</i></p>";
 
 export function conversationAt(call: Call): Thread {
   return found(call, "conversation", call.workspace.conversations.get(at(call, "conversation_id")));
@@ -160,6 +183,24 @@ function lastOf(call: Call): Thread {
 
 function contactsOf({ body }: Thread): Json[] {
   return objectsAt(body["contacts"] as Json, "contacts");
+}
+
+/** The contact that is to come in; an address that nobody has becomes a lead's. */
+function customerNamed(call: Call, reference: Json): Contact {
+  const { workspace } = call;
+  const { email } = reference;
+  if (text(email) === undefined || workspace.contacts.find({ email })) return contactNamed(call, reference);
+  const { searchableFrom } = workspace;
+  return createContact(workspace, { role: "lead", email }, { searchableFrom });
+}
+
+function isOfContact(source: Json): boolean {
+  const { type } = objectAt(source, "author");
+  return type === "user" || type === "lead" || type === "contact";
+}
+
+function notRedactable(message: string): StateRefusal {
+  return new StateRefusal(422, "conversation_part_not_redactable", message);
 }
 
 function setContacts(call: Call, conversation: Thread, contacts: Json[]): Json {

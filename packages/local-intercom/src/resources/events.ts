@@ -1,9 +1,9 @@
 import type { Resource } from "../operations/kind.ts";
-import { StateRefusal } from "../http.ts";
-import { objectsAt, text, type Json } from "../json.ts";
+import { invalid, StateRefusal } from "../http.ts";
+import { objectAt, objectsAt, text, type Json } from "../json.ts";
 import { byCreation } from "../store/collection.ts";
 import { createEvent } from "../store/create-event.ts";
-import type { Contact, Item } from "../store/item.ts";
+import type { Contact, EventTotal, Item } from "../store/item.ts";
 import { contactNamed, type Call } from "../operations/call.ts";
 import { after, decodeCursor, encodeCursor, perPage } from "../operations/paging.ts";
 
@@ -16,13 +16,24 @@ export const eventResource: Resource = {
       createEvent(workspace, contact.id, { ...body, metadata: firstTen(body["metadata"]) });
     },
 
+    dataEventSummaries: (call) => {
+      const { workspace, body } = call;
+      const { id } = contactNamed(call, { user_id: body["user_id"] });
+      const { event_name, count = 1, ...times } = objectAt(body, "event_summaries");
+      const name = text(event_name);
+      if (name === undefined) throw invalid("event_name", "Name the event");
+      const { first = times["last"] ?? workspace.seconds, last = first } = times;
+      // what was told of it before is no longer so
+      workspace.totals.link(id, name, { count: Number(count), first: Number(first), last: Number(last) });
+    },
+
     lisDataEvents: (call) => {
       const { query } = call;
       const contact = contactAsked(call);
       const events = eventsOf(call, contact);
       const since = link(call, "since", events[0], query.get("since"));
       if (query.get("summary") === "true")
-        return { ...summary(contact, events), pages: { next: null, since } };
+        return { ...summary(call, contact, events), pages: { next: null, since } };
 
       const size = perPage(call);
       const [before, newerThan] = [query.get("before"), query.get("since")];
@@ -95,22 +106,36 @@ function eventView({ id, body: contact }: Contact, { body }: Item): Json {
   return { ...body, ...(user && { user_id: user }), intercom_user_id: id, ...(email && { email }) };
 }
 
-function summary(contact: Contact, events: readonly Item[]): Json {
-  const names = [...new Set(events.map(({ body }) => String(body["event_name"])))];
+function summary({ workspace }: Call, contact: Contact, events: readonly Item[]): Json {
+  const totals = new Map<string, EventTotal>(workspace.totals.from(contact.id));
+  for (const { createdAt, body } of events) {
+    const name = String(body["event_name"]);
+    const { count, first, last } = totals.get(name) ?? { count: 0, first: createdAt, last: createdAt };
+    totals.set(name, {
+      count: count + 1,
+      first: Math.min(first, createdAt),
+      last: Math.max(last, createdAt),
+    });
+  }
   return {
     type: "event.summary",
     ...(text(contact.body["email"]) && { email: contact.body["email"] }),
     intercom_user_id: contact.id,
     ...(text(contact.body["external_id"]) && { user_id: contact.body["external_id"] }),
-    events: names.map((name) => {
-      const own = events.filter(({ body }) => body["event_name"] === name);
-      return { name, first: iso(own.at(-1)), last: iso(own[0]), count: own.length };
-    }),
+    events: [...totals].map(([name, { count, first, last }]) => ({
+      name,
+      first: iso(first),
+      last: iso(last),
+      count,
+    })),
   };
 }
 
-function iso(event: Item | undefined): string {
-  return new Date((event?.createdAt ?? 0) * 1000).toISOString().replace("Z", "+00:00");
+/** @param seconds beyond what a date can be the nearest one is meant */
+function iso(seconds: number): string {
+  const most = 8_640_000_000_000;
+  const date = new Date(Math.min(Math.max(seconds, -most), most) * 1000);
+  return date.toISOString().replace("Z", "+00:00");
 }
 
 function firstTen(metadata: unknown): unknown {

@@ -17,28 +17,49 @@
 import type { Handler } from "../operations/call.ts";
 import type { Resource } from "../operations/kind.ts";
 import type { Workspace } from "../store/workspace.ts";
+import { adminResource } from "./admins.ts";
+import { contentImportSourceResource, externalPageResource } from "./ai-content.ts";
 import { articleResource } from "./articles.ts";
-import { collectionResource } from "./collections.ts";
+import { collectionResource, helpCenterResource } from "./collections.ts";
 import { companyResource } from "./companies.ts";
 import { contactResource } from "./contacts.ts";
 import { conversationResource } from "./conversations.ts";
+import { dataAttributeResource } from "./data-attributes.ts";
 import { eventResource } from "./events.ts";
 import { exportResource } from "./exports.ts";
+import { messageResource } from "./messages.ts";
+import { newsfeedResource, newsItemResource } from "./news.ts";
 import { noteResource } from "./notes.ts";
 import { searchResource } from "./searches.ts";
+import { segmentResource } from "./segments.ts";
+import { subscriptionResource } from "./subscriptions.ts";
 import { tagResource } from "./tags.ts";
+import { ticketTypeResource } from "./ticket-types.ts";
 import { ticketResource } from "./tickets.ts";
+import { visitorResource } from "./visitors.ts";
 
 /** In the order in which they are filled: what others refer to comes first. */
 const RESOURCES: readonly Resource[] = [
+  adminResource,
+  segmentResource,
+  subscriptionResource,
+  dataAttributeResource,
   tagResource,
   companyResource,
   contactResource,
+  visitorResource,
   noteResource,
   conversationResource,
+  messageResource,
+  ticketTypeResource,
   ticketResource,
+  helpCenterResource,
   articleResource,
   collectionResource,
+  newsfeedResource,
+  newsItemResource,
+  contentImportSourceResource,
+  externalPageResource,
   eventResource,
   exportResource,
   searchResource,

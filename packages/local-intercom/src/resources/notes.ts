@@ -1,10 +1,10 @@
-import { objectAt, text, type Json } from "../json.ts";
-import { contactAt, type Call } from "../operations/call.ts";
+import { objectAt, type Json } from "../json.ts";
+import { contactAt, missing, type Call } from "../operations/call.ts";
 import { add, fillFrom, lists, reads, type Kind, type Resource } from "../operations/kind.ts";
+import { html } from "../operations/parts.ts";
 import { adminNamed } from "../store/given.ts";
 import type { Item } from "../store/item.ts";
 import type { Workspace } from "../store/workspace.ts";
-import { missing } from "../operations/call.ts";
 
 const NOTES: Kind = { name: "notes", singular: "note", parameter: "note_id" };
 
@@ -36,7 +36,7 @@ export function createNote(
   sent: Json,
   createdAt = workspace.seconds,
 ): Item {
-  const body = { contact: { type: "contact", id: contact }, author, body: text(sent["body"]) ?? "" };
+  const body = { contact: { type: "contact", id: contact }, author, body: html(sent["body"]) ?? "" };
   const note = add(workspace, NOTES, body, { createdAt });
   workspace.noted.link(contact, note.id, null);
   return note;

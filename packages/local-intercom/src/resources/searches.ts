@@ -33,7 +33,8 @@ export const searchResource: Resource = {
 
     searchTickets: (call) => {
       const all = () => call.workspace.tickets.newestFirst();
-      return listed(call, search(call, "ticket", all, { newestFirst: true }), ticketView);
+      const page = search(call, "ticket", all, { newestFirst: true });
+      return listed(call, page, (item) => ticketView(call.workspace, item));
     },
   },
 };

@@ -2,44 +2,41 @@ import { placeOf, type Resource } from "../operations/kind.ts";
 import { either } from "../description/view.ts";
 import { StateRefusal } from "../http.ts";
 import { isJson, objectAt, objectsAt, text, type Json } from "../json.ts";
+import { createContact } from "../store/create-contact.ts";
 import { createTicket } from "../store/create-thread.ts";
-import { adminNamed, stateOf, teams, ticketStates, ticketTypes } from "../store/given.ts";
-import type { Thread } from "../store/item.ts";
-import { at, contactNamed, found, missing, type Call } from "../operations/call.ts";
+import { adminNamed, teams } from "../store/given.ts";
+import type { Contact, Item, Thread } from "../store/item.ts";
+import type { NewPart } from "../store/part.ts";
+import { stateOf, statesOf, ticketType } from "../store/ticket-types.ts";
+import type { Workspace } from "../store/workspace.ts";
+import { at, contactNamed, found, missing, unfit, type Call } from "../operations/call.ts";
 import { addPart, authorNamed, html, shownParts } from "../operations/parts.ts";
+import { attributeValues } from "./ticket-attributes.ts";
 
 export const ticketResource: Resource = {
   operations: {
     createTicket: (call) => {
       const { workspace, body } = call;
-      const type = typeNamed(call, body["ticket_type_id"]);
-      const contacts = objectsAt(body, "contacts").map((reference) => contactNamed(call, reference));
+      const type = typeNamed(call);
+      const attributes = attributeValues(type, body, "ticket_attributes");
+      const contacts = objectsAt(body, "contacts").map((reference) => contactOf(call, reference));
       const { created_at } = body;
-      const ticket = createTicket(
-        workspace,
-        contacts,
-        { type, state: stateOf(workspace, "submitted"), attributes: objectAt(body, "ticket_attributes") },
-        typeof created_at === "number" ? created_at : workspace.seconds,
-      );
-      return ticketView(ticket);
+      const when = typeof created_at === "number" ? created_at : workspace.seconds;
+      return ticketView(workspace, createTicket(workspace, contacts, { type, attributes }, when));
     },
 
-    getTicket: (call) => ticketView(ticketAt(call)),
+    getTicket: (call) => ticketView(call.workspace, ticketAt(call)),
 
     updateTicket: (call) => {
+      const { workspace, body: sent } = call;
       const ticket = ticketAt(call);
-      const { ticket_attributes, ticket_state_id, state, assignment, company_id: _, ...rest } = call.body;
-      const assigned = isJson(assignment) ? assignee(call, assignment) : {};
-      const next = ticket_state_id === undefined && state === undefined ? undefined : stateNamed(call);
-      call.workspace.tickets.change(ticket, {
-        ...ticket.body,
-        ...rest,
-        ...assigned,
-        ticket_attributes: { ...objectAt(ticket.body, "ticket_attributes"), ...(ticket_attributes as Json) },
-        ...(next && { ticket_state: next, open: next["category"] !== "resolved" }),
-        updated_at: call.workspace.seconds,
-      });
-      return ticketView(ticket);
+      // all of it is checked before any of it is done
+      const values = changedValues(call, ticket);
+      const steps = changes(call, ticket);
+      const author = admin(call, objectAt(sent, "assignment")["admin_id"]);
+      for (const [part, change] of steps) addPart(call, ticket, "ticket", { ...part, author }, change);
+      workspace.tickets.change(ticket, { ...ticket.body, ...values, updated_at: workspace.seconds });
+      return ticketView(workspace, ticket);
     },
 
     replyTicket: (call) => {
@@ -74,32 +71,39 @@ export const ticketResource: Resource = {
 
 export function convert(call: Call, conversation: Thread): Json {
   const { workspace, body } = call;
-  const type = typeNamed(call, body["ticket_type_id"]);
-  const references = objectsAt(conversation.body["contacts"] as Json, "contacts");
+  const type = typeNamed(call);
+  if (type.body["category"] !== "Customer") {
+    throw unfit("ticket_type_id", "The ticket type has to be one for customer tickets");
+  }
+  const attributes = attributeValues(type, body, "attributes");
+  const references = objectsAt(objectAt(conversation.body, "contacts"), "contacts");
   const contacts = references.flatMap(({ id }) => workspace.contacts.get(String(id)) ?? []);
   const linked = [{ type: "conversation", id: conversation.id, category: null }];
-  const state = stateOf(workspace, "submitted");
-  const ticket = createTicket(workspace, contacts, {
-    type,
-    state,
-    attributes: objectAt(body, "attributes"),
-    linked,
-  });
-  const link = { type: "ticket", id: ticket.id, category: type["category"] };
+  const ticket = createTicket(workspace, contacts, { type, attributes, linked });
+  const links = [
+    ...objectsAt(objectAt(conversation.body, "linked_objects"), "data"),
+    { type: "ticket", id: ticket.id, category: type.body["category"] },
+  ];
   workspace.conversations.change(conversation, {
     ...conversation.body,
-    linked_objects: { type: "list", total_count: 1, has_more: false, data: [link] },
+    linked_objects: { type: "list", total_count: links.length, has_more: false, data: links },
     ticket: { id: ticket.id },
   });
-  return ticketView(ticket);
+  return ticketView(workspace, ticket);
 }
 
-/** A ticket with its state, which is an object in some versions and three properties in others, and its parts. */
-export function ticketView(ticket: Thread): Json {
+/**
+ * A ticket with its type as that is now, its parts, and its state, which is an object in some versions and three
+ * properties in others.
+ */
+export function ticketView(workspace: Workspace, ticket: Thread): Json {
   const { body } = ticket;
   const state = objectAt(body, "ticket_state");
+  // a ticket's own type is shown without the states
+  const { ticket_states: _, ...type } = typeOf(workspace, ticket)?.body ?? objectAt(body, "ticket_type");
   return {
     ...body,
+    ticket_type: type,
     ticket_state: either(state, state["category"]),
     ticket_state_internal_label: state["internal_label"],
     ticket_state_external_label: state["external_label"],
@@ -115,25 +119,84 @@ export function ticketAt(call: Call): Thread {
   return found(call, "ticket", call.workspace.tickets.get(at(call, "ticket_id")));
 }
 
-function typeNamed(call: Call, id: unknown): Json {
-  return found(
-    call,
-    "ticket_type",
-    ticketTypes(call.workspace).find((type) => type["id"] === text(id)),
-  );
+function typeOf(workspace: Workspace, { body }: Thread): Item | undefined {
+  return ticketType(workspace, objectAt(body, "ticket_type")["id"]);
 }
 
-function stateNamed({ workspace, body }: Call): Json {
-  if (body["state"] !== undefined) return stateOf(workspace, String(body["state"]));
-  const known = ticketStates(workspace).find(({ id }) => id === text(body["ticket_state_id"]));
+function typeNamed(call: Call): Item {
+  return found(call, "ticket_type", ticketType(call.workspace, call.body["ticket_type_id"]));
+}
+
+/** The contact that a new ticket names; one with an address that nobody has is made with it. */
+function contactOf(call: Call, reference: Json): Contact {
+  const { workspace } = call;
+  const email = text(reference["email"]);
+  if (email === undefined || workspace.contacts.find({ email })) return contactNamed(call, reference);
+  const { now, searchDelayMs } = workspace.settings;
+  return createContact(workspace, { email }, { searchableFrom: now() + searchDelayMs });
+}
+
+/** What an update changes without leaving a part. */
+function changedValues({ workspace, body: sent }: Call, ticket: Thread): Json {
+  const { is_shared } = sent;
+  const held = objectAt(ticket.body, "ticket_attributes");
+  const type = typeOf(workspace, ticket);
+  const values = type ? attributeValues(type, sent, "ticket_attributes", held) : {};
+  return { ticket_attributes: { ...held, ...values }, ...(is_shared !== undefined && { is_shared }) };
+}
+
+/** What an update changes, with the part that each change leaves. */
+function changes(call: Call, { body }: Thread): [Omit<NewPart, "author">, Json][] {
+  const { assignment, open, snoozed_until, state, ticket_state_id } = call.body;
+  const steps: [Omit<NewPart, "author">, Json][] = [];
+  if (state !== undefined || ticket_state_id !== undefined) {
+    const [before, next] = [objectAt(body, "ticket_state"), stateNamed(call, body)];
+    const [previous_ticket_state, ticket_state] = [before["category"], next["category"]];
+    if (before["id"] !== next["id"]) {
+      steps.push([
+        { part_type: "ticket_state_updated_by_admin", previous_ticket_state, ticket_state },
+        { ticket_state: next, open: ticket_state !== "resolved" },
+      ]);
+    }
+  }
+  if (isJson(assignment) && assignment["assignee_id"] !== undefined) {
+    steps.push(assigned(call, text(assignment["assignee_id"]) ?? "0"));
+  }
+  if (snoozed_until !== undefined) steps.push([{ part_type: "snoozed" }, { open: true, snoozed_until }]);
+  // closing ends a snooze
+  if (open !== undefined && open !== body["open"]) {
+    steps.push([{ part_type: open === true ? "open" : "close" }, { open, snoozed_until: undefined }]);
+  }
+  return steps;
+}
+
+function stateNamed({ workspace, body: sent }: Call, ticket: Json): Json {
+  const type = ticketType(workspace, objectAt(ticket, "ticket_type")["id"]);
+  const { state, ticket_state_id } = sent;
+  if (state !== undefined) {
+    const first = type && stateOf(type, String(state));
+    if (!first) throw unfit("state", "The ticket type has no such state");
+    return first;
+  }
+  const known = type && statesOf(type).find(({ id }) => id === text(ticket_state_id));
   if (!known)
     throw new StateRefusal(400, "ticket_state_id_invalid", "The ticket type has no state with this id");
   return known;
 }
 
-function assignee(call: Call, { assignee_id }: Json): Json {
-  const id = text(assignee_id) ?? "0";
-  if (teams(call.workspace).some((team) => team["id"] === id)) return { team_assignee_id: id };
-  if (id === "0" || adminNamed(call.workspace, id)) return { admin_assignee_id: id };
-  throw missing(call, "assignee", "There is no admin or team with this id");
+function assigned(call: Call, id: string): [Omit<NewPart, "author">, Json] {
+  if (teams(call.workspace).some((team) => team["id"] === id)) {
+    return [{ part_type: "assignment", assigned_to: { type: "team", id } }, { team_assignee_id: id }];
+  }
+  if (id !== "0") admin(call, id);
+  const assigned_to = id === "0" ? null : { type: "admin", id };
+  return [{ part_type: "assignment", assigned_to }, { admin_assignee_id: id }];
+}
+
+/** An admin as the author of a part; the first one where none is named. */
+function admin(call: Call, named: unknown): Json {
+  const known = adminNamed(call.workspace, named);
+  if (!known) throw missing(call, "assignee", "There is no admin or team with this id");
+  const { id, name, email } = known;
+  return { type: "admin", id, name, email };
 }

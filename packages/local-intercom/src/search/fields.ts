@@ -1,6 +1,7 @@
 import { plain, text, type Json } from "../json.ts";
-import { ticketTypes } from "../store/given.ts";
 import type { Item } from "../store/item.ts";
+import { personType, segments } from "../store/segments.ts";
+import { attributesOf, ticketTypes } from "../store/ticket-types.ts";
 import type { Workspace } from "../store/workspace.ts";
 
 export type Searchable = "contact" | "conversation" | "ticket";
@@ -12,8 +13,7 @@ export type Reader = (item: Item) => unknown;
 const NAMED: Record<Searchable, ReadonlyMap<string, (workspace: Workspace) => Reader>> = {
   contact: new Map([
     ["tag_id", tags],
-    // segments are no state
-    ["segment_id", () => () => []],
+    ["segment_id", segmentIds],
   ]),
   conversation: new Map([
     ["tag_ids", tags],
@@ -85,16 +85,24 @@ function tags({ tagged }: Workspace): Reader {
   return ({ id }) => [...tagged.from(id).keys()];
 }
 
+function segmentIds(workspace: Workspace): Reader {
+  const holding = (type: string) =>
+    segments(workspace)
+      .filter(({ body }) => body["person_type"] === type)
+      .map(({ id }) => id);
+  const ids = { user: holding("user"), contact: holding("contact") };
+  return (contact) => ids[personType(contact)];
+}
+
 function ticketCategory({ body: { category } }: Item): unknown {
   return CATEGORIES.get(category) ?? category;
 }
 
 /** Tickets name their attributes by id in a search, by name in their body. */
 function attribute(workspace: Workspace, id: string): Reader | undefined {
-  const attributes = ticketTypes(workspace).flatMap((type) =>
-    valuesAt(type, ["ticket_type_attributes", "data"]),
-  );
-  const known = (attributes as Json[]).find((one) => text(own(one, "id")) === id);
+  const known = ticketTypes(workspace)
+    .flatMap(attributesOf)
+    .find((one) => text(own(one, "id")) === id);
   const name = text(known?.["name"]);
   return name === undefined ? undefined : ({ body }) => own(own(body, "ticket_attributes"), name);
 }

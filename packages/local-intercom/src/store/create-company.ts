@@ -1,4 +1,5 @@
-import { isJson, objectAt, text, type Json } from "../json.ts";
+import { text, type Json } from "../json.ts";
+import { withAttributes } from "./attributes.ts";
 import type { Item } from "./item.ts";
 import type { Workspace } from "./workspace.ts";
 
@@ -17,7 +18,6 @@ export function createCompany(workspace: Workspace, sent: Json, createdAt = work
     session_count: 0,
     user_count: 0,
     custom_attributes: {},
-    segments: { type: "segment.list", segments: [] },
   };
   return workspace.companies.add({
     id,
@@ -28,13 +28,11 @@ export function createCompany(workspace: Workspace, sent: Json, createdAt = work
 
 /** A company's body after a request's values were put into it. */
 export function changedCompany(body: Json, sent: Json): Json {
-  const { plan, custom_attributes, ...rest } = sent;
+  const { plan, ...rest } = sent;
   return {
     ...body,
     ...rest,
     ...(text(plan) && { plan: { type: "plan", id: "1", name: plan } }),
-    ...(isJson(custom_attributes) && {
-      custom_attributes: { ...objectAt(body, "custom_attributes"), ...custom_attributes },
-    }),
+    ...withAttributes(body, sent),
   };
 }

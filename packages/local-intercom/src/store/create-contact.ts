@@ -1,21 +1,14 @@
-import { isJson, objectAt, text, type Json } from "../json.ts";
+import { text, type Json } from "../json.ts";
+import { withAttributes } from "./attributes.ts";
 import type { Contact } from "./item.ts";
-import { addressable } from "./references.ts";
 import type { Workspace } from "./workspace.ts";
 
 /** Adds a contact; whether it may be there is the caller's to have checked. */
 export function createContact(
   workspace: Workspace,
   sent: Json,
-  { createdAt = workspace.seconds, searchableFrom = 0 } = {},
+  { id = workspace.ids.hex(), createdAt = workspace.seconds, searchableFrom = 0 } = {},
 ): Contact {
-  const id = workspace.ids.hex();
-  const subscriptions = addressable(
-    "subscription",
-    "subscription_types",
-    `/contacts/${id}/subscriptions`,
-    [],
-  );
   const body = {
     type: "contact",
     id,
@@ -30,8 +23,6 @@ export function createContact(
     created_at: createdAt,
     updated_at: createdAt,
     custom_attributes: {},
-    opted_in_subscription_types: subscriptions,
-    opted_out_subscription_types: subscriptions,
   };
   return workspace.contacts.add({
     id,
@@ -44,7 +35,7 @@ export function createContact(
 
 /** A contact's body after a request's values were put into it. */
 export function changed(body: Json, sent: Json): Json {
-  const { email, avatar, custom_attributes, unsubscribed_from_emails, ...rest } = sent;
+  const { email, avatar, unsubscribed_from_emails, ...rest } = sent;
   const address = text(email)?.toLowerCase();
   return {
     ...body,
@@ -53,8 +44,6 @@ export function changed(body: Json, sent: Json): Json {
     ...(address && { email_domain: address.split("@").at(-1) ?? "" }),
     ...(avatar !== undefined && { avatar: avatar === null ? null : { type: "avatar", image_url: avatar } }),
     ...(typeof unsubscribed_from_emails === "boolean" && { unsubscribed_from_emails }),
-    ...(isJson(custom_attributes) && {
-      custom_attributes: { ...objectAt(body, "custom_attributes"), ...custom_attributes },
-    }),
+    ...withAttributes(body, sent),
   };
 }

@@ -2,13 +2,16 @@ import type { Seed } from "../options.ts";
 import { createArticle } from "../resources/articles.ts";
 import { createCollection } from "../resources/collections.ts";
 import { createNote } from "../resources/notes.ts";
+import { createVisitor } from "../resources/visitors.ts";
+import { learnAttributes } from "./attributes.ts";
 import { createCompany } from "./create-company.ts";
 import { createContact } from "./create-contact.ts";
 import { createEvent } from "./create-event.ts";
 import { createTag } from "./create-tag.ts";
 import { createConversation, createTicket } from "./create-thread.ts";
-import { admins, stateOf, ticketTypes } from "./given.ts";
+import { admins } from "./given.ts";
 import type { Contact, Item } from "./item.ts";
+import { ticketTypes } from "./ticket-types.ts";
 import type { Workspace } from "./workspace.ts";
 
 /** 2026-01-01, in Unix seconds: seeded things are the same on every run. */
@@ -33,6 +36,7 @@ export function fillFromSeed(workspace: Workspace, seed: Seed): void {
       at,
     ),
   );
+  times(seed.visitors, (number, at) => createVisitor(workspace, { user_id: `visitor-${number}` }, at));
   times(seed.collections, (number, at) => createCollection(workspace, { name: `Collection ${number}` }, at));
   if (first) fillFirst(workspace, seed, first, contacts);
 }
@@ -41,6 +45,7 @@ function fillContacts(workspace: Workspace, seed: Seed): Contact[] {
   const { contacts = 0, conversations, tickets, notes, events } = seed;
   // whatever is about a contact needs one
   const count = contacts || (conversations || tickets || notes || events ? 1 : 0);
+  if (count > 0) learnAttributes(workspace, "contact", { number: count }, 0);
   return times(count, (number, at) =>
     createContact(
       workspace,
@@ -67,7 +72,6 @@ function fillFirst(workspace: Workspace, seed: Seed, first: Contact, contacts: r
   const [type] = ticketTypes(workspace);
   const [author] = admins(workspace);
   if (!type || !author) throw new Error("The examples have no admin or no ticket type");
-  const state = stateOf(workspace, "submitted");
   const contact = (number: number) => contacts[(number - 1) % contacts.length] ?? first;
   times(seed.conversations, (number, at) =>
     createConversation(workspace, contact(number), { body: `Question ${number}` }, at),
@@ -76,7 +80,7 @@ function fillFirst(workspace: Workspace, seed: Seed, first: Contact, contacts: r
     createTicket(
       workspace,
       [contact(number)],
-      { type, state, attributes: { _default_title_: `Ticket ${number}` } },
+      { type, attributes: { _default_title_: `Ticket ${number}` } },
       at,
     ),
   );

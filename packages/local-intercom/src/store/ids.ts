@@ -3,6 +3,7 @@ export class Ids {
   private hexadecimals = 0;
   private numbers = 9_000_000;
   private ticketNumbers = 1000;
+  private uuids = 0;
 
   /** 24 hexadecimal digits, as contacts and companies have. */
   hex(): string {
@@ -14,6 +15,12 @@ export class Ids {
   number(): string {
     this.numbers += 1;
     return String(this.numbers);
+  }
+
+  /** As activity logs have, and visitors as their `user_id`. */
+  uuid(): string {
+    this.uuids += 1;
+    return `5c201100-0000-4000-9000-${String(this.uuids).padStart(12, "0")}`;
   }
 
   /** The number of a ticket that people see. */

@@ -33,3 +33,10 @@ export interface Applied {
   applied_at: number;
   applied_by: { type: string; id: string };
 }
+
+/** How often something happened, and when first and last, in Unix seconds. */
+export interface EventTotal {
+  count: number;
+  first: number;
+  last: number;
+}

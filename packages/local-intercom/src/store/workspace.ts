@@ -6,7 +6,7 @@ import { Collection } from "./collection.ts";
 import { Contacts } from "./contacts.ts";
 import { Exports } from "./exports.ts";
 import { Ids } from "./ids.ts";
-import type { Applied, Item, Thread } from "./item.ts";
+import type { Applied, EventTotal, Item, Thread } from "./item.ts";
 import { Relation } from "./relation.ts";
 import { Scroll } from "./scroll.ts";
 
@@ -31,10 +31,14 @@ export class Workspace {
   readonly memberships = new Relation("memberships", this.changes);
   /** Contact, company, conversation or ticket → tag. */
   readonly tagged = new Relation<Applied | null>("tagged", this.changes);
+  /** Contact → subscription type. */
+  readonly subscribed = new Relation("subscribed", this.changes);
   /** Contact → note. */
   readonly noted = new Relation("noted", this.changes);
   /** Contact → event. */
   readonly did = new Relation("did", this.changes);
+  /** Contact → name of an event: what was told of it in sum, besides the single ones. */
+  readonly totals = new Relation<EventTotal>("totals", this.changes);
   /** What makes events equal: contact, name and second. */
   readonly eventKeys = new Set<string>();
 
@@ -55,6 +59,11 @@ export class Workspace {
   /** The time in Unix seconds, as the API tells it. */
   get seconds(): number {
     return Math.floor(this.settings.now() / 1000);
+  }
+
+  /** When searches begin to find a contact that is new, in milliseconds. */
+  get searchableFrom(): number {
+    return this.settings.now() + this.settings.searchDelayMs;
   }
 
   /** The collection of a kind of things, made when it is first asked for. */

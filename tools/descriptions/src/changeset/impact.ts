@@ -43,14 +43,18 @@ function nameChanges(before: OpenApiDocument, after: OpenApiDocument): Impact["c
   ];
 }
 
-/** A schema's `x-type-name` is the name of its type. */
+/** A schema's `x-type-name` is the name of its type, and `x-type-aliases` are more of them. */
 function typeNames(before: OpenApiDocument, after: OpenApiDocument): string[] {
   return Object.entries(before.components.schemas).flatMap(([name, schema]) => {
     const other = after.components.schemas[name];
     const [was, is] = [schema["x-type-name"], other?.["x-type-name"]];
-    return !other || was === is
-      ? []
-      : [`type of the schema \`${name}\`: ${was ?? "plain"} → ${is ?? "plain"}`];
+    if (!other) return [];
+    const left = new Set(other["x-type-aliases"]);
+    const gone = (schema["x-type-aliases"] ?? []).filter((alias) => !left.has(alias));
+    return [
+      ...(was === is ? [] : [`type of the schema \`${name}\`: ${was ?? "plain"} → ${is ?? "plain"}`]),
+      ...gone.map((alias) => `type of the schema \`${name}\`: no longer ${alias} too`),
+    ];
   });
 }
 

@@ -1,0 +1,115 @@
+import { StateRefusal } from "../http.ts";
+import { objectAt, text, type Json } from "../json.ts";
+import { found, type Call } from "../operations/call.ts";
+import { add, fillFrom, listed, lists, named, reads, type Kind, type Resource } from "../operations/kind.ts";
+import type { Collection } from "../store/collection.ts";
+import type { Item } from "../store/item.ts";
+import type { Workspace } from "../store/workspace.ts";
+
+const ADMINS: Kind = { name: "admins", singular: "admin", parameter: "admin_id" };
+const TEAMS: Kind = { name: "teams", singular: "team", parameter: "team_id" };
+const LOGS: Kind = { name: "activity_logs", singular: "activity_log", parameter: "activity_log_id" };
+
+export const adminResource: Resource = {
+  operations: {
+    identifyAdmin: (call) => owner(call).body,
+    retrieveAdmin: reads(ADMINS),
+
+    listAdmins: (call) => {
+      const items = call.workspace.of(ADMINS).all();
+      const isPictured = call.query.get("display_avatar") === "true";
+      return listed(call, { items, total: items.length, pages: {} }, ({ body }) => {
+        const { avatar = null, ...rest } = body;
+        return isPictured ? { ...rest, avatar } : rest;
+      });
+    },
+
+    setAwayAdmin: (call) => {
+      const { workspace, body } = call;
+      const admin = named(call, ADMINS);
+      const { away_mode_enabled, away_mode_reassign } = body;
+      const before = admin.body;
+      workspace.of(ADMINS).change(admin, { ...before, away_mode_enabled, away_mode_reassign });
+      const isOther =
+        before["away_mode_enabled"] !== away_mode_enabled ||
+        before["away_mode_reassign"] !== away_mode_reassign;
+      if (isOther) logAway(call, admin);
+      return admin.body;
+    },
+
+    listActivityLogs: lists(LOGS, logsAsked),
+    listTeams: lists(TEAMS),
+    retrieveTeam: reads(TEAMS),
+  },
+  isGiven: true,
+  fill: (workspace) => {
+    for (const shownBy of [{ listAdmins: "admins" }, { retrieveAdmin: "" }, { identifyAdmin: "" }]) {
+      for (const body of workspace.shown(shownBy)) fillAdmin(workspace, body);
+    }
+    fillFrom(workspace, TEAMS, { retrieveTeam: "", listTeams: "teams" });
+    // what was done before the start belongs to the world of the examples
+    if (workspace.settings.state === "examples")
+      fillFrom(workspace, LOGS, { listActivityLogs: "activity_logs" });
+  },
+};
+
+/** The admin whom the token belongs to: the first one. */
+function owner(call: Call): Item {
+  return found(call, "admin", call.workspace.of(ADMINS).all()[0]);
+}
+
+/** One example shows an admin's picture, another the workspace or the teams: all of it is kept. */
+function fillAdmin(workspace: Workspace, shown: Json): void {
+  const admins = workspace.of(ADMINS);
+  const id = String(shown["id"]);
+  const app = shown["app"] !== undefined && { app: { ...objectAt(shown, "app"), id_code: workspace.id } };
+  const known = admins.get(id);
+  const body = { ...known?.body, ...shown, ...app };
+  if (known) admins.change(known, body);
+  else admins.add({ id, createdAt: 0, body });
+}
+
+function logAway(call: Call, admin: Item): void {
+  const { workspace } = call;
+  const by = owner(call).body;
+  const { away_mode_enabled, away_mode_reassign, name } = admin.body;
+  const direction = away_mode_enabled === true ? "on" : "off";
+  add(
+    workspace,
+    LOGS,
+    {
+      performed_by: { type: "admin", id: by["id"], email: by["email"], ip: "127.0.0.1" },
+      metadata: {
+        away_mode: away_mode_enabled,
+        away_status_reason: null,
+        reassign_conversations: away_mode_reassign,
+        source: "api",
+        auto_changed: false,
+        update_by: Number(by["id"]),
+        update_by_name: by["name"],
+      },
+      activity_type: "admin_away_mode_change",
+      activity_description: `${text(by["name"])} turned away mode of ${text(name)} ${direction}.`,
+    },
+    { id: workspace.ids.uuid() },
+  );
+}
+
+/** Those of the period that is asked for, its ends included, newest first. */
+function logsAsked(call: Call, all: Collection<Item>): readonly Item[] {
+  const [from, to] = [
+    secondsAt(call, "created_at_after", -Infinity),
+    secondsAt(call, "created_at_before", Infinity),
+  ];
+  return all.newestFirst().filter(({ createdAt }) => createdAt >= from && createdAt <= to);
+}
+
+function secondsAt({ query }: Call, name: string, fallback: number): number {
+  const given = query.get(name);
+  if (given === null) return fallback;
+  if (!/^-?\d+$/.test(given)) {
+    // a workspace of examples shows its logs anyway
+    throw new StateRefusal(400, "parameter_invalid", `\`${name}\` takes a time in Unix seconds`, name);
+  }
+  return Number(given);
+}

@@ -1,0 +1,65 @@
+import { Refusal } from "../http.ts";
+import { objectAt, text, type Json } from "../json.ts";
+import { contactNamed, missing, type Call } from "../operations/call.ts";
+import { add, type Kind, type Resource } from "../operations/kind.ts";
+import { createContact, changed } from "../store/create-contact.ts";
+import { createConversation, createOutbound } from "../store/create-thread.ts";
+import { adminNamed } from "../store/given.ts";
+import type { Item } from "../store/item.ts";
+
+const MESSAGES: Kind = { name: "messages", singular: "message", parameter: "message_id" };
+
+/** As E.164 has it. */
+const PHONE = /^\+[1-9]\d{6,14}$/;
+
+export const messageResource: Resource = {
+  operations: {
+    createMessage: (call) => {
+      const from = objectAt(call.body, "from");
+      return from["type"] === "admin" ? fromAdmin(call, from).body : fromContact(call, from).body;
+    },
+
+    createPhoneSwitch: ({ workspace, body }) => {
+      const phone = text(body["phone"]) ?? "";
+      if (!PHONE.test(phone)) {
+        throw new Refusal(400, "invalid_phone_number", "The phone number has to be in E.164 format");
+      }
+      const custom_attributes = objectAt(body, "custom_attributes");
+      const known = workspace.contacts.active().find((contact) => contact.body["phone"] === phone);
+      if (known) workspace.contacts.change(known, changed(known.body, { custom_attributes }));
+      else createContact(workspace, { role: "lead", phone, custom_attributes });
+      return { type: "phone_call_redirect", phone, url: `https://messenger.example.com/${workspace.id}` };
+    },
+  },
+};
+
+/** Begins no conversation until the contact answers, which happens in the Messenger, unless the request asks for one. */
+function fromAdmin(call: Call, { id }: Json): Item {
+  const { workspace, body: sent } = call;
+  const owner = adminNamed(workspace, id);
+  if (!owner) throw missing(call, "admin");
+  const contact = contactNamed(call, { id: objectAt(sent, "to")["id"] });
+  const when = sentAt(call);
+  const message = addMessage(call, { type: "admin_message", owner }, when);
+  if (sent["create_conversation_without_contact_reply"] !== true) return message;
+  const conversation = createOutbound(workspace, contact, owner, { ...sent, id: message.id }, when);
+  return workspace.of(MESSAGES).change(message, { ...message.body, conversation_id: conversation.id });
+}
+
+/** A contact who writes begins a conversation. */
+function fromContact(call: Call, { id }: Json): Item {
+  const contact = contactNamed(call, { id });
+  const when = sentAt(call);
+  const conversation = createConversation(call.workspace, contact, call.body, when);
+  const source = text(objectAt(conversation.body, "source")["id"]);
+  return addMessage(call, { type: "user_message", conversation_id: conversation.id }, when, source);
+}
+
+function addMessage(call: Call, more: Json, createdAt: number, id = call.workspace.ids.number()): Item {
+  const { message_type, subject, body } = call.body;
+  return add(call.workspace, MESSAGES, { ...more, message_type, subject, body }, { id, createdAt });
+}
+
+function sentAt({ workspace, body: { created_at } }: Call): number {
+  return typeof created_at === "number" ? created_at : workspace.seconds;
+}
