@@ -2,7 +2,7 @@ import { operationsOf } from "@intercom-openapi/descriptions/reading";
 import * as fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { versionApis } from "../src/description/descriptions.ts";
-import { startLocalIntercom, type LocalIntercom } from "../src/index.ts";
+import { startLocalIntercom, type LocalIntercom, type ResourceName } from "../src/index.ts";
 import { requestsOf } from "./arbitrary.ts";
 
 /** The same requests on every run. `FUZZ_SEED` and `FUZZ_RUNS` ask for others, and more of them. */
@@ -19,6 +19,11 @@ const KINDS = [
   "tags",
   "notes",
 ] as const;
+const KIND_OF: Record<string, string> = {
+  company: "companies",
+  source: "content_import_sources",
+  page: "external_pages",
+};
 // nobody takes them: what they say is made all the same
 const webhooks = { url: "http://127.0.0.1:1" };
 const seed = Object.fromEntries(KINDS.map((kind) => [kind, 3]));
@@ -26,6 +31,12 @@ const seed = Object.fromEntries(KINDS.map((kind) => [kind, 3]));
 describe.each([...versionApis()])("whatever %s is asked", (version, { document }) => {
   let local: LocalIntercom;
   let ids: string[];
+  /** The ids of what a path asks for, so that most requests find something. */
+  const idsFor = (path: string) => {
+    const kinds = [...path.matchAll(/\{(\w+)_id\}/g)].map(([, name = ""]) => KIND_OF[name] ?? `${name}s`);
+    const found = kinds.flatMap((kind) => local.ids(kind as ResourceName));
+    return found.length > 0 ? found : ids;
+  };
 
   beforeAll(async () => {
     local = await startLocalIntercom({ state: "examples", seed, validateAnswers: true, webhooks });
@@ -38,7 +49,7 @@ describe.each([...versionApis()])("whatever %s is asked", (version, { document }
   test.each(operationsOf(document).map((entry) => [entry.operation.operationId, entry] as const))(
     "%s answers as described, and makes no mistake",
     async (_operationId, entry) => {
-      const requests = requestsOf(document, entry, ids);
+      const requests = requestsOf(document, entry, idsFor(entry.path));
       const ask = async ({
         path,
         query,
