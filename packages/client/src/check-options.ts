@@ -1,4 +1,4 @@
-import { IntercomUsageError } from "./errors.js";
+import { IntercomUsageError, unwritable } from "./errors.js";
 import { FETCH_INIT, type Kinds } from "./options.js";
 
 /** Inherits nothing, unlike `{}`: what somebody put into `Object.prototype` is no option. */
@@ -34,20 +34,15 @@ export function checkOptions(target: object, given: unknown, kinds: Kinds, other
 }
 
 function checkValue(name: string, value: unknown, kind: Kinds[string]): void {
-  const type = typeof value;
+  let type: string = typeof value;
   if (typeof kind === "object") {
-    // `false` is for none
     if (type === "object") return checkOptions({}, value, kind);
     kind = "object or false";
   }
   const kinds = kind.split(" or ");
-  if (
-    type !== kind &&
-    !kinds.includes(type) &&
-    !kinds.includes(String(value)) &&
-    // neither is true of NaN
-    !(kind.startsWith(type) && ((value as number) > 0 || (value === 0 && kind.endsWith("from 0"))))
-  ) {
+  // NaN is not
+  if (type === "number" && (value as number) > 0) type += " above 0";
+  if (!kinds.includes(type) && !kinds.includes(String(value))) {
     throw new IntercomUsageError(`\`${name}\` must be ${kind}`);
   }
 }
@@ -57,7 +52,7 @@ export function checkHeaders<Given extends object>(headers: Given): Given {
   try {
     void new Headers(headers as HeadersInit);
   } catch {
-    throw new IntercomUsageError("`headers` or `appInfo`: no header can carry them");
+    throw unwritable("`headers` or `appInfo`");
   }
   return headers;
 }

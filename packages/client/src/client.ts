@@ -1,13 +1,12 @@
 import createOpenapiClient, { type Client } from "openapi-fetch";
 import { answerOf, type ReadAnswer, type Result } from "./answer.js";
 import { authorizeWith, checkedToken } from "./authorize.js";
-import { newCall, type Call, type Draft, type Link, type Params, type Told } from "./call.js";
+import { newCall, type Call, type Draft, type Link, type Told } from "./call.js";
 import { bare, checkHeaders, checkOptions } from "./check-options.js";
 import { IntercomError, IntercomUsageError, unwritable } from "./errors.js";
 import { withDeadline, withTimeout } from "./limits.js";
 import { CALL_KINDS, CLIENT_KINDS, type ApiVersion, type ClientOptions, type ParseAs } from "./options.js";
 import { serializePath } from "./path-serializer.js";
-import { serializeQuery } from "./paginate/cursor.js";
 import type { RateLimit } from "./rate-limit.js";
 import { resolveBaseUrl } from "./region.js";
 import { failed } from "./report.js";
@@ -116,7 +115,6 @@ export function createIntercomClient<const V extends ApiVersion>(
     baseUrl,
     headers: checkHeaders({ accept: "application/json", "user-agent": userAgent(appInfo), ...added }),
     pathSerializer: serializePath,
-    querySerializer: serializeQuery,
   });
   const { request } = openapiFetch;
   // it may have been given middleware, which wants to see requests
@@ -130,28 +128,33 @@ export function createIntercomClient<const V extends ApiVersion>(
     try {
       checkOptions(call, init, CALL_KINDS, raw);
       const { headers, body, querySerializer, bodySerializer, middleware, parseAs, passed } = call;
-      const params = bare<Params>(call.params);
+      const params = bare(call.params);
+      const query = bare(params.query as Record<string, unknown>);
+      // Intercom answers an empty cursor with a 500
+      if (query["starting_after"] === "") delete query["starting_after"];
       const made = passed?.Request ?? (shown || middleware ? Request : undefined);
       const read: ReadAnswer = await request(
         method as "get",
         path as never,
         // each by its own name: openapi-fetch would find it in `Object.prototype` too
-        Object.assign({ baseUrl }, passed, {
+        {
+          baseUrl,
+          ...passed,
           headers,
           body,
           querySerializer,
           bodySerializer,
           middleware,
-          params: Object.assign(params, { path: bare(params.path), query: bare(params.query) }),
+          params: Object.assign(params, { path: bare(params.path), query }),
           parseAs: parseAs === "json" ? "text" : parseAs,
           // the chain listens to it; a request would keep doing so
           signal: null,
-          Request: made ? drafting(call, made) : drafted,
-          fetch: async (seen: Request | Draft) => {
-            call.draft = made ? await draftOf(seen as Request, call) : (seen as Draft);
+          Request: drafting(call, made),
+          fetch: async (seen: Request) => {
+            if (made) call.draft = await draftOf(seen, call);
             return chain(call, withToken, client)();
           },
-        }) as never,
+        } as never,
       );
       const result = answerOf(call, read);
       if (result.error) failed(call, result.error);
@@ -164,9 +167,6 @@ export function createIntercomClient<const V extends ApiVersion>(
     }
   };
 
-  for (const name in openapiFetch) {
-    if (/^[A-Z]/.test(name)) openapiFetch[name as "GET"] = calls(name, true) as never;
-  }
   openapiFetch.request = ((name: string, ...rest: [never]) =>
     openapiFetch[name.toUpperCase() as "GET"](...rest)) as never;
 
@@ -177,11 +177,6 @@ export function createIntercomClient<const V extends ApiVersion>(
       shown = true;
       return openapiFetch;
     },
-    GET: calls("GET"),
-    POST: calls("POST"),
-    PUT: calls("PUT"),
-    PATCH: calls("PATCH"),
-    DELETE: calls("DELETE"),
     withOptions: <W extends ApiVersion>(changes: Partial<ClientOptions<W>>) =>
       createIntercomClient({
         ...options,
@@ -190,37 +185,34 @@ export function createIntercomClient<const V extends ApiVersion>(
         baseUrl: bare(changes).region ? undefined : baseUrl,
         ...changes,
       } as ClientOptions<W>),
-  } as Told;
+  } as Told & Record<string, unknown>;
+  for (const name in openapiFetch) {
+    if (!/^[A-Z]/.test(name)) continue;
+    client[name] = calls(name);
+    openapiFetch[name as "GET"] = calls(name, true) as never;
+  }
   return client as unknown as IntercomClient<V>;
 }
 
 /**
- * Called by openapi-fetch with `new`, in the place of `Request`, where nobody else gets to see the request: making one
- * that is only made again for each attempt costs more than all the rest of a call.
+ * What openapi-fetch calls with `new`, in the place of `Request`. One is made only where somebody gets to see it: one that
+ * is only made again for each attempt costs more than all the rest of a call.
  */
-function drafted(input: string, init: Draft["init"]): Draft {
-  return { input, init };
-}
-
-/** The same where somebody does: in the place of a `Request` of that make. */
-function drafting(call: Call, made: typeof Request): typeof Request {
+function drafting(call: Call, made?: typeof Request): typeof Request {
   const Drafting = function (input: string, init: Draft["init"]) {
     call.draft = { input, init };
-    return new made(input, init);
+    return made ? new made(input, init) : call.draft;
   };
   // what middleware gives back has to be one
-  Drafting.prototype = made.prototype;
+  if (made) Drafting.prototype = made.prototype;
   return Drafting as unknown as typeof Request;
 }
 
 /** The way of a request, from the outside in. README.md draws it. */
 function chain(call: Call, withToken: Link, client: Told) {
   // with a throttle each attempt waits for its turn; its own limit does not run meanwhile
-  const inTurn: Link = call.throttle ?? ((_, next) => next);
-  return withDeadline(
-    call,
-    withRetry(call, inTurn(call, withTimeout(call, withToken(call, send(call, client))))),
-  );
+  const attempt = withTimeout(call, withToken(call, send(call, client)));
+  return withDeadline(call, withRetry(call, call.throttle?.(call, attempt) ?? attempt));
 }
 
 /** Of a request that somebody has seen, and may have changed. Intercom takes nothing but text. */

@@ -20,7 +20,7 @@ export class IntercomError extends Error {
     // a class that somebody derived has no brand of its own
     if (!Object.hasOwn(this.prototype, BRAND)) return super[Symbol.hasInstance](error);
     const brand = brandOf(error);
-    return brand !== undefined && (this === IntercomError || brand === this.prototype[BRAND]);
+    return this === IntercomError ? brand !== undefined : brand === this.prototype[BRAND];
   }
 
   /** With the message, which an `Error` leaves out of its JSON. */
@@ -39,7 +39,7 @@ export class IntercomUsageError extends IntercomError {
 }
 
 /** For what openapi-fetch or `Request` refuses to make a request of. The cause may quote what was given: the message does not. */
-export function unwritable(name: string, cause: unknown): IntercomUsageError {
+export function unwritable(name: string, cause?: unknown): IntercomUsageError {
   return new IntercomUsageError(`${name}: cannot be written`, { cause });
 }
 

@@ -187,7 +187,7 @@ type KindsOf<Options> = Readonly<Record<keyof Options, Kinds[string]>>;
 const SHARED = {
   timeoutMs: "number above 0",
   deadlineMs: "number above 0",
-  retry: { limit: "number from 0", maxDelayMs: "number above 0" } satisfies KindsOf<RetryOptions>,
+  retry: { limit: "number above 0 or 0", maxDelayMs: "number above 0" } satisfies KindsOf<RetryOptions>,
   headers: "object",
   fetch: "function",
 } satisfies KindsOf<SharedOptions>;

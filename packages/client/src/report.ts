@@ -3,7 +3,7 @@ import { IntercomError } from "./errors.js";
 import type { Hooks } from "./option-types.js";
 
 /** Why a call ends that was made ahead, for a loop that was left. Nobody waits for it, so it is no failure. */
-export const LEFT: unknown = /* @__PURE__ */ new DOMException("loop left", "AbortError");
+export const LEFT = null;
 
 /** Tells of what a call gives as `error` or rejects with. */
 export function failed(call: Call, error: unknown): void {
@@ -25,11 +25,9 @@ export function report<Name extends keyof Hooks>(
 ): void {
   const { draft, attempts, logger, hooks } = call;
   if (logger) {
-    const level = name === "onError" ? "error" : name === "onRetry" ? "warn" : "debug";
+    const level = ({ onError: "error", onRetry: "warn" } as const)[name as "onError"] ?? "debug";
     // one line, whatever is in it
-    quietly(() =>
-      logger[level](`${call.name} #${attempts}: ${line()}`.replaceAll(/[\0-\x20\x7f-\x9f]+/g, " ")),
-    );
+    quietly(() => logger[level](`${call.name} #${attempts}: ${line()}`.replace(/[\0-\x20\x7f-\x9f]+/g, " ")));
   }
   if (hooks?.[name]) {
     quietly(() => {

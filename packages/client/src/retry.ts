@@ -44,9 +44,10 @@ export function retryDelay(call: Call, retries: number, response?: Response): nu
         name !== "POST /export/content/data"
       : [undefined, 408, 500, 502, 503, 504].includes(status) && (idempotent ?? IDEMPOTENT.test(name));
   if (!again) return undefined;
-  const { limit = retry === false ? 0 : 2, maxDelayMs = 60_000 } = bare<RetryOptions>(retry || {});
+  const { limit = 2, maxDelayMs = 60_000 } = bare<RetryOptions>(retry || { limit: 0 });
+  const longest = Math.min(maxDelayMs, LONGEST);
   const asked = (response && readRetryAfter(response)) ?? 0;
-  if (retries >= limit || asked > Math.min(maxDelayMs, LONGEST)) return undefined;
+  if (retries >= limit || asked > longest) return undefined;
   // full jitter, so that calls refused together do not come back together
-  return asked + Math.round(Math.random() * Math.min(maxDelayMs, 500 * 2 ** retries, LONGEST));
+  return asked + Math.round(Math.random() * Math.min(longest, 500 * 2 ** retries));
 }

@@ -92,10 +92,7 @@ async function follow(call: Call): Promise<Response> {
     else if (!to || hops > 19) return answer;
     else {
       await answer.body?.cancel?.();
-      if (to.origin !== new URL(url).origin) {
-        init.headers = new Headers(init.headers);
-        init.headers.delete("authorization");
-      }
+      if (to.origin !== new URL(url).origin) init.headers.delete("authorization");
       input = to.href;
     }
   }

@@ -1,4 +1,3 @@
-import { createQuerySerializer } from "openapi-fetch";
 import type { Result } from "../answer.js";
 import { IntercomUsageError } from "../errors.js";
 import type { CursorPlace } from "../generated/lists.js";
@@ -17,14 +16,6 @@ export interface ListInit {
   idempotent?: boolean | undefined;
   parseAs?: "json" | undefined;
   querySerializer?: () => string;
-}
-
-/** Writes the query of any call. An empty cursor is left out: Intercom answers it with a 500. */
-export function serializeQuery(query: Record<string, unknown>): string {
-  return createQuerySerializer()(query).replace(
-    /(^|&)starting_after=(&|$)/,
-    (_, before: string, after: string) => before && after,
-  );
 }
 
 /** The cursor that the caller's own call begins with. */
