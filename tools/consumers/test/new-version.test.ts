@@ -33,6 +33,15 @@ function official(): OpenApiDocument {
       responses: { "200": { description: "Theirs.", ...json(LIST) }, "401": { description: "Theirs." } },
     },
   };
+  // as published from 2.13 on, which has a correction
+  const filters = components.schemas["multiple_filter_search_request"]!.properties!;
+  filters["value"] = {
+    oneOf: ["multiple_filter_search_request", "single_filter_search_request"].map((name) => ({
+      type: "array",
+      items: { $ref: `#/components/schemas/${name}` },
+    })),
+  };
+  Reflect.deleteProperty(components.schemas, "multiple_or_single_filter_search_request");
   const { website, industry: _, ...kept } = components.schemas["company"]!.properties!;
   components.schemas["company"]!.properties = { ...kept, web_address: website! };
   components.schemas["gadget"] = { type: "object", properties: { name: { type: "string" } } };

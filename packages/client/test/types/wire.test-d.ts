@@ -55,7 +55,8 @@ export async function messages() {
       },
     }),
   );
-  expectTypeOf(owner!).toEqualTypeOf<{ type: "admin"; id: string; name: string; email: string }>();
+  expectTypeOf(owner!.email).toBeString();
+  expectTypeOf(owner!.away_mode_enabled).toEqualTypeOf<boolean | undefined>();
 }
 
 export async function contacts() {
