@@ -1,6 +1,5 @@
-import { IntercomApiError, type ErrorItem } from "./api-error.js";
+import { type ErrorItem, IntercomApiError, IntercomParseError } from "./errors.js";
 import type { Call } from "./call.js";
-import { IntercomParseError } from "./errors.js";
 import { EMPTY_ANSWERS } from "./generated/empty-answers.js";
 import { readRetryAfter, type RateLimit } from "./rate-limit.js";
 
@@ -77,4 +76,17 @@ export function parseError({ name }: Call, { status, headers }: Response, what: 
     contentType: headers.get("content-type"),
     excerpt: text.slice(0, 200),
   });
+}
+
+/**
+ * The data of a call, for those who would rather catch errors than look at them.
+ *
+ * @throws {IntercomApiError} on any answer other than a 2xx, and whatever the call rejects with.
+ * @example
+ * const me = await unwrap(intercom.GET("/me"));
+ */
+export async function unwrap<Data>(call: Promise<Result<Data>>): Promise<Data> {
+  const result = await call;
+  if (result.error) throw result.error;
+  return result.data;
 }

@@ -1,6 +1,6 @@
 import { isDownload, type Link } from "./call.js";
 import { IntercomUsageError } from "./errors.js";
-import type { TokenContext, TokenFunction } from "./option-types.js";
+import type { TokenContext, TokenFunction } from "./options.js";
 
 /**
  * Gives each attempt the token and the version. Last, so that no caller's header can contradict the types. The token

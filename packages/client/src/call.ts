@@ -1,6 +1,6 @@
 import { bare } from "./check-options.js";
-import type { CallOptions, SharedOptions } from "./options.js";
-import type { Hooks, Logger } from "./option-types.js";
+import type { CallOptions, SharedOptions } from "./call-options.js";
+import type { Hooks, Logger } from "./options.js";
 import type { RateLimit } from "./rate-limit.js";
 
 /** Sends the call's draft, with one request or several, and gives the last answer. */

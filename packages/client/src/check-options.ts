@@ -1,5 +1,5 @@
-import { IntercomUsageError, unwritable } from "./errors.js";
-import { FETCH_INIT, type Kinds } from "./options.js";
+import { IntercomUsageError } from "./errors.js";
+import { FETCH_INIT, type Kinds } from "./call-options.js";
 
 /** Inherits nothing, unlike `{}`: what somebody put into `Object.prototype` is no option. */
 function Bare() {}
@@ -45,16 +45,6 @@ function checkValue(name: string, value: unknown, kind: Kinds[string]): void {
   if (!kinds.includes(type) && !kinds.includes(String(value))) {
     throw new IntercomUsageError(`\`${name}\` must be ${kind}`);
   }
-}
-
-/** Refuses what no header can carry, without quoting it: it may be a secret. */
-export function checkHeaders<Given extends object>(headers: Given): Given {
-  try {
-    void new Headers(headers as HeadersInit);
-  } catch {
-    throw unwritable("`headers` or `appInfo`");
-  }
-  return headers;
 }
 
 /** The name that is most like what somebody typed: with the most pairs of letters in common, and few others. */

@@ -2,17 +2,17 @@ import createOpenapiClient, { type Client } from "openapi-fetch";
 import { answerOf, type ReadAnswer, type Result } from "./answer.js";
 import { authorizeWith, checkedToken } from "./authorize.js";
 import { newCall, type Call, type Draft, type Link, type Told } from "./call.js";
-import { bare, checkHeaders, checkOptions } from "./check-options.js";
+import { bare, checkOptions } from "./check-options.js";
+import { checkHeaders, userAgent } from "./headers.js";
 import { IntercomError, IntercomUsageError, unwritable } from "./errors.js";
 import { withDeadline, withTimeout } from "./limits.js";
-import { CALL_KINDS, CLIENT_KINDS, type ApiVersion, type ClientOptions, type ParseAs } from "./options.js";
-import { serializePath } from "./path-serializer.js";
+import { CLIENT_KINDS, type ApiVersion, type ClientOptions } from "./options.js";
+import { CALL_KINDS, type ParseAs } from "./call-options.js";
 import type { RateLimit } from "./rate-limit.js";
 import { resolveBaseUrl } from "./region.js";
 import { failed } from "./report.js";
 import { withRetry } from "./retry.js";
 import { send } from "./send.js";
-import { userAgent } from "./user-agent.js";
 import { API_VERSIONS, type ApiVersions } from "./generated/versions.js";
 
 /** The operations of a version by path, for one method. */
@@ -211,8 +211,11 @@ function drafting(call: Call, made?: typeof Request): typeof Request {
 /** The way of a request, from the outside in. README.md draws it. */
 function chain(call: Call, withToken: Link, client: Told) {
   // with a throttle each attempt waits for its turn; its own limit does not run meanwhile
-  const attempt = withTimeout(call, withToken(call, send(call, client)));
-  return withDeadline(call, withRetry(call, call.throttle?.(call, attempt) ?? attempt));
+  const inTurn: Link = call.throttle ?? ((_, next) => next);
+  return withDeadline(
+    call,
+    withRetry(call, inTurn(call, withTimeout(call, withToken(call, send(call, client))))),
+  );
 }
 
 /** Of a request that somebody has seen, and may have changed. Intercom takes nothing but text. */
@@ -223,4 +226,18 @@ async function draftOf(request: Request, { passed }: Call): Promise<Draft> {
   const body = (await request.text()) || (request.bodyUsed ? "" : null);
   const init = { ...passed, method, redirect, headers, body };
   return { input: request, init, made: constructor as typeof Request };
+}
+
+/**
+ * Puts the parameters into the path. A parameter that is empty, `.` or `..` would make it another endpoint's path,
+ * such as the list of all contacts instead of one contact.
+ */
+function serializePath(path: string, params: Record<string, unknown>): string {
+  return path.replace(/\{(\w+)\}/g, (_, name: string) => {
+    const value = String(params[name] ?? "");
+    if (/^(\.{0,2}|\[object.*)$/.test(value)) {
+      throw new IntercomUsageError(`Parameter \`${name}\` cannot be "${value}"`);
+    }
+    return encodeURIComponent(value);
+  });
 }

@@ -1,7 +1,7 @@
 import { bare } from "./check-options.js";
 import { createIntercomClient } from "./client.js";
-import type { ApiVersion, CallOptions, ClientOptions } from "./options.js";
-import type { Region } from "./region.js";
+import type { ApiVersion, ClientOptions, Region } from "./options.js";
+import type { CallOptions } from "./call-options.js";
 import { API_VERSIONS } from "./generated/versions.js";
 
 /** What `detectRegion` takes: the client's options but for those that it answers, and a signal. */

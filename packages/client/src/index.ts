@@ -1,7 +1,20 @@
-export { IntercomApiError, type ErrorItem } from "./api-error.js";
-export { addApiVersion } from "./add-api-version.js";
-export type { Answered, Result } from "./answer.js";
-export { anyVersion } from "./any-version.js";
+export {
+  type ErrorItem,
+  IntercomApiError,
+  IntercomError,
+  IntercomNetworkError,
+  IntercomParseError,
+  IntercomTimeoutError,
+  IntercomUsageError,
+  isIntercomApiError,
+  isIntercomError,
+  isIntercomNetworkError,
+  isIntercomParseError,
+  isIntercomTimeoutError,
+  isIntercomUsageError,
+} from "./errors.js";
+export { addApiVersion, anyVersion } from "./api-versions.js";
+export { type Answered, type Result, unwrap } from "./answer.js";
 export {
   createIntercomClient,
   type AnswerOf,
@@ -11,47 +24,35 @@ export {
   type IntercomClient,
   type ReadAs,
 } from "./client.js";
-export {
-  IntercomError,
-  IntercomNetworkError,
-  IntercomParseError,
-  IntercomTimeoutError,
-  IntercomUsageError,
-} from "./errors.js";
-export {
-  isIntercomApiError,
-  isIntercomError,
-  isIntercomNetworkError,
-  isIntercomParseError,
-  isIntercomTimeoutError,
-  isIntercomUsageError,
-} from "./guards.js";
 export type {
+  ApiVersion,
   AppInfo,
   CallEvent,
+  ClientOptions,
+  CommonOptions,
   FailureEvent,
   Hooks,
   Logger,
+  Region,
   ResponseEvent,
   RetryEvent,
-  RetryOptions,
+  ServerOptions,
+  Throttle,
+  ThrottledCall,
   TokenContext,
   TokenFunction,
-} from "./option-types.js";
+} from "./options.js";
 export type {
-  ApiVersion,
   CallOptions,
-  ClientOptions,
-  CommonOptions,
   Fetch,
   FetchAnswer,
   FetchInit,
   OpenapiFetchOptions,
   ParseAs,
+  RetryOptions,
   RuntimeInit,
-  ServerOptions,
   SharedOptions,
-} from "./options.js";
+} from "./call-options.js";
 export { paginate } from "./paginate/paginate.js";
 export type {
   ListArgs,
@@ -64,9 +65,7 @@ export type {
   Pagination,
 } from "./paginate/pagination.js";
 export type { RateLimit } from "./rate-limit.js";
-export type { Region } from "./region.js";
-export { unwrap } from "./unwrap.js";
-export { appUrl } from "./app-url.js";
+export { appUrl } from "./region.js";
 export { detectRegion, type DetectRegionOptions } from "./detect-region.js";
 export { searchFilters, type Combine, type SearchFilters } from "./search/search-filters.js";
 export type {
@@ -102,10 +101,4 @@ export {
   type UpsertOptions,
 } from "./flows/upsert-contact.js";
 export type { RateWindow } from "./throttle/budget.js";
-export {
-  throttle,
-  type RateStore,
-  type Throttle,
-  type ThrottledCall,
-  type ThrottleOptions,
-} from "./throttle/throttle.js";
+export { throttle, type RateStore, type ThrottleOptions } from "./throttle/throttle.js";

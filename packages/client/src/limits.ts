@@ -1,6 +1,5 @@
 import type { Attempt, Call, Timer } from "./call.js";
 import { IntercomTimeoutError } from "./errors.js";
-import { followSignal } from "./follow-signal.js";
 
 /** The longest that a timer counts, in milliseconds: one of more than 31 bits runs out at once. */
 export const LONGEST = 2 ** 31 - 1;
@@ -38,4 +37,26 @@ function alarm(call: Call, limit: "timeoutMs" | "deadlineMs"): Timer {
   const end = () =>
     call.end(new IntercomTimeoutError(`${call.name}: exceeded ${limit}: ${limitMs}`, { limit, limitMs }));
   return limitMs <= LONGEST ? setTimeout(end, limitMs) : undefined;
+}
+
+type End = (reason: unknown) => void;
+
+const followers = new WeakMap<AbortSignal, Set<End>>();
+
+/** Has `end` told the reason of the signal's abort, until the function that it returns is called. */
+export function followSignal(signal: AbortSignal, end: End): () => void {
+  signal.throwIfAborted();
+  const all = followers.get(signal) ?? new Set();
+  followers.set(signal, all.add(end));
+  // the same function again is no second listener: Node warns of a leak when a signal has more than ten
+  signal.addEventListener("abort", abortFollowers);
+  return () => {
+    all.delete(end);
+    if (!all.size) signal.removeEventListener("abort", abortFollowers);
+  };
+}
+
+function abortFollowers({ target }: Event): void {
+  const signal = target as AbortSignal;
+  for (const end of followers.get(signal) ?? []) end(signal.reason);
 }

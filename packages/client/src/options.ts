@@ -1,7 +1,4 @@
-import type { Middleware } from "openapi-fetch";
-import type { AppInfo, Hooks, Logger, RetryOptions, TokenFunction } from "./option-types.js";
-import type { Region } from "./region.js";
-import type { Throttle } from "./throttle/throttle.js";
+import { SHARED, type Kinds, type KindsOf, type SharedOptions } from "./call-options.js";
 import type { ApiVersions } from "./generated/versions.js";
 
 /** An API version whose types the client knows, such as `"2.12"`. */
@@ -27,6 +24,9 @@ export interface ServerOptions {
    */
   baseUrl?: string | undefined;
 }
+
+/** Where a workspace is hosted: the United States, Europe or Australia. */
+export type Region = "us" | "eu" | "au";
 
 /** What a client can be told beside where its calls go. */
 export interface CommonOptions<V extends ApiVersion> extends SharedOptions {
@@ -77,120 +77,87 @@ export interface CommonOptions<V extends ApiVersion> extends SharedOptions {
   throttle?: Throttle | undefined;
 }
 
-/** What a single call takes beside `params` and `body`. */
-export interface CallOptions extends SharedOptions, OpenapiFetchOptions, RuntimeInit {
-  /** Ends the call, whatever it is doing, within moments; the call rejects with the signal's reason. */
-  signal?: AbortSignal | undefined;
-  /**
-   * Whether sending the call twice does no harm. `true` lets a write be retried like a GET, such as `POST /events`
-   * with `created_at` set; `false` keeps a call from being retried after anything but a 429.
-   *
-   * @default true for GET, PUT, DELETE and the POSTs that only read
-   */
-  idempotent?: boolean | undefined;
-  /**
-   * How to read the body of a 2xx answer. `"stream"` hands it over unread: `timeoutMs` and `deadlineMs` end with the
-   * headers, while `signal` still ends the stream. Read it or cancel it.
-   *
-   * `data` has the type that goes with it; where the call only says that it is a {@link ParseAs}, that of the JSON.
-   *
-   * @default "json", and "stream" for the download of an export
-   */
-  parseAs?: ParseAs | undefined;
+/** Gives the access token. */
+export type TokenFunction = (context: TokenContext) => string | Promise<string>;
+
+/** Why a token is asked for. */
+export interface TokenContext {
+  /** The number of the attempt it is for, from 1. */
+  readonly attempt: number;
+  /** `"unauthorized"`: Intercom refused the token given before, so a fresh one is wanted, not a remembered one. */
+  readonly reason: "first" | "retry" | "unauthorized";
 }
 
-/** How the body of an answer can be read. */
-export type ParseAs = "json" | "text" | "blob" | "arrayBuffer" | "stream";
-
-/** What can be set for all calls and changed for one. */
-export interface SharedOptions {
-  /**
-   * How long one attempt may take, in milliseconds, from asking for the token to the last byte of the body.
-   * `Infinity` for no limit. Running out ends the call with an {@link IntercomTimeoutError}; it is not retried.
-   *
-   * @default 30_000
-   */
-  timeoutMs?: number | undefined;
-  /**
-   * How long the whole call may take, in milliseconds: all attempts and the waits between them. Running out ends it
-   * with an {@link IntercomTimeoutError}.
-   *
-   * @default Infinity
-   */
-  deadlineMs?: number | undefined;
-  /**
-   * How often to try again, or `false` for never. After a 429 every call is sent again. After a 408, 500, 502, 503,
-   * 504 or a failed connection only one that does no harm twice, see `idempotent`: other writes are sent once.
-   * Given for a call, it takes the place of the client's as a whole.
-   *
-   * @default { limit: 2, maxDelayMs: 60_000 }
-   */
-  retry?: RetryOptions | false | undefined;
-  /**
-   * Headers to add. `Authorization` and `Intercom-Version` are the client's own and are not taken from here. Those of a
-   * call are added to those of the client; given to `withOptions`, they take their place.
-   */
-  headers?: Record<string, string> | undefined;
-  /**
-   * What sends the requests: any `fetch`. It is given a `Request` and an init that says the same again, so that it may
-   * use either: a `fetch` of another make, such as undici's or node-fetch's, takes that `Request` for its URL. It should
-   * pass the `signal` and `redirect` on. `globalThis.fetch`, also one that a test has replaced, is given a URL and an init.
-   *
-   * @default globalThis.fetch
-   * @example (request) => env.PROXY.fetch(request)
-   * @example (request, init) => undici.fetch(request.url, { ...init, dispatcher })
-   */
-  fetch?: Fetch | undefined;
+/** How the `User-Agent` names your product. */
+export interface AppInfo {
+  name: string;
+  version?: string | undefined;
+  url?: string | undefined;
 }
 
-/** What the option `fetch` takes: every `fetch`, and every function that asks one. */
-export type Fetch = (request: Request, init: FetchInit) => Promise<FetchAnswer>;
-
-/** The request once more, in words that the `fetch` of every make understands. */
-export interface FetchInit {
-  method: string;
-  headers: Record<string, string>;
-  body: string | null;
-  redirect: "error" | "follow" | "manual";
-  signal: AbortSignal | null;
+/** A `console` or any logger with these three methods, such as pino's. */
+export interface Logger {
+  debug(line: string): void;
+  warn(line: string): void;
+  error(line: string): void;
 }
 
-/** What has to be there of an answer. */
-export interface FetchAnswer {
-  readonly ok: boolean;
+/** Told of what happens, as it happens. Not waited for, and what they throw changes nothing. */
+export interface Hooks {
+  /** Before an attempt. */
+  onRequest?: ((event: CallEvent) => unknown) | undefined;
+  /** After an answer, whatever its status, once its body was read. */
+  onResponse?: ((event: ResponseEvent) => unknown) | undefined;
+  /** Before the wait for another attempt. */
+  onRetry?: ((event: RetryEvent) => unknown) | undefined;
+  /** Once for a call that fails: with an `error`, or by rejecting, also before anything was sent. */
+  onError?: ((event: FailureEvent) => unknown) | undefined;
+}
+
+export interface CallEvent {
+  /** A copy of what is sent: method, URL, headers and body, without the token. */
+  readonly request: Request;
+  /** The number of the attempt, from 1; 0 before the first. */
+  readonly attempt: number;
+}
+
+export interface ResponseEvent extends CallEvent {
   readonly status: number;
-  readonly headers: { get(name: string): string | null };
-  text(): Promise<string>;
+  readonly headers: Headers;
+  /** How long the attempt took. */
+  readonly durationMs: number;
 }
 
-/** What `fetch` takes for one request, by the types of the runtime that is compiled for, passed on as it is. */
-export type RuntimeInit = {
-  [Name in Exclude<keyof RequestInit, "body" | "headers" | "method" | "signal" | "window">]?:
-    RequestInit[Name] | undefined;
-};
-
-/** What openapi-fetch takes for one call, passed on as it is. */
-export interface OpenapiFetchOptions {
-  /** Writes the query. openapi-fetch's own repeats a name for each member of an array. */
-  querySerializer?: ((query: Record<string, unknown>) => string) | undefined;
-  /** Writes the body. Set `Content-Type` too when it is not JSON. */
-  bodySerializer?: ((body: unknown) => string) | undefined;
-  /** openapi-fetch's middleware, for this call. Runs once, outside of retries and limits. */
-  middleware?: Middleware[] | undefined;
+export interface RetryEvent extends CallEvent {
+  /** How long until the next attempt. */
+  readonly delayMs: number;
+  /** The status that is not good enough, or none when the connection failed. */
+  readonly status: number | undefined;
 }
 
-/** What each option must be; an object has options of its own. */
-export type Kinds = Readonly<Record<string, Kind | Readonly<Record<string, Kind>>>>;
-type Kind = string;
-type KindsOf<Options> = Readonly<Record<keyof Options, Kinds[string]>>;
+export interface FailureEvent extends Omit<CallEvent, "request"> {
+  /** A copy of what was sent, without the token; none of a call that could not be right. */
+  readonly request: Request | undefined;
+  /** What the call gives as `error` or rejects with. */
+  readonly error: unknown;
+}
 
-const SHARED = {
-  timeoutMs: "number above 0",
-  deadlineMs: "number above 0",
-  retry: { limit: "number above 0 or 0", maxDelayMs: "number above 0" } satisfies KindsOf<RetryOptions>,
-  headers: "object",
-  fetch: "function",
-} satisfies KindsOf<SharedOptions>;
+/** What `throttle()` makes, for the client's option of that name. */
+export type Throttle = (call: ThrottledCall, next: () => Promise<Response>) => () => Promise<Response>;
+
+/** A call, as a throttle sees it. */
+export interface ThrottledCall {
+  /** How messages name it. */
+  readonly name: string;
+  /** How long a store may take to answer, in milliseconds. */
+  readonly timeoutMs?: number | undefined;
+  /** Told of what a store says that cannot be right. */
+  readonly logger?: Logger | undefined;
+  /** Aborted once the call was ended. */
+  readonly ended: AbortSignal;
+  /** What `work` comes to, or sooner the reason why the call was ended. The timer is cleared then. */
+  until<T>(work: Promise<T>, timer?: ReturnType<typeof setTimeout>): Promise<T>;
+}
 
 /** The options of a client. */
 export const CLIENT_KINDS: Kinds = {
@@ -209,20 +176,3 @@ export const CLIENT_KINDS: Kinds = {
   appInfo: "object",
   throttle: "object or function",
 } satisfies KindsOf<CommonOptions<never> & ServerOptions>;
-
-/** The options of a call, those of `fetch` aside. */
-export const CALL_KINDS: Kinds = {
-  ...SHARED,
-  params: "object",
-  body: "",
-  signal: "object",
-  parseAs: "json or text or blob or arrayBuffer or stream",
-  idempotent: "boolean",
-  querySerializer: "function or object",
-  bodySerializer: "function",
-  middleware: "object",
-} satisfies KindsOf<Omit<CallOptions, keyof RuntimeInit> & { params: object; body: unknown }>;
-
-/** What some runtime's `fetch` takes: browsers, Node, Deno, Bun, Workers, Next.js. A space on either side of each. */
-export const FETCH_INIT =
-  " cache cf client credentials dispatcher duplex integrity keepalive mode next priority proxy redirect referrer referrerPolicy tls ";

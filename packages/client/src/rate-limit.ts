@@ -1,4 +1,4 @@
-import type { Logger } from "./option-types.js";
+import type { Logger } from "./options.js";
 
 /** How many calls are left, as the answer's `X-RateLimit-*` headers say. */
 export interface RateLimit {

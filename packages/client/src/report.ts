@@ -1,9 +1,9 @@
 import type { Call } from "./call.js";
 import { IntercomError } from "./errors.js";
-import type { Hooks } from "./option-types.js";
+import type { Hooks } from "./options.js";
 
 /** Why a call ends that was made ahead, for a loop that was left. Nobody waits for it, so it is no failure. */
-export const LEFT = null;
+export const LEFT: unknown = {};
 
 /** Tells of what a call gives as `error` or rejects with. */
 export function failed(call: Call, error: unknown): void {

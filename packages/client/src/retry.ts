@@ -3,7 +3,7 @@ import { bare } from "./check-options.js";
 import { IntercomNetworkError } from "./errors.js";
 import { IDEMPOTENT } from "./generated/idempotent.js";
 import { LONGEST, sleep } from "./limits.js";
-import type { RetryOptions } from "./option-types.js";
+import type { RetryOptions } from "./call-options.js";
 import { readRetryAfter } from "./rate-limit.js";
 import { report } from "./report.js";
 

@@ -2,7 +2,7 @@ import { parseError } from "./answer.js";
 import type { Attempt, Call, Draft, Told } from "./call.js";
 import { IntercomError, IntercomNetworkError, unwritable } from "./errors.js";
 import { LONGEST } from "./limits.js";
-import type { FetchInit } from "./options.js";
+import type { FetchInit } from "./call-options.js";
 import { readRateLimit } from "./rate-limit.js";
 import { parseUrl } from "./region.js";
 import { report } from "./report.js";

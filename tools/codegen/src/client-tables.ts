@@ -42,7 +42,7 @@ function versions(names: string[]): string {
     const of = Object.entries(types).map(([member, type]) => `    ${member}: ${alias(name)}.${type};\n`);
     return `  "${name}": {\n${of.join("")}  };\n`;
   });
-  return `${NOTE}${imports.join("")}import type { CallOptions } from "../options.js";
+  return `${NOTE}${imports.join("")}import type { CallOptions } from "../call-options.js";
 
 /**
  * The API versions and their types. Open: declare a member of your own to add one, such as \`Preview\`.

@@ -12,7 +12,9 @@ interface Option {
   default?: string | undefined;
 }
 
-const source = readFileSync(join(repository, "packages/client/src/options.ts"), "utf8");
+const source = ["options", "call-options"]
+  .map((name) => readFileSync(join(repository, `packages/client/src/${name}.ts`), "utf8"))
+  .join("\n");
 const options = [
   ...membersOf("ServerOptions", false),
   ...membersOf("CommonOptions", false),

@@ -1,7 +1,7 @@
-import type { IntercomApiError } from "../api-error.js";
+import { BRAND, brandOf, IntercomError, IntercomUsageError, type IntercomApiError } from "../errors.js";
 import type { IntercomClient } from "../client.js";
-import { BRAND, brandOf, IntercomError, IntercomUsageError } from "../errors.js";
-import type { ApiVersion, CallOptions } from "../options.js";
+import type { ApiVersion } from "../options.js";
+import type { CallOptions } from "../call-options.js";
 import { dataOf, sleep } from "./steps.js";
 
 /** The days whose messages to export. */

@@ -1,6 +1,7 @@
 import type { IntercomClient } from "../client.js";
 import { IntercomNetworkError, IntercomTimeoutError, IntercomUsageError } from "../errors.js";
-import type { ApiVersion, CallOptions } from "../options.js";
+import type { ApiVersion } from "../options.js";
+import type { CallOptions } from "../call-options.js";
 import { awaitExport, orExpired, type ExportOptions, type ExportPeriod } from "./export-job.js";
 
 import { noAnswer } from "./steps.js";

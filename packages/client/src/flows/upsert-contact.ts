@@ -1,6 +1,7 @@
 import type { IntercomClient } from "../client.js";
 import type { Result } from "../answer.js";
-import type { ApiVersion, CallOptions } from "../options.js";
+import type { ApiVersion } from "../options.js";
+import type { CallOptions } from "../call-options.js";
 import { IntercomUsageError } from "../errors.js";
 import type { ApiVersions } from "../generated/versions.js";
 import { dataOf, sleep } from "./steps.js";

@@ -1,10 +1,8 @@
-import type { IntercomApiError } from "../api-error.js";
+import { IntercomParseError, IntercomUsageError, type IntercomApiError } from "../errors.js";
 import { newCall } from "../call.js";
 import type { IntercomClient } from "../client.js";
-import { IntercomParseError, IntercomUsageError } from "../errors.js";
-import { followSignal } from "../follow-signal.js";
+import { followSignal, sleep } from "../limits.js";
 import { LISTS } from "../generated/lists.js";
-import { sleep } from "../limits.js";
 import type { ApiVersion } from "../options.js";
 import { LEFT } from "../report.js";
 import {

@@ -1,5 +1,5 @@
 import { IntercomTimeoutError, IntercomUsageError } from "../errors.js";
-import type { Logger } from "../option-types.js";
+import type { Throttle, ThrottledCall } from "../options.js";
 import { distrust } from "../rate-limit.js";
 import { newBudget, type RateWindow } from "./budget.js";
 
@@ -11,23 +11,6 @@ const STORE_MS = 30_000;
  * no store may stop all calls, and where they are right, that is one refused call a minute.
  */
 const LONGEST_MS = 60_000;
-
-/** What `throttle()` makes, for the client's option of that name. */
-export type Throttle = (call: ThrottledCall, next: () => Promise<Response>) => () => Promise<Response>;
-
-/** A call, as a throttle sees it. */
-export interface ThrottledCall {
-  /** How messages name it. */
-  readonly name: string;
-  /** How long a store may take to answer, in milliseconds. */
-  readonly timeoutMs?: number | undefined;
-  /** Told of what a store says that cannot be right. */
-  readonly logger?: Logger | undefined;
-  /** Aborted once the call was ended. */
-  readonly ended: AbortSignal;
-  /** What `work` comes to, or sooner the reason why the call was ended. The timer is cleared then. */
-  until<T>(work: Promise<T>, timer?: ReturnType<typeof setTimeout>): Promise<T>;
-}
 
 /**
  * What several machines share to keep within one budget. Give each app a store of its own, such as keys that begin

@@ -1,6 +1,17 @@
 import { bare } from "./check-options.js";
-import type { AppInfo } from "./option-types.js";
+import { unwritable } from "./errors.js";
 import { PACKAGE_VERSION } from "./generated/package-version.js";
+import type { AppInfo } from "./options.js";
+
+/** Refuses what no header can carry, without quoting it: it may be a secret. */
+export function checkHeaders<Given extends object>(headers: Given): Given {
+  try {
+    void new Headers(headers as HeadersInit);
+  } catch {
+    throw unwritable("`headers` or `appInfo`");
+  }
+  return headers;
+}
 
 /** The `User-Agent`, or nothing in a browser, where setting it would cost a preflight or be ignored. */
 export function userAgent(app: AppInfo | undefined): string | undefined {
