@@ -1,11 +1,13 @@
-import { IntercomApiError, type ErrorItem } from "./api-error.js";
 import {
+  IntercomApiError,
   IntercomNetworkError,
   IntercomParseError,
   IntercomTimeoutError,
   IntercomUsageError,
+  type ErrorItem,
 } from "./errors.js";
-import { resolveBaseUrl, type Region } from "./region.js";
+import type { Region } from "./options.js";
+import { resolveBaseUrl } from "./region.js";
 
 /** What `authorizeUrl` takes. */
 export interface AuthorizeOptions {

@@ -3,6 +3,7 @@ import { checkSeed } from "./check-options.ts";
 import { Exchange } from "./exchange.ts";
 import type { FaultPlan } from "./faults/fault.ts";
 import { openWorkspace } from "./open-workspace.ts";
+import { checkOptions } from "./check-options.ts";
 import { settingsOf, type LocalIntercomOptions, type Seed, type Settings } from "./options.ts";
 import { RateLimit } from "./rate-limit.ts";
 import { Responder } from "./responder.ts";
@@ -24,7 +25,7 @@ export class Instance {
   private readonly rateLimit: RateLimit;
 
   constructor(private readonly options: LocalIntercomOptions) {
-    this.settings = settingsOf(options);
+    this.settings = checkedSettings(options);
     const apis = versionApis();
     this.webhooks = new Webhooks(apis, this.settings);
     this.workspace = openWorkspace(this.settings);
@@ -39,7 +40,7 @@ export class Instance {
     const { seed, state } = start;
     const isOther = seed !== undefined || state !== undefined;
     const { seed: _, state: __, ...others } = this.options;
-    this.workspace = openWorkspace(isOther ? settingsOf({ ...others, ...start }) : this.settings);
+    this.workspace = openWorkspace(isOther ? checkedSettings({ ...others, ...start }) : this.settings);
     this.webhooks.reset();
     this.webhooks.follow(this.workspace);
     this.rateLimit.reset();
@@ -61,4 +62,10 @@ export class Instance {
   save(): SavedWorkspace {
     return save(this.workspace);
   }
+}
+
+/** @throws {RangeError} when an option has a value that it cannot have */
+function checkedSettings(options: LocalIntercomOptions): Settings {
+  checkOptions(options);
+  return settingsOf(options);
 }

@@ -1,4 +1,3 @@
-import { checkOptions } from "./check-options.ts";
 import type { FaultPlan } from "./faults/fault.ts";
 import type { RecordedRequest } from "./requests.ts";
 import type { WebhookDelivery } from "./webhooks/delivered.ts";
@@ -135,9 +134,8 @@ export interface LocalIntercomOptions {
 /** The options with their defaults. */
 export type Settings = ReturnType<typeof settingsOf>;
 
-/** @throws {RangeError} when an option has a value that it cannot have */
+/** Of options that `checkOptions` has looked at. */
 export function settingsOf(options: LocalIntercomOptions) {
-  checkOptions(options);
   const { state = options.seed ? "empty" : "examples", export: job = {}, latencyMs = 0, webhooks } = options;
   const { rows = 100, outcome = "completed", lifetimeMs = 172_800_000, ms } = job;
   return {
