@@ -145,6 +145,6 @@ export const CALL_KINDS: Kinds = {
   middleware: "object",
 } satisfies KindsOf<Omit<CallOptions, keyof RuntimeInit> & { params: object; body: unknown }>;
 
-/** What some runtime's `fetch` takes: browsers, Node, Deno, Bun, Workers, Next.js. A space on either side of each. */
+/** What some runtime's `fetch` takes: browsers, Node, Deno, Bun, Workers, Next.js. */
 export const FETCH_INIT =
-  " cache cf client credentials dispatcher duplex integrity keepalive mode next priority proxy redirect referrer referrerPolicy tls ";
+  /^(cache|cf|client|credentials|dispatcher|duplex|integrity|keepalive|mode|next|priority|proxy|redirect|referrer|referrerPolicy|tls)$/;

@@ -1,5 +1,5 @@
 import { IntercomUsageError } from "./errors.js";
-import { FETCH_INIT, type Kinds } from "./call-options.js";
+import type { Kinds } from "./call-options.js";
 
 /** Inherits nothing, unlike `{}`: what somebody put into `Object.prototype` is no option. */
 function Bare() {}
@@ -12,18 +12,16 @@ export function bare<T extends object>(members: T | undefined): T {
 
 /**
  * Puts options that are right into `target`, by their own names only; what is `undefined` is as good as left out.
- * Nothing has been sent by then. What `fetch` takes is passed on, and with `others` what else there is.
+ * Nothing has been sent by then. Others are put together as what is passed on, where `passed` matches their names.
  */
-export function checkOptions(target: object, given: unknown, kinds: Kinds, others?: boolean): void {
-  const own = Object(given) as Record<string, unknown>;
-  for (const name of Object.keys(own)) {
-    const value = own[name];
+export function checkOptions(target: object, given: unknown, kinds: Kinds, passed?: RegExp): void {
+  for (const [name, value] of Object.entries(Object(given) as Record<string, unknown>)) {
     if (Object.hasOwn(kinds, name)) {
       if (value === undefined) continue;
       if (kinds[name]) checkValue(name, value, kinds[name]);
-      (target as typeof own)[name] = value;
-    } else if (others || (kinds["params"] && FETCH_INIT.includes(` ${name} `))) {
-      const checked = target as { passed?: typeof own };
+      (target as Record<string, unknown>)[name] = value;
+    } else if (passed?.test(name)) {
+      const checked = target as { passed?: Record<string, unknown> };
       (checked.passed ??= bare({}))[name] = value;
     } else {
       throw new IntercomUsageError(

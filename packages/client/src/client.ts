@@ -7,7 +7,7 @@ import { checkHeaders, userAgent } from "./headers.js";
 import { IntercomError, IntercomUsageError, unwritable } from "./errors.js";
 import { withDeadline, withTimeout } from "./limits.js";
 import { CLIENT_KINDS, type ApiVersion, type ClientOptions } from "./options.js";
-import { CALL_KINDS, type ParseAs } from "./call-options.js";
+import { CALL_KINDS, FETCH_INIT, type ParseAs } from "./call-options.js";
 import type { RateLimit } from "./rate-limit.js";
 import { resolveBaseUrl } from "./region.js";
 import { failed } from "./report.js";
@@ -126,7 +126,7 @@ export function createIntercomClient<const V extends ApiVersion>(
     const path = `${given}`.replace(/^\/?/, "/");
     const call = newCall(`${method} ${path}`, settings);
     try {
-      checkOptions(call, init, CALL_KINDS, raw);
+      checkOptions(call, init, CALL_KINDS, raw ? /^/ : FETCH_INIT);
       const { headers, body, querySerializer, bodySerializer, middleware, parseAs, passed } = call;
       const params = bare(call.params);
       const query = bare(params.query as Record<string, unknown>);
