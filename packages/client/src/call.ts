@@ -77,19 +77,21 @@ export function newCall(name: string, settings: Settings): Call {
   });
   // the call may be ended while nothing waits for it
   failure.catch(() => {});
-  return bare<Call>({
-    timeoutMs: 30_000,
-    deadlineMs: Infinity,
-    retry: {},
-    parseAs: isDownload(name) ? "stream" : "json",
-    name,
-    end,
-    ended: controller.signal,
-    until: (work, timer) => Promise.race([work, failure]).finally(() => clearTimeout(timer)),
-    attempts: 0,
-    arrived: false,
-    ...settings,
-  });
+  return Object.assign(
+    bare<Call>({
+      timeoutMs: 30_000,
+      deadlineMs: Infinity,
+      retry: {},
+      parseAs: isDownload(name) ? "stream" : "json",
+      name,
+      end,
+      ended: controller.signal,
+      until: (work, timer) => Promise.race([work, failure]).finally(() => clearTimeout(timer)),
+      attempts: 0,
+      arrived: false,
+    }),
+    settings,
+  );
 }
 
 /** Exports come as gzip, whatever the description says of JSON. */

@@ -15,7 +15,10 @@ export function bare<T extends object>(members: T | undefined): T {
  * Nothing has been sent by then. Others are put together as what is passed on, where `passed` matches their names.
  */
 export function checkOptions(target: object, given: unknown, kinds: Kinds, passed?: RegExp): void {
-  for (const [name, value] of Object.entries(Object(given) as Record<string, unknown>)) {
+  const own = Object(given) as Record<string, unknown>;
+  // faster than its entries
+  for (const name of Object.keys(own)) {
+    const value = own[name];
     if (Object.hasOwn(kinds, name)) {
       if (value === undefined) continue;
       if (kinds[name]) checkValue(name, value, kinds[name]);

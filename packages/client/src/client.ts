@@ -149,9 +149,9 @@ export function createIntercomClient<const V extends ApiVersion>(
           parseAs: parseAs === "json" ? "text" : parseAs,
           // the chain listens to it; a request would keep doing so
           signal: null,
-          Request: drafting(call, made),
-          fetch: async (seen: Request) => {
-            if (made) call.draft = await draftOf(seen, call);
+          Request: made ? drafting(call, made) : drafted,
+          fetch: async (seen: Request | Draft) => {
+            call.draft = made ? await draftOf(seen as Request, call) : (seen as Draft);
             return chain(call, withToken, client)();
           },
         } as never,
@@ -195,16 +195,21 @@ export function createIntercomClient<const V extends ApiVersion>(
 }
 
 /**
- * What openapi-fetch calls with `new`, in the place of `Request`. One is made only where somebody gets to see it: one that
- * is only made again for each attempt costs more than all the rest of a call.
+ * Called by openapi-fetch with `new`, in the place of `Request`, where nobody else gets to see the request: making one
+ * that is only made again for each attempt costs more than all the rest of a call.
  */
-function drafting(call: Call, made?: typeof Request): typeof Request {
+function drafted(input: string, init: Draft["init"]): Draft {
+  return { input, init };
+}
+
+/** The same where somebody does: in the place of a `Request` of that make. */
+function drafting(call: Call, made: typeof Request): typeof Request {
   const Drafting = function (input: string, init: Draft["init"]) {
     call.draft = { input, init };
-    return made ? new made(input, init) : call.draft;
+    return new made(input, init);
   };
   // what middleware gives back has to be one
-  if (made) Drafting.prototype = made.prototype;
+  Drafting.prototype = made.prototype;
   return Drafting as unknown as typeof Request;
 }
 

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { bundle, gzipped } from "./support/bundle.ts";
 
 /** openapi-fetch alone has 2.6 kB of these. A higher ceiling needs a reason, written in the bench's ceilings.json. */
-const CEILING = 7900;
+const CEILING = 7920;
 
 test(`a client with one GET is at most ${CEILING} bytes, minified and gzipped`, async () => {
   const code = await bundle(`
