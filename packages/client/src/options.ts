@@ -15,7 +15,8 @@ export interface ServerOptions {
    *
    * @default "us"
    */
-  region?: Region | undefined;
+  // spelt out, so that the compiler lists them to whoever writes another
+  region?: "us" | "eu" | "au" | undefined;
   /**
    * Another server than Intercom's three, such as a proxy or a local one. Not together with `region`. The token goes
    * to no other origin than this one.
@@ -26,7 +27,7 @@ export interface ServerOptions {
 }
 
 /** Where a workspace is hosted: the United States, Europe or Australia. */
-export type Region = "us" | "eu" | "au";
+export type Region = NonNullable<ServerOptions["region"]>;
 
 /** What a client can be told beside where its calls go. */
 export interface CommonOptions<V extends ApiVersion> extends SharedOptions {
