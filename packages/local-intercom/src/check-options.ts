@@ -6,7 +6,7 @@ const MOST_OF_ONE = 1_000_000;
 const LONGEST_TIMER = 2 ** 31 - 1;
 
 /** What a seed can have. */
-export const SEEDABLE = [
+const SEEDABLE = [
   "contacts",
   "companies",
   "conversations",

@@ -1,4 +1,4 @@
-export const CONTENDER_IDS = [
+const CONTENDER_IDS = [
   "ours",
   "openapi-fetch",
   "intercom-client-7",

@@ -73,7 +73,7 @@ export function isIntercomExportError(error: unknown): error is IntercomExportEr
   return brandOf(error) === "IntercomExportError";
 }
 
-export function exportError(
+function exportError(
   reason: IntercomExportError["reason"],
   jobIdentifier: string | undefined,
   cause?: IntercomApiError,

@@ -7,7 +7,7 @@ import { pnpm } from "./repository.ts";
 import type { Scratch } from "./scratch.ts";
 
 /** The code of a user, in plain JavaScript and TypeScript. */
-export const fixtures = fileURLToPath(new URL("../../fixtures", import.meta.url));
+const fixtures = fileURLToPath(new URL("../../fixtures", import.meta.url));
 
 /** Puts some of the fixtures into a directory. */
 export function copyFixtures(directory: string, names: string[]): void {

@@ -33,7 +33,7 @@ export function changesetName(version: string, before: OpenApiDocument | undefin
   return `types-${version}-since-${digest.slice(0, 8)}.md`;
 }
 
-export function changesetText(version: string, { bump, changes }: Impact, sentence?: string): string {
+function changesetText(version: string, { bump, changes }: Impact, sentence?: string): string {
   const breaking = changes.filter((change) => change.bump === "major");
   const others = changes.filter((change) => change.bump !== "major");
   return [

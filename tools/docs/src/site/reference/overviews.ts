@@ -88,7 +88,7 @@ export function typesPage({ version, document }: Version): Page {
   };
 }
 
-export function tagsOf({ tags = [], paths }: Version["document"]) {
+function tagsOf({ tags = [], paths }: Version["document"]) {
   const first = new Set(
     Object.values(paths).flatMap((item) =>
       [item.get, item.post, item.put, item.delete].flatMap((operation) => operation?.tags?.slice(0, 1) ?? []),
