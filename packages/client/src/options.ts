@@ -15,7 +15,6 @@ export interface ServerOptions {
    *
    * @default "us"
    */
-  // spelt out, so that the compiler lists them to whoever writes another
   region?: "us" | "eu" | "au" | undefined;
   /**
    * Another server than Intercom's three, such as a proxy or a local one. Not together with `region`. The token goes
