@@ -54,10 +54,14 @@ test("the installed program starts, keeps what is written, deletes, sends webhoo
         "/articles/{article_id}": ["Snow", 404],
         "/help_center/collections/{collection_id}": ["Weather", 404],
         "/tags/{tag_id}": ["Beta", 404],
+        "/news/news_items/{news_item_id}": ["Sun", 404],
       },
       source: "<p>Hello</p>",
       tickets: 1,
       ticket: "ticket",
+      away: true,
+      notes: 1,
+      attributes: 1,
     });
   }
   expect(topics).toEqual(
