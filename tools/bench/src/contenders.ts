@@ -1,10 +1,4 @@
-const CONTENDER_IDS = [
-  "ours",
-  "openapi-fetch",
-  "intercom-client-7",
-  "intercom-client-6",
-  "fetch",
-] as const;
+const CONTENDER_IDS = ["ours", "openapi-fetch", "intercom-client-7", "intercom-client-6", "fetch"] as const;
 
 export type ContenderId = (typeof CONTENDER_IDS)[number];
 
