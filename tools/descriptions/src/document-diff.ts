@@ -1,3 +1,5 @@
+import { pointerKey } from "./ref.ts";
+
 /** What two documents say at one place, as JSON; nothing where one does not have it. */
 export interface Difference {
   pointer: string;
@@ -33,7 +35,5 @@ export function formatDifference({ pointer, before, after }: Difference): string
 
 function nameOf(key: string, value: unknown, inList: boolean): string {
   const { name, in: place } = (value ?? {}) as { name?: unknown; in?: unknown };
-  return (inList && typeof name === "string" ? `${String(place ?? "")} ${name}`.trim() : key)
-    .replaceAll("~", "~0")
-    .replaceAll("/", "~1");
+  return pointerKey(inList && typeof name === "string" ? `${String(place ?? "")} ${name}`.trim() : key);
 }

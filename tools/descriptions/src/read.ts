@@ -51,7 +51,6 @@ export function readDescription(
 }
 
 /** All versions' descriptions, oldest first. */
-export function readAllDescriptions(specs = specsDirectory): Description[] {
-  const layers = readLayers(specs);
+export function readAllDescriptions(specs = specsDirectory, layers = readLayers(specs)): Description[] {
   return apiVersions(specs).map((version) => readDescription(version, specs, layers));
 }

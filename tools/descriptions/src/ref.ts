@@ -8,6 +8,11 @@ export function refKeys(ref: string): string[] {
     .map((key) => key.replaceAll("~1", "/").replaceAll("~0", "~"));
 }
 
+/** A key as it stands in a JSON pointer. */
+export function pointerKey(key: string): string {
+  return key.replaceAll("~", "~0").replaceAll("/", "~1");
+}
+
 /** The node at some keys from the root. */
 export function nodeAt(document: OpenApiDocument, keys: readonly string[]): unknown {
   return keys.reduce<unknown>((node, key) => (node as Record<string, unknown> | undefined)?.[key], document);

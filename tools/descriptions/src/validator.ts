@@ -1,6 +1,7 @@
 import { Ajv2020, type ErrorObject, type ValidateFunction } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
 import type { OpenApiDocument } from "./openapi.ts";
+import { pointerKey } from "./ref.ts";
 
 /** Checks values against the schemas of one description. */
 export class Validator {
@@ -25,9 +26,7 @@ export class Validator {
   }
 
   private compiled(keys: readonly string[]): ValidateFunction | undefined {
-    const path = keys
-      .map((key) => encodeURIComponent(key.replaceAll("~", "~0").replaceAll("/", "~1")))
-      .join("/");
+    const path = keys.map((key) => encodeURIComponent(pointerKey(key))).join("/");
     return this.ajv.getSchema(`description#/${path}`);
   }
 }

@@ -4,7 +4,7 @@ import { dump } from "js-yaml";
 import { expect, test, vi } from "vitest";
 import { adopt } from "../src/adopt/adopt.ts";
 import { OfficialError } from "../src/official.ts";
-import { refKeys } from "../src/ref.ts";
+import { pointerKey, refKeys } from "../src/ref.ts";
 import { run } from "../src/run.ts";
 import { mini, specsWith } from "./mini.ts";
 
@@ -245,7 +245,7 @@ function set(document: object, pointer: string, value: unknown): void {
 function pointersOf(node: unknown, at = ""): string[] {
   if (typeof node !== "object" || node === null) return [];
   return Object.entries(node).flatMap(([key, value]) => {
-    const pointer = `${at}/${key.replaceAll("~", "~0").replaceAll("/", "~1")}`;
+    const pointer = `${at}/${pointerKey(key)}`;
     return [pointer, ...pointersOf(value, pointer)];
   });
 }

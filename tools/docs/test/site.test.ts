@@ -4,7 +4,8 @@ import { dirname, join, posix } from "node:path";
 import { gzipSync } from "node:zlib";
 import { beforeAll, expect, test } from "vitest";
 import { siteDirectory } from "../src/paths.ts";
-import { operationName, places, typeName } from "../src/site/reference/places.ts";
+import { operationName } from "@intercom-openapi/descriptions";
+import { places, typeName } from "../src/site/reference/places.ts";
 import { publishedVersions } from "../src/site/reference/index.ts";
 import { pages as repositoryPages } from "../src/snippets/index.ts";
 

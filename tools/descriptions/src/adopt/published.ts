@@ -1,6 +1,6 @@
 import type { OpenApiDocument, Operation, Parameter, PathItem, Response, Schema } from "../openapi.ts";
 import { METHODS } from "../openapi.ts";
-import { nodeAt, refKeys } from "../ref.ts";
+import { nodeAt, pointerKey, refKeys } from "../ref.ts";
 import { anonymous, named, placeholdersOf, type PlaceholderNames } from "./placeholders.ts";
 import { schemaFacts, withoutProse } from "./schema.ts";
 
@@ -65,7 +65,7 @@ class Reader {
   private paths(): OpenApiDocument["paths"] {
     const seen = new Map<string, string>();
     const items = Object.entries(this.official.paths).map(([published, item]) => {
-      const at = `#/paths/${escaped(published)}`;
+      const at = `#/paths/${pointerKey(published)}`;
       const path = named(published, this.exceptions);
       const twin = seen.get(anonymous(path));
       if (twin) this.refuse(at, `\`${published}\` and \`${twin}\` are the same path`);
@@ -186,7 +186,9 @@ class Reader {
     });
     if (properties !== undefined) {
       const entries = this.isObject(properties, `${at}/properties`) ? Object.entries(properties) : [];
-      sound.push(...entries.map(([name, node]) => this.isSchema(node, `${at}/properties/${escaped(name)}`)));
+      sound.push(
+        ...entries.map(([name, node]) => this.isSchema(node, `${at}/properties/${pointerKey(name)}`)),
+      );
     }
     if (items !== undefined) sound.push(this.isSchema(items, `${at}/items`));
     if (typeof more === "object") sound.push(this.isSchema(more, `${at}/additionalProperties`));
@@ -211,7 +213,7 @@ class Reader {
     if (!this.isObject(nodes, at)) return {};
     return Object.fromEntries(
       Object.entries(nodes).flatMap(([key, node]): [string, To][] => {
-        const place = `${at}/${escaped(key)}`;
+        const place = `${at}/${pointerKey(key)}`;
         return this.isObject(node, place) ? [[key, each(node, place)]] : [];
       }),
     );
@@ -260,8 +262,4 @@ function bareSchemes(schemes: Record<string, object>): Record<string, object> {
 function operationIdFor(method: string, path: string): string {
   const words = path.replaceAll(/\{([^{}/]+)\}/g, "by_$1").split(/[^A-Za-z0-9]+/);
   return method + words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join("");
-}
-
-function escaped(key: string): string {
-  return key.replaceAll("~", "~0").replaceAll("/", "~1");
 }

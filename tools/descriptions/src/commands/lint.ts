@@ -5,7 +5,7 @@ import type { Options } from "./options.ts";
 
 export async function lintCommand(_operands: string[], options: Options): Promise<number> {
   const layers = readLayers(options.specs);
-  const descriptions = readAllDescriptions(options.specs);
+  const descriptions = readAllDescriptions(options.specs, layers);
   let count = 0;
   const tell = (of: string, problems: Problem[]) => {
     count += problems.length;

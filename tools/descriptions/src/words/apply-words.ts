@@ -1,6 +1,7 @@
 import { operationName } from "../document.ts";
 import type { MediaType, OpenApiDocument } from "../openapi.ts";
 import { operationsOf } from "../operations.ts";
+import { pointerKey } from "../ref.ts";
 import { forVersion, isByVersion } from "./by-version.ts";
 import { declaredOnly, exampleValue, type Objects } from "./example-value.ts";
 import type { WordsFile, WordsNode } from "./words.ts";
@@ -81,7 +82,7 @@ class Writer {
     for (const kind of ["schemas", "responses", "parameters", "headers", "securitySchemes"] as const) {
       for (const [names, node] of Object.entries(words[kind] ?? {})) {
         const found = names.split(/,\s*/).flatMap((name) => components[kind]?.[name] ?? []);
-        const at = `#/${kind}/${escape(names)}`;
+        const at = `#/${kind}/${pointerKey(names)}`;
         if (found.length === 0) this.miss(node, at);
         for (const one of found) this.node(one as Node, node, at);
       }
@@ -95,7 +96,7 @@ class Writer {
   ): void {
     for (const [name, said] of Object.entries(words ?? {})) {
       const found = find(name);
-      const at = `#/${kind}/${escape(name)}`;
+      const at = `#/${kind}/${pointerKey(name)}`;
       if (!found) this.miss(said, at);
       else if ("node" in found) this.node(found.node as Node, said, at, found.parameters);
       else this.node(found as Node, said, at);
@@ -107,14 +108,14 @@ class Writer {
     if (!said) return;
     if (typeof said.words === "string") return this.text(node, "description", said.words, said.at);
     for (const [key, inner] of Object.entries(said.words)) {
-      const place = `${said.at}/${escape(key)}`;
+      const place = `${said.at}/${pointerKey(key)}`;
       if (TEXTS.has(key)) {
         const text = this.chosen(inner, place);
         if (text) this.text(node, key, text.words, text.at);
       } else if (key === "examples") this.examples(node, inner, place);
       else if (MAPS.has(key)) {
         for (const [name, named] of Object.entries<WordsNode>(inner as Record<string, WordsNode>)) {
-          this.child(childOf(node, key, name, shared), named, `${place}/${escape(name)}`);
+          this.child(childOf(node, key, name, shared), named, `${place}/${pointerKey(name)}`);
         }
       } else this.child(childOf(node, key), inner, place);
     }
@@ -137,7 +138,7 @@ class Writer {
   private examples(node: Node, examples: WordsNode, at: string): void {
     const media = mediaOf(node);
     for (const [name, words] of Object.entries(examples)) {
-      const place = `${at}/${escape(name)}`;
+      const place = `${at}/${pointerKey(name)}`;
       const said = media && this.chosen(words, place, true);
       if (said) this.example(media, name, said.words as Node, said.at);
       else if (!media) this.miss(words, place, true);
@@ -171,8 +172,9 @@ class Writer {
     const others = isByVersion(words)
       ? Object.entries(words).filter(([range]) => range !== chosen?.range)
       : [];
-    for (const [range, other] of others) this.miss(other as WordsNode, `${at}/${escape(range)}`, isExample);
-    return chosen && { words: chosen.said, at: chosen.range ? `${at}/${escape(chosen.range)}` : at };
+    for (const [range, other] of others)
+      this.miss(other as WordsNode, `${at}/${pointerKey(range)}`, isExample);
+    return chosen && { words: chosen.said, at: chosen.range ? `${at}/${pointerKey(chosen.range)}` : at };
   }
 
   /** Words for what this version does not have: each text, and each example, by its pointer. */
@@ -181,7 +183,7 @@ class Writer {
     if (isLeaf) return void this.applied.unused.push({ file: this.file, pointer: at });
     for (const [key, inner] of Object.entries(words)) {
       // below `examples` stand examples, and below those what versions do not share
-      this.miss(inner, `${at}/${escape(key)}`, isExample || at.endsWith("/examples"));
+      this.miss(inner, `${at}/${pointerKey(key)}`, isExample || at.endsWith("/examples"));
     }
   }
 }
@@ -205,8 +207,4 @@ function childOf(node: Node, key: string, name?: string, shared: Node[] = []): N
 /** A body's or an answer's only media type, or its JSON. */
 function mediaOf({ content }: { content?: Record<string, MediaType> }): MediaType | undefined {
   return content?.["application/json"] ?? Object.values(content ?? {})[0];
-}
-
-function escape(key: string): string {
-  return key.replaceAll("~", "~0").replaceAll("/", "~1");
 }

@@ -2,7 +2,7 @@ import { dirname, join } from "node:path";
 import { operationName } from "../document.ts";
 import type { OpenApiDocument, Operation } from "../openapi.ts";
 import { operationsOf } from "../operations.ts";
-import { nodeAt, refKeys } from "../ref.ts";
+import { nodeAt, pointerKey, refKeys } from "../ref.ts";
 import type { WordsFile } from "./words.ts";
 
 /** Where the words for a node of a corrected description are, or belong. */
@@ -16,7 +16,8 @@ export function homeOf(
   for (const { file, words } of files) {
     const entries = Object.keys((words as Record<string, object | undefined>)[kind] ?? {});
     const entry = entries.find((key) => key.split(/,\s*/).includes(name) || key === name);
-    if (entry !== undefined) return { file, pointer: `#/${[kind, entry, ...rest].map(escape).join("/")}` };
+    if (entry !== undefined)
+      return { file, pointer: `#/${[kind, entry, ...rest].map(pointerKey).join("/")}` };
   }
   const tag = kind === "tags" ? name : tagOf(document, kind, name);
   const sibling = files.find(({ words }) => tag !== undefined && words.tags?.[tag] !== undefined);
@@ -74,8 +75,4 @@ function tagOf(document: OpenApiDocument, kind: string, name: string): string | 
 
 function subjectOf(tag: string): string {
   return tag.toLowerCase().replaceAll(/[^a-z0-9]+/g, "-");
-}
-
-function escape(key: string): string {
-  return key.replaceAll("~", "~0").replaceAll("/", "~1");
 }

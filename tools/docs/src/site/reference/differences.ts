@@ -2,7 +2,8 @@ import { diffOf, type VersionDiff } from "@intercom-openapi/descriptions/diff";
 import { changeText } from "@intercom-openapi/descriptions/diff-report";
 import { linkBetween } from "../page.ts";
 import { list, paragraphs } from "./markdown.ts";
-import { operationName, places, typeName } from "./places.ts";
+import { operationName } from "@intercom-openapi/descriptions";
+import { places, typeName } from "./places.ts";
 import type { Version } from "./version.ts";
 
 /** A version beside another one, and what changes from the older to the newer. */

@@ -4,11 +4,12 @@ import {
   type OperationEntry,
   type Pagination,
   type Response,
+  operationName,
 } from "@intercom-openapi/descriptions";
 import { linkBetween, type Page } from "../page.ts";
 import { operationDifferences, type Comparison } from "./differences.ts";
 import { code, fenced, folded, paragraphs, section, table } from "./markdown.ts";
-import { operationName, places } from "./places.ts";
+import { places } from "./places.ts";
 import { parameterRows, schemaText, typeText, type Context } from "./schemas.ts";
 import type { Version } from "./version.ts";
 

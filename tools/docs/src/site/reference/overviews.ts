@@ -1,7 +1,8 @@
 import { linkBetween, type Page } from "../page.ts";
 import { onlyHere, type Comparison } from "./differences.ts";
 import { code, list, paragraphs, section, table } from "./markdown.ts";
-import { operationName, places, typeName } from "./places.ts";
+import { operationName } from "@intercom-openapi/descriptions";
+import { places, typeName } from "./places.ts";
 import type { Version } from "./version.ts";
 
 /** A version's start page, with everything that it can do. */

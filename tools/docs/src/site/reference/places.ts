@@ -1,11 +1,6 @@
 import { typeName as nameOfType } from "@intercom-openapi/codegen/type-names";
 import type { OpenApiDocument, OperationEntry } from "@intercom-openapi/descriptions";
 
-/** `GET /contacts/{contact_id}` */
-export function operationName({ method, path }: Pick<OperationEntry, "method" | "path">): string {
-  return `${method.toUpperCase()} ${path}`;
-}
-
 /** The name of a schema in the types package: `contact_list` → `ContactList`. */
 export function typeName({ components }: OpenApiDocument, schema: string): string {
   return nameOfType(schema, components.schemas[schema]);

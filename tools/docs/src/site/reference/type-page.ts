@@ -2,7 +2,8 @@ import type { Page } from "../page.ts";
 import { linkBetween } from "../page.ts";
 import { typeDifferences, type Comparison } from "./differences.ts";
 import { code, fenced, list, paragraphs, section } from "./markdown.ts";
-import { operationName, places, typeName } from "./places.ts";
+import { operationName } from "@intercom-openapi/descriptions";
+import { places, typeName } from "./places.ts";
 import { schemaText, typeLink } from "./schemas.ts";
 import type { Version } from "./version.ts";
 
