@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import { startLocalIntercom } from "@intercom-openapi/local-intercom";
+import { packWorkspace, Scratch } from "@intercom-openapi/support";
 import { browserChecks } from "./runtimes/browser.ts";
 import { bundlerChecks } from "./runtimes/bundlers.ts";
 import { compilerChecks } from "./runtimes/compilers.ts";
@@ -17,10 +18,9 @@ import { testRunnerChecks } from "./runtimes/test-runners.ts";
 import { workerChecks } from "./runtimes/workers.ts";
 import { workflowChecks } from "./runtimes/workflows.ts";
 import { copyFixtures } from "./support/install.ts";
-import { packDependencies, packPublished, readTarballs } from "./support/packed.ts";
+import { packDependencies, readTarballs } from "./support/packed.ts";
 import { LocalRegistry } from "./support/registry.ts";
 import { Report, type Check } from "./support/report.ts";
-import { Scratch } from "./support/scratch.ts";
 
 const USAGE = `Usage: pnpm test:runtimes [--all] [name…]
 
@@ -60,7 +60,7 @@ async function main(): Promise<number> {
   const stops: (() => Promise<void> | void)[] = [() => scratch.remove(), () => project.remove()];
   try {
     const dependencies = await packDependencies(scratch.path);
-    const tarballs = [...dependencies, ...(await packPublished(scratch.path))];
+    const tarballs = [...dependencies, ...(await packWorkspace(scratch.path))];
     const registry = await LocalRegistry.start();
     stops.unshift(() => registry.stop());
     await registry.publish(tarballs);

@@ -1,8 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { readdir, readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { text } from "node:stream/consumers";
 import { gunzipSync } from "node:zlib";
@@ -12,11 +10,12 @@ import {
   startLocalIntercom,
   type LocalIntercomOptions,
 } from "@intercom-openapi/local-intercom";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { Scratch } from "@intercom-openapi/support";
+import { afterAll, expect, test } from "vitest";
 
 const folder = fileURLToPath(new URL("../../../packages/client/examples/", import.meta.url));
 const secret = "secret-of-the-test";
-let scratch: string;
+const scratch = new Scratch();
 
 interface Expectation {
   /** The Intercom that it talks to; none for one that only listens. */
@@ -53,10 +52,10 @@ const EXAMPLES: Record<string, Expectation> = {
   },
   "export-messages.ts": {
     local: { state: "empty", export: { polls: 1, rows: 7 } },
-    args: () => [join(scratch, "messages.csv.gz")],
+    args: () => [scratch.file("messages.csv.gz")],
     prints: /^(\S+) pending\n(?:\1 in_progress\n)?\1 completed\nWritten to .+messages\.csv\.gz\n$/,
     afterwards: async () => {
-      const csv = gunzipSync(await readFile(join(scratch, "messages.csv.gz"))).toString();
+      const csv = gunzipSync(await readFile(scratch.file("messages.csv.gz"))).toString();
       expect(csv.trimEnd().split("\n")).toHaveLength(8);
     },
   },
@@ -85,11 +84,7 @@ const EXAMPLES: Record<string, Expectation> = {
   },
 };
 
-beforeAll(async () => {
-  scratch = await mkdtemp(join(tmpdir(), "examples-"));
-});
-
-afterAll(() => rm(scratch, { recursive: true }));
+afterAll(() => scratch.remove());
 
 test("every example has an expectation", async () => {
   const files = (await readdir(folder)).filter((name) => name.endsWith(".ts"));

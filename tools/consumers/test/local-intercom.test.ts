@@ -2,10 +2,9 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createServer, type AddressInfo } from "node:net";
 import { createInterface } from "node:readline";
+import { command, Scratch } from "@intercom-openapi/support";
 import { afterAll, beforeAll, expect, inject, onTestFinished, test } from "vitest";
-import { command } from "../src/support/command.ts";
 import { copyFixtures, installTarballs } from "../src/support/install.ts";
-import { Scratch } from "../src/support/scratch.ts";
 
 const project = new Scratch();
 

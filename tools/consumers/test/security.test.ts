@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
+import { repository } from "@intercom-openapi/support";
 import { describe, expect, inject, test } from "vitest";
 import { forbiddenIn, importsOf } from "../src/support/forbidden-code.ts";
 import { readTarballs, type PackedPackage } from "../src/support/packed.ts";
-import { repository } from "../src/support/repository.ts";
 
 const INTERCOM = ["api.intercom.io", "api.eu.intercom.io", "api.au.intercom.io"];
 // what `appUrl` gives for links; nothing is ever sent there

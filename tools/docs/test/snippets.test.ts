@@ -80,8 +80,8 @@ test("every part of a YAML file can be read, and holds something", () => {
   expect(unreadable.map(({ page, line }) => `${page}:${line}`)).toEqual([]);
 });
 
-test("every snippet compiles, in strict mode", () => {
-  expect(compilerOutput(folder)).toBe("");
+test("every snippet compiles, in strict mode", async () => {
+  expect(await compilerOutput(folder)).toBe("");
 });
 
 /** Node 20 reads no TypeScript, and a loader takes longer in each process than most snippets do. */

@@ -1,9 +1,6 @@
-import { cpSync, readFileSync } from "node:fs";
+import { cpSync } from "node:fs";
 import { delimiter, join } from "node:path";
-import { command } from "../support/command.ts";
-import type { Manifest } from "../support/packed.ts";
-import { pnpm, repository } from "../support/repository.ts";
-import { Scratch } from "../support/scratch.ts";
+import { command, pnpm, readManifest, repository, Scratch } from "@intercom-openapi/support";
 import { tool } from "../support/toolbox.ts";
 import type { LocalRegistry } from "../support/registry.ts";
 
@@ -28,7 +25,7 @@ export class Checkout {
     await checkout.git("init", "--quiet", "--initial-branch=main");
     await checkout.commit("Start");
     // the store has everything since this repository was installed
-    await pnpm(["install", "--offline", "--frozen-lockfile"], root);
+    await pnpm(["install", "--offline", "--frozen-lockfile"], { cwd: root });
     return checkout;
   }
 
@@ -42,12 +39,11 @@ export class Checkout {
   }
 
   run(script: string, ...args: string[]): Promise<string> {
-    return pnpm(["--silent", script, ...args], this.root);
+    return pnpm(["--silent", script, ...args], { cwd: this.root });
   }
 
   version(directory: string): string {
-    const manifest = JSON.parse(readFileSync(join(this.root, directory, "package.json"), "utf8")) as Manifest;
-    return manifest.version;
+    return readManifest(join(this.root, directory)).version;
   }
 
   /** What the release workflow does: version, generate, build, pack, publish. */

@@ -1,10 +1,9 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { apiVersions } from "@intercom-openapi/descriptions";
-import { command } from "../support/command.ts";
+import { command, Scratch } from "@intercom-openapi/support";
 import { LocalRegistry } from "../support/registry.ts";
 import type { Check } from "../support/report.ts";
-import { Scratch } from "../support/scratch.ts";
 import { tool } from "../support/toolbox.ts";
 import { Checkout } from "./checkout.ts";
 

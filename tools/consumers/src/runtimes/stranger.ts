@@ -7,10 +7,9 @@ import {
   writeSnippets,
   type Engine,
 } from "@intercom-openapi/docs/snippets";
-import { command } from "../support/command.ts";
+import { command, Scratch } from "@intercom-openapi/support";
 import { mirror } from "../support/mirror.ts";
 import type { Check } from "../support/report.ts";
-import { Scratch } from "../support/scratch.ts";
 import { tool } from "../support/toolbox.ts";
 import { nodePackage } from "../support/tools.ts";
 import type { Context } from "./context.ts";

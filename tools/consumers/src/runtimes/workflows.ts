@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { repository } from "@intercom-openapi/support";
 import type { Check } from "../support/report.ts";
-import { repository } from "../support/repository.ts";
 import { tool } from "../support/toolbox.ts";
 
 interface Actionlint {

@@ -1,4 +1,4 @@
-import { pinnedPnpm } from "./repository.ts";
+import { pinnedPnpm } from "@intercom-openapi/support";
 
 interface ToolManifest {
   dependencies: Record<string, string>;

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { repository } from "../../src/support/repository.ts";
+import { repository } from "@intercom-openapi/support";
 
 export interface Outcome {
   out: string;

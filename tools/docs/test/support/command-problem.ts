@@ -1,20 +1,9 @@
 import { execFileSync } from "node:child_process";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { repository } from "../../src/paths.ts";
+import { readManifest, repository, type Manifest } from "@intercom-openapi/support";
 
-interface Manifest {
-  name: string;
-  packageManager?: string;
-  private?: boolean;
-  bin?: Record<string, string>;
-  scripts?: Record<string, string>;
-  dependencies?: Record<string, string>;
-  devDependencies?: Record<string, string>;
-}
-
-const read = (folder: string) =>
-  JSON.parse(readFileSync(join(repository, folder, "package.json"), "utf8")) as Manifest;
+const read = (folder: string) => readManifest(join(repository, folder));
 
 const root = read("");
 const workspace = [
