@@ -35,7 +35,7 @@ const WITHOUT_BLOCKS: [page: RegExp, reason: string][] = [
 const LANGUAGES: Record<string, string> = {
   ts: "compiled and run here",
   js: "compiled and run here",
-  sh: "commands.test.ts; what it installs, `pnpm test:runtimes stranger` installs",
+  sh: "tools/workflows says of each what runs it",
   text: "not run: a drawing",
   yaml: "read here: a part of a file",
 };
