@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import {
   dereference,
@@ -8,6 +7,7 @@ import {
   type Description,
   type Pagination,
 } from "@intercom-openapi/descriptions";
+import { readManifest } from "@intercom-openapi/support";
 import type { Files } from "./files.ts";
 import { typesPackage } from "./types-package.ts";
 import { listOperations } from "./lists.ts";
@@ -167,8 +167,7 @@ ${rows.join("")}};
 
 /** A client that reads no file at run time still names its version in the `User-Agent`. */
 function packageVersion(root: string): string {
-  const manifest = readFileSync(join(root, "packages/client/package.json"), "utf8");
-  const { version } = JSON.parse(manifest) as { version: string };
+  const { version } = readManifest(join(root, "packages/client"));
   return `${NOTE}
 /** The version of this package. */
 export const PACKAGE_VERSION = "${version}";
