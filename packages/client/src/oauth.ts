@@ -173,7 +173,7 @@ interface Body {
 /** Writes options as the form that OAuth has: `clientId` becomes `client_id`. */
 function form(options: Record<string, string>): URLSearchParams {
   const written = new URLSearchParams();
-  for (const name in options) {
+  for (const name of Object.keys(options)) {
     const value = options[name] ?? "";
     if (!/^\S+$/.test(value)) throw new IntercomUsageError(`\`${name}\` is missing or holds a space`);
     written.set(name.replace(/[A-Z]/, "_$&").toLowerCase(), value);
