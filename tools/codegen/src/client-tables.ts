@@ -92,7 +92,14 @@ function operations(descriptions: Description[]): string {
     return [...new Set(names)].toSorted();
   };
   const pattern = (names: string[]) =>
-    names.map((name) => name.replaceAll("/", "\\/").replaceAll(/\{\w+\}/g, "[^/]+")).join("|");
+    [...new Set(names.map((name) => name.split("/", 1)[0]!))]
+      .map((method) => {
+        const paths = names
+          .filter((name) => name.startsWith(method))
+          .map((name) => name.slice(method.length + 1).replaceAll("/", "\\/"));
+        return `${method}\\/(${paths.join("|").replaceAll(/\{\w+\}/g, "[^/]+")})`;
+      })
+      .join("|");
   const isDownload = ({ media }: (typeof entries)[number]) =>
     media.length > 0 && media.every((type) => !/\bjson\b/.test(type));
   const paths = entries.filter(isDownload).map(({ path }) => `"${path}"`);
