@@ -29,8 +29,8 @@ export function turnClock(stepMs = 20): void {
 /** Has a stopped clock pass from timer to timer until something has come to its end. */
 export async function passing<T>(work: Promise<T>): Promise<T> {
   const over = new AbortController();
-  const end = () => over.abort();
-  work.then(end, end);
+  const stop = () => over.abort();
+  work.then(stop, stop);
   while (!over.signal.aborted) {
     await turn();
     if (!over.signal.aborted) await vi.advanceTimersToNextTimerAsync();
