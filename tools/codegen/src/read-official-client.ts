@@ -1,6 +1,7 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { join, resolve } from "node:path";
+import { resolve } from "node:path";
+import { json, readManifest } from "@intercom-openapi/support";
 import { factsFile, methodsOf, type OfficialClient } from "./official-client.ts";
 
 const directory = process.argv[2];
@@ -11,17 +12,14 @@ if (!directory) {
   process.exit(1);
 }
 const installed = resolve(directory);
-const manifest = JSON.parse(readFileSync(join(installed, "package.json"), "utf8")) as {
-  name: string;
-  version: string;
-};
+const { name, version } = readManifest(installed);
 const { IntercomClient } = createRequire(import.meta.url)(installed) as {
   IntercomClient: new (options: { token: string }) => object;
 };
 const facts: OfficialClient = {
-  package: manifest.name,
-  version: manifest.version,
+  package: name,
+  version,
   methods: methodsOf(new IntercomClient({ token: "none" })),
 };
-writeFileSync(factsFile, `${JSON.stringify(facts, null, 2)}\n`);
+writeFileSync(factsFile, json(facts));
 console.log(`${Object.keys(facts.methods).length} methods of ${facts.package} ${facts.version}`);

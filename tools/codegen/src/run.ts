@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
-import { fileURLToPath } from "node:url";
 import { join } from "node:path";
 import { DescriptionError, readAllDescriptions, type Description } from "@intercom-openapi/descriptions";
+import { repository } from "@intercom-openapi/support";
 import { generate } from "./generate.ts";
 import { staleFiles, writeFiles } from "./files.ts";
 
@@ -36,7 +36,7 @@ async function main(args: string[]): Promise<number> {
     console.log(USAGE);
     return 0;
   }
-  const root = values.root ?? fileURLToPath(new URL("../../..", import.meta.url));
+  const root = values.root ?? repository;
   const specs = join(root, "specs");
   const descriptions = readAllDescriptions(specs);
   tellLeftOut(descriptions);

@@ -1,6 +1,7 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { operationsOf, type Description, type OpenApiDocument } from "@intercom-openapi/descriptions";
+import { json, readManifest } from "@intercom-openapi/support";
 import { fillTemplate } from "./template.ts";
 
 const REPOSITORY = "https://github.com/intercom-openapi/intercom-openapi";
@@ -18,10 +19,7 @@ export function typesPackage(version: string): string {
  */
 export function packageManifest({ version, corrected }: Description, root: string): string {
   const directory = `packages/${typesPackage(version)}`;
-  const file = join(root, directory, "package.json");
-  const current = existsSync(file)
-    ? (JSON.parse(readFileSync(file, "utf8")) as { version: string })
-    : undefined;
+  const current = existsSync(join(root, directory)) ? readManifest(join(root, directory)) : undefined;
   const manifest = {
     name: `@intercom-openapi/${typesPackage(version)}`,
     version: current?.version ?? "0.0.0",
@@ -38,7 +36,7 @@ export function packageManifest({ version, corrected }: Description, root: strin
     publishConfig: { access: "public", provenance: true },
     intercom: { apiVersion: version, description: source(corrected) },
   };
-  return `${JSON.stringify(manifest, null, 2)}\n`;
+  return json(manifest);
 }
 
 /** The page of a types package, whose commands and snippets name its version. */

@@ -1,30 +1,18 @@
-import { spawnSync } from "node:child_process";
-import {
-  appendFileSync,
-  cpSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
-import { tmpdir } from "node:os";
+import { appendFileSync, cpSync, existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { apiVersions } from "@intercom-openapi/descriptions";
+import { finish, repository, Scratch } from "@intercom-openapi/support";
 import { check, resolveConfig } from "prettier";
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { run } from "../src/run.ts";
 
-const repository = fileURLToPath(new URL("../../..", import.meta.url));
 /** What the generator reads of a repository. */
 const READ = ["LICENSE", "README.md", "packages/client/package.json", "tools/docs/package.json"];
 const versions = apiVersions();
 const [oldest, newest] = [versions[0]!, versions.at(-1)!];
 const typesOf = (version: string) => `packages/types-${version}/index.d.ts`;
 
-const roots: string[] = [];
+const scratches: Scratch[] = [];
 let pristine: string;
 
 beforeAll(async () => {
@@ -39,7 +27,7 @@ afterEach(() => {
 });
 
 afterAll(() => {
-  for (const root of roots) rmSync(root, { recursive: true });
+  for (const scratch of scratches) scratch.remove();
 });
 
 test("what is committed is what the descriptions give, to the byte", async () => {
@@ -139,7 +127,7 @@ test("a broken description gives file, line, pointer and reason, and leaves the 
   expect(readFileSync(join(root, typesOf(newest)))).toEqual(before);
 });
 
-test("the bundle that pnpm generate runs holds validation too", () => {
+test("the bundle that pnpm generate runs holds validation too", async () => {
   const root = copyOf(["."], pristine);
   const corrections = join(root, "specs/corrections/90-tools.yaml");
   appendFileSync(
@@ -147,9 +135,9 @@ test("the bundle that pnpm generate runs holds validation too", () => {
     "\n  - target: $.components.schemas.admin.properties\n    update: { odd: { type: whatever } }\n",
   );
   const command = join(repository, "tools/codegen/generate.mjs");
-  const { status, stderr } = spawnSync(process.execPath, [command, "--root", root], { encoding: "utf8" });
+  const { code, stderr } = await finish(process.execPath, [command, "--root", root]);
   expect(stderr).toContain("#/components/schemas/admin/properties/odd/type");
-  expect(status).toBe(1);
+  expect(code).toBe(1);
 });
 
 test("a types package keeps the version that a release gave it", async () => {
@@ -277,13 +265,10 @@ function addVersion(root: string, from: string, version: string): void {
 }
 
 function copyOf(paths: string[], from: string): string {
-  const root = mkdtempSync(join(tmpdir(), "generate-"));
-  roots.push(root);
-  for (const path of paths) {
-    mkdirSync(join(root, path, ".."), { recursive: true });
-    cpSync(join(from, path), join(root, path), { recursive: true });
-  }
-  return root;
+  const scratch = new Scratch();
+  scratches.push(scratch);
+  for (const path of paths) cpSync(join(from, path), scratch.file(path), { recursive: true });
+  return scratch.path;
 }
 
 async function runIn(root: string, ...args: string[]) {

@@ -1,15 +1,15 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { apiVersions, type OpenApiDocument } from "@intercom-openapi/descriptions";
+import { repository } from "@intercom-openapi/support";
 import { expect, test } from "vitest";
 import { namedSchemas } from "../src/named-schemas.ts";
 import { names as otherNames } from "../src/names.ts";
 import { openapiNodes, printed } from "../src/openapi-types.ts";
 import { byName, typeName } from "../src/type-names.ts";
 
-const packages = fileURLToPath(new URL("../../../packages", import.meta.url));
+const packages = join(repository, "packages");
 
 test.each(apiVersions())("no type of %s shadows a global", (version) => {
   const declarations = readFileSync(join(packages, `types-${version}`, "index.d.ts"), "utf8");

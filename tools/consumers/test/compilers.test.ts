@@ -1,6 +1,6 @@
+import { Scratch } from "@intercom-openapi/support";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { copyFixtures, installTarballs } from "../src/support/install.ts";
-import { Scratch } from "../src/support/scratch.ts";
 import { compile, MODES, releaseOf, RESOLUTIONS, tscOf } from "../src/support/typescript.ts";
 
 // The rest is in `pnpm test:runtimes compilers`: 5.9 needs ten times as long as 7, so that it has two programs here: one

@@ -1,8 +1,8 @@
+import { Scratch } from "@intercom-openapi/support";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { compileDeclared, type DeclaredResolution } from "../src/support/declared.ts";
 import { copyFixtures, installIsolated } from "../src/support/install.ts";
 import { readTarballs } from "../src/support/packed.ts";
-import { Scratch } from "../src/support/scratch.ts";
 import { tscOf } from "../src/support/typescript.ts";
 import { unnamedTypes } from "../src/support/unnamed-types.ts";
 

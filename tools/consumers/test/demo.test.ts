@@ -1,8 +1,4 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { createServer, type RequestListener } from "node:http";
-import type { AddressInfo } from "node:net";
-import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import {
   routeTo,
@@ -10,6 +6,7 @@ import {
   type LocalIntercom,
   type LocalIntercomOptions,
 } from "@intercom-openapi/local-intercom";
+import { finish, listen } from "@intercom-openapi/support";
 import { describe, expect, test } from "vitest";
 import { walkFaults, walkLocal } from "../src/demo/walk-local.ts";
 
@@ -33,26 +30,18 @@ const OPERATIONS = [
   "retrieveConversation",
 ];
 
-async function run(env: Record<string, string> = {}) {
-  const child = spawn(process.execPath, ["--import", "tsx", demo], {
+function run(env: Record<string, string> = {}) {
+  return finish(process.execPath, ["--import", "tsx", demo], {
     env: { ...process.env, INTERCOM_TOKEN: "", INTERCOM_BASE_URL: "", ...env },
-    stdio: ["ignore", "pipe", "pipe"],
-    timeout: 100_000,
+    timeoutMs: 100_000,
   });
-  const [stdout, stderr, [code]] = await Promise.all([
-    text(child.stdout),
-    text(child.stderr),
-    once(child, "close") as Promise<[number | null]>,
-  ]);
-  return { stdout, stderr, code };
 }
 
 /** Has a server while something is done with it; tests that run side by side each have their own. */
 async function served<T>(handler: RequestListener, work: (url: string) => Promise<T>): Promise<T> {
-  const server = createServer(handler).listen(0, "127.0.0.1");
-  await once(server, "listening");
+  const server = createServer(handler);
   try {
-    return await work(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+    return await work(await listen(server));
   } finally {
     server.closeAllConnections();
     server.close();

@@ -2,8 +2,8 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { command } from "@intercom-openapi/support";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { command } from "../src/support/command.ts";
 import { languageServer, tsserver, type Editor } from "../src/support/editor.ts";
 
 const folder = fileURLToPath(new URL("../fixtures/editor", import.meta.url));

@@ -1,10 +1,5 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
-import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { readdir, readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
-import { text } from "node:stream/consumers";
 import { gunzipSync } from "node:zlib";
 import { signWebhook } from "@intercom-openapi/client/webhooks";
 import {
@@ -12,11 +7,12 @@ import {
   startLocalIntercom,
   type LocalIntercomOptions,
 } from "@intercom-openapi/local-intercom";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { finish, Scratch } from "@intercom-openapi/support";
+import { afterAll, expect, test } from "vitest";
 
 const folder = fileURLToPath(new URL("../../../packages/client/examples/", import.meta.url));
 const secret = "secret-of-the-test";
-let scratch: string;
+const scratch = new Scratch();
 
 interface Expectation {
   /** The Intercom that it talks to; none for one that only listens. */
@@ -53,10 +49,10 @@ const EXAMPLES: Record<string, Expectation> = {
   },
   "export-messages.ts": {
     local: { state: "empty", export: { polls: 1, rows: 7 } },
-    args: () => [join(scratch, "messages.csv.gz")],
+    args: () => [scratch.file("messages.csv.gz")],
     prints: /^(\S+) pending\n(?:\1 in_progress\n)?\1 completed\nWritten to .+messages\.csv\.gz\n$/,
     afterwards: async () => {
-      const csv = gunzipSync(await readFile(join(scratch, "messages.csv.gz"))).toString();
+      const csv = gunzipSync(await readFile(scratch.file("messages.csv.gz"))).toString();
       expect(csv.trimEnd().split("\n")).toHaveLength(8);
     },
   },
@@ -85,11 +81,7 @@ const EXAMPLES: Record<string, Expectation> = {
   },
 };
 
-beforeAll(async () => {
-  scratch = await mkdtemp(join(tmpdir(), "examples-"));
-});
-
-afterAll(() => rm(scratch, { recursive: true }));
+afterAll(() => scratch.remove());
 
 test("every example has an expectation", async () => {
   const files = (await readdir(folder)).filter((name) => name.endsWith(".ts"));
@@ -121,24 +113,13 @@ test.concurrent.each(Object.entries(EXAMPLES))(
 );
 
 /** Runs an example to its end, or until it was visited. */
-async function run(args: string[], visit: Expectation["visit"], env: Record<string, string | undefined>) {
-  const child = spawn(process.execPath, ["--import", "tsx", ...args], {
+function run(args: string[], visit: Expectation["visit"], env: Record<string, string | undefined>) {
+  const visited = (printed: string) => visit!(/http:\/\/127\S+/.exec(printed)?.[0] ?? "");
+  return finish(process.execPath, ["--import", "tsx", ...args], {
     cwd: folder,
     env: { ...process.env, ...env },
-    stdio: ["ignore", "pipe", "pipe"],
-    timeout: 50_000,
+    answers: visit && [[/http:\/\/127\S+\n/, visited]],
   });
-  const [stderr, closed] = [text(child.stderr), once(child, "close")];
-  let stdout = "";
-  let visited: Promise<void> | undefined;
-  for await (const chunk of child.stdout.setEncoding("utf8")) {
-    stdout += String(chunk);
-    const [url] = /http:\/\/127\S+/.exec(stdout) ?? [];
-    if (visit && url) visited ??= visit(url).finally(() => child.kill());
-  }
-  await closed;
-  await visited;
-  return { stdout, stderr: await stderr };
 }
 
 /** Sends a notification, signed with a secret; gives the answer's status. */

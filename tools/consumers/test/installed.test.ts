@@ -1,8 +1,7 @@
 import { startLocalIntercom, type LocalIntercom } from "@intercom-openapi/local-intercom";
+import { command, Scratch } from "@intercom-openapi/support";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
-import { command } from "../src/support/command.ts";
 import { copyFixtures, installTarballs } from "../src/support/install.ts";
-import { Scratch } from "../src/support/scratch.ts";
 
 const project = new Scratch();
 let local: LocalIntercom;

@@ -1,8 +1,8 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
+import { packWorkspace, Scratch } from "@intercom-openapi/support";
 import type { TestProject } from "vitest/node";
-import { packDependencies, packPublished } from "../src/support/packed.ts";
-import { Scratch } from "../src/support/scratch.ts";
+import { packDependencies } from "../src/support/packed.ts";
 
 declare module "vitest" {
   interface ProvidedContext {
@@ -18,7 +18,7 @@ export default async function pack({ provide }: TestProject): Promise<() => void
   const scratch = new Scratch();
   const given = process.env["TARBALLS"];
   const [tarballs, dependencies] = await Promise.all([
-    given ? tarballsIn(given) : packPublished(scratch.path),
+    given ? tarballsIn(given) : packWorkspace(scratch.path),
     packDependencies(scratch.path),
   ]);
   provide("tarballs", tarballs);

@@ -1,8 +1,9 @@
 import { SourceMap, type SourceMapPayload } from "node:module";
 import { posix } from "node:path";
 import { apiVersions } from "@intercom-openapi/descriptions";
+import type { Exports } from "@intercom-openapi/support";
 import { describe, expect, inject, test } from "vitest";
-import { readTarballs, type Exports } from "../src/support/packed.ts";
+import { readTarballs } from "../src/support/packed.ts";
 import { publintProblems, typesProblems } from "../src/support/typings-problems.ts";
 
 const versions = apiVersions();

@@ -1,45 +1,35 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { text } from "node:stream/consumers";
+import { readFile, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { createIntercomClient, unwrap, type IntercomClient } from "@intercom-openapi/client";
 import { startLocalIntercom, type FaultPlan, type LocalIntercom } from "@intercom-openapi/local-intercom";
-import { afterAll, beforeAll, expect, onTestFinished, test, vi } from "vitest";
+import { finish, Scratch } from "@intercom-openapi/support";
+import { afterAll, expect, onTestFinished, test, vi } from "vitest";
 
 const example = fileURLToPath(new URL("../../../packages/client/examples/sync-copy.ts", import.meta.url));
 
 /** The databases that this Node has. */
 const FILES = ["copy.log", ...(hasSqlite() ? ["copy.sqlite"] : [])];
 
-let scratch: string;
+const scratch = new Scratch();
 
-beforeAll(async () => {
-  scratch = await mkdtemp(join(tmpdir(), "sync-copy-"));
-});
-
-afterAll(() => rm(scratch, { recursive: true }));
+afterAll(() => scratch.remove());
 
 function hasSqlite(): boolean {
   return process.getBuiltinModule("node:sqlite" as "node:fs") !== undefined;
 }
 
-function start(file: string, { url, token }: LocalIntercom) {
-  const child = spawn(process.execPath, ["--import", "tsx", example, file], {
+function start(file: string, { url, token }: LocalIntercom, signal?: AbortSignal) {
+  return finish(process.execPath, ["--import", "tsx", example, file], {
     env: { ...process.env, INTERCOM_TOKEN: token, INTERCOM_BASE_URL: url, NODE_NO_WARNINGS: "1" },
-    stdio: ["ignore", "pipe", "pipe"],
-    timeout: 100_000,
+    signal,
+    timeoutMs: 100_000,
   });
-  const ended = Promise.all([text(child.stdout), text(child.stderr), once(child, "close")]);
-  return { child, ended };
 }
 
 /** Runs to the end. @returns what is printed, and how many calls it took */
 async function run(file: string, local: LocalIntercom) {
   local.requests.length = 0;
-  const [stdout, stderr, [code]] = await start(file, local).ended;
+  const { stdout, stderr, code } = await start(file, local);
   expect(stderr).toBe("");
   expect(code).toBe(0);
   return { stdout, calls: local.requests.length };
@@ -68,7 +58,7 @@ function idsOf(copy: Map<string, unknown>, name: string): string[] {
 test.each(FILES)(
   "%s: killed, it goes on; later it takes what changed",
   async (name) => {
-    const file = join(scratch, name);
+    const file = scratch.file(name);
     let stalls = true;
     // both resources have more than one page; it stops in the middle of the conversations
     const faults: FaultPlan = ({ index }) =>
@@ -76,13 +66,14 @@ test.each(FILES)(
     const local = await startLocalIntercom({ seed: { contacts: 120, conversations: 130 }, faults });
     onTestFinished(() => local.close());
 
-    const { child, ended } = start(file, local);
+    const killing = new AbortController();
+    const killed = start(file, local, killing.signal);
     await vi.waitFor(() => expect(local.requests.length).toBeGreaterThan(80), {
       timeout: 60_000,
       interval: 50,
     });
-    child.kill("SIGKILL");
-    await ended;
+    killing.abort();
+    await killed;
     stalls = false;
     const partly = await read(file);
     expect(idsOf(partly, "contacts")).toHaveLength(120);
@@ -139,7 +130,7 @@ async function change(intercom: IntercomClient<"2.12">, local: LocalIntercom) {
 }
 
 test("a line that was cut off is left out, and a cursor that is refused begins the search again", async () => {
-  const file = join(scratch, "cut.log");
+  const file = scratch.file("cut.log");
   const local = await startLocalIntercom({ seed: { contacts: 60 } });
   onTestFinished(() => local.close());
   await run(file, local);

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { repository } from "@intercom-openapi/support";
 import { assemble, type Assembled, type Layers } from "./assemble.ts";
 import { readCorrections } from "./corrections.ts";
 import type { OpenApiDocument } from "./openapi.ts";
@@ -8,7 +8,7 @@ import { compareVersions } from "./versions.ts";
 import { readWords } from "./words/words.ts";
 import { readYaml } from "./yaml.ts";
 
-export const specsDirectory = fileURLToPath(new URL("../../../specs", import.meta.url));
+export const specsDirectory = join(repository, "specs");
 
 export interface Description extends Assembled {
   /** The folder's name, such as `2.12`. */

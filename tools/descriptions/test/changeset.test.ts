@@ -1,7 +1,6 @@
-import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { command, Scratch } from "@intercom-openapi/support";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { impactOf } from "../src/changeset/impact.ts";
 import { schemaBump } from "../src/changeset/schema-bump.ts";
@@ -193,10 +192,10 @@ describe("what a change asks of the version", () => {
 });
 
 describe("pnpm descriptions changeset", () => {
-  const directories: string[] = [];
+  const scratches: Scratch[] = [];
   let root: string;
   const git = (...args: string[]) =>
-    execFileSync("git", ["-C", root, "-c", "user.name=t", "-c", "user.email=t@example.com", ...args]);
+    command("git", ["-C", root, "-c", "user.name=t", "-c", "user.email=t@example.com", ...args]);
   const pending = () => readdirSync(join(root, ".changeset"));
   const text = () => readFileSync(join(root, ".changeset", pending()[0]!), "utf8");
   const changeset = (...args: string[]) => run(["changeset", "--specs", join(root, "specs"), ...args]);
@@ -207,24 +206,24 @@ describe("pnpm descriptions changeset", () => {
   }
 
   function temporary(): string {
-    const directory = mkdtempSync(join(tmpdir(), "changeset-"));
-    directories.push(directory);
-    return directory;
+    const scratch = new Scratch();
+    scratches.push(scratch);
+    return scratch.path;
   }
 
-  beforeEach(() => {
+  beforeEach(async () => {
     vi.spyOn(console, "log").mockImplementation(() => {});
     vi.spyOn(console, "error").mockImplementation(() => {});
     root = temporary();
     write(mini());
-    git("init", "--quiet");
-    git("add", ".");
-    git("commit", "--quiet", "-m", "first");
+    await git("init", "--quiet");
+    await git("add", ".");
+    await git("commit", "--quiet", "-m", "first");
   });
 
   afterEach(() => {
     vi.restoreAllMocks();
-    for (const directory of directories.splice(0)) rmSync(directory, { recursive: true, force: true });
+    for (const scratch of scratches.splice(0)) scratch.remove();
   });
 
   test("writes one for the types, the client and the descriptions, with a sentence and the list", async () => {
@@ -293,8 +292,8 @@ Breaking:
     mkdirSync(join(root, ".changeset"));
     const old = `---\n"@intercom-openapi/types-1.0": major\n"@intercom-openapi/client": major\n---\n\nOld.\n`;
     writeFileSync(join(root, ".changeset", "old.md"), old);
-    git("add", ".");
-    git("commit", "--quiet", "-m", "pending");
+    await git("add", ".");
+    await git("commit", "--quiet", "-m", "pending");
     write(edited((d) => (contact(d).description = "Somebody.")));
     expect(await changeset("--base", "HEAD", "--verify")).toBe(1);
     expect(await changeset("--base", "HEAD")).toBe(0);

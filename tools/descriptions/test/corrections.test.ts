@@ -1,11 +1,12 @@
 import { relative } from "node:path";
 import { bundle as bundleDocument, createConfig } from "@redocly/openapi-core";
+import { json } from "@intercom-openapi/support";
 import { expect, test } from "vitest";
 import { assemble } from "../src/assemble.ts";
 import { lintLayers } from "../src/lint.ts";
 import { located } from "../src/problem.ts";
 import { readDescription, readLayers } from "../src/read.ts";
-import { CORRECTIONS, correctionsOf, json, mini, specsWith } from "./mini.ts";
+import { CORRECTIONS, correctionsOf, mini, specsWith } from "./mini.ts";
 
 const contact = "$.components.schemas.contact";
 const correctedBy = (...actions: object[]) => readDescription("1.0", specsWith(mini(), actions));
@@ -47,7 +48,7 @@ test.each([
   const problem = await located(file, pointer, said);
   expect(problem.file).toMatch(new RegExp(`${CORRECTIONS}$`));
   const line = json(correctionsOf(actions)).split("\n")[problem.line - 1];
-  expect(line).toContain(json(action.target));
+  expect(line).toContain(JSON.stringify(action.target));
 });
 
 test.each([

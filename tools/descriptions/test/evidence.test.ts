@@ -1,11 +1,12 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { json } from "@intercom-openapi/support";
 import { describe, expect, test } from "vitest";
 import { checkEvidence, readEvidence, type Evidence } from "../src/evidence.ts";
 import type { OpenApiDocument } from "../src/openapi.ts";
 import { located } from "../src/problem.ts";
 import { readAllDescriptions, readDescription, specsDirectory } from "../src/read.ts";
-import { json, mini, specsWith } from "./mini.ts";
+import { mini, specsWith } from "./mini.ts";
 
 const live = { versions: "1.0", source: "a recording", date: "2026-05", strength: "live" };
 

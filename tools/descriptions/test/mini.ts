@@ -1,6 +1,5 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { Scratch } from "@intercom-openapi/support";
+import { onTestFinished } from "vitest";
 import type { OpenApiDocument } from "../src/openapi.ts";
 
 /** A description that is small and without fault, to be broken in one place. */
@@ -132,23 +131,17 @@ export const CORRECTIONS = "corrections/10-test.yaml";
 export const WORDS = "words/test.yaml";
 
 /** A `specs` directory with one version, `1.0`. JSON is YAML too, and keeps one key a line. */
-export function specsWith(description: unknown, actions: object[] = [], words?: object): string {
-  const directory = mkdtempSync(join(tmpdir(), "specs-"));
-  const write = (file: string, value: unknown) => {
-    mkdirSync(dirname(join(directory, file)), { recursive: true });
-    writeFileSync(join(directory, file), typeof value === "string" ? value : json(value));
-  };
+export function specsWith(description: string | object, actions: object[] = [], words?: object): string {
+  const scratch = new Scratch();
+  onTestFinished(() => scratch.remove());
+  const write = (file: string, value: string | object) => scratch.write(file, value);
   write("1.0/openapi.yaml", description);
   write("placeholders.yaml", {});
   write(CORRECTIONS, correctionsOf(actions));
   if (words) write(WORDS, words);
-  return directory;
+  return scratch.path;
 }
 
 export function correctionsOf(actions: object[]): object {
   return { overlay: "1.0.0", info: { title: "Test", version: "1" }, actions };
-}
-
-export function json(value: unknown): string {
-  return JSON.stringify(value, null, 2);
 }

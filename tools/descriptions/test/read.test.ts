@@ -4,7 +4,7 @@ import { DescriptionError, type Problem } from "../src/problem.ts";
 import { readDescription } from "../src/read.ts";
 import { mini, specsWith } from "./mini.ts";
 
-async function problemsOf(description: unknown): Promise<Problem[]> {
+async function problemsOf(description: string | object): Promise<Problem[]> {
   const reading = async () => validate(readDescription("1.0", specsWith(description)));
   const error: unknown = await reading().catch((e: unknown) => e);
   expect(error).toBeInstanceOf(DescriptionError);

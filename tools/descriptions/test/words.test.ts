@@ -1,8 +1,9 @@
+import { json } from "@intercom-openapi/support";
 import { expect, test } from "vitest";
 import { lint, lintLayers } from "../src/lint.ts";
 import type { OpenApiDocument } from "../src/openapi.ts";
 import { readDescription, readLayers } from "../src/read.ts";
-import { json, mini, specsWith, WORDS } from "./mini.ts";
+import { mini, specsWith, WORDS } from "./mini.ts";
 
 const described = (words: object, change: (facts: OpenApiDocument) => void = () => {}) => {
   const facts = mini();

@@ -1,5 +1,4 @@
-import { fileURLToPath } from "node:url";
+import { join } from "node:path";
 
-export const repository = fileURLToPath(new URL("../../..", import.meta.url));
-export const distDirectory = fileURLToPath(new URL("../dist", import.meta.url));
-export const siteDirectory = fileURLToPath(new URL("../dist/site", import.meta.url));
+export const distDirectory = join(import.meta.dirname, "../dist");
+export const siteDirectory = join(distDirectory, "site");

@@ -1,24 +1,13 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { repository } from "../src/paths.ts";
+import { readManifest, repository } from "@intercom-openapi/support";
 import { repositoryUrl } from "../src/site/guides.ts";
 import { readPage } from "../src/snippets/index.ts";
 
 const badges = [...readPage("README.md").matchAll(/^\[!\[(.+?)\]\((\S+?)\)\]\((\S+?)\)$/gm)].map(
   ([, text = "", image = "", link = ""]) => ({ text, image: new URL(image), link }),
 );
-
-interface Manifest {
-  name: string;
-  private?: boolean;
-  license: string;
-  engines: { node: string };
-}
-
-function manifest(folder: string): Manifest {
-  return JSON.parse(readFileSync(join(repository, folder, "package.json"), "utf8")) as Manifest;
-}
 
 /** What makes a badge true, by where its picture comes from. */
 function isTrue({ text, image, link }: (typeof badges)[number]): boolean {
@@ -28,15 +17,15 @@ function isTrue({ text, image, link }: (typeof badges)[number]): boolean {
     return exists && image.href.startsWith(repositoryUrl()) && link.startsWith(repositoryUrl());
   }
   if (image.pathname.startsWith("/npm/v/")) {
-    const { name, private: hidden } = manifest("packages/client");
+    const { name, private: hidden } = readManifest(join(repository, "packages/client"));
     return (
       !hidden && decodeURIComponent(image.pathname.slice("/npm/v/".length)) === name && link.endsWith(name)
     );
   }
   const [, subject, value = ""] = /^\/badge\/(\w+)-(.+)-\w+$/.exec(decodeURIComponent(image.pathname)) ?? [];
-  const { license, engines } = manifest("packages/client");
+  const { license, engines = {} } = readManifest(join(repository, "packages/client"));
   if (subject === "license") return value === license && text === license;
-  return subject === "node" && engines.node === value.replace("≥ ", ">=") && text.includes(value.slice(2));
+  return subject === "node" && engines["node"] === value.replace("≥ ", ">=") && text.includes(value.slice(2));
 }
 
 test("every badge says what is so", () => {

@@ -1,9 +1,8 @@
-import { execFile, spawnSync } from "node:child_process";
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
-import { promisify } from "node:util";
+import { pathToFileURL } from "node:url";
 import { startLocalIntercom, type LocalIntercom } from "@intercom-openapi/local-intercom";
+import { command, finish } from "@intercom-openapi/support";
 import { transformSync } from "esbuild";
 import { format } from "prettier";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -63,8 +62,8 @@ test("every published operation has a sample in TypeScript and one in curl", () 
   expect(samples.filter(({ code, curl }) => !code || !curl).map(({ name }) => name)).toEqual([]);
 });
 
-test("every sample in TypeScript compiles, in strict mode", () => {
-  expect(compilerOutput(folder)).toBe("");
+test("every sample in TypeScript compiles, in strict mode", async () => {
+  expect(await compilerOutput(folder)).toBe("");
 });
 
 test("every sample in TypeScript is formatted", async () => {
@@ -84,12 +83,10 @@ test.for(versions)("every sample in TypeScript of %s is answered, by a local Int
     all,
     modules.map((file) => `await import(${JSON.stringify(pathToFileURL(file))});\n`).join(""),
   );
-  const preload = compiled(fileURLToPath(new URL("../src/snippets/preload.ts", import.meta.url)));
+  const preload = compiled(join(import.meta.dirname, "../src/snippets/preload.ts"));
   // one process, since most of the time of a process goes into its start
-  await promisify(execFile)(process.execPath, ["--import", pathToFileURL(preload).href, all], {
+  await command(process.execPath, ["--import", pathToFileURL(preload).href, all], {
     env: { ...process.env, LOCAL_INTERCOM: local.url, INTERCOM_TOKEN: local.token },
-    maxBuffer: 64 * 2 ** 20,
-    timeout: 55_000,
   });
   expect(unanswered(own, local.requests.slice(before))).toEqual([]);
 });
@@ -98,7 +95,7 @@ test.for(versions)("every sample in curl of %s is answered, by a local Intercom"
   const own = samples.filter((sample) => sample.version === version);
   const fresh = await startLocalIntercom();
   try {
-    for (const args of curlArguments(own.map(({ curl }) => curl))) await send(args, fresh);
+    for (const args of await curlArguments(own.map(({ curl }) => curl))) await send(args, fresh);
     expect(unanswered(own, fresh.requests)).toEqual([]);
   } finally {
     await fresh.close();
@@ -120,17 +117,12 @@ function compiled(file: string): string {
 }
 
 /** What a shell makes of the samples, with a `curl` that prints its arguments. */
-function curlArguments(sources: string[]): string[][] {
+async function curlArguments(sources: string[]): Promise<string[][]> {
   const script = `set -eu\ncurl() { printf '%s\\0' "$@"; printf '\\n\\0'; }\n${sources.join("")}`;
   const env = { ...process.env, INTERCOM_TOKEN: "the-token" };
-  const { stdout, stderr, status } = spawnSync("sh", {
-    input: script,
-    env,
-    encoding: "utf8",
-    timeout: 30_000,
-  });
+  const { stdout, stderr, code } = await finish("sh", [], { input: script, env });
   expect(stderr).toBe("");
-  expect(status).toBe(0);
+  expect(code).toBe(0);
   return stdout
     .split("\0\n\0")
     .map((call) => call.split("\0"))

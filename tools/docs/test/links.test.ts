@@ -1,7 +1,7 @@
 import { existsSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { repository } from "../src/paths.ts";
+import { repository } from "@intercom-openapi/support";
 import { proseOf } from "../src/snippets/blocks.ts";
 import { pages, readPage } from "../src/snippets/index.ts";
 

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { repository } from "../src/paths.ts";
+import { repository } from "@intercom-openapi/support";
 import { readPage } from "../src/snippets/index.ts";
 
 interface Option {

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import { dirname, join, posix } from "node:path";
+import { join, posix } from "node:path";
 import { gzipSync } from "node:zlib";
+import { packageDirectory } from "@intercom-openapi/support";
 import { beforeAll, expect, test } from "vitest";
 import { siteDirectory } from "../src/paths.ts";
 import { operationName } from "@intercom-openapi/descriptions";
@@ -81,10 +81,8 @@ test("the page of an operation names its parameters and has its samples", () => 
 
 test("every type is called as the types package calls it", () => {
   const problems = versions.flatMap(({ version, document }) => {
-    const manifest = createRequire(import.meta.url).resolve(
-      `@intercom-openapi/types-${version}/package.json`,
-    );
-    const declarations = readFileSync(join(dirname(manifest), "index.d.ts"), "utf8");
+    const types = packageDirectory(`@intercom-openapi/types-${version}`, import.meta.dirname);
+    const declarations = readFileSync(join(types, "index.d.ts"), "utf8");
     return Object.keys(document.components.schemas)
       .map((schema) => typeName(document, schema))
       .filter((name) => !new RegExp(`^export (?:interface|type) ${name}\\b`, "m").test(declarations));

@@ -35,7 +35,7 @@ const WITHOUT_BLOCKS: [page: RegExp, reason: string][] = [
 const LANGUAGES: Record<string, string> = {
   ts: "compiled and run here",
   js: "compiled and run here",
-  sh: "commands.test.ts; what it installs, `pnpm test:runtimes stranger` installs",
+  sh: "tools/workflows says of each what runs it",
   text: "not run: a drawing",
   yaml: "read here: a part of a file",
 };
@@ -80,8 +80,8 @@ test("every part of a YAML file can be read, and holds something", () => {
   expect(unreadable.map(({ page, line }) => `${page}:${line}`)).toEqual([]);
 });
 
-test("every snippet compiles, in strict mode", () => {
-  expect(compilerOutput(folder)).toBe("");
+test("every snippet compiles, in strict mode", async () => {
+  expect(await compilerOutput(folder)).toBe("");
 });
 
 /** Node 20 reads no TypeScript, and a loader takes longer in each process than most snippets do. */

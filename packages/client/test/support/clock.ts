@@ -28,12 +28,12 @@ export function turnClock(stepMs = 20): void {
 
 /** Has a stopped clock pass from timer to timer until something has come to its end. */
 export async function passing<T>(work: Promise<T>): Promise<T> {
-  const under = new Set([work]);
-  const over = () => under.delete(work);
-  work.then(over, over);
-  while (under.size) {
+  const over = new AbortController();
+  const stop = () => over.abort();
+  work.then(stop, stop);
+  while (!over.signal.aborted) {
     await turn();
-    if (under.size) await vi.advanceTimersToNextTimerAsync();
+    if (!over.signal.aborted) await vi.advanceTimersToNextTimerAsync();
   }
   return work;
 }

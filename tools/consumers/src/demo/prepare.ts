@@ -1,7 +1,4 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
-import { text } from "node:stream/consumers";
-import { repository } from "../support/repository.ts";
+import { finish, repository } from "@intercom-openapi/support";
 
 /** What has to be there before the demo can be loaded, with a line for each while it is made. */
 const STEPS = [
@@ -11,18 +8,15 @@ const STEPS = [
 
 for (const [sentence, task] of STEPS) {
   process.stdout.write(`${sentence} … `);
-  const start = performance.now();
-  const turbo = spawn("turbo", ["run", task, "--output-logs=errors-only"], {
+  const args = ["run", task, "--output-logs=errors-only"];
+  const { code, stdout, stderr, milliseconds } = await finish("turbo", args, {
     cwd: repository,
-    stdio: ["ignore", "pipe", "pipe"],
-    shell: process.platform === "win32",
+    timeoutMs: 900_000,
   });
-  const output = Promise.all([text(turbo.stdout), text(turbo.stderr)]);
-  const [code] = (await once(turbo, "close")) as [number | null];
   if (code !== 0) {
     console.log("failed");
-    console.error((await output).join("").trim());
+    console.error((stdout + stderr).trim());
     process.exit(1);
   }
-  console.log(`${((performance.now() - start) / 1000).toFixed(1)} s`);
+  console.log(`${(milliseconds / 1000).toFixed(1)} s`);
 }

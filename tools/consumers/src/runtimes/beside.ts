@@ -1,6 +1,6 @@
-import { cpSync, readFileSync, writeFileSync } from "node:fs";
+import { cpSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { command } from "../support/command.ts";
+import { command, json, readManifest } from "@intercom-openapi/support";
 import { tool } from "../support/toolbox.ts";
 import type { ToolName } from "../support/tools.ts";
 import type { Context } from "./context.ts";
@@ -11,15 +11,14 @@ export async function installBeside({ project, published, env }: Context, name: 
   const root = join(project, name);
   // the tools themselves are not in the local registry
   cpSync(directory, root, { recursive: true, verbatimSymlinks: true });
-  const manifest = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { dependencies: object };
+  const manifest = readManifest(root);
   const dependencies = { ...manifest.dependencies, ...published };
-  writeFileSync(join(root, "package.json"), JSON.stringify({ ...manifest, dependencies }));
+  writeFileSync(join(root, "package.json"), json({ ...manifest, dependencies }));
   await command("npm", ["install", "--ignore-scripts", "--no-package-lock"], { cwd: root, env });
   return root;
 }
 
 /** The release of a package that is installed there. */
 export function versionOf(root: string, name: string): string {
-  const file = join(root, "node_modules", name, "package.json");
-  return (JSON.parse(readFileSync(file, "utf8")) as { version: string }).version;
+  return readManifest(join(root, "node_modules", name)).version;
 }

@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { command } from "../support/command.ts";
+import { command } from "@intercom-openapi/support";
 import type { Check } from "../support/report.ts";
 import { tool } from "../support/toolbox.ts";
 import { checkBundle, checkUnused } from "./bundle-content.ts";

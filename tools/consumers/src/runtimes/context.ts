@@ -1,5 +1,5 @@
 import type { LocalIntercom } from "@intercom-openapi/local-intercom";
-import { command } from "../support/command.ts";
+import { command } from "@intercom-openapi/support";
 import type { LocalRegistry } from "../support/registry.ts";
 
 /** What the checks share. */

@@ -1,7 +1,7 @@
+import { Scratch } from "@intercom-openapi/support";
 import { compileDeclared, type DeclaredResolution } from "../support/declared.ts";
 import { copyFixtures } from "../support/install.ts";
 import type { Check } from "../support/report.ts";
-import { Scratch } from "../support/scratch.ts";
 import { tool } from "../support/toolbox.ts";
 import { COMPILERS, releaseOf } from "../support/typescript.ts";
 import type { Context } from "./context.ts";

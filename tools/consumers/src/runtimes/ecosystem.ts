@@ -1,7 +1,7 @@
 import { cpSync } from "node:fs";
 import { join } from "node:path";
 import { startLocalIntercom } from "@intercom-openapi/local-intercom";
-import { command } from "../support/command.ts";
+import { command } from "@intercom-openapi/support";
 import { copyFixtures } from "../support/install.ts";
 import type { Check } from "../support/report.ts";
 import { tool } from "../support/toolbox.ts";

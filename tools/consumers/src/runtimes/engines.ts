@@ -1,4 +1,4 @@
-import { command } from "../support/command.ts";
+import { command } from "@intercom-openapi/support";
 import type { Check } from "../support/report.ts";
 import { tool } from "../support/toolbox.ts";
 import { bunPackage, denoPackage, nodePackage } from "../support/tools.ts";

@@ -1,7 +1,6 @@
-import { command } from "../support/command.ts";
+import { command, Scratch } from "@intercom-openapi/support";
 import { copyFixtures } from "../support/install.ts";
 import type { Check } from "../support/report.ts";
-import { Scratch } from "../support/scratch.ts";
 import { tool } from "../support/toolbox.ts";
 import { bunPackage } from "../support/tools.ts";
 import { walkWith, type Context } from "./context.ts";

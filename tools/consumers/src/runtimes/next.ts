@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { command } from "../support/command.ts";
+import { command } from "@intercom-openapi/support";
 import { copyFixtures } from "../support/install.ts";
 import type { Check } from "../support/report.ts";
 import { installBeside, versionOf } from "./beside.ts";

@@ -1,9 +1,9 @@
 import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { serveSite } from "@intercom-openapi/docs/site";
+import { repository } from "@intercom-openapi/support";
 import { launchChromium, type Browser, type Page, type PageOptions } from "../support/chromium.ts";
 import type { Check } from "../support/report.ts";
-import { repository } from "../support/repository.ts";
 
 const SCREENSHOTS = join(repository, "tools/docs/dist/screenshots");
 

@@ -1,6 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { command } from "../support/command.ts";
+import { command } from "@intercom-openapi/support";
 import { copyFixtures } from "../support/install.ts";
 import type { Check } from "../support/report.ts";
 import type { ToolName } from "../support/tools.ts";

@@ -1,10 +1,8 @@
 import { cpSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { command } from "./command.ts";
+import { command, pnpm, type Scratch } from "@intercom-openapi/support";
 import { readTarballs } from "./packed.ts";
-import { pnpm } from "./repository.ts";
-import type { Scratch } from "./scratch.ts";
 
 /** The code of a user, in plain JavaScript and TypeScript. */
 const fixtures = fileURLToPath(new URL("../../fixtures", import.meta.url));
@@ -31,5 +29,5 @@ export async function installIsolated(scratch: Scratch, name: string, tarballs: 
   const overrides = Object.fromEntries(packages);
   scratch.write("package.json", { private: true, type: "module", dependencies: { [name]: overrides[name] } });
   scratch.write("pnpm-workspace.yaml", { overrides });
-  await pnpm(["install", "--offline"], scratch.path);
+  await pnpm(["install", "--offline"], { cwd: scratch.path });
 }

@@ -1,10 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { command, readManifest, Scratch } from "@intercom-openapi/support";
 import { closureOf, type InstalledPackages } from "./closure.ts";
-import { command } from "./command.ts";
-import type { Manifest } from "./packed.ts";
 import type { LocalRegistry } from "./registry.ts";
-import { Scratch } from "./scratch.ts";
 import { tool } from "./toolbox.ts";
 import type { ToolName } from "./tools.ts";
 
@@ -23,8 +21,7 @@ export async function mirror(registry: LocalRegistry, from: ToolName, names: str
     const args = ["pack", "--ignore-scripts", "--json", "--pack-destination", scratch.path, ...folders];
     const packed = JSON.parse(await command("npm", args, { cwd: scratch.path })) as { filename: string }[];
     for (const [index, { filename }] of packed.entries()) {
-      const manifest = readFileSync(join(folders[index] ?? "", "package.json"), "utf8");
-      await registry.put(JSON.parse(manifest) as Manifest, readFileSync(scratch.file(filename)));
+      await registry.put(readManifest(folders[index] ?? ""), readFileSync(scratch.file(filename)));
     }
   } finally {
     scratch.remove();

@@ -1,15 +1,16 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { createHash } from "node:crypto";
 import { once } from "node:events";
-import { createServer, type AddressInfo } from "node:net";
 import { join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
-import { command } from "./command.ts";
-import type { Manifest } from "./packed.ts";
-import { Scratch } from "./scratch.ts";
+import {
+  bareEnvironment,
+  command,
+  freePort,
+  Scratch,
+  untilAnswered,
+  type Manifest,
+} from "@intercom-openapi/support";
 import { tool } from "./toolbox.ts";
-
-const START_MS = 60_000;
 
 /** A real npm registry on 127.0.0.1 that knows only what is published into it. */
 export class LocalRegistry {
@@ -41,7 +42,7 @@ export class LocalRegistry {
     });
     const registry = new LocalRegistry(url, server, scratch);
     try {
-      await registry.#ready();
+      await untilAnswered(`${url}-/ping`);
     } catch (error) {
       await registry.stop();
       throw error;
@@ -51,10 +52,8 @@ export class LocalRegistry {
 
   /** What the package managers need in their environment to use it, and nothing of the user's own settings. */
   environment(home: string): NodeJS.ProcessEnv {
-    const inherited = ["PATH", "SystemRoot", "ComSpec", "PATHEXT", "TMPDIR", "TEMP", "TMP", "LANG"];
-    const kept = inherited.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : []));
     return {
-      ...(Object.fromEntries(kept) as NodeJS.ProcessEnv),
+      ...bareEnvironment(),
       HOME: home,
       USERPROFILE: home,
       APPDATA: home,
@@ -118,27 +117,4 @@ export class LocalRegistry {
     }
     this.#scratch.remove();
   }
-
-  async #ready(): Promise<void> {
-    const deadline = Date.now() + START_MS;
-    while (Date.now() < deadline) {
-      if (this.#server.exitCode !== null) throw new Error("The local registry ended while it started.");
-      const answered = await fetch(`${this.url}-/ping`).then(
-        ({ ok }) => ok,
-        () => false,
-      );
-      if (answered) return;
-      await sleep(100);
-    }
-    throw new Error(`The local registry did not start within ${START_MS / 1000} s.`);
-  }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, "close");
-  return port;
 }

@@ -3,12 +3,12 @@ import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:f
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { command } from "./command.ts";
+import { command, json } from "@intercom-openapi/support";
 import { Missing } from "./missing.ts";
 import { TOOLS, type ToolName } from "./tools.ts";
 
 /** Installed on demand, several hundred megabytes in all, and kept from one run to the next. */
-const CACHE = fileURLToPath(new URL("../../node_modules/.cache/toolbox", import.meta.url));
+export const CACHE = fileURLToPath(new URL("../../node_modules/.cache/toolbox", import.meta.url));
 
 /** A tool from npm in a folder of its own. */
 export class Tool {
@@ -45,7 +45,7 @@ export function tool(name: ToolName): Promise<Tool> {
 }
 
 async function install(name: ToolName): Promise<Tool> {
-  const manifest = `${JSON.stringify({ private: true, ...TOOLS[name] }, null, 2)}\n`;
+  const manifest = json({ private: true, ...TOOLS[name] });
   const digest = createHash("sha256").update(manifest).digest("hex").slice(0, 12);
   const directory = join(CACHE, `${name}-${digest}`);
   if (existsSync(directory)) return new Tool(directory);

@@ -1,6 +1,6 @@
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
-import { command, type CommandOptions } from "./command.ts";
+import { command, type ProcessOptions } from "@intercom-openapi/support";
 
 /** The supported releases of TypeScript, by the names that the toolbox has for them. */
 export const COMPILERS = ["5.4", "5.9", "6.0", "7.0"] as const;
@@ -52,7 +52,7 @@ export async function compile(
   tsc: string,
   flags: Flags,
   files: string[],
-  options: Omit<CommandOptions, "timeoutMs">,
+  options: Omit<ProcessOptions, "timeoutMs">,
 ): Promise<void> {
   const args = Object.entries({ ...ALWAYS, ...flags }).flatMap(([name, value]) => [`--${name}`, value]);
   await command(process.execPath, [tsc, ...args, ...files], { ...options, timeoutMs: TIMEOUT_MS });

@@ -1,9 +1,10 @@
-import { readFileSync, rmSync } from "node:fs";
+import { rmSync } from "node:fs";
 import { join, posix } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Eleventy } from "@11ty/eleventy";
+import { readManifest, repository } from "@intercom-openapi/support";
 import { close, createIndex } from "pagefind";
-import { repository, siteDirectory } from "../paths.ts";
+import { siteDirectory } from "../paths.ts";
 import { guidePages, repositoryUrl } from "./guides.ts";
 import { renderHtml } from "./html.ts";
 import { Navigation } from "./navigation.ts";
@@ -36,11 +37,7 @@ function forTemplate(page: Page, navigation: Navigation) {
 async function writePages(all: Page[]): Promise<void> {
   const navigation = new Navigation(all);
   const names = versions.map(({ version }) => version);
-  const { description } = JSON.parse(
-    readFileSync(join(repository, "packages/client/package.json"), "utf8"),
-  ) as {
-    description: string;
-  };
+  const { description } = readManifest(join(repository, "packages/client"));
   const site = {
     name: "intercom-openapi",
     description,

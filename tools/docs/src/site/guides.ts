@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { join, posix } from "node:path";
-import { repository } from "../paths.ts";
+import { readManifest, repository } from "@intercom-openapi/support";
 import { linkBetween, type Page } from "./page.ts";
 
 /** Where a page of the repository is on the site. */
@@ -48,8 +48,7 @@ function linked(text: string, source: string, path: string, places: Places): str
 
 /** Where the repository is published, as its packages say. */
 export function repositoryUrl(): string {
-  const manifest = readFileSync(join(repository, "packages/client/package.json"), "utf8");
-  const { url } = (JSON.parse(manifest) as { repository: { url: string } }).repository;
+  const { url = "" } = readManifest(join(repository, "packages/client")).repository ?? {};
   return url.replaceAll(/^git\+|\.git$/g, "");
 }
 

@@ -1,9 +1,8 @@
 import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import { createServer, type Server } from "node:http";
-import { once } from "node:events";
-import type { AddressInfo } from "node:net";
 import { extname, join, normalize, sep } from "node:path";
+import { listen } from "@intercom-openapi/support";
 import { siteDirectory } from "../paths.ts";
 
 const TYPES: Record<string, string> = {
@@ -28,7 +27,5 @@ export async function serveSite(port = 0, base = "/"): Promise<{ url: string; se
     response.writeHead(200, { "Content-Type": TYPES[extname(file)] ?? "application/octet-stream" });
     return createReadStream(file).pipe(response);
   });
-  server.listen(port, "127.0.0.1");
-  await once(server, "listening");
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}${base}`, server };
+  return { url: (await listen(server, port)) + base, server };
 }

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { repository } from "../paths.ts";
+import { repository } from "@intercom-openapi/support";
 
 /** Neither what is installed or built, nor what is not for readers of the project; a template is read as what it makes. */
 const SKIPPED = new Set(["node_modules", "dist", "results", "templates"]);

@@ -1,11 +1,9 @@
-import { execFile, type PromiseWithChild } from "node:child_process";
-import { createRequire } from "node:module";
 import { basename, dirname, join } from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
-import { promisify } from "node:util";
+import { pathToFileURL } from "node:url";
 import type { LocalIntercom } from "@intercom-openapi/local-intercom";
+import { finish, freePort, packageDirectory, type Finished } from "@intercom-openapi/support";
 import type { Snippet } from "./snippets.ts";
-import { CLIENT_SECRET, freePort, visit } from "./webhook.ts";
+import { CLIENT_SECRET, visit } from "./webhook.ts";
 
 /** What runs a snippet. */
 export interface Engine {
@@ -16,13 +14,8 @@ export interface Engine {
   env: NodeJS.ProcessEnv;
 }
 
-interface Printed {
-  stdout: string;
-  stderr: string;
-}
-
-const preload = fileURLToPath(new URL("preload.ts", import.meta.url));
-const server = fileURLToPath(new URL("serve-handler.ts", import.meta.url));
+const preload = join(import.meta.dirname, "preload.ts");
+const server = join(import.meta.dirname, "serve-handler.ts");
 
 /**
  * Runs a snippet that was written to a folder, as it stands.
@@ -43,32 +36,41 @@ export async function runSnippet(
     INTERCOM_CLIENT_SECRET: CLIENT_SECRET,
   };
   const before = local.requests.length;
-  const run = (entry: string[], more: NodeJS.ProcessEnv = {}) =>
-    promisify(execFile)(
-      node,
-      [...flags, "--import", pathToFileURL(compiled(preload)).href, ...entry.map(compiled)],
-      {
-        cwd: dirname(module),
-        env: { ...env, ...settings, ...more },
-        timeout: 30_000,
-      },
-    );
+  const run = (args: string[], more: NodeJS.ProcessEnv = {}, signal?: AbortSignal) =>
+    finish(node, args, {
+      cwd: dirname(module),
+      env: { ...env, ...settings, ...more },
+      signal,
+      timeoutMs: 60_000,
+    });
+  const loaded = (entry: string[]) => [
+    ...flags,
+    "--import",
+    pathToFileURL(compiled(preload)).href,
+    ...entry.map(compiled),
+  ];
 
-  let printed: Printed;
-  if (kind === "handler" || kind === "server") {
+  const listens = kind === "handler" || kind === "server";
+  let finished: Finished;
+  if (listens) {
     const port = await freePort();
     const entry = kind === "handler" ? [server, module] : [module];
     const [, path = "/"] = /\.post\("([^"]+)"/.exec(code) ?? [];
-    printed = await visited(run(entry, { SNIPPET_PORT: `${port}` }), `http://127.0.0.1:${port}${path}`);
+    const url = `http://127.0.0.1:${port}${path}`;
+    finished = await visited((signal) => run(loaded(entry), { SNIPPET_PORT: `${port}` }, signal), url);
   } else if (kind === "vitest") {
     // it compiles by itself, and the file has its own server
-    const vitest = join(dirname(createRequire(module).resolve("vitest/package.json")), "vitest.mjs");
-    const options = { cwd: dirname(module), env: { ...env, ...settings }, timeout: 60_000 };
-    printed = await promisify(execFile)(node, [vitest, "run", basename(module)], options);
+    const vitest = join(packageDirectory("vitest", dirname(module)), "vitest.mjs");
+    finished = await run([vitest, "run", basename(module)]);
   } else {
-    printed = await run([module]);
+    finished = await run(loaded([module]));
   }
-  if (printed.stderr) throw new Error(`${name} complained:\n${printed.stderr}`);
+  if (finished.stderr)
+    throw new Error(`${name} complained:
+${finished.stderr}`);
+  if (finished.code !== 0 && !listens)
+    throw new Error(`${name} ended with ${finished.code}:
+${finished.stdout}`);
 
   const asked = local.requests.slice(before);
   const refused = asked.filter(({ status = 0 }) => status >= 400);
@@ -80,15 +82,20 @@ export async function runSnippet(
   return asked.length;
 }
 
-/** What a server printed until it was asked, and ended. */
-async function visited(running: PromiseWithChild<Printed>, url: string): Promise<Printed> {
-  // ended from here, it counts as failed, with what it printed so far
-  const ended = running.catch((error: Error & Printed) => error);
-  const early = ended.then(({ stderr }) => Promise.reject(new Error(`It ended by itself:\n${stderr}`)));
+/** Runs a server until it was asked. */
+async function visited(run: (signal: AbortSignal) => Promise<Finished>, url: string): Promise<Finished> {
+  const stop = new AbortController();
+  const running = run(stop.signal);
+  const early = running.then(({ stderr }) =>
+    Promise.reject(
+      new Error(`It ended by itself:
+${stderr}`),
+    ),
+  );
   try {
     await Promise.race([visit(url), early]);
   } finally {
-    running.child.kill();
+    stop.abort();
   }
-  return ended;
+  return running;
 }

@@ -1,7 +1,7 @@
 import { readFileSync, readdirSync } from "node:fs";
-import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { operationsOf, type OpenApiDocument, type OperationEntry } from "@intercom-openapi/descriptions";
+import { packageDirectory } from "@intercom-openapi/support";
 import { usesOf, type Uses } from "./uses.ts";
 
 /** A version as its pages see it. */
@@ -15,8 +15,7 @@ export interface Version {
 
 /** Every version that `@intercom-openapi/specs` publishes, oldest first. */
 export function publishedVersions(): Version[] {
-  const manifest = createRequire(import.meta.url).resolve("@intercom-openapi/specs/package.json");
-  const directory = join(dirname(manifest), "dist");
+  const directory = join(packageDirectory("@intercom-openapi/specs", import.meta.dirname), "dist");
   return readdirSync(directory)
     .filter((file) => file.endsWith(".json"))
     .map((file) => JSON.parse(readFileSync(join(directory, file), "utf8")) as OpenApiDocument)

@@ -1,12 +1,9 @@
-import { cpSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from "node:fs";
+import { cpSync, mkdirSync, readdirSync, symlinkSync } from "node:fs";
 import { createServer, type IncomingMessage } from "node:http";
-import type { AddressInfo } from "node:net";
 import { delimiter, dirname, join } from "node:path";
 import { apiVersions, readDescription, type OpenApiDocument } from "@intercom-openapi/descriptions";
+import { command, listen, readManifest, repository, Scratch } from "@intercom-openapi/support";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { command } from "../src/support/command.ts";
-import { repository } from "../src/support/repository.ts";
-import { Scratch } from "../src/support/scratch.ts";
 import { runTool, type Outcome } from "./specs-workflow/tools.ts";
 
 const newest = apiVersions().at(-1)!;
@@ -92,11 +89,9 @@ describe("a version more", { timeout: 240_000 }, () => {
     adopted = await runTool(["descriptions", "adopt", added, "--against", theirs], scratch.path);
     generated = await runTool(["generate"], scratch.path);
     linkDependencies(scratch);
-    const { scripts } = JSON.parse(readFileSync(join(client, "package.json"), "utf8")) as {
-      scripts: { build: string };
-    };
+    const { build = "" } = readManifest(client).scripts ?? {};
     const path = [join(client, "node_modules/.bin"), process.env["PATH"]].join(delimiter);
-    await command("sh", ["-c", scripts.build], { cwd: client, env: { ...process.env, PATH: path } });
+    await command("sh", ["-c", build], { cwd: client, env: { ...process.env, PATH: path } });
     scratch.write("use.ts", USE);
   }, 240_000);
 
@@ -133,9 +128,7 @@ describe("a version more", { timeout: 240_000 }, () => {
       response.setHeader("content-type", "application/json");
       response.end(JSON.stringify({ data: [{ name: "Bells" }] }));
     });
-    await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
-    const { port } = server.address() as AddressInfo;
-    const env = { ...process.env, BASE_URL: `http://127.0.0.1:${port}` };
+    const env = { ...process.env, BASE_URL: await listen(server) };
     try {
       const printed = await command(
         process.execPath,

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { repository } from "@intercom-openapi/support";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
-import { repository } from "../src/support/repository.ts";
 
 interface Step {
   uses?: string;

@@ -1,11 +1,8 @@
-import { chmodSync, cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { chmodSync, cpSync, readFileSync } from "node:fs";
 import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { text } from "node:stream/consumers";
-import { command } from "../../src/support/command.ts";
-import { repository } from "../../src/support/repository.ts";
-import { Scratch } from "../../src/support/scratch.ts";
+import { command, listen, repository, Scratch } from "@intercom-openapi/support";
 import { GH, PNPM } from "./fakes.ts";
 import { CORRECTIONS, OFFICIAL, WORDS } from "./small.ts";
 import { runTool } from "./tools.ts";
@@ -33,7 +30,6 @@ export class Rehearsal {
   constructor(private official: string) {}
 
   async start(): Promise<void> {
-    await new Promise<void>((listening) => this.server.listen(0, "127.0.0.1", listening));
     this.put("bin/pnpm", PNPM, true);
     this.put("bin/gh", GH, true);
     this.put("state/calls", "");
@@ -55,14 +51,13 @@ export class Rehearsal {
     for (const path of [".github/scripts", ...read]) {
       cpSync(join(repository, path), join(this.work, path), { recursive: true });
     }
-    const { port } = this.server.address() as AddressInfo;
     this.env = {
       ...process.env,
       PATH: `${this.scratch.file("bin")}:${process.env["PATH"]}`,
       GIT_CONFIG_GLOBAL: this.scratch.file("gitconfig"),
       STATE: this.scratch.file("state"),
       OFFICIAL: THEIRS,
-      RAW: `http://127.0.0.1:${port}`,
+      RAW: await listen(this.server),
       COMMIT,
     };
     await this.git("init", "--quiet");
@@ -139,9 +134,7 @@ export class Rehearsal {
   }
 
   private put(name: string, content: string, executable = false): void {
-    const file = this.scratch.file(name);
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, content);
+    const file = this.scratch.write(name, content);
     if (executable) chmodSync(file, 0o755);
   }
 }
