@@ -41,7 +41,7 @@ export async function runSnippet(
       cwd: dirname(module),
       env: { ...env, ...settings, ...more },
       signal,
-      timeoutMs: 60_000,
+      timeoutMs: 240_000,
     });
   const loaded = (entry: string[]) => [
     ...flags,
