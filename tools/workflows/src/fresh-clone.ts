@@ -1,4 +1,4 @@
-import { delimiter } from "node:path";
+import { delimiter, join } from "node:path";
 import {
   bareEnvironment,
   command,
@@ -71,7 +71,7 @@ function environment(): NodeJS.ProcessEnv {
   const kept = SETTINGS.map((name) => [name, process.env[name]] as const).filter(([, value]) => value);
   const path = (process.env["PATH"] ?? "")
     .split(delimiter)
-    .filter((folder) => !folder.startsWith(repository));
+    .filter((folder) => !folder.startsWith(join(repository, "/")));
   return {
     ...bareEnvironment(),
     ...Object.fromEntries(kept),
