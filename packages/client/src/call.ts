@@ -60,7 +60,7 @@ export interface Call extends Settings, Omit<CallOptions, keyof RequestInit | ke
 }
 
 /** What openapi-fetch writes path, query and headers of. */
-export interface Params {
+interface Params {
   path?: object | undefined;
   query?: object | undefined;
   header?: object | undefined;

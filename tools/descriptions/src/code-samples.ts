@@ -4,7 +4,7 @@ import type { Pagination } from "./pagination.ts";
 import { dereference } from "./ref.ts";
 
 /** A call as a reader copies it; `x-codeSamples` is what Redocly, Scalar and others read. */
-export interface CodeSample {
+interface CodeSample {
   lang: string;
   label: string;
   source: string;
@@ -29,7 +29,7 @@ export function withCodeSamples(document: OpenApiDocument): OpenApiDocument {
   return copy;
 }
 
-export function codeSamples(document: OpenApiDocument, entry: OperationEntry): CodeSample[] {
+function codeSamples(document: OpenApiDocument, entry: OperationEntry): CodeSample[] {
   const call = callOf(document, entry);
   return [
     { lang: "TypeScript", label: "TypeScript", source: typeScript(call, document.info.version) },

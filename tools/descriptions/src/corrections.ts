@@ -7,7 +7,7 @@ import { readYaml } from "./yaml.ts";
 import { inRange, type VersionRange } from "./versions.ts";
 
 /** An action of one of the files in `specs/corrections`. */
-export interface Correction extends Action {
+interface Correction extends Action {
   "x-reason"?: string;
   "x-evidence"?: string;
   /** Of the list of defects. */

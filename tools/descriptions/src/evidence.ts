@@ -39,7 +39,7 @@ export interface EvidenceFile {
 }
 
 /** What does not fit, or is written wrongly. */
-export interface EvidenceProblem {
+interface EvidenceProblem {
   file: string;
   pointer: string;
   reason: string;

@@ -1,6 +1,6 @@
 import { json, problem, serve, type Served } from "./serve.ts";
 
-export interface Contact {
+interface Contact {
   id: string;
   role: string;
   archived: boolean;

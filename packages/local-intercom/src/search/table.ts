@@ -1,7 +1,7 @@
 import type { Operation } from "@intercom-openapi/descriptions/reading";
 
 /** What `x-search-fields` calls a kind of values. */
-export type Kind = "string" | "integer" | "float" | "boolean" | "date";
+type Kind = "string" | "integer" | "float" | "boolean" | "date";
 
 /** A field as the description has it. */
 export interface DescribedField {

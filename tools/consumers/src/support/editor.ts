@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 
 /** A place in a file, both counted from 0. */
-export interface Place {
+interface Place {
   line: number;
   character: number;
 }

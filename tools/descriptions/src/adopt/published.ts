@@ -5,7 +5,7 @@ import { anonymous, named, placeholdersOf, type PlaceholderNames } from "./place
 import { schemaFacts, withoutProse } from "./schema.ts";
 
 /** What cannot be understood, and where. */
-export interface PublishedProblem {
+interface PublishedProblem {
   pointer: string;
   reason: string;
 }

@@ -1,7 +1,7 @@
 import { blocksOf, type Block } from "./blocks.ts";
 
 /** How a snippet is brought to do what it shows. */
-export type Kind =
+type Kind =
   /** Runs to its end, and has asked the local Intercom where it has a client. */
   | "runs"
   /** Exports a `POST` that takes a webhook: it is put behind a server and asked. */
