@@ -1,15 +1,14 @@
 import { finish, repository } from "@intercom-openapi/support";
 
 /** What has to be there before the demo can be loaded, with a line for each while it is made. */
-const STEPS = [
-  ["Generating the types from the descriptions", "//#generate"],
-  ["Building the packages", "build"],
-] as const;
+const STEPS: [sentence: string, program: string, args: string[]][] = [
+  ["Generating the types from the descriptions", process.execPath, ["tools/codegen/generate.mjs"]],
+  ["Building the packages", "turbo", ["run", "build", "--output-logs=errors-only"]],
+];
 
-for (const [sentence, task] of STEPS) {
+for (const [sentence, program, args] of STEPS) {
   process.stdout.write(`${sentence} … `);
-  const args = ["run", task, "--output-logs=errors-only"];
-  const { code, stdout, stderr, milliseconds } = await finish("turbo", args, {
+  const { code, stdout, stderr, milliseconds } = await finish(program, args, {
     cwd: repository,
     timeoutMs: 900_000,
   });
