@@ -34,7 +34,7 @@ export const TOOLS = {
   miniflare: { dependencies: { miniflare: "4.20260426.0" } },
   playwright: { dependencies: { "playwright-core": "1.65.1" } },
   esbuild: { dependencies: { esbuild: "0.28.2" } },
-  rollup: { dependencies: { rollup: "4.68.7", "@rollup/plugin-node-resolve": "16.0.3" } },
+  rollup: { dependencies: { rollup: "4.68.8", "@rollup/plugin-node-resolve": "16.0.3" } },
   webpack: { dependencies: { webpack: "5.112.2" } },
   vite: { dependencies: { vite: "8.3.8" } },
   "typescript-5.4": { dependencies: { typescript: "5.4.5" } },

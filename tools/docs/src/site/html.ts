@@ -13,7 +13,8 @@ markdown.use(anchor, { slugify: slug, permalink: anchor.permalink.headerLink({ s
 markdown.core.ruler.push("links-to-html", ({ tokens }) => {
   for (const token of tokens.flatMap(({ children }) => children ?? [])) {
     const href = token.type === "link_open" ? token.attrGet("href") : null;
-    if (href && !/^\w+:/.test(href)) token.attrSet("href", href.replace(/\.md(?=#|$)/, ".html"));
+    if (typeof href === "string" && !/^\w+:/.test(href))
+      token.attrSet("href", href.replace(/\.md(?=#|$)/, ".html"));
   }
 });
 markdown.core.ruler.push("named-rows", ({ tokens }) => {
@@ -45,7 +46,7 @@ export function renderHtml(text: string): Rendered {
   const tokens = markdown.parse(text, {});
   const headings = tokens.flatMap((token, index) =>
     token.type === "heading_open" && token.tag === "h2"
-      ? [{ id: token.attrGet("id") ?? "", text: plainText(tokens[index + 1]?.children ?? []) }]
+      ? [{ id: `${token.attrGet("id") ?? ""}`, text: plainText(tokens[index + 1]?.children ?? []) }]
       : [],
   );
   return { html: markdown.renderer.render(tokens, markdown.options, {}), headings };
