@@ -1,13 +1,12 @@
-import { defineConfig } from "vitest/config";
+import { defineConfig, mergeConfig } from "vitest/config";
+import shared from "../../tools/vitest.config.ts";
 
-export default defineConfig({
+const own = defineConfig({
   test: {
-    // for a machine that is ten times slower, and busy
-    testTimeout: 300_000,
-    hookTimeout: 300_000,
     // reading the descriptions takes long: once for all files, before any of them
     setupFiles: ["test/read-descriptions.ts"],
-    isolate: false,
     fileParallelism: false,
   },
 });
+
+export default mergeConfig(shared, own);

@@ -1,11 +1,4 @@
-import { defineConfig } from "vitest/config";
+import { defineConfig, mergeConfig } from "vitest/config";
+import shared from "../vitest.config.ts";
 
-export default defineConfig({
-  // what is in fixtures is for other runners; reading all descriptions takes seconds on a busy machine
-  test: {
-    include: ["test/**/*.test.ts"],
-    globalSetup: "./test/pack.ts",
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
-  },
-});
+export default mergeConfig(shared, defineConfig({ test: { globalSetup: "./test/pack.ts" } }));
