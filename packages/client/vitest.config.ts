@@ -3,8 +3,10 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: ["test/*.test.ts"],
-    // a busy machine may take its time; what the tests wait for is far below
-    testTimeout: 30_000,
+    // for a machine that is ten times slower, and busy
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
+    expect: { poll: { timeout: 240_000 } },
     // much of the time is spent waiting
     maxWorkers: 2,
     // a fresh process for each file would cost more than the tests

@@ -2,10 +2,10 @@ import { defineConfig } from "vitest/config";
 
 export default defineConfig({
   test: {
-    // reading both descriptions takes seconds on a busy machine
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
-    // so it is done once for all files, before any of them
+    // for a machine that is ten times slower, and busy
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
+    // reading the descriptions takes long: once for all files, before any of them
     setupFiles: ["test/read-descriptions.ts"],
     isolate: false,
     fileParallelism: false,

@@ -1,4 +1,6 @@
 import { defineConfig } from "vitest/config";
 
-// a page holds a megabyte of renderer, and the compiler reads whole types packages
-export default defineConfig({ test: { testTimeout: 60_000, hookTimeout: 60_000 } });
+// for a machine that is ten times slower, and busy; a process for each file would cost more than some tests
+export default defineConfig({
+  test: { dir: "test", testTimeout: 300_000, hookTimeout: 300_000, isolate: false },
+});

@@ -1,6 +1,6 @@
 import { type ErrorItem, IntercomApiError, IntercomParseError } from "./errors.js";
 import type { Call } from "./call.js";
-import { EMPTY_ANSWERS } from "./generated/empty-answers.js";
+import { EMPTY_ANSWERS } from "./generated/operations.js";
 import { readRetryAfter, type RateLimit } from "./rate-limit.js";
 
 /** What a call comes back with: `data` of a 2xx answer, or else `error`. */

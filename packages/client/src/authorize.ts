@@ -1,5 +1,6 @@
-import { isDownload, type Link } from "./call.js";
+import type { Link } from "./call.js";
 import { IntercomUsageError } from "./errors.js";
+import { DOWNLOADS } from "./generated/operations.js";
 import type { TokenContext, TokenFunction } from "./options.js";
 
 /**
@@ -25,7 +26,7 @@ export function authorizeWith(
     const { headers } = init;
     const url = (input as Request).url ?? input;
     headers.set("intercom-version", version);
-    if (isDownload(name)) headers.set("accept", "application/octet-stream");
+    if (DOWNLOADS.test(name)) headers.set("accept", "application/octet-stream");
     // the slash ends the host's name; parsing takes longer
     if (!url.startsWith(`${origin}/`) && new URL(url).origin !== origin) return next();
 

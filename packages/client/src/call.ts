@@ -1,5 +1,6 @@
 import { bare } from "./check-options.js";
 import type { CallOptions, SharedOptions } from "./call-options.js";
+import { DOWNLOADS } from "./generated/operations.js";
 import type { Hooks, Logger } from "./options.js";
 import type { RateLimit } from "./rate-limit.js";
 
@@ -82,7 +83,7 @@ export function newCall(name: string, settings: Settings): Call {
       timeoutMs: 30_000,
       deadlineMs: Infinity,
       retry: {},
-      parseAs: isDownload(name) ? "stream" : "json",
+      parseAs: DOWNLOADS.test(name) ? "stream" : "json",
       name,
       end,
       ended: controller.signal,
@@ -92,9 +93,4 @@ export function newCall(name: string, settings: Settings): Call {
     }),
     settings,
   );
-}
-
-/** Exports come as gzip, whatever the description says of JSON. */
-export function isDownload(name: string): boolean {
-  return name.startsWith("GET /download/");
 }

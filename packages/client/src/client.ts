@@ -13,6 +13,7 @@ import { resolveBaseUrl } from "./region.js";
 import { failed } from "./report.js";
 import { withRetry } from "./retry.js";
 import { send } from "./send.js";
+import type { DownloadPath } from "./generated/operations.js";
 import { API_VERSIONS, type ApiVersions } from "./generated/versions.js";
 
 /** The operations of a version by path, for one method. */
@@ -35,7 +36,7 @@ export type ArgsOf<All, P extends keyof All, As extends ParseAs = ReadAs<P>> = [
 type ReadBy<As> = { parseAs?: As | undefined };
 
 /** How a body is read where the call does not say: the download of an export is handed over as it comes. */
-export type ReadAs<P> = [P] extends [`/download/${string}`] ? "stream" : "json";
+export type ReadAs<P> = [P] extends [DownloadPath] ? "stream" : "json";
 
 /** What a method answers, by how its body is read; where that is not known, as JSON. */
 export type AnswerOf<All, P extends keyof All, As extends ParseAs = ReadAs<P>> = [keyof All] extends [P]

@@ -1,5 +1,5 @@
 import type { Attempt, Call, Timer } from "./call.js";
-import { IntercomTimeoutError } from "./errors.js";
+import { IntercomTimeoutError, IntercomUsageError } from "./errors.js";
 
 /** The longest that a timer counts, in milliseconds: one of more than 31 bits runs out at once. */
 export const LONGEST = 2 ** 31 - 1;
@@ -45,6 +45,7 @@ const followers = new WeakMap<AbortSignal, Set<End>>();
 
 /** Has `end` told the reason of the signal's abort, until the function that it returns is called. */
 export function followSignal(signal: AbortSignal, end: End): () => void {
+  if (!signal.throwIfAborted) throw new IntercomUsageError("`signal` must be an AbortSignal");
   signal.throwIfAborted();
   const all = followers.get(signal) ?? new Set();
   followers.set(signal, all.add(end));

@@ -1,3 +1,4 @@
+import { bare } from "./check-options.js";
 import {
   IntercomApiError,
   IntercomNetworkError,
@@ -95,7 +96,8 @@ const LIMIT_MS = 30_000;
  * const state = crypto.randomUUID(); // keep it in the session
  * return Response.redirect(authorizeUrl({ clientId, state, region: "eu" }));
  */
-export function authorizeUrl({ clientId, state, redirectUri, region }: AuthorizeOptions): string {
+export function authorizeUrl(options: AuthorizeOptions): string {
+  const { clientId, state, redirectUri, region } = bare(options);
   const query = form({ clientId, state, ...(redirectUri && { redirectUri }) });
   // https://api.eu.intercom.io and https://app.eu.intercom.com
   return `${resolveBaseUrl(region, undefined)}`.replace(/api(.+)\.io\/?$/, `app$1.com/oauth?${query}`);
@@ -113,7 +115,7 @@ export function authorizeUrl({ clientId, state, redirectUri, region }: Authorize
  * const intercom = createIntercomClient({ version: "2.12", region: "eu", token });
  */
 export async function exchangeCode(options: ExchangeOptions): Promise<Exchanged> {
-  const { clientId, clientSecret, code, region, baseUrl, signal, fetch = globalThis.fetch } = options;
+  const { clientId, clientSecret, code, region, baseUrl, signal, fetch = globalThis.fetch } = bare(options);
   const url = `${resolveBaseUrl(region, baseUrl)}`.replace(/\/?$/, PATH);
   const body = form({ clientId, clientSecret, code });
   const limit = AbortSignal.timeout(LIMIT_MS);
@@ -171,7 +173,7 @@ interface Body {
 /** Writes options as the form that OAuth has: `clientId` becomes `client_id`. */
 function form(options: Record<string, string>): URLSearchParams {
   const written = new URLSearchParams();
-  for (const name in options) {
+  for (const name of Object.keys(options)) {
     const value = options[name] ?? "";
     if (!/^\S+$/.test(value)) throw new IntercomUsageError(`\`${name}\` is missing or holds a space`);
     written.set(name.replace(/[A-Z]/, "_$&").toLowerCase(), value);

@@ -1,7 +1,7 @@
 import type { Attempt, Call } from "./call.js";
 import { bare } from "./check-options.js";
 import { IntercomNetworkError } from "./errors.js";
-import { IDEMPOTENT } from "./generated/idempotent.js";
+import { IDEMPOTENT, ONE_AT_A_TIME } from "./generated/operations.js";
 import { LONGEST, sleep } from "./limits.js";
 import type { RetryOptions } from "./call-options.js";
 import { readRetryAfter } from "./rate-limit.js";
@@ -40,8 +40,7 @@ export function retryDelay(call: Call, retries: number, response?: Response): nu
   const status = response?.status;
   const again =
     status === 429
-      ? // else the last export is not done yet, which takes minutes
-        name !== "POST /export/content/data"
+      ? !ONE_AT_A_TIME.test(name)
       : [undefined, 408, 500, 502, 503, 504].includes(status) && (idempotent ?? IDEMPOTENT.test(name));
   if (!again) return undefined;
   const { limit = 2, maxDelayMs = 60_000 } = bare<RetryOptions>(retry || { limit: 0 });

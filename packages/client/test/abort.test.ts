@@ -1,48 +1,53 @@
 import { EventEmitter, getEventListeners, once } from "node:events";
-import { setTimeout as wait } from "node:timers/promises";
-import { expect, test, vi } from "vitest";
+import type { ServerResponse } from "node:http";
+import { setImmediate as turn } from "node:timers/promises";
+import { expect, test, vi, type Mock } from "vitest";
 import { connect, rejection } from "./support/client.ts";
-import { json, problem, serve, type Handler } from "./support/serve.ts";
+import { stopClock } from "./support/clock.ts";
+import { json, problem, serve, type Handler, type Served } from "./support/serve.ts";
 
 class Reason extends Error {}
 
-interface Aborted {
-  sent: () => number;
-  pending: () => number;
+interface Aborted extends Served {
+  fetch: Mock;
 }
 
-/** Aborts a call at its `moment`, and sees that it ends within 50 ms with the signal's own reason. */
+/** Aborts a call at its `moment`, and sees that it ends at once with the signal's own reason. */
 async function abortAt(
-  moment: "request" | "retry" | "token",
+  moment: "request" | "headers" | "retry" | "token",
   handler: Handler,
-  options: Parameters<typeof connect>[1] = {},
+  token: string | Promise<string> = "token",
 ): Promise<Aborted> {
   const reached = new EventEmitter();
   const reach = (name: typeof moment) => reached.emit(name);
   const then = once(reached, moment);
-  const { url, seen, pending } = await serve((answer, one, count) => {
+  const served = await serve((answer, one, count) => {
     reach("request");
     return handler(answer, one, count);
   });
   const controller = new AbortController();
-  const client = connect(url, {
+  const fetch = vi.fn<(request: Request) => Promise<Response>>(async (request) => {
+    const answer = await globalThis.fetch(request);
+    reach("headers");
+    return answer;
+  });
+  const client = connect(served.url, {
     retry: {},
     hooks: { onRetry: () => reach("retry") },
     token: () => {
       reach("token");
-      return moment === "token" ? wait(250, "token") : "token";
+      return token;
     },
-    ...options,
+    fetch,
   });
   const ended = rejection(client.GET("/me", { signal: controller.signal }));
   await then;
-  await wait(50);
   const reason = new Reason("no longer wanted");
   controller.abort(reason);
-  // both on the same clock, so that a busy machine is no excuse and no harm
-  expect(await Promise.race([ended, wait(50, "too late")])).toBe(reason);
+  // before anything else comes in
+  expect(await Promise.race([ended, turn("too late")])).toBe(reason);
   expect(getEventListeners(controller.signal, "abort")).toEqual([]);
-  return { sent: () => seen.length, pending };
+  return { ...served, fetch };
 }
 
 test("abort before the call: nothing is sent, and no token is asked for", async () => {
@@ -56,32 +61,36 @@ test("abort before the call: nothing is sent, and no token is asked for", async 
 });
 
 test("abort during the request ends the call and closes the connection", async () => {
-  const { sent, pending } = await abortAt("request", () => {});
-  await vi.waitFor(() => expect(pending()).toBe(0));
-  expect(sent()).toBe(1);
+  const { seen, idle } = await abortAt("request", () => {});
+  await idle();
+  expect(seen).toHaveLength(1);
 });
 
 test("abort during the body", async () => {
-  const { pending } = await abortAt("request", (answer) => void answer.writeHead(200).write('{"id":'));
-  await vi.waitFor(() => expect(pending()).toBe(0));
+  const { seen, idle } = await abortAt("headers", (answer) => void answer.writeHead(200).write('{"id":'));
+  await idle();
+  expect(seen).toHaveLength(1);
 });
 
 test("abort during the backoff sleep: no further request", async () => {
-  const { sent } = await abortAt("retry", (answer) => problem(answer, 503, "x", { "Retry-After": 1 }));
-  await wait(1600);
-  expect(sent()).toBe(1);
+  stopClock();
+  const { fetch } = await abortAt("retry", (answer) => problem(answer, 503, "x", { "Retry-After": 1 }));
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(fetch).toHaveBeenCalledOnce();
 });
 
 test("abort during the token function: nothing is sent, however late the token comes", async () => {
-  const { sent } = await abortAt("token", (answer) => json(answer, 200, {}));
-  await wait(300);
-  expect(sent()).toBe(0);
+  let come!: (token: string) => void;
+  const token = new Promise<string>((resolve) => (come = resolve));
+  const { fetch } = await abortAt("token", (answer) => json(answer, 200, {}), token);
+  come("token");
+  await turn();
+  expect(fetch).not.toHaveBeenCalled();
 });
 
 test("abort without a reason rejects with an AbortError, and a signal's timeout with a TimeoutError", async () => {
-  const { url } = await serve(() => {});
   const controller = new AbortController();
-  setTimeout(() => controller.abort(), 20);
+  const { url } = await serve(() => controller.abort());
   expect(await rejection(connect(url).GET("/me", { signal: controller.signal }))).toMatchObject({
     name: "AbortError",
   });
@@ -107,7 +116,7 @@ test("a signal that serves a thousand calls keeps no listener of theirs", async 
 });
 
 test("the signal ends a stream that is being read, and is let go of when the stream has ended", async () => {
-  const { url, pending } = await serve((answer, _, count) => {
+  const { url, idle } = await serve((answer, _, count) => {
     answer.write("one");
     if (count === 2) answer.end();
   });
@@ -121,27 +130,27 @@ test("the signal ends a stream that is being read, and is let go of when the str
   const reason = new Reason("enough");
   controller.abort(reason);
   expect(await read).toBe(reason);
-  await vi.waitFor(() => expect(getEventListeners(controller.signal, "abort")).toEqual([]));
-  await vi.waitFor(() => expect(pending()).toBe(0));
+  await idle();
+  await expect.poll(() => getEventListeners(controller.signal, "abort")).toEqual([]);
 });
 
-test.each([
-  ["read", ({ body }: Response) => new Response(body).text()],
-  ["canceled", ({ body }: Response) => body!.cancel()],
-  ["broken off by the server", ({ body }: Response) => rejection(new Response(body).text())],
-])("a long-lived signal keeps nothing of streams that were %s", async (how, end) => {
-  const { url } = await serve((answer) => {
-    answer.write("one");
-    if (how === "read") answer.end();
-    else if (how.startsWith("broken")) setTimeout(() => answer.destroy(), 20);
-  });
+test.each<[string, (response: Response, answer: ServerResponse) => Promise<unknown> | undefined]>([
+  ["read", ({ body }, answer) => (answer.end(), new Response(body).text())],
+  ["canceled", ({ body }) => body?.cancel()],
+  [
+    "broken off by the server",
+    ({ body }, answer) => (answer.destroy(), rejection(new Response(body).text())),
+  ],
+])("a long-lived signal keeps nothing of streams that were %s", async (_, end) => {
+  let open!: ServerResponse;
+  const { url } = await serve((answer) => (open = answer).write("one"));
   const { signal } = new AbortController();
   const client = connect(url);
   for (let count = 0; count < 20; count++) {
     const { response } = await client.GET("/me", { signal, parseAs: "stream" });
-    await end(response);
+    await end(response, open);
   }
-  await vi.waitFor(() => expect(getEventListeners(signal, "abort")).toEqual([]));
+  await expect.poll(() => getEventListeners(signal, "abort")).toEqual([]);
   for (const held of Object.getOwnPropertySymbols(signal)) {
     const { size = 0 } = Object((signal as never)[held]) as { size?: number };
     expect(size).toBeLessThan(5);

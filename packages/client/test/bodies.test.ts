@@ -158,12 +158,12 @@ describe("the download of an export", () => {
     expect(error).toMatchObject({ status: 404, code: "not_found" });
   });
 
-  test("of 1 GiB streams in constant memory", async () => {
+  test("of half a GiB streams in constant memory", async () => {
     const MiB = 1024 * 1024;
     const chunk = Buffer.alloc(MiB, 7);
     const { url } = await serve(async (answer) => {
       answer.setHeader("Content-Type", "application/octet-stream");
-      for (let sent = 0; sent < 1024; sent++) if (!answer.write(chunk)) await once(answer, "drain");
+      for (let sent = 0; sent < 512; sent++) if (!answer.write(chunk)) await once(answer, "drain");
       answer.end();
     });
     const { signal } = new AbortController();
@@ -176,9 +176,9 @@ describe("the download of an export", () => {
       received += part.byteLength;
       if (received % (64 * MiB) < part.byteLength) most = Math.max(most, held() - before);
     }
-    expect(received).toBe(1024 * MiB);
+    expect(received).toBe(512 * MiB);
     expect(most).toBeLessThan(200 * MiB);
-  }, 120_000);
+  });
 });
 
 test('`parseAs: "text"` gives the text, JSON or not', async () => {

@@ -8,7 +8,8 @@ import {
   isIntercomExportError,
   type ExportOptions,
 } from "../src/index.ts";
-import { connect, rejection, took } from "./support/client.ts";
+import { connect, rejection } from "./support/client.ts";
+import { passing, stopClock, turnClock } from "./support/clock.ts";
 import { CSV, JOB, serveExport } from "./support/exports.ts";
 import { json, problem } from "./support/serve.ts";
 
@@ -98,14 +99,14 @@ describe("exportMessages", () => {
   });
 
   test("leaves nothing behind when the stream is cancelled", async () => {
-    const { url, pending } = await serveExport(["completed"], {
+    const { url, pending, idle } = await serveExport(["completed"], {
       before: (answer, { url: path }) => path.startsWith("/download/") && answer.write(gzipSync(CSV)),
     });
     for (const decompress of [false, true]) {
       const { stream } = await exportMessages(connect(url), { jobIdentifier: JOB }, { decompress });
       expect(pending()).toBe(1);
       await stream!.cancel();
-      await vi.waitFor(() => expect(pending()).toBe(0));
+      await idle();
     }
   });
 
@@ -131,14 +132,15 @@ describe("exportMessages", () => {
   });
 
   test("looks less and less often, up to `maxMs`", async () => {
-    const states = Array.from({ length: 7 }, () => "in_progress");
-    const { url } = await serveExport(["pending", ...states, "no_data"]);
+    stopClock();
+    const states = ["pending", ...Array.from({ length: 7 }, () => "in_progress"), "no_data"];
+    const fetch = async () => Response.json({ job_identifier: JOB, status: states.shift() });
     const at: number[] = [];
     const onProgress = ({ elapsedMs }: { elapsedMs: number }) => at.push(elapsedMs);
-    await exportMessages(connect(url), march, { poll: { minMs: 20, maxMs: 60 }, onProgress });
+    const client = connect("http://127.0.0.1:1", { fetch });
+    await passing(exportMessages(client, march, { poll: { minMs: 20, maxMs: 60 }, onProgress }));
     // 20, 30, 45, 60, 60, …
-    expect(at.at(-1)).toBeGreaterThanOrEqual(20 + 30 + 45 + 5 * 60 - 10);
-    expect(at.at(-1)).toBeLessThan(2000);
+    expect(at).toEqual([0, 20, 50, 95, 155, 215, 275, 335, 395]);
   });
 
   test("waits on through a state that it does not know, and through a failed look", async () => {
@@ -206,6 +208,7 @@ describe("an answer that nobody can go on with is an error of the client's", () 
     at: string,
     answerWith: (answer: Parameters<typeof json>[0]) => unknown,
     options: ExportOptions = {},
+    own: Parameters<typeof connect>[1] = {},
   ) => {
     const { url } = await serveExport(["completed"], {
       before: (answer, { method, url: path }) => {
@@ -214,7 +217,7 @@ describe("an answer that nobody can go on with is an error of the client's", () 
         return true;
       },
     });
-    return rejection(exportMessages(connect(url), march, { poll, ...options }));
+    return rejection(exportMessages(connect(url, own), march, { poll, ...options }));
   };
 
   test.each<[string, Record<string, string>, string]>([
@@ -245,22 +248,26 @@ describe("an answer that nobody can go on with is an error of the client's", () 
   });
 
   test("a file that does not begin, after `timeoutMs`", async () => {
+    turnClock();
     const error = await endsWith("GET /download", (answer) => answer.writeHead(200).flushHeaders(), {
-      timeoutMs: 300,
+      timeoutMs: 2000,
     });
-    expect(error).toMatchObject({ name: "IntercomTimeoutError", limit: "timeoutMs", limitMs: 300 });
+    expect(error).toMatchObject({ name: "IntercomTimeoutError", limit: "timeoutMs", limitMs: 2000 });
+    expect(String(error)).toContain("Export: ");
   });
 
   test("a file that does not begin, with the signal's reason", async () => {
     const controller = new AbortController();
     const reason = new Error("no longer needed");
+    const onResponse = ({ request }: { request?: Request | undefined }) => {
+      // the answer is handed over before its file is waited for
+      if (request?.url.includes("/download/")) setImmediate(() => controller.abort(reason));
+    };
     const error = await endsWith(
       "GET /download",
-      (answer) => {
-        answer.writeHead(200).flushHeaders();
-        setTimeout(() => controller.abort(reason), 50);
-      },
+      (answer) => answer.writeHead(200).flushHeaders(),
       { signal: controller.signal },
+      { hooks: { onResponse } },
     );
     expect(error).toBe(reason);
   });
@@ -295,16 +302,16 @@ describe("an answer that nobody can go on with is an error of the client's", () 
 });
 
 test("a 429 of the rate limit is waited out before the job is made", async () => {
-  let refused = 0;
-  const { url } = await serveExport(["no_data"], {
-    before: (answer) => {
-      if (refused++) return false;
-      problem(answer, 429, "rate_limit_exceeded", { "Retry-After": 1 });
-      return true;
-    },
-  });
-  const time = await took(() => exportMessages(connect(url), march));
-  expect(time).toBeGreaterThanOrEqual(990);
+  stopClock();
+  const at: number[] = [];
+  const fetch = async () => {
+    at.push(performance.now());
+    if (at.length > 1) return Response.json({ job_identifier: JOB, status: "no_data" });
+    return Response.json({}, { status: 429, headers: { "Retry-After": "1" } });
+  };
+  await passing(exportMessages(connect("http://127.0.0.1:1", { fetch }), march));
+  expect(at).toHaveLength(2);
+  expect(at[1]! - at[0]!).toBe(1000);
 });
 
 describe("an abort", () => {
@@ -312,12 +319,13 @@ describe("an abort", () => {
     const { url, calls } = await serveExport(["pending"]);
     const controller = new AbortController();
     const reason = new Error("no longer needed");
-    setTimeout(() => controller.abort(reason), 60);
-    const time = await took(async () => {
-      const call = exportMessages(connect(url), march, { signal: controller.signal });
-      expect(await rejection(call)).toBe(reason);
+    const call = exportMessages(connect(url), march, {
+      signal: controller.signal,
+      // the wait for the next look begins right after
+      onProgress: () => void setImmediate(() => controller.abort(reason)),
+      poll: { minMs: 3_600_000, maxMs: 3_600_000 },
     });
-    expect(time).toBeLessThan(1000);
+    expect(await rejection(call)).toBe(reason);
     expect(calls()).toEqual(["POST /export/content/data", "POST /export/cancel/{job}"]);
   });
 
@@ -333,17 +341,22 @@ describe("an abort", () => {
   });
 
   test("does not wait for longer than five seconds for Intercom to cancel it", async () => {
-    const { url } = await serveExport(["pending"], {
+    stopClock();
+    const controller = new AbortController();
+    const { url, arrived } = await serveExport(["pending"], {
       // never answered
       before: (_, { url: path }) => path.startsWith("/export/cancel/"),
     });
-    const time = await took(async () => {
-      const call = exportMessages(connect(url), march, { signal: AbortSignal.timeout(50) });
-      expect(await rejection(call)).toMatchObject({ name: "TimeoutError" });
-    });
-    expect(time).toBeGreaterThan(4900);
-    expect(time).toBeLessThan(6500);
-  }, 10_000);
+    const ended = vi.fn<() => void>();
+    const onProgress = () => controller.abort();
+    const call = rejection(exportMessages(connect(url), march, { signal: controller.signal, onProgress }));
+    call.then(ended);
+    await arrived(2);
+    await vi.advanceTimersByTimeAsync(4999);
+    expect(ended).not.toHaveBeenCalled();
+    await vi.advanceTimersByTimeAsync(1);
+    expect(await call).toBe(controller.signal.reason);
+  });
 
   test("gives its own reason although the job cannot be canceled", async () => {
     const { url } = await serveExport(["pending"], {

@@ -5,10 +5,7 @@ import { TOKEN } from "./support/client.ts";
 import { ending, holds, listener, replies, stage, tells, type Reply } from "./support/hostile.ts";
 import { serve } from "./support/serve.ts";
 
-// hundreds of cases each, on a machine that may be busy
-vi.setConfig({ testTimeout: 120_000 });
-
-const QUICK = { timeoutMs: 500, retry: { limit: 2, maxDelayMs: 3 } };
+const QUICK = { retry: { limit: 2, maxDelayMs: 3 } };
 const json = (status: number, body: unknown, headers: Record<string, string> = {}): Reply => ({
   status,
   headers,
@@ -312,7 +309,6 @@ test("who listens changes nothing, and is told of each failure once", async () =
           version: "2.12",
           ...QUICK,
           ...options,
-          timeoutMs: 10_000,
           logger: { debug: listen, warn: listen, error: listen },
           hooks: { onRequest: listen, onResponse: listen, onRetry: listen, onError },
         });

@@ -36,6 +36,29 @@ test.each([
   expect(() => authorizeUrl(options)).toThrow(name);
 });
 
+test("what somebody put into `Object.prototype` sends the secret nowhere", async () => {
+  const own = await serve((answer) => json(answer, 200, { token: TOKEN }));
+  const other = await serve((answer) => json(answer, 200, { token: "evil" }));
+  const names = { baseUrl: other.url, region: "eu", fetch: () => Promise.reject(new Error("evil")) };
+  const polluted = Object.prototype as Record<string, unknown>;
+  try {
+    Object.assign(polluted, { region: names.region, fetch: names.fetch });
+    expect(authorizeUrl({ clientId: "client-1", state: "s" })).toMatch(/^https:\/\/app\.intercom\.com/);
+    expect(await exchangeCode({ ...app, baseUrl: own.url })).toEqual({ token: TOKEN });
+    Object.assign(polluted, { baseUrl: names.baseUrl });
+    const asked: string[] = [];
+    const fetch = (url: string) => {
+      asked.push(url);
+      return Promise.resolve(Response.json({ token: TOKEN }));
+    };
+    await exchangeCode({ ...app, fetch });
+    expect(asked).toEqual(["https://api.intercom.io/auth/eagle/token"]);
+  } finally {
+    for (const name of Object.keys(names)) delete polluted[name];
+  }
+  expect(other.seen).toEqual([]);
+});
+
 test("a code is exchanged for the token, with a form that has the secret", async () => {
   const { url, seen } = await serve((answer) =>
     json(answer, 200, { token_type: "Bearer", token: TOKEN, access_token: TOKEN }),

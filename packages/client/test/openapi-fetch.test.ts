@@ -25,13 +25,13 @@ test("it tells reading POSTs by their URL, also below a path, and sends other wr
 });
 
 test("it has the client's limits, and ends with the caller's signal", async () => {
-  const { url } = await serve(() => {});
-  const { openapiFetch } = connect(url, { timeoutMs: 200 });
-  expect(await rejection(openapiFetch.GET("/me"))).toMatchObject({ limit: "timeoutMs", limitMs: 200 });
   const reason = new Error("no longer wanted");
   const controller = new AbortController();
-  setTimeout(() => controller.abort(reason), 20);
-  expect(await rejection(openapiFetch.GET("/me", { signal: controller.signal }))).toBe(reason);
+  const { url } = await serve((_, { url: path }) => path === "/admins" && controller.abort(reason));
+  const { openapiFetch } = connect(url, { timeoutMs: 20 });
+  expect(await rejection(openapiFetch.GET("/me"))).toMatchObject({ limit: "timeoutMs", limitMs: 20 });
+  const patient = { signal: controller.signal, timeoutMs: 3_600_000 };
+  expect(await rejection(openapiFetch.GET("/admins", patient))).toBe(reason);
 });
 
 test("it never gives data or a bare SyntaxError for a 200 without JSON", async () => {

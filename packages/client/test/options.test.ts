@@ -86,7 +86,7 @@ describe("a wrong kind of value is refused, with the option's name", () => {
   ];
   const ofCalls: [string, unknown[]][] = [
     ["params", ["contact_id=1"]],
-    ["signal", [5000]],
+    ["signal", [5000, {}, []]],
     ["parseAs", ["formData", "toString", true]],
     ["idempotent", ["yes", 1]],
     ["bodySerializer", ["json"]],

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from "vitest";
-import { detectRegion } from "../src/index.ts";
+import { detectRegion, exportMessages, paginate, throttle, upsertContact } from "../src/index.ts";
 import { connect, rejection, TOKEN } from "./support/client.ts";
 import { json, problem, serve } from "./support/serve.ts";
 
@@ -82,6 +82,30 @@ describe("what somebody put into `Object.prototype` is no option", () => {
     clean();
     expect([changed.baseUrl, region]).toEqual([url, "au"]);
     expect(seen).toHaveLength(1);
+  });
+
+  test.each([
+    ["maxItems", 0],
+    ["startingAfter", "evil"],
+    ["share", {}],
+    ["poll", { minMs: NaN }],
+    ["minMs", NaN],
+    ["decompress", true],
+    ["search", { limit: NaN }],
+    ["delayMs", NaN],
+  ])("`%s`, of what is built on the client", async (name, value) => {
+    const { url } = await serve((answer, { method, url: path }) => {
+      if (path === "/export/content/data")
+        return json(answer, 200, { job_identifier: "j1", status: "no_data" });
+      return json(answer, 200, method === "POST" ? { id: "c1" } : { type: "list", data: [{ id: "c1" }] });
+    });
+    pollute(name, value);
+    const client = connect(url, { throttle: throttle() });
+    const listed = await paginate(client, "GET", "/contacts").toArray();
+    const { created } = await upsertContact(client, { external_id: "u1" });
+    const { status } = await exportMessages(client, { from: 1, to: 2 });
+    clean();
+    expect([listed.length, created, status]).toEqual([1, true, "no_data"]);
   });
 
   // Node's own `fetch` takes `body`, `query` and `signal` from there, whoever calls it

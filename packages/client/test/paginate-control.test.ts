@@ -1,10 +1,10 @@
 import { getEventListeners } from "node:events";
-import { setTimeout as wait } from "node:timers/promises";
+import { setImmediate as turn } from "node:timers/promises";
 import { expect, test, vi } from "vitest";
-import { paginate, type Pagination } from "../src/index.ts";
+import { paginate, type Fetch, type Pagination } from "../src/index.ts";
 import { connect, rejection } from "./support/client.ts";
 import { cursorInBody, cursorInQuery, items, links, pageNumbers } from "./support/lists.ts";
-import { problem, serve, type Handler } from "./support/serve.ts";
+import { problem, roundTrip, serve, type Handler } from "./support/serve.ts";
 
 const query = { field: "open", operator: "=", value: "true" } as const;
 const user = { type: "user", user_id: "25" } as const;
@@ -160,18 +160,17 @@ test("abort in the middle of a page: no further item, no further request", async
 
 test("abort while a page is under way ends the request", async () => {
   const answerWell = cursorInQuery(items(120));
-  const { url, pending } = await serve((answer, seen, count) => {
+  const { url, arrived, idle } = await serve((answer, seen, count) => {
     if (count < 2) answerWell(answer, seen, count);
   });
   const controller = new AbortController();
   const reason = new Reason("no longer wanted");
   const list = paginate(connect(url), "GET", "/contacts", { signal: controller.signal });
   const ended = rejection(list.toArray());
-  await vi.waitFor(() => expect(pending()).toBe(1));
-  await wait(30);
+  await arrived(2);
   controller.abort(reason);
   expect(await ended).toBe(reason);
-  await vi.waitFor(() => expect(pending()).toBe(0));
+  await idle();
 });
 
 test("abort before the start: nothing is sent", async () => {
@@ -183,23 +182,28 @@ test("abort before the start: nothing is sent", async () => {
 });
 
 test("breaking out of the loop stops the requests", async () => {
-  const { url, seen } = await serve(cursorInQuery(items(500)));
+  const { url } = await serve(cursorInQuery(items(500)));
   const { signal } = new AbortController();
+  const fetch = vi.fn<Fetch>(globalThis.fetch);
   let got = 0;
-  for await (const _ of paginate(connect(url), "GET", "/contacts", { signal })) if (++got === 60) break;
-  await wait(30);
-  expect(seen).toHaveLength(2);
+  for await (const _ of paginate(connect(url, { fetch }), "GET", "/contacts", { signal })) {
+    if (++got === 60) break;
+  }
+  await turn();
+  expect(fetch).toHaveBeenCalledTimes(2);
   expect(getEventListeners(signal, "abort")).toEqual([]);
 });
 
 test("prefetch: the next page is under way while this one is worked on, and no more than one", async () => {
-  const { url, seen } = await serve(cursorInQuery(items(250)));
+  const { url, seen, arrived, idle } = await serve(cursorInQuery(items(250)));
   const ahead: number[] = [];
   const sizes: number[] = [];
   for await (const page of paginate(connect(url), "GET", "/contacts", { prefetch: 1 }).pages()) {
     sizes.push(page.items.length);
-    await vi.waitFor(() => expect(seen.length).toBeGreaterThanOrEqual(Math.min(sizes.length + 1, 5)));
-    await wait(20);
+    await arrived(Math.min(sizes.length + 1, 5));
+    await idle();
+    // one more would follow its answer
+    await roundTrip();
     ahead.push(seen.length);
   }
   expect(sizes).toEqual([50, 50, 50, 50, 50]);
@@ -210,7 +214,7 @@ test("without prefetch the next page is not asked for until this one is done", a
   const { url, seen } = await serve(cursorInQuery(items(150)));
   const ahead: number[] = [];
   for await (const _ of paginate(connect(url), "GET", "/contacts").pages()) {
-    await wait(20);
+    await roundTrip();
     ahead.push(seen.length);
   }
   expect(ahead).toEqual([1, 2, 3]);
@@ -220,23 +224,30 @@ test("prefetch keeps the order, however long a page takes", async () => {
   const all = items(500);
   const answerWell = cursorInQuery(all);
   const { url } = await serve(async (answer, seen, count) => {
-    await wait(count % 2 ? 20 : 0);
+    if (count % 2) await roundTrip();
     answerWell(answer, seen, count);
   });
   expect(await paginate(connect(url), "GET", "/contacts", { prefetch: 1 }).toArray()).toEqual(all);
 });
+
+/** A promise of a client's first failure, and the hooks that tell of it. */
+function failure() {
+  let onError!: () => void;
+  const failed = new Promise<void>((resolve) => (onError = resolve));
+  return { failed, hooks: { onError } };
+}
 
 test("prefetch: the failure of a page is thrown after the items before it", async () => {
   const answerWell = cursorInQuery(items(150));
   const { url } = await serve((answer, seen, count) =>
     count === 2 ? problem(answer, 403, "forbidden") : answerWell(answer, seen, count),
   );
+  const { failed, hooks } = failure();
   let got = 0;
   const walk = async () => {
-    for await (const _ of paginate(connect(url), "GET", "/contacts", { prefetch: 1 })) {
+    for await (const _ of paginate(connect(url, { hooks }), "GET", "/contacts", { prefetch: 1 })) {
       got++;
-      // long enough for the failure to arrive
-      if (got === 1) await wait(50);
+      if (got === 1) await failed;
     }
   };
   expect(await rejection(walk())).toMatchObject({ status: 403 });
@@ -247,15 +258,15 @@ test("prefetch: leaving early ends the request ahead, and its failure disturbs n
   const unhandled = vi.fn<() => void>();
   process.on("unhandledRejection", unhandled);
   const answerWell = cursorInQuery(items(150));
-  const { url, seen, pending } = await serve((answer, one, count) => {
+  const { url, seen, arrived, idle } = await serve((answer, one, count) => {
     if (count !== 2) answerWell(answer, one, count);
   });
   for await (const _ of paginate(connect(url), "GET", "/contacts", { prefetch: 1 })) {
-    await vi.waitFor(() => expect(seen).toHaveLength(2));
+    await arrived(2);
     break;
   }
-  await vi.waitFor(() => expect(pending()).toBe(0));
-  await wait(20);
+  await idle();
+  await roundTrip();
   process.off("unhandledRejection", unhandled);
   expect(unhandled).not.toHaveBeenCalled();
   expect(seen).toHaveLength(2);
@@ -268,10 +279,13 @@ test("prefetch: a failed page ahead that is never asked for disturbs nobody", as
   const { url } = await serve((answer, one, count) =>
     count === 2 ? problem(answer, 403, "forbidden") : answerWell(answer, one, count),
   );
-  for await (const _ of paginate(connect(url), "GET", "/contacts", { prefetch: 1 })) {
-    await wait(50);
+  const { failed, hooks } = failure();
+  for await (const _ of paginate(connect(url, { hooks }), "GET", "/contacts", { prefetch: 1 })) {
+    await failed;
+    await turn();
     break;
   }
+  await turn();
   process.off("unhandledRejection", unhandled);
   expect(unhandled).not.toHaveBeenCalled();
 });
@@ -280,7 +294,7 @@ test.each([1, 0] as const)(
   "leaving a loop early is no failure: nothing is logged or told, prefetch: %i",
   async (prefetch) => {
     const answerWell = cursorInQuery(items(500));
-    const { url, seen, pending } = await serve((answer, one, count) => {
+    const { url, arrived, idle } = await serve((answer, one, count) => {
       if (count < 2) answerWell(answer, one, count);
     });
     const told = vi.fn<() => void>();
@@ -290,11 +304,11 @@ test.each([1, 0] as const)(
     });
     const { signal } = new AbortController();
     for await (const _ of paginate(client, "GET", "/contacts", { prefetch, signal })) {
-      await vi.waitFor(() => expect(seen).toHaveLength(1 + prefetch));
+      await arrived(1 + prefetch);
       break;
     }
-    await vi.waitFor(() => expect(pending()).toBe(0));
-    await wait(20);
+    await idle();
+    await roundTrip();
     expect(told).not.toHaveBeenCalled();
     expect(getEventListeners(signal, "abort")).toEqual([]);
   },
@@ -302,7 +316,7 @@ test.each([1, 0] as const)(
 
 test("the caller's own abort is told while a page is fetched ahead", async () => {
   const answerWell = cursorInQuery(items(500));
-  const { url, seen } = await serve((answer, one, count) => {
+  const { url, arrived } = await serve((answer, one, count) => {
     if (count < 2) answerWell(answer, one, count);
   });
   const onError = vi.fn<(event: { error: unknown }) => void>();
@@ -313,9 +327,10 @@ test("the caller's own abort is told while a page is fetched ahead", async () =>
   });
   const read = list.pages()[Symbol.asyncIterator]();
   await read.next();
-  await vi.waitFor(() => expect(seen).toHaveLength(2));
+  await arrived(2);
   const reason = new Reason("no longer wanted");
   controller.abort(reason);
   expect(await rejection(read.next())).toBe(reason);
-  await vi.waitFor(() => expect(onError.mock.calls).toMatchObject([[{ error: reason }]]));
+  await turn();
+  expect(onError.mock.calls).toMatchObject([[{ error: reason }]]);
 });

@@ -61,7 +61,6 @@ const CASES = Object.entries({ ...STYLES, scroll: SCROLL }).flatMap(([style, how
 
 test.each(CASES)(
   "$style, $size per page: each of $total items once and in order",
-  { timeout: 30_000 },
   async ({ style, size, total, handler, list }) => {
     const all = items(total);
     const { url, seen } = await serve(handler(all, size));

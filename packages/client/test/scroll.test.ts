@@ -1,7 +1,7 @@
-import { setTimeout as wait } from "node:timers/promises";
 import { expect, test, vi } from "vitest";
 import { paginate, type PaginateOptions } from "../src/index.ts";
-import { connect, rejection, took } from "./support/client.ts";
+import { connect, rejection } from "./support/client.ts";
+import { sleep, stopClock, turnClock } from "./support/clock.ts";
 import { items, scrolling, type ScrollOptions } from "./support/lists.ts";
 import { json, problem, serve } from "./support/serve.ts";
 
@@ -92,35 +92,38 @@ test("a 429 that does not pass is thrown, and not answered with more requests", 
 });
 
 test("waits out another scroll of the workspace", async () => {
-  const { list, occupy, expire, seen } = await companies(150);
+  turnClock();
+  const { list, occupy, expire, seen, arrived } = await companies(150);
   occupy();
   const got = list({ scrollWaitMs: 900 }).toArray();
-  await vi.waitFor(() => expect(seen).toHaveLength(2));
+  await arrived(2);
   expire();
   expect(await got).toEqual(items(150));
   expect(seen).toHaveLength(2 + 3);
 });
 
 test("does not wait for ever: throws `scroll_exists`, after the time it was given", async () => {
+  turnClock();
   const { list, occupy, seen } = await companies(150);
   occupy();
-  const ms = await took(async () =>
-    expect(await rejection(list().toArray())).toMatchObject({ status: 400, code: "scroll_exists" }),
-  );
-  expect(ms).toBeGreaterThan(110);
+  const start = performance.now();
+  expect(await rejection(list().toArray())).toMatchObject({ status: 400, code: "scroll_exists" });
+  expect(performance.now() - start).toBeGreaterThanOrEqual(120);
   expect(seen.length).toBeLessThanOrEqual(8);
 });
 
 test("the wait for another scroll can be aborted", async () => {
-  const { list, occupy, seen } = await companies(150);
+  turnClock();
+  const { list, occupy, seen, arrived } = await companies(150);
   occupy();
   const reason = new Error("no longer wanted");
   const controller = new AbortController();
-  const ended = rejection(list({ scrollWaitMs: 60_000, signal: controller.signal }).toArray());
-  await vi.waitFor(() => expect(seen).toHaveLength(1));
-  await wait(30);
+  const ended = rejection(list({ scrollWaitMs: 6000, signal: controller.signal }).toArray());
+  await arrived(1);
+  await sleep(200);
   controller.abort(reason);
   expect(await ended).toBe(reason);
+  await sleep(2000);
   expect(seen).toHaveLength(1);
 });
 
@@ -137,6 +140,7 @@ test("scrolls of one client queue up: none of them meets the other", async () =>
 });
 
 test("who leaves the queue, by abort or before the end, does not hold it up", async () => {
+  turnClock();
   const { list, expire } = await companies(250);
   const first = list().pages()[Symbol.asyncIterator]();
   await first.next();
@@ -146,7 +150,7 @@ test("who leaves the queue, by abort or before the end, does not hold it up", as
   controller.abort(new Error("not any more"));
   expect(await second).toMatchObject({ message: "not any more" });
   // the third still waits for the first
-  expect(await Promise.race([third, wait(30, "waiting")])).toBe("waiting");
+  expect(await Promise.race([third, sleep(200).then(() => "waiting")])).toBe("waiting");
   await first.return?.();
   expire();
   expect(await third).toEqual(items(250));
@@ -196,11 +200,8 @@ test("a scroll inside of another gives its companies, and the other goes on", as
   expect(got).toEqual(items(250));
 });
 
-test("a scroll is waited for while it asks for pages, however long it takes as a whole", async ({
-  onTestFinished,
-}) => {
-  vi.useFakeTimers();
-  onTestFinished(() => void vi.useRealTimers());
+test("a scroll is waited for while it asks for pages, however long it takes as a whole", async () => {
+  stopClock();
   let id = 0;
   const fetch = async () => Response.json({ data: [{ id: ++id }], scroll_param: "token" });
   const client = connect("http://127.0.0.1:9", { fetch });
@@ -246,11 +247,11 @@ test("goes on from a saved cursor, and does not begin again when that is dead", 
 });
 
 test("prefetch: a scroll that breaks ahead begins again ahead", async () => {
-  const { list } = await companies(450, { broken: { 3: (answer) => problem(answer, 500) } });
+  const { list, idle } = await companies(450, { broken: { 3: (answer) => problem(answer, 500) } });
   const sizes = [];
   for await (const page of list({ prefetch: 1 }).pages()) {
     sizes.push(page.items.length);
-    await wait(5);
+    await idle();
   }
   expect(sizes).toEqual([100, 100, 100, 100, 50]);
 });

@@ -1,4 +1,3 @@
-import { setTimeout as wait } from "node:timers/promises";
 import { expect, test, vi } from "vitest";
 import { IntercomUsageError, type TokenFunction } from "../src/index.ts";
 import { connect, rejection, TOKEN } from "./support/client.ts";
@@ -66,14 +65,17 @@ test("on 401 a second fresh token is not asked for", async () => {
 });
 
 test("on 401 of many calls a fresh token is asked for once, also by those whose 401 comes late", async () => {
-  const { url } = await serve(async (answer, seen, count) => {
-    if (count % 10 === 0) await wait(80);
+  let refresh!: () => void;
+  const refreshed = new Promise<void>((resolve) => (refresh = resolve));
+  let current = "stale";
+  const { url, arrived } = await serve(async (answer, seen, count) => {
+    if (count % 10 === 0) await refreshed;
     return lock("fresh")(answer, seen, count);
   });
-  let current = "stale";
   const token = vi.fn<TokenFunction>(async ({ reason }) => {
     if (reason !== "unauthorized") return current;
-    await wait(20);
+    await arrived(50);
+    refresh();
     return (current = "fresh");
   });
   const client = connect(url, { token });
@@ -130,7 +132,7 @@ test("a token function that hangs ends under the limits, also for later calls", 
   const once: TokenFunction = ({ reason }) => {
     if (reason !== "unauthorized") return "stale";
     if (controller.signal.aborted) return "fresh";
-    setTimeout(() => controller.abort(), 20);
+    queueMicrotask(() => controller.abort());
     return hangs();
   };
   const client = connect(url, { token: once });

@@ -1,13 +1,12 @@
-import { execFile, spawn } from "node:child_process";
+import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createServer as createHttpServer } from "node:http";
-import { createServer, type AddressInfo } from "node:net";
-import { tmpdir } from "node:os";
+import { readFileSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
+import { finish, listen, Scratch } from "@intercom-openapi/support";
 import { expect, onTestFinished, test } from "vitest";
 import { optionsOf } from "../src/cli-options.ts";
 import { startLocalIntercom } from "../src/index.ts";
@@ -16,30 +15,20 @@ import type { Body } from "./harness.ts";
 // as it is built
 const cli = fileURLToPath(new URL("../dist/cli.js", import.meta.url));
 
-function run(args: string[]): Promise<{ code: unknown; stdout: string; stderr: string }> {
-  return new Promise((resolve) => {
-    execFile(process.execPath, [cli, ...args], { timeout: 60_000 }, (error, stdout, stderr) =>
-      resolve({ code: error ? error.code : 0, stdout, stderr }),
-    );
-  });
-}
+const run = (args: string[]) => finish(process.execPath, [cli, ...args]);
 
 test("says in one line what is wrong, and exits with 1", async () => {
-  const taken = createServer().listen(0, "127.0.0.1");
+  const taken = createServer();
   onTestFinished(() => void taken.close());
-  await once(taken, "listening");
-  const { port } = taken.address() as AddressInfo;
+  const { port } = new URL(await listen(taken));
   const folder = temporaryFolder();
   const [broken, other] = [join(folder, "broken.json"), join(folder, "other.json")];
   writeFileSync(broken, "{");
   writeFileSync(other, "{}");
   const cases: [string[], string][] = [
     [["--port", `${port}`], `Cannot listen on port ${port}: something listens there already`],
-    [["--seed", "people=5"], 'seed knows no "people"'],
     [["--state", broken], `Cannot read ${broken}:`],
     [["--state", other], "state takes what save() gave: it is something else"],
-    [["--rate-limit", "100"], "--rate-limit takes a number and a time, such as 100/10s, not 100"],
-    [["--webhooks", "http://127.0.0.1:1", "--topics", "contact"], 'webhooks.topics: nothing sends "contact"'],
     [["--port", "--quiet"], "Option '--port' argument is ambiguous."],
   ];
   for (const [args, message] of cases) {
@@ -53,9 +42,11 @@ test("says in one line what is wrong, and exits with 1", async () => {
 test.each<[string[], string]>([
   [["--port", "abc"], "port takes a whole number from 0 to 65535"],
   [["--port", ""], "port takes a whole number from 0 to 65535"],
+  [["--seed", "people=5"], 'seed knows no "people"'],
   [["--seed", "contacts"], "seed.contacts takes a whole number"],
   [["--seed", "contacts=-1"], "seed.contacts takes a whole number"],
   [["--state", "full"], "--state takes examples, empty or a file that ends in .json, not full"],
+  [["--rate-limit", "100"], "--rate-limit takes a number and a time, such as 100/10s, not 100"],
   [["--rate-limit", "1/1h"], "--rate-limit takes a time, such as 50ms, 2s or 1m, not 1h"],
   [["--faults", "5"], "--faults takes 0% to 100%, not 5"],
   [["--faults", "101%"], "--faults takes 0% to 100%, not 101%"],
@@ -63,6 +54,7 @@ test.each<[string[], string]>([
   [["--latency", "200-50ms"], "latencyMs takes a number, or two of which the first is not larger"],
   [["--search-delay", ""], "--search-delay takes a time"],
   [["--webhooks", "hook"], 'webhooks.url takes an http or https URL, not "hook"'],
+  [["--webhooks", "http://127.0.0.1:1", "--topics", "contact"], 'webhooks.topics: nothing sends "contact"'],
   [["--topics", "contact.*"], "--topics go with --webhooks URL"],
   [["--token", ""], "token takes a text that is not empty"],
   [["--colour"], "Unknown option '--colour'"],
@@ -96,9 +88,9 @@ async function start(args: string[], flags: string[] = []) {
 }
 
 function temporaryFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), "local-intercom-"));
-  onTestFinished(() => rmSync(folder, { recursive: true }));
-  return folder;
+  const scratch = new Scratch();
+  onTestFinished(() => scratch.remove());
+  return scratch.path;
 }
 
 test("says where it listens, and stops when it is told to", async () => {
@@ -140,16 +132,14 @@ test("says when the workspace cannot be kept", async () => {
 
 test("every option reaches the server", async () => {
   const received: string[] = [];
-  const hook = createHttpServer((request, response) => {
+  const hook = createServer((request, response) => {
     request.on("data", (chunk: Buffer) => received.push((JSON.parse(String(chunk)) as Body).topic));
     request.on("end", () => response.end());
-  }).listen(0, "127.0.0.1");
+  });
   onTestFinished(() => void hook.close());
-  await once(hook, "listening");
-  const { port } = hook.address() as AddressInfo;
   const options =
-    "--host localhost --state empty --validate --rate-limit 2/m --latency 1-2ms --search-delay 1m " +
-    `--webhooks http://127.0.0.1:${port} --webhook-secret s --webhook-version 2.11 --webhook-retry 1s ` +
+    "--host localhost --state empty --validate --rate-limit 2/60m --latency 1-2ms --search-delay 1m " +
+    `--webhooks ${await listen(hook)} --webhook-secret s --webhook-version 2.11 --webhook-retry 1s ` +
     "--topics contact.*,company.created";
   const { call } = await start(options.split(" "));
   await call("/contacts", { email: "mira@example.com" });

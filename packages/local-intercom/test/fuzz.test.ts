@@ -5,9 +5,13 @@ import { versionApis } from "../src/description/descriptions.ts";
 import { startLocalIntercom, type LocalIntercom, type ResourceName } from "../src/index.ts";
 import { requestsOf } from "./arbitrary.ts";
 
-/** The same requests on every run. `FUZZ_SEED` and `FUZZ_RUNS` ask for others, and more of them. */
+/**
+ * The same requests on every run; fewer of the older versions, most of whose operations the newest has too. `FUZZ_SEED`
+ * and `FUZZ_RUNS` ask for others, and more of them.
+ */
 const SEED = Number(process.env["FUZZ_SEED"] ?? 20_260_101);
 const RUNS = Number(process.env["FUZZ_RUNS"] ?? 12);
+const newest = [...versionApis().keys()].at(-1);
 
 const KINDS = [
   "contacts",
@@ -65,7 +69,10 @@ describe.each([...versionApis()])("whatever %s is asked", (version, { document }
         const text = await response.text();
         expect(response.status, text).toBeLessThan(500);
       };
-      await fc.assert(fc.asyncProperty(requests, ask), { seed: SEED, numRuns: RUNS });
+      await fc.assert(fc.asyncProperty(requests, ask), {
+        seed: SEED,
+        numRuns: version === newest ? RUNS : Math.ceil(RUNS / 3),
+      });
     },
   );
 

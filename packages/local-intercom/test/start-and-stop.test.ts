@@ -1,4 +1,5 @@
 import { connect } from "node:net";
+import { setImmediate as turn } from "node:timers/promises";
 import { describe, expect, test, vi } from "vitest";
 import { VersionApi } from "../src/description/version-api.ts";
 import { routeTo, startLocalIntercom } from "../src/index.ts";
@@ -139,10 +140,10 @@ test("closing leaves no connection and no timer, whatever is under way", async (
     socket.resume();
     await new Promise((resolve) => socket.on("error", resolve).on("close", resolve));
   });
-  while (local.requests.length < 3) await new Promise((resolve) => setTimeout(resolve, 5));
+  while (local.requests.length < 3) await turn();
   await local.close();
   await Promise.all(ends);
-  await new Promise((resolve) => setImmediate(resolve));
+  await turn();
   const left = resources();
   for (const one of before) if (left.includes(one)) left.splice(left.indexOf(one), 1);
   expect(left).toEqual([]);

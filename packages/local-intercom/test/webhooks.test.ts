@@ -3,7 +3,8 @@ import { createServer } from "node:http";
 import { once } from "node:events";
 import type { AddressInfo } from "node:net";
 import { buffer } from "node:stream/consumers";
-import { describe, expect, onTestFinished, test } from "vitest";
+import { setImmediate as turn } from "node:timers/promises";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { startLocalIntercom, type WebhookOptions } from "../src/index.ts";
 import { caller, clock, open, VERSIONS, type Body } from "./harness.ts";
 
@@ -13,6 +14,14 @@ interface Endpoint {
   url: string;
   /** What came, in its order. */
   received: { body: Body; text: string; signature: string }[];
+  /** Comes back once so many have come. */
+  arrived(count: number): Promise<void>;
+}
+
+/** The time until a retry, and that for an answer, pass when the test says so. */
+function stopClock(): void {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  onTestFinished(() => void vi.useRealTimers());
 }
 
 /** An endpoint that answers each request as it is told: with a status, or not at all. */
@@ -30,11 +39,17 @@ async function endpoint(statuses: (number | "nothing")[] = []): Promise<Endpoint
     server.close();
     server.closeAllConnections();
   });
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook`, received };
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook`,
+    received,
+    arrived: async (count) => {
+      while (received.length < count) await turn();
+    },
+  };
 }
 
 async function hooked(more: Partial<WebhookOptions> = {}, statuses: (number | "nothing")[] = [], seed = {}) {
-  const { url, received } = await endpoint(statuses);
+  const { url, received, arrived } = await endpoint(statuses);
   const opened = await open({ seed, webhooks: { url, secret: SECRET, ...more } });
   /** What an operation sent, without the ping. */
   const sent = async (work: () => Promise<unknown>): Promise<Body[]> => {
@@ -44,7 +59,7 @@ async function hooked(more: Partial<WebhookOptions> = {}, statuses: (number | "n
     await opened.local.webhooksSettled();
     return received.slice(before).map(({ body }) => body);
   };
-  return { ...opened, received, sent };
+  return { ...opened, received, arrived, sent };
 }
 
 const topicsOf = (bodies: Body[]) => bodies.map(({ topic }) => topic);
@@ -299,8 +314,14 @@ describe("what was not taken", () => {
   });
 
   test("and is given up then", async () => {
-    const { call, received, local } = await hooked({ retryAfterMs: 1, timeoutMs: 50 }, [200, "nothing", 503]);
+    stopClock();
+    const statuses = [200, "nothing" as const, 503];
+    const { call, received, local, arrived } = await hooked({ retryAfterMs: 1, timeoutMs: 50 }, statuses);
     await call("POST", "/contacts", create);
+    await arrived(2);
+    vi.advanceTimersByTime(50);
+    while (local.webhooks[1]?.state !== "waiting") await turn();
+    vi.advanceTimersByTime(1);
     await local.webhooksSettled();
     expect(received).toHaveLength(3);
     expect(local.webhooks[1]).toMatchObject({
@@ -310,9 +331,13 @@ describe("what was not taken", () => {
   });
 
   test("holds up nothing that comes after it", async () => {
-    const { call, received, local } = await hooked({ retryAfterMs: 100 }, [200, 500]);
+    stopClock();
+    const { call, received, local, arrived } = await hooked({ retryAfterMs: 100 }, [200, 500]);
     await call("POST", "/contacts", create);
     await call("POST", "/companies", { company_id: "c", name: "C" });
+    await arrived(3);
+    while (local.webhooks[1]?.state !== "waiting") await turn();
+    vi.advanceTimersByTime(100);
     await local.webhooksSettled();
     expect(received.map(({ body }) => body.topic)).toEqual([
       "ping",
@@ -336,7 +361,7 @@ describe("what was not taken", () => {
     const { url } = await endpoint([500, "nothing"]);
     const local = await startLocalIntercom({ state: "empty", webhooks: { url } });
     const call = caller(local);
-    while (local.webhooks[0]?.state !== "waiting") await new Promise((resolve) => setTimeout(resolve, 5));
+    while (local.webhooks[0]?.state !== "waiting") await turn();
     local.reset();
     expect(local.webhooks).toEqual([]);
     await call("POST", "/contacts", create);

@@ -25,13 +25,18 @@ export function documented(document: OpenApiDocument): OpenApiDocument {
     for (const { schema } of Object.values(operation.requestBody?.content ?? {}))
       if (schema) addBounds(schema);
   }
-  for (const { media, value } of examplesOf(copy)) {
-    const holder = nodeAt(copy, media) as MediaType;
-    if (holder.schema) addExamples(copy, holder.schema, value);
+  for (const media of exemplified(copy)) {
+    for (const { value } of Object.values(media.examples ?? {}))
+      if (media.schema) addExamples(copy, media.schema, value);
     // openapi-typescript would walk them for nothing
-    delete holder.examples;
+    delete media.examples;
   }
   return copy;
+}
+
+/** What has examples, once however many operations share it: most are of errors, which all of them do. */
+export function exemplified(document: OpenApiDocument): Set<MediaType> {
+  return new Set(examplesOf(document).map(({ media }) => nodeAt(document, media) as MediaType));
 }
 
 function addBounds(schema: Schema): void {

@@ -1,6 +1,6 @@
 import type { OpenApiDocument, Schema } from "@intercom-openapi/descriptions";
 import { expect, test } from "vitest";
-import { documented } from "../src/documented.ts";
+import { documented, exemplified } from "../src/documented.ts";
 
 /** The examples that properties get from the value of an answer. */
 function examplesFrom(properties: Record<string, Schema>, value: object, schemas = {}) {
@@ -50,4 +50,34 @@ test("a map of the workspace's own keys has as many of them as fit into a line, 
     own: '{"title":"Brake service"}',
     shared: '{"title":"Brake service"}',
   });
+});
+
+test("what operations share is gone through once, and keeps no examples", () => {
+  const get = (operationId: string) => ({
+    get: { operationId, responses: { "200": { $ref: "#/components/responses/team" } } },
+  });
+  const document = {
+    paths: { "/a": get("getA"), "/b": get("getB") },
+    components: {
+      responses: {
+        team: {
+          description: "",
+          content: {
+            "application/json": {
+              schema: { $ref: "#/components/schemas/team" },
+              examples: { one: { value: { id: "1" } }, two: { value: { id: "2", name: "Two" } } },
+            },
+          },
+        },
+      },
+      schemas: { team: { properties: { id: { type: "string" }, name: { type: "string" } } } },
+    },
+  } as unknown as OpenApiDocument;
+  expect(exemplified(document).size).toBe(1);
+  const made = documented(document);
+  expect(made.components.schemas["team"]!.properties).toMatchObject({
+    id: { example: "1" },
+    name: { example: "Two" },
+  });
+  expect(exemplified(made).size).toBe(0);
 });

@@ -1,8 +1,5 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { readdir, readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
-import { text } from "node:stream/consumers";
 import { gunzipSync } from "node:zlib";
 import { signWebhook } from "@intercom-openapi/client/webhooks";
 import {
@@ -10,7 +7,7 @@ import {
   startLocalIntercom,
   type LocalIntercomOptions,
 } from "@intercom-openapi/local-intercom";
-import { Scratch } from "@intercom-openapi/support";
+import { finish, Scratch } from "@intercom-openapi/support";
 import { afterAll, expect, test } from "vitest";
 
 const folder = fileURLToPath(new URL("../../../packages/client/examples/", import.meta.url));
@@ -116,24 +113,13 @@ test.concurrent.each(Object.entries(EXAMPLES))(
 );
 
 /** Runs an example to its end, or until it was visited. */
-async function run(args: string[], visit: Expectation["visit"], env: Record<string, string | undefined>) {
-  const child = spawn(process.execPath, ["--import", "tsx", ...args], {
+function run(args: string[], visit: Expectation["visit"], env: Record<string, string | undefined>) {
+  const visited = (printed: string) => visit!(/http:\/\/127\S+/.exec(printed)?.[0] ?? "");
+  return finish(process.execPath, ["--import", "tsx", ...args], {
     cwd: folder,
     env: { ...process.env, ...env },
-    stdio: ["ignore", "pipe", "pipe"],
-    timeout: 50_000,
+    answers: visit && [[/http:\/\/127\S+\n/, visited]],
   });
-  const [stderr, closed] = [text(child.stderr), once(child, "close")];
-  let stdout = "";
-  let visited: Promise<void> | undefined;
-  for await (const chunk of child.stdout.setEncoding("utf8")) {
-    stdout += String(chunk);
-    const [url] = /http:\/\/127\S+/.exec(stdout) ?? [];
-    if (visit && url) visited ??= visit(url).finally(() => child.kill());
-  }
-  await closed;
-  await visited;
-  return { stdout, stderr: await stderr };
 }
 
 /** Sends a notification, signed with a secret; gives the answer's status. */

@@ -1,8 +1,8 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { createServer, type AddressInfo } from "node:net";
 import { createInterface } from "node:readline";
-import { command, Scratch } from "@intercom-openapi/support";
+import { commandsOf } from "@intercom-openapi/docs/snippets";
+import { command, finish, freePort, Scratch } from "@intercom-openapi/support";
 import { afterAll, beforeAll, expect, inject, onTestFinished, test } from "vitest";
 import { copyFixtures, installTarballs } from "../src/support/install.ts";
 
@@ -14,15 +14,6 @@ beforeAll(async () => {
 });
 
 afterAll(() => project.remove());
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, "close");
-  return port;
-}
 
 test("the installed program starts, keeps what is written, deletes, sends webhooks and resets", async () => {
   const hook = await freePort();
@@ -73,9 +64,26 @@ test("the installed program starts, keeps what is written, deletes, sends webhoo
   expect(await once(child, "exit")).toEqual([0, null]);
 });
 
-test("npx finds the program by the package's name", async () => {
-  const help = await command("npx", ["--no-install", "@intercom-openapi/local-intercom", "--help"], {
-    cwd: project.path,
-  });
-  expect(help).toContain("Usage: local-intercom [options]");
+const readme = "packages/local-intercom/README.md";
+const typed = commandsOf(readme).flatMap(({ text }) => (text.startsWith("npx ") ? [text] : []));
+
+test("the README says how it is started", () => {
+  expect(typed.length).toBeGreaterThan(3);
+});
+
+test.for(typed.filter((text) => !text.endsWith("--help")))("%s", async (text) => {
+  const answered = async (printed: string) => {
+    const [, url = ""] = /at (\S+), token /.exec(printed) ?? [];
+    expect((await fetch(`${url}/me`)).status).toBe(401);
+  };
+  // somebody may have taken the port that it takes by itself
+  const args = ["--no-install", ...text.split(" ").slice(1), "--port", "0"];
+  const { stderr } = await finish("npx", args, { cwd: project.path, answers: [[/token \S+\./, answered]] });
+  expect(stderr).toBe("");
+});
+
+test("npx @intercom-openapi/local-intercom --help", async () => {
+  expect(typed).toContain("npx @intercom-openapi/local-intercom --help");
+  const args = ["--no-install", "@intercom-openapi/local-intercom", "--help"];
+  expect(await command("npx", args, { cwd: project.path })).toContain("Usage: local-intercom [options]");
 });

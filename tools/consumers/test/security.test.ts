@@ -58,24 +58,3 @@ describe("what would be found", () => {
     expect(forbiddenIn(source, INTERCOM)).toEqual([]);
   });
 });
-
-test("the lockfile names no registry and no download address", () => {
-  const lockfile = readFileSync(join(repository, "pnpm-lock.yaml"), "utf8");
-  expect(lockfile).toMatch(/^lockfileVersion: '9\.0'$/m);
-  expect(lockfile).not.toMatch(/\w+:\/\/|tarball:|registry\./);
-  const packages = [...lockfile.matchAll(/^ {4}resolution: \{(.*)\}$/gm)].map(([, resolution]) => resolution);
-  expect(packages.length).toBeGreaterThan(50);
-  expect(packages.filter((resolution) => !resolution?.startsWith("integrity: sha512-"))).toEqual([]);
-});
-
-test("dependencies are at least a day old", () => {
-  const workspace = readFileSync(join(repository, "pnpm-workspace.yaml"), "utf8");
-  expect(Number(/^minimumReleaseAge: (\d+)$/m.exec(workspace)?.[1])).toBeGreaterThanOrEqual(24 * 60);
-});
-
-test("no dependency may run a script when it is installed", () => {
-  const workspace = readFileSync(join(repository, "pnpm-workspace.yaml"), "utf8");
-  const allowed = /^allowBuilds:\n((?: {2}.*\n)+)/m.exec(workspace)?.[1] ?? "";
-  expect(allowed).not.toBe("");
-  expect(allowed).not.toContain("true");
-});

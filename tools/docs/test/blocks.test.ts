@@ -59,3 +59,14 @@ test("commands are the lines of sh blocks, and the code in the text that begins 
   const markdown = `${page("sh\nls\nnpm install a", "ts\n`pnpm x y`;")}\nThen \`pnpm test\`, \`pnpm\` and \`a pnpm test\`.`;
   expect(commandsOf("a.md", markdown).map(({ text }) => text)).toEqual(["ls", "npm install a", "pnpm test"]);
 });
+
+test("a row of a table is a command with each of its options, or with what it cannot do without", () => {
+  const markdown = "| `pnpm a` | does; `--b` less |\n| `pnpm c` | `d`, `e` |\n| no `--f` | `pnpm g h` |\n";
+  expect(commandsOf("a.md", markdown).map(({ text }) => text)).toEqual([
+    "pnpm a",
+    "pnpm a --b",
+    "pnpm c d",
+    "pnpm c e",
+    "pnpm g h",
+  ]);
+});

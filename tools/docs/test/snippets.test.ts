@@ -1,9 +1,14 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, extname, join } from "node:path";
 import { createIntercomClient, exportMessages } from "@intercom-openapi/client";
-import { routeTo, startLocalIntercom, type LocalIntercom } from "@intercom-openapi/local-intercom";
+import {
+  routeTo,
+  startLocalIntercom,
+  type LocalIntercom,
+  type LocalIntercomOptions,
+} from "@intercom-openapi/local-intercom";
 import { transformSync } from "esbuild";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { isCollection, parseDocument } from "yaml";
 import { distDirectory } from "../src/paths.ts";
 import {
@@ -35,24 +40,30 @@ const WITHOUT_BLOCKS: [page: RegExp, reason: string][] = [
 const LANGUAGES: Record<string, string> = {
   ts: "compiled and run here",
   js: "compiled and run here",
-  sh: "commands.test.ts; what it installs, `pnpm test:runtimes stranger` installs",
+  sh: "tools/workflows says of each what runs it",
   text: "not run: a drawing",
   yaml: "read here: a part of a file",
 };
 
-let local: LocalIntercom;
-
-beforeAll(async () => {
+beforeAll(() => {
   rmSync(folder, { recursive: true, force: true });
   writeSnippets(folder, snippets);
-  local = await startLocalIntercom();
-  await exportOnce();
 });
 
-afterAll(() => local.close());
+/** Runs a snippet against an Intercom of its own, and tells how many requests it took. */
+async function tried(snippet: Snippet, options: LocalIntercomOptions = {}): Promise<number> {
+  // the less a job has to be waited for
+  const local = await startLocalIntercom({ ...options, export: { polls: 1 } });
+  try {
+    await exportOnce(local);
+    return await runSnippet(snippet, folder, engineFor(snippet), local);
+  } finally {
+    await local.close();
+  }
+}
 
 /** The job that the guide to exports goes on with: the first of the workspace. */
-async function exportOnce(): Promise<void> {
+async function exportOnce(local: LocalIntercom): Promise<void> {
   const intercom = createIntercomClient({ version: "2.12", token: local.token, fetch: routeTo(local.url) });
   const march = { from: new Date("2026-03-01"), to: new Date("2026-03-31") };
   const { jobIdentifier, stream } = await exportMessages(intercom, march, { poll: { minMs: 1 } });
@@ -97,27 +108,25 @@ function compiled(file: string): string {
 
 function engineFor({ code }: Snippet): Engine {
   const common = { node: process.execPath, env: process.env };
-  const importsTypeScript = /from "(?:\.|@intercom-openapi\/local-intercom")/.test(code);
+  const importsTypeScript = /from "\./.test(code);
   return importsTypeScript ? { ...common, flags: ["--import", "tsx"] } : { ...common, compiled };
 }
 
+const loops = "packages/client/docs/pagination.md";
 const running = snippets.filter(({ kind }) => kind !== "types");
 
-test.for(running.map((snippet) => [snippet.name, snippet] as const))(
-  "%s runs, against a local Intercom",
-  async ([, snippet]) => {
-    await expect(runSnippet(snippet, folder, engineFor(snippet), local)).resolves.toBeGreaterThanOrEqual(0);
+// some wait, most start a process
+test.concurrent.for(running.filter(({ page }) => page !== loops))(
+  "$name runs, against a local Intercom",
+  async (snippet) => {
+    await expect(tried(snippet)).resolves.toBeGreaterThanOrEqual(0);
   },
 );
 
-test("the loops over pages go through more than one", async () => {
-  const seed = { contacts: 120, conversations: 200, companies: 120, articles: 200 };
-  const large = await startLocalIntercom({ seed });
-  try {
-    for (const snippet of snippetsOf("packages/client/docs/pagination.md")) {
-      expect(await runSnippet(snippet, folder, engineFor(snippet), large), snippet.name).toBeGreaterThan(1);
-    }
-  } finally {
-    await large.close();
-  }
-});
+test.concurrent.for(running.filter(({ page }) => page === loops))(
+  "$name runs, and its loop over pages goes through more than one",
+  async (snippet) => {
+    const seed = { contacts: 120, conversations: 200, companies: 120, articles: 200 };
+    await expect(tried(snippet, { seed })).resolves.toBeGreaterThan(1);
+  },
+);

@@ -1,6 +1,13 @@
 export { json, packageDirectory, readManifest, type Exports, type Manifest } from "./manifest.ts";
-export { dependenciesOf, packWorkspace, pinnedPnpm, pnpm } from "./pnpm.ts";
-export { command, finish, type Finished, type ProcessOptions } from "./process.ts";
+export { dependenciesOf, packWorkspace, pinnedPnpm, pnpm, pnpmProgram } from "./pnpm.ts";
+export {
+  bareEnvironment,
+  command,
+  finish,
+  type Answer,
+  type Finished,
+  type ProcessOptions,
+} from "./process.ts";
 export { repository } from "./repository.ts";
 export { Scratch } from "./scratch.ts";
 export { freePort, listen, untilAnswered } from "./servers.ts";

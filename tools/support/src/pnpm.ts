@@ -8,16 +8,19 @@ export function pinnedPnpm(): string {
   return String(readManifest(repository).packageManager);
 }
 
-let isOnPath: Promise<boolean> | undefined;
+let program: Promise<string[]> | undefined;
 
-/** Runs the pnpm that the repository pins, whether or not it is on the PATH. */
+/** The program that is the pnpm which the repository pins, whether or not it is on the PATH, and what comes before its arguments. */
+export function pnpmProgram(): Promise<string[]> {
+  return (program ??= command("pnpm", ["--version"]).then(
+    (version) => (`pnpm@${version.trim()}` === pinnedPnpm() ? ["pnpm"] : ["npx", "-y", pinnedPnpm()]),
+    () => ["npx", "-y", pinnedPnpm()],
+  ));
+}
+
 export async function pnpm(args: string[], options: ProcessOptions): Promise<string> {
-  isOnPath ??= command("pnpm", ["--version"]).then(
-    (version) => `pnpm@${version.trim()}` === pinnedPnpm(),
-    () => false,
-  );
-  if (await isOnPath) return command("pnpm", args, options);
-  return command("npx", ["-y", pinnedPnpm(), ...args], options);
+  const [name = "", ...before] = await pnpmProgram();
+  return command(name, [...before, ...args], options);
 }
 
 /**

@@ -1,5 +1,5 @@
-import { expect, test } from "vitest";
-import { command, finish } from "../src/index.ts";
+import { expect, test, vi } from "vitest";
+import { command, finish, type Answer } from "../src/index.ts";
 
 const node = (script: string, options = {}) => finish(process.execPath, ["--eval", script], options);
 
@@ -40,4 +40,41 @@ test("it can be killed before its end", async () => {
   const running = node(`console.log(process.pid); setInterval(() => {}, 1000);`, { signal: stop.signal });
   stop.abort();
   expect(await running).toMatchObject({ code: null });
+});
+
+test("it is answered, question by question, and ends by itself", async () => {
+  const script = `const lines = require("node:readline").createInterface({ input: process.stdin });
+    console.log("Name?");
+    lines.once("line", (name) => {
+      console.log("Sure?");
+      lines.once("line", (sure) => { console.log(name, sure); process.exit(); });
+    });`;
+  const answers: Answer[] = [
+    [/Name\?/, "Mira\n"],
+    [/Sure\?/, "yes\n"],
+  ];
+  expect(await node(script, { answers })).toMatchObject({ code: 0, stdout: "Name?\nSure?\nMira yes\n" });
+  await expect(node(script, { answers: [...answers, [/Really\?/, ""]] })).rejects.toThrow(
+    "never printed /Really",
+  );
+});
+
+test("after what there was to do with it, it is killed with all that it started", async () => {
+  const server = `require("node:http").createServer((_, answer) => answer.end()).listen(0, "127.0.0.1", function () { console.log(this.address().port); })`;
+  const script = `require("node:child_process").spawn(process.execPath, ["--eval", ${JSON.stringify(server)}], { stdio: "inherit" });`;
+  let url = "";
+  const visit = async (printed: string) => {
+    url = `http://127.0.0.1:${printed.trim()}`;
+    expect((await fetch(url)).status).toBe(200);
+  };
+  expect(await node(script, { answers: [[/^\d+\n/, visit]] satisfies Answer[] })).toMatchObject({
+    code: null,
+  });
+  await vi.waitFor(() => expect(fetch(url)).rejects.toThrow("fetch failed"));
+});
+
+test("what goes wrong with what there was to do is told", async () => {
+  const answers: Answer[] = [[/up/, () => Promise.reject(new Error("not what it should be"))]];
+  const running = node(`console.log("up"); setInterval(() => {}, 1000)`, { answers });
+  await expect(running).rejects.toThrow("not what it should be");
 });

@@ -1,3 +1,4 @@
+import { bare } from "../check-options.js";
 import { BRAND, brandOf, IntercomError, IntercomUsageError, type IntercomApiError } from "../errors.js";
 import type { IntercomClient } from "../client.js";
 import type { ApiVersion } from "../options.js";
@@ -94,13 +95,14 @@ const GRACE_MS = 5_000;
 export async function awaitExport(
   intercom: IntercomClient<ApiVersion>,
   what: ExportPeriod | { jobIdentifier: string },
-  { poll: { minMs = 2_000, maxMs = 30_000 } = {}, onProgress, ...init }: ExportOptions,
+  { poll, onProgress, ...init }: ExportOptions,
 ): Promise<{ jobIdentifier: string; status: "completed" | "no_data" }> {
+  const { minMs = 2_000, maxMs = 30_000 } = bare(poll);
   // NaN would make each wait none
   if (!(minMs > 0 && maxMs > 0 && maxMs < Infinity)) {
     throw new IntercomUsageError("`poll` is numbers of milliseconds");
   }
-  const { signal } = init;
+  const { signal } = bare(init);
   const start = Date.now();
   const look = async (job_identifier: string) => {
     const params = { path: { job_identifier } };

@@ -1,9 +1,9 @@
+import { bare } from "../check-options.js";
 import type { IntercomClient } from "../client.js";
 import { IntercomNetworkError, IntercomTimeoutError, IntercomUsageError } from "../errors.js";
 import type { ApiVersion } from "../options.js";
 import type { CallOptions } from "../call-options.js";
 import { awaitExport, orExpired, type ExportOptions, type ExportPeriod } from "./export-job.js";
-
 import { noAnswer } from "./steps.js";
 
 /** What `exportMessages` gives. */
@@ -38,8 +38,10 @@ export type ExportedMessages =
 export async function exportMessages<V extends ApiVersion>(
   client: IntercomClient<V>,
   what: ExportPeriod | { jobIdentifier: string },
-  { poll, onProgress, decompress, ...init }: ExportOptions = {},
+  options?: ExportOptions,
 ): Promise<ExportedMessages> {
+  const { poll, onProgress, decompress, ...own } = bare(options);
+  const init = bare<CallOptions>(own);
   init.signal?.throwIfAborted();
   if (decompress && typeof DecompressionStream === "undefined") {
     throw new IntercomUsageError("`decompress` needs a runtime with DecompressionStream");

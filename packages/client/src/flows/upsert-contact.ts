@@ -1,3 +1,4 @@
+import { bare } from "../check-options.js";
 import type { IntercomClient } from "../client.js";
 import type { Result } from "../answer.js";
 import type { ApiVersion } from "../options.js";
@@ -63,15 +64,17 @@ interface ContactCalls {
 export async function upsertContact<V extends ApiVersion>(
   client: IntercomClient<V>,
   body: CreateContact<V>["body"],
-  { search, ...init }: UpsertOptions = {},
+  options?: UpsertOptions,
 ): Promise<Upserted<V>> {
+  const { search, ...own } = bare(options);
+  const init = bare<CallOptions>(own);
   const intercom = client as unknown as ContactCalls;
   const given = body as Sought;
   const upserted = (answer: Result<Sought>, created: boolean) => ({
     contact: dataOf(answer, "id") as CreateContact<V>["data"],
     created,
   });
-  const { limit = 8, delayMs = 1000 } = search ?? {};
+  const { limit = 8, delayMs = 1000 } = bare(search);
   if (!(limit >= 0 && limit < Infinity && delayMs >= 0)) {
     throw new IntercomUsageError("`search` is a number of searches and one of milliseconds");
   }

@@ -1,5 +1,6 @@
 import { IntercomParseError, IntercomUsageError, type IntercomApiError } from "../errors.js";
 import { newCall } from "../call.js";
+import { bare } from "../check-options.js";
 import type { IntercomClient } from "../client.js";
 import { followSignal, sleep } from "../limits.js";
 import { LISTS } from "../generated/lists.js";
@@ -56,14 +57,10 @@ export function paginate(
   client: Lister,
   method: "GET",
   path: string,
-  {
-    maxItems = Infinity,
-    startingAfter,
-    prefetch,
-    scrollWaitMs = 90_000,
-    ...init
-  }: PaginateOptions & ListInit = {},
+  options?: PaginateOptions & ListInit,
 ): Pagination<unknown> {
+  const { maxItems = Infinity, startingAfter, prefetch, scrollWaitMs = 90_000, ...own } = bare(options);
+  const init = bare<ListInit>(own);
   const operation = `${method} ${path}`;
   const noList = (): never => {
     throw new IntercomUsageError(`No list: ${operation}`);
@@ -174,7 +171,8 @@ export function paginate(
   return {
     [Symbol.asyncIterator]: items,
     pages: () => ({ [Symbol.asyncIterator]: pages }),
-    async toArray({ maxItems: left } = {}) {
+    async toArray(limits) {
+      const { maxItems: left } = bare(limits);
       const all = [];
       for await (const item of items(left)) all.push(item);
       return all;

@@ -1,3 +1,4 @@
+import { bare } from "../check-options.js";
 import { IntercomTimeoutError, IntercomUsageError } from "../errors.js";
 import type { Throttle, ThrottledCall } from "../options.js";
 import { distrust } from "../rate-limit.js";
@@ -53,7 +54,8 @@ export interface ThrottleOptions {
  * @example
  * const intercom = createIntercomClient({ version: "2.12", token, throttle: throttle() });
  */
-export function throttle({ share }: ThrottleOptions = {}): Throttle {
+export function throttle(options?: ThrottleOptions): Throttle {
+  const { share } = bare(options);
   if (share && typeof (share.count ?? share.latest) !== "function") {
     throw new IntercomUsageError("`share` is a store with `count` and `latest`");
   }

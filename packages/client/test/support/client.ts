@@ -27,9 +27,14 @@ export async function rejection(call: Promise<unknown>): Promise<unknown> {
   return outcome.error;
 }
 
-/** How long something takes, in milliseconds. */
-export async function took(work: () => Promise<unknown>): Promise<number> {
-  const start = performance.now();
-  await work();
-  return performance.now() - start;
+/** A `fetch`, and a promise of the moment at which it has given the headers of an answer. */
+export function watched() {
+  let told!: () => void;
+  const headers = new Promise<void>((resolve) => (told = resolve));
+  const fetch = async (request: Request) => {
+    const answer = await globalThis.fetch(request);
+    told();
+    return answer;
+  };
+  return { fetch, headers };
 }

@@ -1,29 +1,21 @@
-import type { ServerResponse } from "node:http";
-import type { TestContext } from "vitest";
+import { sleep } from "./clock.ts";
 import { json, problem, serve, type Served } from "./serve.ts";
 
-export interface RateLimited extends Served {
+interface Windows {
+  limit: number;
+  windowMs?: number;
+  latencyMs?: number;
+}
+
+interface RateLimited {
   /** When each call came, in milliseconds since 1970, and whether it was refused. */
   calls: { at: number; refused: boolean }[];
   /** Uses some of this window's calls up, as another machine would. */
   use(calls: number): void;
 }
 
-/** A server with Intercom's fixed windows, of whole seconds, so that they begin when a second does. */
-export async function serveRateLimited({
-  limit,
-  windowMs = 1000,
-  latencyMs = 0,
-  answer = (to, _count, headers) => json(to, 200, { type: "admin" }, headers),
-  onTestFinished,
-}: {
-  limit: number;
-  windowMs?: number;
-  latencyMs?: number;
-  answer?: (to: ServerResponse, count: number, headers: object) => void;
-  /** The test's own, where tests run side by side. */
-  onTestFinished?: TestContext["onTestFinished"];
-}): Promise<RateLimited> {
+/** Intercom's fixed windows, of whole seconds, so that they begin when a second does. */
+function windows({ limit, windowMs = 1000 }: Windows) {
   let window = 0;
   let used = 0;
   const calls: RateLimited["calls"] = [];
@@ -32,29 +24,55 @@ export async function serveRateLimited({
     if (now !== window) used = 0;
     window = now;
   };
-  const served = await serve(async (to, _, count) => {
+  const use = (more: number) => {
+    enter(Date.now());
+    used += more;
+  };
+  /** Takes a call; what its answer tells. */
+  const take = () => {
     const at = Date.now();
     enter(at);
     const refused = used >= limit;
     if (!refused) used++;
     calls.push({ at, refused });
     const headers = {
-      "X-RateLimit-Limit": limit,
-      "X-RateLimit-Remaining": limit - used,
-      "X-RateLimit-Reset": ((window + 1) * windowMs) / 1000,
+      "X-RateLimit-Limit": String(limit),
+      "X-RateLimit-Remaining": String(limit - used),
+      "X-RateLimit-Reset": String(((window + 1) * windowMs) / 1000),
     };
-    await new Promise((resolve) => setTimeout(resolve, latencyMs));
-    if (refused) problem(to, 429, "rate_limit_exceeded", headers);
-    else answer(to, count, headers);
-  }, onTestFinished);
-  const use = (more: number) => {
-    enter(Date.now());
-    used += more;
+    return { refused, headers };
   };
-  return { ...served, calls, use };
+  return { calls, use, take };
 }
 
-/** Comes back when a window has just begun. */
-export async function windowStart(windowMs = 1000): Promise<void> {
-  await new Promise((resolve) => setTimeout(resolve, windowMs - (Date.now() % windowMs) + 5));
+/** A `fetch` whose answers come from an Intercom with a rate limit, by the clock of the test. */
+export function rateLimited({
+  tells = () => true,
+  latencyMs = 0,
+  ...options
+}: Windows & { tells?: (count: number) => boolean }) {
+  const { calls, use, take } = windows(options);
+  const fetch = async () => {
+    const { refused, headers } = take();
+    const status = refused ? 429 : 200;
+    const told = tells(calls.length) ? headers : {};
+    if (latencyMs) await sleep(latencyMs);
+    return Response.json({}, { status, headers: told });
+  };
+  return { calls, use, fetch };
+}
+
+/** A server with a rate limit, for other processes. */
+export async function serveRateLimited({
+  latencyMs = 0,
+  ...options
+}: Windows): Promise<Served & Pick<RateLimited, "calls">> {
+  const { calls, take } = windows(options);
+  const served = await serve(async (to) => {
+    const { refused, headers } = take();
+    await sleep(latencyMs);
+    if (refused) problem(to, 429, "rate_limit_exceeded", headers);
+    else json(to, 200, { type: "admin" }, headers);
+  });
+  return { ...served, calls };
 }

@@ -1,3 +1,4 @@
+import { EventEmitter, once } from "node:events";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
 import { onTestFinished as afterThisTest } from "vitest";
@@ -17,6 +18,10 @@ export interface Served {
   seen: Seen[];
   /** How many answers are under way: a client that goes away ends its own. */
   pending(): number;
+  /** Comes back once so many requests have reached the server. */
+  arrived(count: number): Promise<void>;
+  /** Comes back once no answer is under way. */
+  idle(): Promise<void>;
 }
 
 export type Handler = (answer: ServerResponse, seen: Seen, count: number) => unknown;
@@ -29,14 +34,22 @@ export async function serve(handler: Handler, onTestFinished = afterThisTest): P
   const seen: Seen[] = [];
   const sockets = new Set<Socket>();
   let pending = 0;
+  const changes = new EventEmitter();
+  const until = async (holds: () => boolean) => {
+    while (!holds()) await once(changes, "change");
+  };
   const server = createServer(async (request, answer) => {
     pending++;
-    answer.on("close", () => pending--);
+    answer.on("close", () => {
+      pending--;
+      changes.emit("change");
+    });
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
     const { method = "", url = "", headers } = request;
     const one = { method, url, headers, body: Buffer.concat(chunks).toString() };
     seen.push(one);
+    changes.emit("change");
     await handler(answer, one, seen.length);
   });
   server.on("connection", (socket) => {
@@ -49,7 +62,20 @@ export async function serve(handler: Handler, onTestFinished = afterThisTest): P
     await new Promise((resolve) => server.close(resolve));
   });
   const { port } = server.address() as AddressInfo;
-  return { url: `http://127.0.0.1:${port}`, server, seen, pending: () => pending };
+  return {
+    url: `http://127.0.0.1:${port}`,
+    server,
+    seen,
+    pending: () => pending,
+    arrived: (count) => until(() => seen.length >= count),
+    idle: () => until(() => pending === 0),
+  };
+}
+
+/** A request to a server of its own and the answer: what was sent before it has come by then too. */
+export async function roundTrip(): Promise<void> {
+  const { url } = await serve((answer) => answer.end());
+  await (await fetch(url)).text();
 }
 
 /** Answers with JSON. */

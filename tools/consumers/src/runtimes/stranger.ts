@@ -15,14 +15,15 @@ import { nodePackage } from "../support/tools.ts";
 import type { Context } from "./context.ts";
 
 /** The pages that a stranger meets first: the repository's, and each package's beside it on npm. */
-const PAGES = pages().filter((page) => /^(?:packages\/[^/]+\/|specs\/)?README\.md$/.test(page));
+const isFirst = (page: string) => /^(?:packages\/[^/]+\/|specs\/)?README\.md$/.test(page);
+const PAGES = pages().filter((page) => isFirst(page) || installsOf(page).length > 0);
 
 /** What the pages have the stranger install from others; `@types/node` is what TypeScript wants for `process.env`. */
-const OTHERS = ["@types/node", "msw", "openapi-fetch", "openapi-msw"];
+export const OTHERS = ["@types/node", "msw", "openapi-fetch", "openapi-msw", "undici"];
 
 /**
- * A stranger follows each page in a new project: types its `npm install` commands, saves its snippets, compiles them,
- * and runs them with the oldest Node that reads TypeScript, as the client's README says.
+ * A stranger follows each page in a new project: types its `npm install` commands, and of the first pages saves the
+ * snippets, compiles them, and runs them with the oldest Node that reads TypeScript, as the client's README says.
  */
 export function strangerChecks({ registry, local, env }: Context): Check[] {
   let mirrored: Promise<void> | undefined;
@@ -44,6 +45,10 @@ export function strangerChecks({ registry, local, env }: Context): Check[] {
         }
         if (!existsSync(folder.file("node_modules"))) throw new Error("npm installed into a folder above");
 
+        const installed = installs.map((words) => `npm install ${words.join(" ")}`);
+        // the tests run the snippets of the others: a guide goes on from what its reader has
+        if (!isFirst(page)) return installed.join("; ");
+
         const snippets = snippetsOf(page);
         writeSnippets(folder.path, snippets);
         await command(process.execPath, [tsc, "-p", folder.path, "--pretty", "false"], {
@@ -52,7 +57,6 @@ export function strangerChecks({ registry, local, env }: Context): Check[] {
         });
         const running = snippets.filter(({ kind }) => kind !== "types");
         for (const snippet of running) await runSnippet(snippet, folder.path, engine, local);
-        const installed = installs.map((words) => `npm install ${words.join(" ")}`);
         return [...installed, `${snippets.length} snippets compiled, ${running.length} run`].join("; ");
       } finally {
         folder.remove();

@@ -2,7 +2,14 @@ import { spawn, type ChildProcess } from "node:child_process";
 import { createHash } from "node:crypto";
 import { once } from "node:events";
 import { join } from "node:path";
-import { command, freePort, Scratch, untilAnswered, type Manifest } from "@intercom-openapi/support";
+import {
+  bareEnvironment,
+  command,
+  freePort,
+  Scratch,
+  untilAnswered,
+  type Manifest,
+} from "@intercom-openapi/support";
 import { tool } from "./toolbox.ts";
 
 /** A real npm registry on 127.0.0.1 that knows only what is published into it. */
@@ -45,10 +52,8 @@ export class LocalRegistry {
 
   /** What the package managers need in their environment to use it, and nothing of the user's own settings. */
   environment(home: string): NodeJS.ProcessEnv {
-    const inherited = ["PATH", "SystemRoot", "ComSpec", "PATHEXT", "TMPDIR", "TEMP", "TMP", "LANG"];
-    const kept = inherited.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : []));
     return {
-      ...(Object.fromEntries(kept) as NodeJS.ProcessEnv),
+      ...bareEnvironment(),
       HOME: home,
       USERPROFILE: home,
       APPDATA: home,

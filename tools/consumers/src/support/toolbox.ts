@@ -8,7 +8,7 @@ import { Missing } from "./missing.ts";
 import { TOOLS, type ToolName } from "./tools.ts";
 
 /** Installed on demand, several hundred megabytes in all, and kept from one run to the next. */
-const CACHE = fileURLToPath(new URL("../../node_modules/.cache/toolbox", import.meta.url));
+export const CACHE = fileURLToPath(new URL("../../node_modules/.cache/toolbox", import.meta.url));
 
 /** A tool from npm in a folder of its own. */
 export class Tool {

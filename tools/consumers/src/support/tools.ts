@@ -55,6 +55,7 @@ export const TOOLS = {
       "react-dom": "19.3.1",
       swr: "2.5.1",
       "swr-openapi": "5.6.0",
+      undici: "7.30.2",
     },
   },
   // jsdom 28 and nock 15 want a newer Node

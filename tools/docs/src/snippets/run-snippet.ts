@@ -41,7 +41,7 @@ export async function runSnippet(
       cwd: dirname(module),
       env: { ...env, ...settings, ...more },
       signal,
-      timeoutMs: 60_000,
+      timeoutMs: 240_000,
     });
   const loaded = (entry: string[]) => [
     ...flags,
@@ -61,7 +61,7 @@ export async function runSnippet(
   } else if (kind === "vitest") {
     // it compiles by itself, and the file has its own server
     const vitest = join(packageDirectory("vitest", dirname(module)), "vitest.mjs");
-    finished = await run([vitest, "run", basename(module)]);
+    finished = await run([vitest, "run", "--dir", dirname(module), basename(module)]);
   } else {
     finished = await run(loaded([module]));
   }

@@ -1,13 +1,12 @@
 import { join } from "node:path";
-import { repository } from "@intercom-openapi/support";
+import { run as generate } from "@intercom-openapi/codegen/run";
+import { run as descriptions } from "@intercom-openapi/descriptions/run";
 
 export interface Outcome {
   out: string;
   err: string;
   code: number;
 }
-
-type Run = (args: string[]) => Promise<number>;
 
 let last: Promise<unknown> = Promise.resolve();
 
@@ -29,19 +28,10 @@ async function caught(name: string, args: string[], root: string): Promise<Outco
   try {
     const code =
       name === "generate"
-        ? await (
-            await tool("codegen")
-          )(["--root", root])
-        : await (
-            await tool(name)
-          )([...args, "--specs", join(root, "specs")]);
+        ? await generate(["--root", root])
+        : await descriptions([...args, "--specs", join(root, "specs")]);
     return { ...printed, code };
   } finally {
     Object.assign(console, { log, error });
   }
-}
-
-async function tool(name: string): Promise<Run> {
-  const { run } = (await import(join(repository, "tools", name, "src/run.ts"))) as { run: Run };
-  return run;
 }

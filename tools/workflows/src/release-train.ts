@@ -1,10 +1,10 @@
 import { readFileSync, writeFileSync } from "node:fs";
-import { basename, join } from "node:path";
+import { basename, delimiter, join } from "node:path";
+import { LocalRegistry } from "@intercom-openapi/consumers/registry";
+import type { Check } from "@intercom-openapi/consumers/report";
+import { tool } from "@intercom-openapi/consumers/toolbox";
 import { apiVersions } from "@intercom-openapi/descriptions";
-import { command, Scratch } from "@intercom-openapi/support";
-import { LocalRegistry } from "../support/registry.ts";
-import type { Check } from "../support/report.ts";
-import { tool } from "../support/toolbox.ts";
+import { command, pnpm, readManifest, Scratch } from "@intercom-openapi/support";
 import { Checkout } from "./checkout.ts";
 
 const VERSIONS = apiVersions();
@@ -48,18 +48,22 @@ export function releaseTrainChecks(dependencies: string[]): Check[] {
 }
 
 async function releaseTwice(dependencies: string[]): Promise<string> {
-  const [repository, home, user, stranger] = [new Scratch(), new Scratch(), new Scratch(), new Scratch()];
+  const [home, user, stranger] = [new Scratch(), new Scratch(), new Scratch()];
+  const checkout = await Checkout.make();
   const registry = await LocalRegistry.start();
   const env = registry.environment(home.path);
   const npm = (scratch: Scratch, ...args: string[]) => command("npm", args, { cwd: scratch.path, env });
   try {
     await registry.publish(dependencies);
-    const checkout = await Checkout.make(repository.path, home);
-    const versionsNow = () => PACKAGES.map((directory) => checkout.version(directory));
+    const run = (...args: string[]) => pnpm(["--silent", ...args], { cwd: checkout.root });
+    // the store has everything since this repository was installed
+    await run("install", "--offline", "--frozen-lockfile");
+    const versionsNow = () =>
+      PACKAGES.map((directory) => readManifest(join(checkout.root, directory)).version);
     const before = versionsNow();
     writeFileSync(join(checkout.root, ".changeset/first.md"), FIRST);
     await checkout.commit("Describe the first release");
-    await checkout.release(registry);
+    await release(checkout, home, registry);
     const first = versionsNow();
     expectThat(
       first.every((version, index) => version !== before[index]),
@@ -74,11 +78,11 @@ async function releaseTwice(dependencies: string[]): Promise<string> {
     const [lockfile, declarations] = [readLock(user), readTypes(user)];
 
     writeFileSync(join(checkout.root, "specs/corrections/99-release-train.yaml"), BREAKING);
-    await checkout.run("generate");
-    await checkout.run("descriptions", "changeset", "--base", "HEAD");
-    await checkout.run("descriptions", "changeset", "--base", "HEAD", "--verify");
+    await run("generate");
+    await run("descriptions", "changeset", "--base", "HEAD");
+    await run("descriptions", "changeset", "--base", "HEAD", "--verify");
     await checkout.commit("Take a property away");
-    await checkout.release(registry);
+    await release(checkout, home, registry);
     const second = versionsNow();
     const expected = PACKAGES.map((directory, index) =>
       CHANGED.has(directory) ? nextMajor(first[index]!) : first[index]!,
@@ -106,7 +110,33 @@ async function releaseTwice(dependencies: string[]): Promise<string> {
     return steps.join(", ");
   } finally {
     await registry.stop();
-    for (const scratch of [repository, home, user, stranger]) scratch.remove();
+    for (const scratch of [home, user, stranger]) scratch.remove();
+    checkout.remove();
+  }
+}
+
+/** What the release workflow does: version, generate, build, pack, publish. */
+async function release(checkout: Checkout, home: Scratch, registry: LocalRegistry): Promise<void> {
+  const { root } = checkout;
+  const run = (...args: string[]) => pnpm(["--silent", ...args], { cwd: root });
+  // as .github/scripts/version.sh does: the client says its own version, which is generated
+  await run("changeset", "version");
+  await run("generate");
+  await run("generate", "--check");
+  await checkout.commit("Version the packages");
+  await run("build");
+  home.write(".npmrc", registry.npmrc);
+  const path = [(await tool("pnpm")).file(".bin"), process.env["PATH"]].join(delimiter);
+  const env = { ...registry.environment(home.path), PATH: path };
+  const tarballs = new Scratch();
+  try {
+    const script = (name: string) => join(root, `.github/scripts/${name}.sh`);
+    const sums = await command("bash", [script("pack"), tarballs.path], { cwd: root, env });
+    // only the release workflow can prove where a package comes from
+    const args = [script("publish"), tarballs.path, "--provenance=false", "--tag", "latest"];
+    await command("bash", args, { cwd: root, env: { ...env, SUMS: sums.trim() } });
+  } finally {
+    tarballs.remove();
   }
 }
 
