@@ -112,9 +112,12 @@ export function createIntercomClient<const V extends ApiVersion>(
   const baseUrl = url.href.replace(/\/$/, "");
   const withToken = authorizeWith(version, token, url);
 
+  const common = { accept: "application/json", "user-agent": userAgent(appInfo), ...added };
+  // a first `Headers` takes longer than all the rest
+  if (added || appInfo) checkHeaders(common);
   const openapiFetch = createOpenapiClient<Record<string, never>>({
     baseUrl,
-    headers: checkHeaders({ accept: "application/json", "user-agent": userAgent(appInfo), ...added }),
+    headers: common,
     pathSerializer: serializePath,
   });
   const { request } = openapiFetch;

@@ -4,13 +4,12 @@ import { PACKAGE_VERSION } from "./generated/package-version.js";
 import type { AppInfo } from "./options.js";
 
 /** Refuses what no header can carry, without quoting it: it may be a secret. */
-export function checkHeaders<Given extends object>(headers: Given): Given {
+export function checkHeaders(headers: object): void {
   try {
     void new Headers(headers as HeadersInit);
   } catch {
     throw unwritable("`headers` or `appInfo`");
   }
-  return headers;
 }
 
 /** The `User-Agent`, or nothing in a browser, where setting it would cost a preflight or be ignored. */

@@ -21,7 +21,8 @@ export function resolveBaseUrl(region: Region | undefined, baseUrl: string | und
 export function parseUrl(text: string, base?: string): URL | undefined {
   try {
     const url = new URL(text, base);
-    return /^https?:/.test(url.protocol) && !(url.username || url.password) ? url : undefined;
+    // `fetch` refuses a name or a password in it
+    return /^https?:\/\/[^@/]+\//.test(url.href) ? url : undefined;
   } catch {
     return undefined;
   }

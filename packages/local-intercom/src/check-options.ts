@@ -6,7 +6,7 @@ const MOST_OF_ONE = 1_000_000;
 const LONGEST_TIMER = 2 ** 31 - 1;
 
 /** What a seed can have. */
-const SEEDABLE = [
+export const SEEDABLE = [
   "contacts",
   "companies",
   "conversations",

@@ -1,6 +1,7 @@
 import { operationsOf } from "@intercom-openapi/descriptions/reading";
 import * as fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { SEEDABLE } from "../src/check-options.ts";
 import { versionApis } from "../src/description/descriptions.ts";
 import { startLocalIntercom, type LocalIntercom, type ResourceName } from "../src/index.ts";
 import { requestsOf } from "./arbitrary.ts";
@@ -13,16 +14,6 @@ const SEED = Number(process.env["FUZZ_SEED"] ?? 20_260_101);
 const RUNS = Number(process.env["FUZZ_RUNS"] ?? 12);
 const newest = [...versionApis().keys()].at(-1);
 
-const KINDS = [
-  "contacts",
-  "companies",
-  "conversations",
-  "tickets",
-  "articles",
-  "collections",
-  "tags",
-  "notes",
-] as const;
 const KIND_OF: Record<string, string> = {
   company: "companies",
   source: "content_import_sources",
@@ -30,7 +21,7 @@ const KIND_OF: Record<string, string> = {
 };
 // nobody takes them: what they say is made all the same
 const webhooks = { url: "http://127.0.0.1:1" };
-const seed = Object.fromEntries(KINDS.map((kind) => [kind, 3]));
+const seed = Object.fromEntries(SEEDABLE.map((kind) => [kind, 3]));
 
 describe.each([...versionApis()])("whatever %s is asked", (version, { document }) => {
   let local: LocalIntercom;
@@ -44,7 +35,7 @@ describe.each([...versionApis()])("whatever %s is asked", (version, { document }
 
   beforeAll(async () => {
     local = await startLocalIntercom({ state: "examples", seed, validateAnswers: true, webhooks });
-    ids = ["1", "last", ...KINDS.flatMap((kind) => local.ids(kind).slice(-2))];
+    ids = ["1", "last", ...SEEDABLE.flatMap((kind) => local.ids(kind).slice(-2))];
   });
 
   // rejects when an answer did not fit its description

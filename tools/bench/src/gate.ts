@@ -1,20 +1,15 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { apiVersions } from "@intercom-openapi/descriptions";
-import type { Prepared } from "./contenders.ts";
-import { measureBytes } from "./measures/bytes.ts";
-import { measureInstall } from "./measures/install.ts";
-import { countProgram } from "./measures/count-program.ts";
-import { CALLS, countKey, ownPrograms, WRONG_PATH } from "./measures/programs.ts";
-import { benchDirectory } from "./paths.ts";
-import { valueOf, type Row } from "./row.ts";
-import { COMPILERS } from "./toolchain.ts";
+import { OURS } from "./contenders.ts";
+import { measureBytes, measureInstall } from "./measures/size.ts";
+import { countTypes } from "./measures/types.ts";
+import { benchDirectory, cacheDirectory, prepare } from "./prepare.ts";
+import { valueOf, type Row } from "./rows.ts";
 
 /** What a count may not exceed, and why. */
 export interface Ceiling {
   ceiling: number;
-  /** Where it should come to, if that is lower; the table says how far it is. */
-  aim?: number;
   reason: string;
 }
 
@@ -31,8 +26,6 @@ export interface Verdict {
 
 export interface GateResult {
   verdicts: Verdict[];
-  /** Keys of the ceilings whose program cannot be compiled yet. */
-  missing: string[];
   /** Keys of ceilings that hold back nothing. */
   idle: string[];
 }
@@ -53,28 +46,43 @@ export function readCeilings(versions = apiVersions().length): Ceilings {
   );
 }
 
-/** Counts everything of our client that is the same on every machine. */
-export async function countOurs(ours: Prepared): Promise<{ rows: Row[]; missing: string[] }> {
-  const { programs, missing } = await ownPrograms(ours);
-  // one compiler after the other: together they would want more memory and cores than a small runner has
-  const rows = [...(await measureBytes([ours])), ...(await measureInstall([ours]))];
-  for (const compiler of COMPILERS) {
-    const counted = [CALLS, WRONG_PATH, ...programs];
-    rows.push(...(await Promise.all(counted.map((program) => countProgram(compiler, program, [ours])))));
-  }
-  return {
-    rows,
-    missing: COMPILERS.flatMap(({ id }) => missing.map((program) => countKey(id, program, "instantiations"))),
-  };
+/** Packs the built client, counts all that is the same on every machine, and holds it against `ceilings.json`. */
+export async function runGate(): Promise<GateResult> {
+  // a folder of its own, since `pnpm bench` may be running
+  const ours = await prepare(OURS, join(cacheDirectory, "gate"));
+  const rows = [
+    ...(await measureBytes([ours])),
+    ...(await measureInstall([ours])),
+    ...(await countTypes(ours)),
+  ];
+  return judge(rows, readCeilings());
 }
 
 /** Holds counts against their ceilings. */
-export function judge(rows: Row[], ceilings: Ceilings, missing: string[] = []): GateResult {
+export function judge(rows: Row[], ceilings: Ceilings): GateResult {
   const verdicts = rows.map((row): Verdict => {
     const count = valueOf(row, "ours") ?? Number.NaN;
     const ceiling = ceilings[row.key];
     return { key: row.key, count, ...(ceiling && { ceiling }), holds: !!ceiling && count <= ceiling.ceiling };
   });
-  const known = new Set([...rows.map(({ key }) => key), ...missing]);
-  return { verdicts, missing, idle: Object.keys(ceilings).filter((key) => !known.has(key)) };
+  const counted = new Set(rows.map(({ key }) => key));
+  return { verdicts, idle: Object.keys(ceilings).filter((key) => !counted.has(key)) };
+}
+
+export function breached({ verdicts, idle }: GateResult): boolean {
+  return idle.length > 0 || verdicts.some(({ holds }) => !holds);
+}
+
+/** What the gate has to say, line by line; a breach names the count, its ceiling and the ceiling's reason. */
+export function verdictLines({ verdicts, idle }: GateResult): string[] {
+  return [
+    ...verdicts.map(verdictLine),
+    ...idle.map((key) => `BREACH  ${key} has a ceiling but is not counted: take it out of ceilings.json`),
+  ];
+}
+
+function verdictLine({ key, count, ceiling, holds }: Verdict): string {
+  if (!ceiling) return `BREACH  ${key} is ${count} and has no ceiling: give it one in ceilings.json`;
+  if (holds) return `holds   ${key} is ${count}, at most ${ceiling.ceiling}`;
+  return `BREACH  ${key} is ${count}, but at most ${ceiling.ceiling} is allowed: ${ceiling.reason}`;
 }

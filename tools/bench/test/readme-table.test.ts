@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readmeProblems } from "../src/report/readme-table.ts";
+import { readmeProblems } from "../src/readme-table.ts";
 
 const table = `
 | | ours | theirs |

@@ -1,13 +1,11 @@
 import { describe, expect, it } from "vitest";
 import type { Prepared } from "../src/contenders.ts";
-import { json } from "../src/report/json.ts";
-import { markdown, type Run } from "../src/report/markdown.ts";
-import { median, ratioTo, type Row } from "../src/row.ts";
+import { json, markdown, type Run } from "../src/report.ts";
+import { isMet, median, ratioTo, type Row } from "../src/rows.ts";
 
 const contender = (id: Prepared["id"]): Prepared => ({
   id,
   name: id,
-  fixtures: [],
   directory: "",
   version: "1.0.0",
 });
@@ -33,6 +31,8 @@ const count: Row = {
 };
 
 const run: Run = {
+  title: "Some beside others",
+  note: "Read it with care.",
   contenders: [contender("ours"), contender("openapi-fetch")],
   rows: [count, time],
   ceilings: { "install.files": { ceiling: 120, reason: "Small." } },
@@ -58,7 +58,24 @@ describe("ratioTo", () => {
   });
 });
 
+describe("isMet", () => {
+  it("holds the ratio, or where an aim names no other the value, to both ends", () => {
+    expect(isMet(time, { against: "openapi-fetch", atMost: 1.25 })).toBe(true);
+    expect(isMet(time, { against: "openapi-fetch", atLeast: 1.3 })).toBe(false);
+    expect(isMet(time, { atMost: 11 })).toBe(true);
+    expect(isMet(time, { atMost: 10 })).toBe(false);
+  });
+
+  it("is nothing where the other was not measured", () => {
+    expect(isMet(time, { against: "fetch", atMost: 1 })).toBeUndefined();
+  });
+});
+
 describe("the report", () => {
+  it("begins with what is compared, and how to read it", () => {
+    expect(markdown(run)).toMatch(/^# Some beside others\n\nNode 20\.19\.0\n[^]*\nRead it with care\.\n/);
+  });
+
   it("has counts and times under their own headings, with ratios and aims", () => {
     const table = markdown(run)
       .split("\n")

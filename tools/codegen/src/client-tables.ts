@@ -91,32 +91,33 @@ function operations(descriptions: Description[]): string {
     const names = entries.filter(holds).map(({ name }) => name);
     return [...new Set(names)].toSorted();
   };
+  const either = (patterns: string[]) => (patterns.length === 1 ? patterns[0]! : `(${patterns.join("|")})`);
   const pattern = (names: string[]) =>
-    [...new Set(names.map((name) => name.split("/", 1)[0]!))]
-      .map((method) => {
+    either(
+      [...new Set(names.map((name) => name.split("/", 1)[0]!))].map((method) => {
         const paths = names
           .filter((name) => name.startsWith(method))
           .map((name) => name.slice(method.length + 1).replaceAll("/", "\\/"));
-        return `${method}\\/(${paths.join("|").replaceAll(/\{\w+\}/g, "[^/]+")})`;
-      })
-      .join("|");
+        return `${method}\\/${either(paths).replaceAll(/\{\w+\}/g, "[^/]+")}`;
+      }),
+    );
   const isDownload = ({ media }: (typeof entries)[number]) =>
     media.length > 0 && media.every((type) => !/\bjson\b/.test(type));
   const paths = entries.filter(isDownload).map(({ path }) => `"${path}"`);
   return `${NOTE}
 /** Matches the operations that may answer without a body, whatever their 2xx status. */
 export const EMPTY_ANSWERS =
-  /^HEAD |^(${pattern(where(({ media }) => media.length === 0))})$/;
+  /^HEAD |^${pattern(where(({ media }) => media.length === 0))}$/;
 
 /** Matches the operations that do no harm when they are sent twice. */
 export const IDEMPOTENT =
-  /^(GET|HEAD|PUT|DELETE) |^(${pattern(where(({ operation }) => operation["x-reads"]))})$/;
+  /^(GET|HEAD|PUT|DELETE) |^${pattern(where(({ operation }) => operation["x-reads"]))}$/;
 
 /** Matches the operations whose 429 means that the job before is not done yet, which takes minutes. */
-export const ONE_AT_A_TIME = /^(${pattern(where(({ operation }) => operation["x-one-at-a-time"]))})$/;
+export const ONE_AT_A_TIME = /^${pattern(where(({ operation }) => operation["x-one-at-a-time"]))}$/;
 
 /** Matches the operations that answer with a file. */
-export const DOWNLOADS = /^(${pattern(where(isDownload))})$/;
+export const DOWNLOADS = /^${pattern(where(isDownload))}$/;
 
 /** The paths of the operations that answer with a file. */
 export type DownloadPath = ${[...new Set(paths)].toSorted().join(" | ") || "never"};

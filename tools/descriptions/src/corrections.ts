@@ -1,9 +1,8 @@
-import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import type { JsonValue } from "jsonpath-rfc9535";
 import type { OpenApiDocument } from "./openapi.ts";
 import { applyAction, type Action } from "./overlay.ts";
-import { readYaml } from "./yaml.ts";
+import { readYamlFolder } from "./yaml.ts";
 import { inRange, type VersionRange } from "./versions.ts";
 
 /** An action of one of the files in `specs/corrections`. */
@@ -30,16 +29,10 @@ export interface LeftOut {
 
 /** The corrections in the order in which they are applied: that of the files' names. */
 export function readCorrections(specs: string): CorrectionFile[] {
-  const directory = join(specs, "corrections");
-  if (!existsSync(directory)) return [];
-  return readdirSync(directory)
-    .filter((name) => name.endsWith(".yaml"))
-    .toSorted()
-    .map((name) => {
-      const file = join(directory, name);
-      const { actions } = readYaml<{ actions: Correction[] }>(file);
-      return { file, corrections: actions };
-    });
+  return readYamlFolder<{ actions: Correction[] }>(join(specs, "corrections")).map(({ file, content }) => ({
+    file,
+    corrections: content.actions,
+  }));
 }
 
 /** Corrects a version's facts, in place. */

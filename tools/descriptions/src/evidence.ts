@@ -1,4 +1,3 @@
-import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { closed } from "./closed.ts";
 import { METHODS, type OpenApiDocument, type Operation, type Response } from "./openapi.ts";
@@ -7,7 +6,7 @@ import { refKeys, nodeAt } from "./ref.ts";
 import { searchProblem } from "./search-table.ts";
 import { Validator } from "./validator.ts";
 import { inRange, isVersionRange, type VersionRange } from "./versions.ts";
-import { readYaml } from "./yaml.ts";
+import { readYamlFolder } from "./yaml.ts";
 
 const STRENGTHS = ["live", "reported", "example"] as const;
 const FIELDS = "of versions accepted status code source date strength note value".split(" ");
@@ -52,12 +51,10 @@ export interface EvidenceReport {
 }
 
 export function readEvidence(specs: string): EvidenceFile[] {
-  const directory = join(specs, "evidence");
-  if (!existsSync(directory)) return [];
-  return readdirSync(directory)
-    .filter((name) => name.endsWith(".yaml"))
-    .toSorted()
-    .map((name) => ({ file: join(directory, name), entries: readYaml(join(directory, name)) }));
+  return readYamlFolder<EvidenceFile["entries"]>(join(specs, "evidence")).map(({ file, content }) => ({
+    file,
+    entries: content,
+  }));
 }
 
 /**

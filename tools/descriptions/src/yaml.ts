@@ -1,5 +1,5 @@
-import { readFileSync } from "node:fs";
-import { relative } from "node:path";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join, relative } from "node:path";
 import { load } from "js-yaml";
 import { DescriptionError } from "./problem.ts";
 
@@ -14,4 +14,14 @@ export function readYaml<T>(file: string): T {
       { file: relative(process.cwd(), file), line, pointer: "#/", reason: reason ?? message },
     ]);
   }
+}
+
+/** What the YAML files of a folder hold, in the order of their names; nothing where there is no folder. */
+export function readYamlFolder<T>(folder: string): { file: string; content: T }[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder)
+    .filter((name) => name.endsWith(".yaml"))
+    .toSorted()
+    .map((name) => join(folder, name))
+    .map((file) => ({ file, content: readYaml<T>(file) }));
 }

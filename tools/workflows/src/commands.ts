@@ -38,7 +38,7 @@ const RULES: Rule[] = [
   { commands: /^pnpm descriptions (lint|check)$/, by: "test:runtimes" },
   { commands: /^pnpm (demo|format|test)$/, by: "test:runtimes" },
   { commands: /^pnpm bench$/, by: "test:runtimes", run: benchQuickly },
-  { commands: /^pnpm bench (--gate|--only [a-z,]+)$/, by: "test:runtimes" },
+  { commands: /^pnpm bench (--gate|--only [a-z,-]+)$/, by: "test:runtimes" },
   { commands: /^pnpm run docs$/, by: "test:runtimes" },
   { commands: /^pnpm run docs --serve$/, by: "test:runtimes", run: visitSite },
   { commands: /^pnpm test:runtimes$/, by: "test:runtimes", run: startRuntimes },

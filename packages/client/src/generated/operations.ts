@@ -6,13 +6,13 @@ export const EMPTY_ANSWERS =
 
 /** Matches the operations that do no harm when they are sent twice. */
 export const IDEMPOTENT =
-  /^(GET|HEAD|PUT|DELETE) |^(POST \/(companies\/list|contacts\/search|conversations\/search|tickets\/search))$/;
+  /^(GET|HEAD|PUT|DELETE) |^POST \/(companies\/list|contacts\/search|conversations\/search|tickets\/search)$/;
 
 /** Matches the operations whose 429 means that the job before is not done yet, which takes minutes. */
-export const ONE_AT_A_TIME = /^(POST \/(export\/content\/data))$/;
+export const ONE_AT_A_TIME = /^POST \/export\/content\/data$/;
 
 /** Matches the operations that answer with a file. */
-export const DOWNLOADS = /^(GET \/(download\/content\/data\/[^/]+))$/;
+export const DOWNLOADS = /^GET \/download\/content\/data\/[^/]+$/;
 
 /** The paths of the operations that answer with a file. */
 export type DownloadPath = "/download/content/data/{job_identifier}";

@@ -1,10 +1,7 @@
 import { join } from "node:path";
-import { succeed } from "../child.ts";
-import { cacheDirectory, repository } from "../paths.ts";
-import { writeDescriptions } from "../prepare/plain-types.ts";
-import { openapiTypescript } from "../toolchain.ts";
-import type { Row } from "../row.ts";
-import type { MeasureOptions } from "./measure.ts";
+import { command, repository } from "@intercom-openapi/support";
+import { cacheDirectory, openapiTypescript, writeDescriptions } from "../prepare.ts";
+import type { MeasureOptions, Row } from "../rows.ts";
 
 /** Every version, from nothing: our generator beside openapi-typescript's command, once per version. */
 export async function measureCodegen(_contenders: unknown, { quick }: MeasureOptions): Promise<Row[]> {
@@ -13,8 +10,8 @@ export async function measureCodegen(_contenders: unknown, { quick }: MeasureOpt
   const theirs: number[] = [];
   for (let round = 0; round < (quick ? 1 : 5); round++) {
     const runs = [
-      async () => ours.push(await generateOurs()),
-      async () => theirs.push(await generateTheirs(descriptions)),
+      async () => ours.push(await milliseconds(generateOurs)),
+      async () => theirs.push(await milliseconds(() => generateTheirs(descriptions))),
     ];
     for (const run of round % 2 === 0 ? runs : runs.toReversed()) await run();
   }
@@ -32,19 +29,21 @@ export async function measureCodegen(_contenders: unknown, { quick }: MeasureOpt
 }
 
 /** Bundles the generator, reads the YAML, corrects it, generates everything and compares it with what is there. */
-async function generateOurs(): Promise<number> {
-  const command = join(repository, "tools/codegen/generate.mjs");
-  const { milliseconds } = await succeed(process.execPath, [command, "--check"], repository);
-  return milliseconds;
+async function generateOurs(): Promise<void> {
+  const generator = join(repository, "tools/codegen/generate.mjs");
+  await command(process.execPath, [generator, "--check"], { cwd: repository });
 }
 
 /** From JSON that is corrected already: less work than ours has. */
-async function generateTheirs(descriptions: Map<string, string>): Promise<number> {
-  let total = 0;
+async function generateTheirs(descriptions: Map<string, string>): Promise<void> {
   for (const [version, description] of descriptions) {
     const output = join(cacheDirectory, "descriptions", `${version}.d.ts`);
-    const { milliseconds } = await succeed(process.execPath, [openapiTypescript, description, "-o", output]);
-    total += milliseconds;
+    await command(process.execPath, [openapiTypescript, description, "-o", output]);
   }
-  return total;
+}
+
+async function milliseconds(action: () => Promise<void>): Promise<number> {
+  const start = performance.now();
+  await action();
+  return performance.now() - start;
 }

@@ -1,6 +1,5 @@
-import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { readYaml } from "../yaml.ts";
+import { readYamlFolder } from "../yaml.ts";
 
 /** A node's words: a text is its description, a map is written as in OpenAPI, only without what is no word. */
 export type WordsNode = string | { [key: string]: WordsNode };
@@ -27,10 +26,8 @@ export interface WordsFile {
 }
 
 export function readWords(specs: string): WordsFile[] {
-  const directory = join(specs, "words");
-  if (!existsSync(directory)) return [];
-  return readdirSync(directory)
-    .filter((name) => name.endsWith(".yaml"))
-    .toSorted()
-    .map((name) => ({ file: join(directory, name), words: readYaml(join(directory, name)) ?? {} }));
+  return readYamlFolder<WordsFile["words"] | null>(join(specs, "words")).map(({ file, content }) => ({
+    file,
+    words: content ?? {},
+  }));
 }

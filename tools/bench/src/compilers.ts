@@ -1,7 +1,38 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { finish } from "../child.ts";
-import type { Compiler } from "../toolchain.ts";
+import { finish, packageDirectory, readManifest } from "@intercom-openapi/support";
+import { benchDirectory, codegenDirectory } from "./prepare.ts";
+
+export interface Compiler {
+  /** The part of keys: `typescript-5`. */
+  id: string;
+  version: string;
+  /** What node runs. */
+  tsc: string;
+  /**
+   * For counts that are the same everywhere: by default TypeScript 7 divides the files among several checkers,
+   * and what two of them need is instantiated twice.
+   */
+  exact: string[];
+}
+
+function compiler(from: string): Compiler {
+  const directory = packageDirectory("typescript", from);
+  const { version } = readManifest(directory);
+  const major = Number(version.split(".")[0]);
+  return {
+    id: `typescript-${major}`,
+    version,
+    tsc: join(directory, "bin/tsc"),
+    exact: major >= 7 ? ["--checkers", "1"] : [],
+  };
+}
+
+/** TypeScript 5.9 and 7. */
+export const COMPILERS: Compiler[] = [compiler(codegenDirectory), compiler(benchDirectory)];
+
+/** TypeScript 7 has none. */
+export const tsserver = join(packageDirectory("typescript", codegenDirectory), "lib/tsserver.js");
 
 /** What `tsc --extendedDiagnostics` says of one program. */
 export interface Diagnostics {

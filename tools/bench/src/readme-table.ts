@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { repository } from "../paths.ts";
-import type { ContenderId } from "../contenders.ts";
-import { valueOf, type Row } from "../row.ts";
+import { repository } from "@intercom-openapi/support";
+import type { ContenderId } from "./contenders.ts";
+import { valueOf, type Row } from "./rows.ts";
 
 /** The README's table against the official SDK: which count each row shows, and how it is written there. */
 const ROWS: Record<string, { label: string; written: (count: number) => string }> = {
