@@ -8,7 +8,7 @@ import { benchDirectory, cacheDirectory, prepare } from "./prepare.ts";
 import { valueOf, type Row } from "./rows.ts";
 
 /** What a count may not exceed, and why. */
-export interface Ceiling {
+interface Ceiling {
   ceiling: number;
   reason: string;
 }
@@ -16,7 +16,7 @@ export interface Ceiling {
 /** By a row's key. */
 export type Ceilings = Record<string, Ceiling>;
 
-export interface Verdict {
+interface Verdict {
   key: string;
   count: number;
   /** Missing where nobody has said how much it may be, which is a breach as well. */
