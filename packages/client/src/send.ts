@@ -7,9 +7,11 @@ import { readRateLimit } from "./rate-limit.js";
 import { parseUrl } from "./region.js";
 import { report } from "./report.js";
 
-/** How Node and Bun name a connection that was never made. Others do not tell. */
-const NEVER_MADE =
-  /refused|notfound|eai_|unreach|connect_t|\bconnect\b|failedtoopen|cert|verify|invalid_arg/i;
+/**
+ * How Node and Bun name a connection that was never made. Others do not tell. An unreachable host is named only where
+ * the system was asked to `connect`: one that was reached can become unreachable while its answer is waited for.
+ */
+const NEVER_MADE = /refused|notfound|eai_|connect(_t|$)|toopen|cert|verify|d_err_inv/i;
 
 /** The last link: sends the request and reads the body, so that limits and retries cover both. */
 export function send(call: Call, client: Told): Attempt {
@@ -33,9 +35,10 @@ export function send(call: Call, client: Told): Attempt {
     } catch (cause) {
       ended.throwIfAborted();
       if (cause instanceof IntercomError) throw cause;
-      const { name: kind, code, cause: inner } = Object(cause) as Failure;
-      const what = `${kind} ${code} ${inner?.code} ${inner?.syscall}`;
-      if (answer && /TOO_LONG|RangeE/.test(what)) throw parseError(call, answer, "too long");
+      const failure = Object(cause) as Failure;
+      const inner = failure.cause ?? failure;
+      const what = `${failure.code} ${inner.code} ${(inner.errors?.[0] ?? inner).syscall}`;
+      if (answer && /RangeE|TOO_LONG/.test(failure.name + what)) throw parseError(call, answer, "too long");
       try {
         void new Request(draft!.input, draft!.init);
       } catch (wrong) {
@@ -51,6 +54,8 @@ interface Failure {
   name?: string;
   code?: string;
   syscall?: string;
+  /** Where several addresses were tried, what each came to. */
+  errors?: Failure[];
   cause?: Failure;
 }
 
@@ -81,7 +86,7 @@ async function follow(call: Call): Promise<Response> {
     const location = follows && /^30[12378]$/.test(`${status}`) && headers.get("location");
     const to = location && parseUrl(location, url);
     // a browser does not show where it leads
-    const hidden = follows && !to && type === "opaqueredirect";
+    const hidden = follows && type === "opaqueredirect";
     if (
       !/^(GET|HEAD)$/.test(method!) &&
       (redirected || hidden || (to && (status === 303 || (status < 303 && method === "POST"))))

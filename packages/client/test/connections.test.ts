@@ -85,3 +85,26 @@ test("a reset in the middle of a body of a GET is made good by the next attempt"
   const { data, error } = await connect(url).GET("/me");
   expect({ data, error, count }).toEqual({ data: {}, error: undefined, count: 2 });
 });
+
+/** What `fetch` throws, as runtimes word it. */
+const failure = (members: object, cause?: object) =>
+  Object.assign(new Error("fetch failed", { cause: cause && Object.assign(new Error("?"), cause) }), members);
+
+const timedOut = { code: "ETIMEDOUT", syscall: "connect" };
+test.each([
+  ["no address of the host answers", failure({}, { code: "ETIMEDOUT", errors: [timedOut, timedOut] }), false],
+  ["the host is unreachable", failure({}, { code: "EHOSTUNREACH", syscall: "connect" }), false],
+  ["the network is, for node:http", failure({ code: "ENETUNREACH", syscall: "connect" }), false],
+  ["the dispatcher is of another make", failure({}, { code: "UND_ERR_INVALID_ARG" }), false],
+  ["Bun finds nobody there", failure({ code: "ConnectionRefused" }), false],
+  ["Bun opens no socket", failure({ code: "FailedToOpenSocket" }), false],
+  ["the host became unreachable", failure({}, { code: "EHOSTUNREACH", syscall: "read" }), true],
+  ["the connection timed out while it was read", failure({}, { code: "ETIMEDOUT", syscall: "read" }), true],
+  ["Bun is cut off", failure({ code: "ConnectionClosed" }), true],
+  ["`fetch` fails by itself, by whatever name", failure({ name: "NotFoundError" }), true],
+  ["`fetch` calls something wrongly", failure({ code: "ERR_INVALID_ARG_TYPE" }), true],
+])("where %s, `mayHaveArrived` tells it", async (_, cause, mayHaveArrived) => {
+  const client = connect("http://127.0.0.1:1", { fetch: () => Promise.reject(cause) });
+  const error = await rejection(client.POST("/tags", { body: { name: "vip" } }));
+  expect(error).toMatchObject({ name: "IntercomNetworkError", mayHaveArrived, cause });
+});
