@@ -38,7 +38,7 @@ export function readRateLimit(headers: Headers, call?: Warned): RateLimit | unde
   const limit = readNumber(headers, "x-ratelimit-limit")!;
   const remaining = readNumber(headers, "x-ratelimit-remaining")!;
   const reset = readReset(headers)!;
-  const oddWait = headers.has("retry-after") && readRetryAfter({ headers }) === undefined;
+  const oddWait = headers.get("retry-after") != null && readRetryAfter({ headers }) === undefined;
   if (call && (oddWait || [limit, remaining, reset].some(Number.isNaN))) {
     distrust(call, call.logger, "a header of the rate limit");
   }
@@ -65,7 +65,7 @@ export function readRetryAfter({
 function readNumber(headers: Headers, name: string): number | undefined {
   const text = headers.get(name);
   // a header that was sent twice arrives as "9, 9"
-  return text === null ? undefined : /^[\d.]{1,15}(,|$)/.test(text) ? parseFloat(text) : NaN;
+  return text == null ? undefined : /^[\d.]{1,15}(,|$)/.test(text) ? parseFloat(text) : NaN;
 }
 
 /** When the window ends, in milliseconds. */
@@ -73,7 +73,7 @@ function readReset(headers: Headers): number | undefined {
   const reset = readNumber(headers, "x-ratelimit-reset");
   // in milliseconds already, where it would be thousands of years away otherwise
   const ms = reset! > 1e11 ? reset! : reset! * 1000;
-  return reset && (Math.abs(ms - now(headers)) < HOUR ? ms : NaN);
+  return reset! >= 0 ? (Math.abs(ms - now(headers)) < HOUR ? ms : NaN) : reset;
 }
 
 function now(headers: Headers): number {

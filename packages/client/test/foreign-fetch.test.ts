@@ -1,6 +1,6 @@
 import { request as httpRequest, type IncomingMessage } from "node:http";
 import { text as textOf } from "node:stream/consumers";
-import { afterAll, describe, expect, test } from "vitest";
+import { afterAll, describe, expect, test, vi } from "vitest";
 import type { Fetch } from "../src/index.ts";
 import * as undici from "undici";
 import { connect, rejection } from "./support/client.ts";
@@ -101,6 +101,21 @@ test("a mock that is no whole `Response` works alike before and after `openapiFe
   expect((await client.openapiFetch.GET("/me")).data).toEqual({ id: "1" });
   expect((await client.GET("/me")).data).toEqual({ id: "1" });
 });
+
+test.each([null, undefined])(
+  "of an answer's headers `get` is enough, if it gives %j for none",
+  async (none) => {
+    const get = (name: string) => (name === "retry-after" ? "1" : none);
+    const warn = vi.fn<(line: string) => void>();
+    const logger = { debug: () => {}, warn, error: () => {} };
+    const mock = (status: number) => ({ ok: status < 300, status, headers: { get }, text: async () => "{}" });
+    const client = (status: number) =>
+      connect("http://127.0.0.1:1", { fetch: (async () => mock(status)) as never, retry: false, logger });
+    expect((await client(200).GET("/me")).data).toEqual({});
+    expect((await client(503).GET("/me")).error).toMatchObject({ status: 503, retryAfterMs: 1000 });
+    expect(warn).not.toHaveBeenCalled();
+  },
+);
 
 test.each(["text", "blob", "arrayBuffer"] as const)(
   "`parseAs: %j` without copying the answer",

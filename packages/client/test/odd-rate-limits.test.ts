@@ -13,6 +13,7 @@ const ODD: [string, () => object][] = [
   ["a day ago", () => ({ "X-RateLimit-Reset": now() - DAY })],
   ["a day ahead, in milliseconds", () => ({ "X-RateLimit-Reset": (now() + DAY) * SECOND })],
   ["seconds from now", () => ({ "X-RateLimit-Reset": 10 })],
+  ["an end of nought", () => ({ "X-RateLimit-Reset": 0 })],
   ["a date", () => ({ "X-RateLimit-Reset": new Date().toISOString() })],
   ["a negative time", () => ({ "X-RateLimit-Reset": -1 })],
   ["endless", () => ({ "X-RateLimit-Reset": "Infinity" })],
