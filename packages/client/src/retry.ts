@@ -18,8 +18,8 @@ export function withRetry(call: Call, next: Attempt): Attempt {
         delayMs = retryDelay(call, retries, response);
         if (delayMs === undefined) return response;
       } catch (error) {
-        // an ended call and a token function's own error are final
-        if (error instanceof IntercomNetworkError) delayMs = retryDelay(call, retries);
+        // an ended call, whatever ended it, and a token function's own error are final
+        if (error instanceof IntercomNetworkError && !call.ended.aborted) delayMs = retryDelay(call, retries);
         if (delayMs === undefined) throw error;
       }
       const status = response?.status;

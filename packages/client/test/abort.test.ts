@@ -156,3 +156,16 @@ test.each<[string, (response: Response, answer: ServerResponse) => Promise<unkno
     expect(size).toBeLessThan(5);
   }
 });
+
+test("a call that is ended with another call's failure is no failure to be retried", async () => {
+  const { url, arrived } = await serve(() => {});
+  const onRetry = vi.fn<() => void>();
+  const client = connect(url, { hooks: { onRetry } });
+  const failure = await rejection(connect("http://127.0.0.1:1").GET("/me"));
+  const controller = new AbortController();
+  const ended = rejection(client.GET("/me", { signal: controller.signal }));
+  await arrived(1);
+  controller.abort(failure);
+  expect(await ended).toBe(failure);
+  expect(onRetry).not.toHaveBeenCalled();
+});
