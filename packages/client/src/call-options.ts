@@ -140,7 +140,7 @@ export const CALL_KINDS: Kinds = {
   signal: "object",
   parseAs: "json or text or blob or arrayBuffer or stream",
   idempotent: "boolean",
-  querySerializer: "function or object",
+  querySerializer: "object or function",
   bodySerializer: "function",
   middleware: "object",
 } satisfies KindsOf<Omit<CallOptions, keyof RuntimeInit> & { params: object; body: unknown }>;

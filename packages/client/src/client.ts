@@ -183,7 +183,7 @@ export function createIntercomClient<const V extends ApiVersion>(
     },
     withOptions: <W extends ApiVersion>(changes: Partial<ClientOptions<W>>) =>
       createIntercomClient({
-        ...options,
+        ...own,
         // `region` and `baseUrl` take each other's place
         region: undefined,
         baseUrl: bare(changes).region ? undefined : baseUrl,
@@ -191,9 +191,9 @@ export function createIntercomClient<const V extends ApiVersion>(
       } as ClientOptions<W>),
   } as Told & Record<string, unknown>;
   for (const name in openapiFetch) {
-    if (!/^[A-Z]/.test(name)) continue;
-    client[name] = calls(name);
-    openapiFetch[name as "GET"] = calls(name, true) as never;
+    // HEAD, OPTIONS and TRACE are openapi-fetch's alone: Intercom describes none
+    if (/^[DGP]/.test(name)) client[name] = calls(name);
+    if (/^[A-Z]/.test(name)) openapiFetch[name as "GET"] = calls(name, true) as never;
   }
   return client as unknown as IntercomClient<V>;
 }

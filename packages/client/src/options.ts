@@ -174,5 +174,5 @@ export const CLIENT_KINDS: Kinds = {
   } satisfies KindsOf<Hooks>,
   logger: "object or function",
   appInfo: "object",
-  throttle: "object or function",
+  throttle: "function",
 } satisfies KindsOf<CommonOptions<never> & ServerOptions>;

@@ -171,3 +171,15 @@ test("an empty body stays one where middleware has seen the request", async () =
   expect(error).toBeUndefined();
   expect(seen.map(({ method, body }) => method + body)).toEqual(["POST", "POST"]);
 });
+
+test("it has the methods that Intercom describes nothing for, and the client has not", async () => {
+  const { url, seen } = await serve((answer) => answer.end());
+  const client = connect(url);
+  const { data, response } = await client.openapiFetch.HEAD("/me" as never);
+  expect([data, response.status, seen[0]?.method]).toEqual([undefined, 200, "HEAD"]);
+  expect(
+    Object.keys(client)
+      .filter((name) => /^[A-Z]+$/.test(name))
+      .toSorted(),
+  ).toEqual(["DELETE", "GET", "PATCH", "POST", "PUT"]);
+});

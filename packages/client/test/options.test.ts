@@ -82,7 +82,7 @@ describe("a wrong kind of value is refused, with the option's name", () => {
     ["hooks", [() => {}, true]],
     ["logger", [true, "console"]],
     ["appInfo", ["acme", () => {}]],
-    ["throttle", [true, 5]],
+    ["throttle", [true, 5, {}]],
   ];
   const ofCalls: [string, unknown[]][] = [
     ["params", ["contact_id=1"]],
@@ -299,6 +299,20 @@ test("`withOptions` changes what it is given, and leaves the client as it is", a
   expect([older.version, client.version]).toEqual(["2.11", "2.12"]);
   expect(client.withOptions({ region: "eu" }).baseUrl).toBe("https://api.eu.intercom.io");
   expect(make({ region: "au" }).withOptions({ baseUrl: url }).baseUrl).toBe(url);
+});
+
+test("`withOptions` goes by the options as they were when the client was made", async () => {
+  const { url, seen } = await serve((answer) => json(answer, 200, {}));
+  const options: ClientOptions<"2.12"> = { version: "2.12", baseUrl: url, token: "of-one-workspace" };
+  const one = createIntercomClient(options);
+  options.token = "of-another";
+  const other = createIntercomClient(options);
+  await one.withOptions({ timeoutMs: 5000 }).GET("/me");
+  await other.GET("/me");
+  expect(seen.map(({ headers }) => headers.authorization)).toEqual([
+    "Bearer of-one-workspace",
+    "Bearer of-another",
+  ]);
 });
 
 test("an option that is undefined is as good as left out", async () => {
