@@ -24,8 +24,7 @@ export function checkOptions(target: object, given: unknown, kinds: Kinds, passe
       if (kinds[name]) checkValue(name, value, kinds[name]);
       (target as Record<string, unknown>)[name] = value;
     } else if (passed?.test(name)) {
-      const checked = target as { passed?: Record<string, unknown> };
-      (checked.passed ??= bare({}))[name] = value;
+      ((target as { passed?: Record<string, unknown> }).passed ??= bare({}))[name] = value;
     } else {
       throw new IntercomUsageError(
         `No option \`${name}\`: did you mean \`${nearestName(name, Object.keys(kinds))}\`?`,

@@ -57,7 +57,6 @@ export function followSignal(signal: AbortSignal, end: End): () => void {
   };
 }
 
-function abortFollowers({ target }: Event): void {
-  const signal = target as AbortSignal;
-  for (const end of followers.get(signal) ?? []) end(signal.reason);
+function abortFollowers(this: AbortSignal): void {
+  for (const end of followers.get(this) ?? []) end(this.reason);
 }

@@ -27,7 +27,7 @@ export function report<Name extends keyof Hooks>(
   if (logger) {
     const level = ({ onError: "error", onRetry: "warn" } as const)[name as "onError"] ?? "debug";
     // one line, whatever is in it
-    quietly(() => logger[level](`${call.name} #${attempts}: ${line()}`.replace(/[\0-\x20\x7f-\x9f]+/g, " ")));
+    quietly(() => logger[level](`${call.name} #${attempts}: ${line()}`.replace(/[\0- \x7f-\x9f]+/g, " ")));
   }
   if (hooks?.[name]) {
     quietly(() => {
