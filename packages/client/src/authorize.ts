@@ -22,9 +22,10 @@ export function authorizeWith(
 
   return (call, next) => async () => {
     const { name, attempts, ended } = call;
-    const { input, init } = call.draft!;
-    const { headers } = init;
-    const url = (input as Request).url ?? input;
+    const {
+      url,
+      init: { headers },
+    } = call.draft!;
     headers.set("intercom-version", version);
     if (DOWNLOADS.test(name)) headers.set("accept", "application/octet-stream");
     // the slash ends the host's name; parsing takes longer

@@ -24,6 +24,7 @@ export interface Told {
 
 /** What each attempt makes its request of. */
 export interface Draft {
+  readonly url: string;
   readonly input: string | Request;
   readonly init: RequestInit & { headers: Headers };
   /** What the request was made with where somebody had to see one. */

@@ -135,7 +135,7 @@ export function createIntercomClient<const V extends ApiVersion>(
       const params = bare(call.params);
       const query = bare(params.query as Record<string, unknown>);
       // Intercom answers an empty cursor with a 500
-      if (query["starting_after"] === "") delete query["starting_after"];
+      if (!query["starting_after"]) delete query["starting_after"];
       const made = passed?.Request ?? (shown || middleware ? Request : undefined);
       const read: ReadAnswer = await request(
         method as "get",
@@ -203,13 +203,13 @@ export function createIntercomClient<const V extends ApiVersion>(
  * that is only made again for each attempt costs more than all the rest of a call.
  */
 function drafted(input: string, init: Draft["init"]): Draft {
-  return { input, init };
+  return { url: input, input, init };
 }
 
 /** The same where somebody does: in the place of a `Request` of that make. */
 function drafting(call: Call, made: typeof Request): typeof Request {
   const Drafting = function (input: string, init: Draft["init"]) {
-    call.draft = { input, init };
+    call.draft = drafted(input, init);
     return new made(input, init);
   };
   // what middleware gives back has to be one
@@ -234,7 +234,7 @@ async function draftOf(request: Request, { passed }: Call): Promise<Draft> {
   // nothing, where there was nothing to read
   const body = (await request.text()) || (request.bodyUsed ? "" : null);
   const init = { ...passed, method, redirect, headers, body };
-  return { input: request, init, made: constructor as typeof Request };
+  return { url: request.url, input: request, init, made: constructor as typeof Request };
 }
 
 /**

@@ -163,3 +163,24 @@ export function isIntercomParseError(error: unknown): error is IntercomParseErro
 export function isIntercomUsageError(error: unknown): error is IntercomUsageError {
   return brandOf(error) === "IntercomUsageError";
 }
+
+/**
+ * How Node and Bun name a connection that was never made; others do not tell. Not "unreachable": a host that was reached
+ * can become so, and one that was not is told by `connect`.
+ */
+export const NEVER_MADE = /refused|notfound|eai_|connect(_t|$)|toopen|cert|verify|d_err_inv/i;
+
+/** The codes of what `fetch` threw and of its cause, and what the system was asked to do. */
+export function codesOf(cause: unknown): string {
+  const failure = Object(cause) as Failure;
+  const inner = failure.cause ?? failure;
+  return `${failure.code} ${inner.code} ${(inner.errors?.[0] ?? inner).syscall}`;
+}
+
+interface Failure {
+  code?: string;
+  syscall?: string;
+  /** One for each address that was tried. */
+  errors?: Failure[];
+  cause?: Failure;
+}

@@ -1,10 +1,12 @@
 import { bare } from "./check-options.js";
 import {
+  codesOf,
   IntercomApiError,
   IntercomNetworkError,
   IntercomParseError,
   IntercomTimeoutError,
   IntercomUsageError,
+  NEVER_MADE,
   type ErrorItem,
 } from "./errors.js";
 import type { Region } from "./options.js";
@@ -137,16 +139,23 @@ export async function exchangeCode(options: ExchangeOptions): Promise<Exchanged>
           limit: "timeoutMs",
           limitMs: LIMIT_MS,
         })
-      : new IntercomNetworkError(`${NAME}: connection failed`, { cause, mayHaveArrived: true, attempts: 1 });
+      : new IntercomNetworkError(`${NAME}: connection failed`, {
+          cause,
+          mayHaveArrived: !NEVER_MADE.test(codesOf(cause)),
+          attempts: 1,
+        });
   }
   let told: Body = {};
   try {
     told = Object(JSON.parse(text)) as Body;
   } catch {}
   const { ok, status, headers } = answer;
+  const { request_id: id } = told;
   if (ok && told.token && typeof told.token === "string") return { token: told.token };
-  const errors = [told.errors].flat().filter((item) => item?.code) as ErrorItem[];
-  const name = errors[0]?.code;
+  const errors = [told.errors].flat().filter((item) => typeof item?.code === "string") as ErrorItem[];
+  const refusal = errors[0]?.code;
+  // a line of a log may come of it
+  const word = refusal && /^[\w.:-]{1,64}$/.test(refusal) ? ` ${refusal}` : "";
   throw ok
     ? new IntercomParseError(`${NAME}: ${status} without a token`, {
         status,
@@ -154,11 +163,11 @@ export async function exchangeCode(options: ExchangeOptions): Promise<Exchanged>
         // half an answer can hold half a token
         excerpt: "",
       })
-    : new IntercomApiError(`${NAME}: ${status} ${name ?? ""}`, {
+    : new IntercomApiError(`${NAME}: ${status}${word}`, {
         status,
-        code: name,
+        code: refusal,
         errors,
-        requestId: told.request_id ?? headers.get("x-request-id") ?? undefined,
+        requestId: typeof id === "string" ? id : (headers.get("x-request-id") ?? undefined),
         attempts: 1,
       });
 }
@@ -167,7 +176,7 @@ export async function exchangeCode(options: ExchangeOptions): Promise<Exchanged>
 interface Body {
   token?: unknown;
   errors?: ErrorItem | (ErrorItem | null)[] | null;
-  request_id?: string | null;
+  request_id?: unknown;
 }
 
 /** Writes options as the form that OAuth has: `clientId` becomes `client_id`. */

@@ -1,17 +1,11 @@
 import { parseError } from "./answer.js";
 import type { Attempt, Call, Draft, Told } from "./call.js";
-import { IntercomError, IntercomNetworkError, unwritable } from "./errors.js";
+import { codesOf, IntercomError, IntercomNetworkError, NEVER_MADE, unwritable } from "./errors.js";
 import { LONGEST } from "./limits.js";
 import type { FetchInit } from "./call-options.js";
 import { readRateLimit } from "./rate-limit.js";
 import { parseUrl } from "./region.js";
 import { report } from "./report.js";
-
-/**
- * How Node and Bun name a connection that was never made. Others do not tell. An unreachable host is named only where
- * the system was asked to `connect`: one that was reached can become unreachable while its answer is waited for.
- */
-const NEVER_MADE = /refused|notfound|eai_|connect(_t|$)|toopen|cert|verify|d_err_inv/i;
 
 /** The last link: sends the request and reads the body, so that limits and retries cover both. */
 export function send(call: Call, client: Told): Attempt {
@@ -35,10 +29,9 @@ export function send(call: Call, client: Told): Attempt {
     } catch (cause) {
       ended.throwIfAborted();
       if (cause instanceof IntercomError) throw cause;
-      const failure = Object(cause) as Failure;
-      const inner = failure.cause ?? failure;
-      const what = `${failure.code} ${inner.code} ${(inner.errors?.[0] ?? inner).syscall}`;
-      if (answer && /RangeE|TOO_LONG/.test(failure.name + what)) throw parseError(call, answer, "too long");
+      const what = codesOf(cause);
+      if (answer && /RangeE|TOO_LONG/.test(what + Object(cause).name))
+        throw parseError(call, answer, "too long");
       try {
         void new Request(draft!.input, draft!.init);
       } catch (wrong) {
@@ -48,15 +41,6 @@ export function send(call: Call, client: Told): Attempt {
       throw networkError(call, "connection failed", cause);
     }
   };
-}
-
-interface Failure {
-  name?: string;
-  code?: string;
-  syscall?: string;
-  /** Where several addresses were tried, what each came to. */
-  errors?: Failure[];
-  cause?: Failure;
 }
 
 function networkError({ name, arrived, attempts }: Call, what: string, cause?: unknown) {
@@ -69,7 +53,7 @@ function networkError({ name, arrived, attempts }: Call, what: string, cause?: u
  */
 async function follow(call: Call): Promise<Response> {
   const { signal, timeoutMs, deadlineMs, fetch, draft, ended } = call;
-  let { input } = draft!;
+  let { url, input } = draft!;
   const init: Draft["init"] = {
     ...draft!.init,
     // only where something can end it: some hosts give one answer to equal requests that have no signal
@@ -79,7 +63,6 @@ async function follow(call: Call): Promise<Response> {
   const follows = redirect === "follow";
   if (follows) init.redirect = "manual";
   for (let hops = 0; ; hops++) {
-    const url = (input as Request).url ?? input;
     const answer = await (fetch ? askOther(call, url, init) : globalThis.fetch(input, init));
     call.arrived = true;
     const { status, type, redirected, headers } = answer;
@@ -98,7 +81,7 @@ async function follow(call: Call): Promise<Response> {
     else {
       await answer.body?.cancel?.();
       if (to.origin !== new URL(url).origin) init.headers.delete("authorization");
-      input = to.href;
+      input = url = to.href;
     }
   }
 }

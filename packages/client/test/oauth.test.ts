@@ -113,6 +113,17 @@ test.each(["<html>", "", '{"errors":null}', "null", '{"errors":"no"}'])(
   },
 );
 
+test.each(['{"toString":1,"valueOf":1}', '"\\nerror: forged"', `"${"a".repeat(65)}"`, "7", "[]"])(
+  "a refusal with the code %s is told without it",
+  async (code) => {
+    const body = `{"request_id":{"toString":1},"errors":[{"code":${code}}]}`;
+    const { url } = await serve((answer) => answer.writeHead(400, { "X-Request-Id": "r-3" }).end(body));
+    const error = await rejection(exchangeCode({ ...app, baseUrl: url }));
+    expect(error).toBeInstanceOf(IntercomApiError);
+    expect(error).toMatchObject({ message: "POST /auth/eagle/token: 400", requestId: "r-3" });
+  },
+);
+
 test.each(["<html>", "", "{}", "null", '{"token":""}', '{"token":7}', `{"token":"${TOKEN}`])(
   "a 200 with %j instead of a token is an IntercomParseError that quotes nothing",
   async (body) => {
@@ -138,6 +149,11 @@ test("a connection that fails, a limit that runs out and an abort end it as they
   expect(failure).toBeInstanceOf(IntercomNetworkError);
   expect(failure).toMatchObject({ mayHaveArrived: true, attempts: 1 });
   expect(lost.seen).toHaveLength(1);
+
+  const gone = await serve(() => {});
+  await new Promise((resolve) => gone.server.close(resolve));
+  const refused = await rejection(exchangeCode({ ...app, baseUrl: gone.url }));
+  expect(refused).toMatchObject({ name: "IntercomNetworkError", mayHaveArrived: false });
 
   // half a minute is over at once
   vi.spyOn(AbortSignal, "timeout").mockImplementation(() => over.signal);
