@@ -1,5 +1,6 @@
+import { setImmediate as turn } from "node:timers/promises";
 import { gunzipSync, gzipSync } from "node:zlib";
-import { afterEach, describe, expect, test, vi } from "vitest";
+import { afterEach, describe, expect, onTestFinished, test, vi } from "vitest";
 import { API_VERSIONS } from "../src/generated/versions.ts";
 import {
   exportMessages,
@@ -129,6 +130,29 @@ describe("exportMessages", () => {
       },
     });
     expect(told).toEqual(["pending", "in_progress", "completed"]);
+  });
+
+  test("waits for a promise of `onProgress`, and rejects with what that rejects with", async () => {
+    const { url, calls } = await serveExport(["pending", "completed"]);
+    const reason = new Error("not saved");
+    const onProgress = ({ status }: { status: string }) =>
+      status === "pending" ? turn() : Promise.reject(reason);
+    expect(await rejection(exportMessages(connect(url), march, { poll, onProgress }))).toBe(reason);
+    expect(calls()).toEqual(["POST /export/content/data", LOOK]);
+  });
+
+  test("does not go back in time with the machine's clock", async () => {
+    const { url } = await serveExport(["pending", "in_progress", "completed"]);
+    vi.useFakeTimers({ toFake: ["Date"] });
+    onTestFinished(() => void vi.useRealTimers());
+    const told: number[] = [];
+    const onProgress = ({ elapsedMs }: { elapsedMs: number }) => {
+      told.push(elapsedMs);
+      vi.setSystemTime(Date.now() - 3_600_000);
+    };
+    await exportMessages(connect(url), march, { poll, onProgress });
+    expect(told).toEqual(told.toSorted((a, b) => a - b));
+    expect(told[0]).toBeGreaterThanOrEqual(0);
   });
 
   test("looks less and less often, up to `maxMs`", async () => {
@@ -326,6 +350,18 @@ describe("an abort", () => {
       poll: { minMs: 3_600_000, maxMs: 3_600_000 },
     });
     expect(await rejection(call)).toBe(reason);
+    expect(calls()).toEqual(["POST /export/content/data", "POST /export/cancel/{job}"]);
+  });
+
+  test("ends a wait for `onProgress` too", async () => {
+    const { url, calls } = await serveExport(["completed"]);
+    const controller = new AbortController();
+    const onProgress = () => {
+      setImmediate(() => controller.abort());
+      return new Promise(() => {});
+    };
+    const { signal } = controller;
+    expect(await rejection(exportMessages(connect(url), march, { signal, onProgress }))).toBe(signal.reason);
     expect(calls()).toEqual(["POST /export/content/data", "POST /export/cancel/{job}"]);
   });
 

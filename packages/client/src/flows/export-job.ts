@@ -39,8 +39,11 @@ export interface ExportOptions extends Omit<CallOptions, "parseAs" | "idempotent
    * @default { minMs: 2_000, maxMs: 30_000 }
    */
   poll?: { minMs?: number | undefined; maxMs?: number | undefined } | undefined;
-  /** Told how far the job is: when it was made, and after each look at it. The export rejects with what it throws. */
-  onProgress?: ((progress: ExportProgress) => void) | undefined;
+  /**
+   * Told how far the job is: when it was made, and after each look at it. A promise is waited for, and the export rejects
+   * with what it throws or rejects with.
+   */
+  onProgress?: ((progress: ExportProgress) => unknown) | undefined;
   /**
    * Whether to give the CSV itself. Needs a runtime with `DecompressionStream`.
    *
@@ -103,7 +106,7 @@ export async function awaitExport(
     throw new IntercomUsageError("`poll` is numbers of milliseconds");
   }
   const { signal } = bare(init);
-  const start = Date.now();
+  const start = performance.now();
   const look = async (job_identifier: string) => {
     const params = { path: { job_identifier } };
     const result = await intercom.GET("/export/content/data/{job_identifier}", { ...init, params });
@@ -115,7 +118,13 @@ export async function awaitExport(
   const late = new AbortController();
   const lateInit = { ...init, signal: late.signal };
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const onAbort = () => (timer = setTimeout(() => late.abort(), GRACE_MS));
+  let onAbort!: () => void;
+  const aborted = new Promise<void>((resolve) => {
+    onAbort = () => {
+      timer = setTimeout(() => late.abort(), GRACE_MS);
+      resolve();
+    };
+  });
   signal?.addEventListener("abort", onAbort);
   let id = "jobIdentifier" in what ? what.jobIdentifier : undefined;
   try {
@@ -127,7 +136,9 @@ export async function awaitExport(
     id ??= job.job_identifier;
     for (let waitMs = minMs; ; waitMs = Math.min(waitMs * 1.5, maxMs)) {
       const { status } = job;
-      onProgress?.({ jobIdentifier: id, status, elapsedMs: Date.now() - start });
+      const elapsedMs = Math.round(performance.now() - start);
+      await Promise.race([onProgress?.({ jobIdentifier: id, status, elapsedMs }), aborted]);
+      signal?.throwIfAborted();
       if (status === "completed" || status === "no_data")
         return { jobIdentifier: id, status: status as "completed" | "no_data" };
       if (status === "failed" || status === "canceled")
