@@ -73,11 +73,11 @@ describe("upsertContact", () => {
     expect(seen.map(({ method }) => method)).toEqual(["POST", "POST", "PUT"]);
   });
 
-  test.each([undefined, null])(
-    "sends a lead with the external id %s once, since Intercom would make two of it",
+  test.each([undefined, null, ""])(
+    "sends a lead with the external id %j once, since Intercom would make two of it",
     async (external_id) => {
       const { url, seen } = await serve((answer) => problem(answer, 500));
-      const lead = { role: "lead", email: mira.email, ...(external_id === null && { external_id }) };
+      const lead = { role: "lead", email: mira.email, ...(external_id !== undefined && { external_id }) };
       const error = await rejection(upsertContact(connect(url), lead));
       expect(error).toMatchObject({ status: 500, attempts: 1 });
       expect(seen).toHaveLength(1);

@@ -80,10 +80,10 @@ export async function upsertContact<V extends ApiVersion>(
   }
   const { external_id } = given;
   for (let round = 1; ; round++) {
-    // where the external id is taken, a second create is refused, so it does no harm
+    // where the external id is taken, a second create is refused, so it does no harm; an empty one is none
     const made = await intercom.POST("/contacts", {
       ...init,
-      idempotent: typeof external_id === "string",
+      idempotent: Boolean(external_id),
       body,
     });
     const conflict = made.error;
