@@ -36,6 +36,7 @@ export async function detectRegion(
 
 /** US workspaces say "US" and European ones "Europe"; the other spellings are tolerated, not known. */
 function regionOf(name: unknown): Region | "unknown" {
-  const [, us, eu, au] = /^(?:(us)|(eu)(?:rope)?|(au)(?:stralia)?)$/i.exec(String(name).trim()) ?? [];
+  const [, us, eu, au] =
+    /^"\s*(?:(us)|(eu)(?:rope)?|(au)(?:stralia)?)\s*"$/i.exec(JSON.stringify(name)) ?? [];
   return us ? "us" : eu ? "eu" : au ? "au" : "unknown";
 }

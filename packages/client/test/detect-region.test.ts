@@ -40,13 +40,23 @@ describe("detectRegion", () => {
     expect(await detectRegion("secret", { baseUrl })).toBe(expected);
   });
 
-  test.each(["", "Eurasia", "USSR", "EU2", "AUS", "Europe\nUS", "constructor", "Moon", null, 1, {}])(
-    "does not guess what %j is",
-    async (region) => {
-      answer = meWith({ type: "app", region });
-      expect(await detectRegion("secret", { baseUrl })).toBe("unknown");
-    },
-  );
+  test.each<unknown>([
+    "",
+    "Eurasia",
+    "USSR",
+    "EU2",
+    "AUS",
+    "Europe\nUS",
+    "constructor",
+    "Moon",
+    null,
+    1,
+    {},
+    { toString: 1 },
+  ])("does not guess what %j is", async (region) => {
+    answer = meWith({ type: "app", region });
+    expect(await detectRegion("secret", { baseUrl })).toBe("unknown");
+  });
 
   test.each([[undefined], [null], [{}]])("does not guess where the answer has no region: %j", async (app) => {
     answer = meWith(app);

@@ -216,6 +216,9 @@ test("a limit that leaves nothing for most of an hour stops no call for longer t
   expect(sentAt.map((at) => Math.round((at - sentAt[0]!) / 1000))).toEqual([0, 60, 120]);
 });
 
-test.each([{}, { count: 1, latest: 1 }])("what is no store is refused at once: %o", (share) => {
-  expect(() => throttle({ share: share as unknown as RateStore })).toThrow(IntercomUsageError);
-});
+test.each([{}, { count: 1, latest: 1 }, { count() {} }, { latest() {} }])(
+  "what is no store is refused at once: %o",
+  (share) => {
+    expect(() => throttle({ share: share as unknown as RateStore })).toThrow(IntercomUsageError);
+  },
+);

@@ -56,7 +56,7 @@ export interface ThrottleOptions {
  */
 export function throttle(options?: ThrottleOptions): Throttle {
   const { share } = bare(options);
-  if (share && typeof (share.count ?? share.latest) !== "function") {
+  if (share && [share.count, share.latest].some((each) => typeof each !== "function")) {
     throw new IntercomUsageError("`share` is a store with `count` and `latest`");
   }
   const clock = () => performance.now();
