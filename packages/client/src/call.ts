@@ -79,19 +79,17 @@ export function newCall(name: string, settings: Settings): Call {
   });
   // the call may be ended while nothing waits for it
   failure.catch(() => {});
-  return Object.assign(
-    bare<Call>({
-      timeoutMs: 30_000,
-      deadlineMs: Infinity,
-      retry: {},
-      parseAs: DOWNLOADS.test(name) ? "stream" : "json",
-      name,
-      end,
-      ended: controller.signal,
-      until: (work, timer) => Promise.race([work, failure]).finally(() => clearTimeout(timer)),
-      attempts: 0,
-      arrived: false,
-    }),
-    settings,
-  );
+  return bare<Call>({
+    timeoutMs: 30_000,
+    deadlineMs: Infinity,
+    retry: {},
+    parseAs: DOWNLOADS.test(name) ? "stream" : "json",
+    name,
+    end,
+    ended: controller.signal,
+    until: (work, timer) => Promise.race([work, failure]).finally(() => clearTimeout(timer)),
+    attempts: 0,
+    arrived: false,
+    ...settings,
+  });
 }

@@ -104,13 +104,13 @@ export function createIntercomClient<const V extends ApiVersion>(
   const own = bare<Partial<ClientOptions<V>>>({});
   checkOptions(own, options, CLIENT_KINDS);
   const { version, region, token, headers: added, appInfo, baseUrl: server, ...settings } = own;
-  if (!version || !API_VERSIONS.includes(version)) {
+  if (!API_VERSIONS.includes(version!)) {
     throw new IntercomUsageError(`No version ${version}: use ${API_VERSIONS}`);
   }
   if (typeof token !== "function") checkedToken(token);
   const url = resolveBaseUrl(region, server);
   const baseUrl = url.href.replace(/\/$/, "");
-  const withToken = authorizeWith(version, token, url);
+  const withToken = authorizeWith(version!, token, url);
 
   const common = { accept: "application/json", "user-agent": userAgent(appInfo), ...added };
   // a first `Headers` takes longer than all the rest

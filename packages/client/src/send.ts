@@ -66,7 +66,7 @@ async function follow(call: Call): Promise<Response> {
     const answer = await (fetch ? askOther(call, url, init) : globalThis.fetch(input, init));
     call.arrived = true;
     const { status, type, redirected, headers } = answer;
-    const location = follows && /^30[12378]$/.test(`${status}`) && headers.get("location");
+    const location = follows && /^30[12378]$/.test(status as never) && headers.get("location");
     const to = location && parseUrl(location, url);
     // a browser does not show where it leads
     const hidden = follows && type === "opaqueredirect";
@@ -104,7 +104,7 @@ async function readOnce(call: Call, answer: Response): Promise<Response> {
   if (how === "stream") {
     if (!call.signal || !unread?.pipeTo) return answer;
     const { readable, writable } = new TransformStream<Uint8Array<ArrayBuffer>>();
-    call.streamed = unread.pipeTo(writable).catch(() => {});
+    call.streamed = unread.pipeTo(writable, { signal: call.ended }).catch(() => {});
     body = readable;
   } else {
     if (status === 204) return answer;

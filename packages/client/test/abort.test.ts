@@ -2,6 +2,7 @@ import { EventEmitter, getEventListeners, once } from "node:events";
 import type { ServerResponse } from "node:http";
 import { setImmediate as turn } from "node:timers/promises";
 import { expect, test, vi, type Mock } from "vitest";
+import type { Fetch } from "../src/index.ts";
 import { connect, rejection } from "./support/client.ts";
 import { stopClock } from "./support/clock.ts";
 import { json, problem, serve, type Handler, type Served } from "./support/serve.ts";
@@ -115,15 +116,19 @@ test("a signal that serves a thousand calls keeps no listener of theirs", async 
   expect(getEventListeners(controller.signal, "abort")).toEqual([]);
 });
 
-test("the signal ends a stream that is being read, and is let go of when the stream has ended", async () => {
+test.each<[string, { fetch?: Fetch }]>([
+  ["heeds it", {}],
+  ["does not heed it", { fetch: (request) => globalThis.fetch(request.url) }],
+])("the signal ends a stream of a `fetch` that %s, and is let go of with the stream", async (_, own) => {
   const { url, idle } = await serve((answer, _, count) => {
     answer.write("one");
     if (count === 2) answer.end();
   });
   const controller = new AbortController();
   const options = { signal: controller.signal, parseAs: "stream" } as const;
-  const endless = await connect(url).GET("/me", options);
-  const short = await connect(url).GET("/me", options);
+  const client = connect(url, own);
+  const endless = await client.GET("/me", options);
+  const short = await client.GET("/me", options);
   expect(await short.response.text()).toBe("one");
 
   const read = rejection(endless.response.text());
