@@ -1,9 +1,11 @@
+import { newCall, type Call } from "../call.js";
 import { bare } from "../check-options.js";
 import { BRAND, brandOf, IntercomError, IntercomUsageError, type IntercomApiError } from "../errors.js";
 import type { IntercomClient } from "../client.js";
 import type { ApiVersion } from "../options.js";
 import type { CallOptions } from "../call-options.js";
-import { dataOf, sleep } from "./steps.js";
+import { followSignal, sleep } from "../limits.js";
+import { dataOf } from "./steps.js";
 
 /** The days whose messages to export. */
 export interface ExportPeriod {
@@ -118,32 +120,30 @@ export async function awaitExport(
   const late = new AbortController();
   const lateInit = { ...init, signal: late.signal };
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let onAbort!: () => void;
-  const aborted = new Promise<void>((resolve) => {
-    onAbort = () => {
+  const scope = newCall("Export", {});
+  const unfollow =
+    signal &&
+    followSignal(signal, (reason) => {
       timer = setTimeout(() => late.abort(), GRACE_MS);
-      resolve();
-    };
-  });
-  signal?.addEventListener("abort", onAbort);
+      scope.end(reason);
+    });
   let id = "jobIdentifier" in what ? what.jobIdentifier : undefined;
   try {
     let job =
       "jobIdentifier" in what
         ? await look(what.jobIdentifier)
-        : await createExport(intercom, exportBody(what), lateInit, signal);
+        : await createExport(intercom, exportBody(what), lateInit, scope);
     // a look need not repeat it
     id ??= job.job_identifier;
     for (let waitMs = minMs; ; waitMs = Math.min(waitMs * 1.5, maxMs)) {
       const { status } = job;
       const elapsedMs = Math.round(performance.now() - start);
-      await Promise.race([onProgress?.({ jobIdentifier: id, status, elapsedMs }), aborted]);
-      signal?.throwIfAborted();
+      await scope.until(Promise.resolve(onProgress?.({ jobIdentifier: id, status, elapsedMs })));
       if (status === "completed" || status === "no_data")
         return { jobIdentifier: id, status: status as "completed" | "no_data" };
       if (status === "failed" || status === "canceled")
         throw exportError(status as "failed" | "canceled", id);
-      await sleep(waitMs, signal);
+      await sleep(scope, waitMs);
       job = await look(id);
     }
   } catch (error) {
@@ -155,7 +155,7 @@ export async function awaitExport(
     throw signal.reason;
   } finally {
     clearTimeout(timer);
-    signal?.removeEventListener("abort", onAbort);
+    unfollow?.();
   }
 }
 
@@ -175,7 +175,7 @@ async function createExport(
   intercom: IntercomClient<ApiVersion>,
   body: ReturnType<typeof exportBody>,
   init: CallOptions,
-  signal: AbortSignal | undefined,
+  scope: Call,
 ) {
   for (let retries = 0; ; retries++) {
     const result = await intercom.POST("/export/content/data", { ...init, body });
@@ -187,7 +187,7 @@ async function createExport(
     }
     const { retryAfterMs = 1000 } = error;
     if (retries > 1 || retryAfterMs > 60_000) throw error;
-    await sleep(retryAfterMs, signal);
+    await sleep(scope, retryAfterMs);
   }
 }
 

@@ -1,3 +1,4 @@
+import { newCall } from "../call.js";
 import { bare } from "../check-options.js";
 import type { IntercomClient } from "../client.js";
 import type { Result } from "../answer.js";
@@ -5,7 +6,8 @@ import type { ApiVersion } from "../options.js";
 import type { CallOptions } from "../call-options.js";
 import { IntercomUsageError } from "../errors.js";
 import type { ApiVersions } from "../generated/versions.js";
-import { dataOf, sleep } from "./steps.js";
+import { followSignal, sleep } from "../limits.js";
+import { dataOf } from "./steps.js";
 
 /** The operation that creates a contact. */
 export type CreateContact<V extends ApiVersion> = ApiVersions[V]["endpoints"]["POST"]["/contacts"];
@@ -117,16 +119,22 @@ async function findContact(
     value ? [{ field, operator: "=" as const, value }] : [],
   );
   if (!filters.length) return undefined;
-  for (let searches = 1; searches <= limit; searches++) {
-    if (searches > 1) await sleep(delayMs * 2 ** (searches - 2), init.signal);
-    const body = { query: { operator: "OR" as const, value: filters } };
-    const { data } = dataOf(await intercom.POST("/contacts/search", { ...init, body }), "data");
-    const contacts = [data ?? []].flat().filter(Boolean);
-    const found =
-      contacts.find((contact) => external_id && contact.external_id === external_id) ??
-      // leads may share an e-mail address, so they are in nobody's way
-      contacts.find((contact) => contact.role !== "lead" || role === "lead");
-    if (found) return found.id;
+  const scope = newCall("Upsert", {});
+  const unfollow = init.signal && followSignal(init.signal, scope.end);
+  try {
+    for (let searches = 1; searches <= limit; searches++) {
+      if (searches > 1) await sleep(scope, delayMs * 2 ** (searches - 2));
+      const body = { query: { operator: "OR" as const, value: filters } };
+      const { data } = dataOf(await intercom.POST("/contacts/search", { ...init, body }), "data");
+      const contacts = [data ?? []].flat().filter(Boolean);
+      const found =
+        contacts.find((contact) => external_id && contact.external_id === external_id) ??
+        // leads may share an e-mail address, so they are in nobody's way
+        contacts.find((contact) => contact.role !== "lead" || role === "lead");
+      if (found) return found.id;
+    }
+    return undefined;
+  } finally {
+    unfollow?.();
   }
-  return undefined;
 }
