@@ -147,4 +147,4 @@ export const CALL_KINDS: Kinds = {
 
 /** What some runtime's `fetch` takes: browsers, Node, Deno, Bun, Workers, Next.js. */
 export const FETCH_INIT =
-  /^(cache|cf|client|credentials|dispatcher|duplex|integrity|keepalive|mode|next|priority|proxy|redirect|referrer|referrerPolicy|tls)$/;
+  /^(cache|cf|client|credentials|dispatcher|duplex|integrity|keepalive|mode|next|priority|proxy|redirect|referrer(Policy)?|tls)$/;

@@ -88,8 +88,8 @@ export function newCall(name: string, settings: Settings): Call {
     end,
     ended: controller.signal,
     until: (work, timer) => Promise.race([work, failure]).finally(() => clearTimeout(timer)),
-    attempts: 0,
     arrived: false,
+    attempts: 0,
     ...settings,
   });
 }

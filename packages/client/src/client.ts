@@ -149,14 +149,17 @@ export function createIntercomClient<const V extends ApiVersion>(
           querySerializer,
           bodySerializer,
           middleware,
-          params: Object.assign(params, { path: bare(params.path), query }),
+          params: bare({ ...params, path: bare(params.path), query }),
           parseAs: parseAs === "json" ? "text" : parseAs,
           // the chain listens to it; a request would keep doing so
           signal: null,
           Request: made ? drafting(call, made) : drafted,
           fetch: async (seen: Request | Draft) => {
             call.draft = made ? await draftOf(seen as Request, call) : (seen as Draft);
-            return chain(call, withToken, client)();
+            return chain(call, withToken, client)().catch((thrown: unknown) => {
+              // openapi-fetch goes on where it is falsy
+              throw thrown || [thrown];
+            });
           },
         } as never,
       );
@@ -165,7 +168,7 @@ export function createIntercomClient<const V extends ApiVersion>(
       return raw ? read : result;
     } catch (thrown) {
       const written = call.draft || thrown instanceof IntercomError;
-      const error = written ? thrown : unwritable(call.name, thrown);
+      const error = written ? [thrown].flat()[0] : unwritable(call.name, thrown);
       failed(call, error);
       throw error;
     }

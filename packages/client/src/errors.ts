@@ -168,7 +168,7 @@ export function isIntercomUsageError(error: unknown): error is IntercomUsageErro
  * How Node and Bun name a connection that was never made; others do not tell. Not "unreachable": a host that was reached
  * can become so, and one that was not is told by `connect`.
  */
-export const NEVER_MADE = /refused|notfound|eai_|connect(_t|$)|toopen|cert|verify|d_err_inv/i;
+export const NEVER_MADE = /toopen|notfound|refused|verify|cert|eai_|d_err_inv|connect(_t|$)/i;
 
 /** The codes of what `fetch` threw and of its cause, and what the system was asked to do. */
 export function codesOf(cause: unknown): string {

@@ -19,7 +19,7 @@ export function withRetry(call: Call, next: Attempt): Attempt {
         if (delayMs === undefined) return response;
       } catch (error) {
         // an ended call, whatever ended it, and a token function's own error are final
-        if (error instanceof IntercomNetworkError && !call.ended.aborted) delayMs = retryDelay(call, retries);
+        if (!call.ended.aborted && error instanceof IntercomNetworkError) delayMs = retryDelay(call, retries);
         if (delayMs === undefined) throw error;
       }
       const status = response?.status;

@@ -34,8 +34,8 @@ export function send(call: Call, client: Told): Attempt {
         throw parseError(call, answer, "too long");
       try {
         void new Request(draft!.input, draft!.init);
-      } catch (wrong) {
-        throw unwritable(name, wrong);
+      } catch {
+        throw unwritable(name, cause);
       }
       call.arrived ||= !NEVER_MADE.test(what);
       throw networkError(call, "connection failed", cause);
@@ -72,7 +72,7 @@ async function follow(call: Call): Promise<Response> {
     const hidden = follows && type === "opaqueredirect";
     if (
       !/^(GET|HEAD)$/.test(method!) &&
-      (redirected || hidden || (to && (status === 303 || (status < 303 && method === "POST"))))
+      (redirected || hidden || (to && status < 304 && (status > 302 || method === "POST")))
     ) {
       throw networkError(call, "redirected");
     }
@@ -90,10 +90,12 @@ async function follow(call: Call): Promise<Response> {
 function askOther({ fetch, passed, draft }: Call, url: string, init: Draft["init"]): Promise<Response> {
   const request = new (draft!.made ?? Request)(url, init);
   for (const name in passed) {
-    if (!(name in request)) Object.assign(request, { [name]: passed[name as "cache"] });
+    if (!(name in request))
+      (request as unknown as typeof passed)[name as "priority"] = passed[name as "priority"]!;
   }
   const plain = { ...init, headers: Object.fromEntries(init.headers) } as FetchInit;
-  return fetch!(Object.assign(request, { toString: () => url }), plain) as Promise<Response>;
+  request.toString = () => url;
+  return fetch!(request, plain) as Promise<Response>;
 }
 
 /** Reads the body, which can be done once, and gives an answer that can be read all the same. */

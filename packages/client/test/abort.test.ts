@@ -2,7 +2,7 @@ import { EventEmitter, getEventListeners, once } from "node:events";
 import type { ServerResponse } from "node:http";
 import { setImmediate as turn } from "node:timers/promises";
 import { expect, test, vi, type Mock } from "vitest";
-import type { Fetch } from "../src/index.ts";
+import { throttle, type FailureEvent, type Fetch } from "../src/index.ts";
 import { connect, rejection } from "./support/client.ts";
 import { stopClock } from "./support/clock.ts";
 import { json, problem, serve, type Handler, type Served } from "./support/serve.ts";
@@ -120,7 +120,7 @@ test.each<[string, { fetch?: Fetch }]>([
   ["heeds it", {}],
   ["does not heed it", { fetch: (request) => globalThis.fetch(request.url) }],
 ])("the signal ends a stream of a `fetch` that %s, and is let go of with the stream", async (_, own) => {
-  const { url, idle } = await serve((answer, _, count) => {
+  const { url, idle } = await serve((answer, _seen, count) => {
     answer.write("one");
     if (count === 2) answer.end();
   });
@@ -174,3 +174,32 @@ test("a call that is ended with another call's failure is no failure to be retri
   expect(await ended).toBe(failure);
   expect(onRetry).not.toHaveBeenCalled();
 });
+
+test.each([null, undefined, 0, "", false])(
+  "what ends a call is told as it is, also where it is %j",
+  async (none) => {
+    const { url, seen, arrived } = await serve(() => {});
+    const fails = () => Promise.reject(none);
+    const calls = [
+      connect(url, { token: fails }).GET("/me"),
+      connect(url, { throttle: throttle({ share: { count: fails, latest: fails } }) }).GET("/me"),
+    ];
+    expect(await Promise.all(calls.map(rejection))).toEqual([none, none]);
+    expect(seen).toEqual([]);
+
+    const controller = new AbortController();
+    const { signal } = controller;
+    const onError = vi.fn<(event: FailureEvent) => void>();
+    const client = connect(url, { hooks: { onError } });
+    const ended = [
+      rejection(client.GET("/me", { signal })),
+      rejection(client.openapiFetch.GET("/me", { signal })),
+    ];
+    await arrived(2);
+    // without a reason a signal gives one of its own
+    controller.abort(none);
+    expect(await Promise.all(ended)).toEqual([signal.reason, signal.reason]);
+    expect(await rejection(client.GET("/me", { signal }))).toBe(signal.reason);
+    expect(onError.mock.calls.map(([{ error }]) => error)).toEqual(Array(3).fill(signal.reason));
+  },
+);
