@@ -182,7 +182,7 @@ function lastOf(call: Call): Thread {
 }
 
 function contactsOf({ body }: Thread): Json[] {
-  return objectsAt(body["contacts"] as Json, "contacts");
+  return objectsAt(objectAt(body, "contacts"), "contacts");
 }
 
 /** The contact that is to come in; an address that nobody has becomes a lead's. */
