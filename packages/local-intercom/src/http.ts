@@ -41,6 +41,18 @@ export class Refusal extends Error {
  */
 export class StateRefusal extends Refusal {}
 
+/** A body that is no JSON, which is refused before there is a list of errors. */
+export class MalformedBody extends Refusal {
+  constructor() {
+    super(400, "bad_request", "The body cannot be read as JSON");
+  }
+
+  override answer(): Answer {
+    const { status, message } = this;
+    return { status, body: { status, error: message } };
+  }
+}
+
 /** A parameter that the operation cannot take. */
 export function invalid(field: string, message: string): Refusal {
   return new Refusal(400, "parameter_invalid", message, field);

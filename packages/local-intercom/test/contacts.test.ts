@@ -105,6 +105,14 @@ describe.each(VERSIONS)("contacts in %s", (version) => {
     expect((await call("POST", "/contacts", { email: "a@example.com" })).status).toBe(200);
   });
 
+  test("lose the domain of their address with the address", async () => {
+    const { call } = await opened();
+    const { id, email_domain } = (await call("POST", "/contacts", { email: "a@example.com" })).body;
+    expect(email_domain).toBe("example.com");
+    const { body } = await call("PUT", `/contacts/${id}`, { email: null });
+    expect([body.email, body.email_domain ?? null]).toEqual([null, null]);
+  });
+
   test("merge: the lead is gone, the user has what it had", async () => {
     const { call } = await opened();
     const lead = (await call("POST", "/contacts", { role: "lead", email: "lead@example.com" })).body;

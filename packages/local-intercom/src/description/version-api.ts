@@ -10,8 +10,9 @@ import {
   type Response,
 } from "@intercom-openapi/descriptions/reading";
 import createRouter, { type HTTPMethod } from "find-my-way";
-import { isReadable, Refusal, type Answer } from "../http.ts";
-import { isJson, type Json } from "../json.ts";
+import { isReadable, MalformedBody, Refusal, type Answer } from "../http.ts";
+import { isJson, objectsAt, only, text, type Json } from "../json.ts";
+import { plainSchemas } from "./plain-schema.ts";
 import { View } from "./view.ts";
 
 /** Parameters that the server's own links carry though no description names them. */
@@ -60,7 +61,7 @@ export class VersionApi {
     return { entry: found.store as OperationEntry, path: found.params as Record<string, string> };
   }
 
-  /** Refuses what does not fit the description; otherwise the body, parsed. */
+  /** Refuses what does not fit the description; otherwise the body, parsed, as far as the operation has use for it. */
   check(entry: OperationEntry, query: URLSearchParams, body: string): unknown {
     this.checkQuery(entry, query);
     return this.checkBody(entry, body);
@@ -150,7 +151,9 @@ export class VersionApi {
 
   private checkBody({ path, method, operation }: OperationEntry, body: string): unknown {
     if (!operation.requestBody) {
-      if (body) throw new Refusal(400, "parameter_invalid", "This operation takes no body");
+      // an empty object is what many a client sends with whatever it posts
+      if (!/^\s*(?:\{\s*\})?\s*$/.test(body))
+        throw new Refusal(400, "parameter_invalid", "This operation takes no body");
       return undefined;
     }
     const value = parse(body);
@@ -160,13 +163,45 @@ export class VersionApi {
     const problems = this.validator
       .problems(schema, value)
       .filter((problem) => !(sorts && problem.startsWith("/sort")));
-    if (problems.length > 0) throw new Refusal(422, "parameter_invalid", problems.join("; "));
-    return value;
+    if (problems.length > 0) {
+      throw this.lack(operation, problems) ?? new Refusal(422, "parameter_invalid", problems.join("; "));
+    }
+    return this.declared(operation, value);
+  }
+
+  /** The refusal that an operation describes for what a body lacks, as `name_missing` or `no_subject`. */
+  private lack({ responses }: Operation["operation"], problems: readonly string[]): Refusal | undefined {
+    for (const status of [400, 422]) {
+      const response = responses[status];
+      const { content } = response ? dereference(this.document, response) : {};
+      for (const [example, { value }] of Object.entries(content?.["application/json"]?.examples ?? {})) {
+        const [, absent, lacking = absent] = /^(?:no_([a-z]+)|([a-z]+)_missing)$/.exec(example) ?? [];
+        const [error] = isJson(value) ? objectsAt(value, "errors") : [];
+        const names = [lacking, text(error?.["field"])];
+        if (!lacking || !error || !names.some((name) => problems.includes(lackOf(name)))) continue;
+        return new Refusal(status, String(error["code"]), String(error["message"]), names[1]);
+      }
+    }
+    return undefined;
+  }
+
+  /** What an operation declares of a body: as with any property that it does not know, the rest changes nothing. */
+  private declared({ requestBody }: Operation["operation"], value: unknown): unknown {
+    const schema = requestBody?.content?.["application/json"]?.schema;
+    if (!schema || !isJson(value)) return value;
+    const ways = plainSchemas(this.document, schema);
+    const names = new Set(ways.flatMap(({ properties }) => [...properties.keys()]));
+    return ways.some(({ others }) => others) ? value : only(value, [...names]);
   }
 }
 
 function pageOf({ pages }: Json): unknown {
   return isJson(pages) ? pages["page"] : undefined;
+}
+
+/** In the words of the validator. */
+function lackOf(name: string | undefined): string {
+  return `/ must have required property '${name}'`;
 }
 
 function parse(body: string): unknown {
@@ -182,7 +217,8 @@ function parsed(body: string): unknown {
   try {
     return JSON.parse(body);
   } catch {
-    throw new Refusal(400, "bad_request", "The body is no JSON");
+    if (body.trim() === "") throw new Refusal(400, "bad_request", "The body is missing");
+    throw new MalformedBody();
   }
 }
 
