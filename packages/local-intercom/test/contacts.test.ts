@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { define, open, VERSIONS } from "./harness.ts";
+import { define, open, VERSIONS, type Body } from "./harness.ts";
 
 describe.each(VERSIONS)("contacts in %s", (version) => {
   async function opened() {
@@ -146,6 +146,28 @@ describe.each(VERSIONS)("contacts in %s", (version) => {
     const all = (await call("GET", companies.url, undefined, version)).body;
     expect(all.data).toHaveLength(12);
   });
+});
+
+test("who shares an address keeps it when the other one goes", async () => {
+  const { call, local } = await open({ state: "examples", seed: { tags: 1 } });
+  const email = "jonas.weber@example.org";
+  const query = { field: "email", operator: "=", value: email };
+  const holders = async () =>
+    (await call("POST", "/contacts/search", { query })).body.data.map(({ id }: Body) => id);
+  const [first, second, ...rest] = await holders();
+  expect([typeof second, rest]).toEqual(["string", []]);
+  const refused = async () => (await call("POST", "/contacts", { email })).body.errors?.[0].message;
+  const before = await refused();
+  const [holder, other] = before.endsWith(first) ? [first, second] : [second, first];
+  expect(before).toContain(holder);
+  // a change of something else is none of the address
+  await call("PUT", `/contacts/${holder}`, { name: "Jonas" });
+  expect(await refused()).toBe(before);
+  await call("PUT", `/contacts/${holder}`, { email: "jonas@example.org" });
+  expect(await refused()).toContain(other);
+  await call("DELETE", `/contacts/${other}`);
+  expect((await call("POST", "/contacts", { email })).status).toBe(200);
+  expect(local.ids("contacts")).not.toContain(other);
 });
 
 test("every version sees the same workspace", async () => {
