@@ -80,7 +80,13 @@ export class Responder {
     }
     const version = headers["intercom-version"];
     if (!this.apis.has(String(version))) {
-      throw new Refusal(400, "intercom_version_invalid", `No API version ${JSON.stringify(version ?? null)}`);
+      const known = [...this.apis.keys()].join(" or ");
+      const given = version === undefined ? "nothing" : JSON.stringify(version);
+      throw new Refusal(
+        400,
+        "intercom_version_invalid",
+        `Intercom-Version takes ${known} here, not ${given}`,
+      );
     }
   }
 

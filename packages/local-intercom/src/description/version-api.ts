@@ -8,9 +8,10 @@ import {
   type OpenApiDocument,
   type OperationEntry,
   type Response,
+  type Schema,
 } from "@intercom-openapi/descriptions/reading";
 import createRouter, { type HTTPMethod } from "find-my-way";
-import { isReadable, MalformedBody, Refusal, type Answer } from "../http.ts";
+import { invalid, isReadable, MalformedBody, Refusal, type Answer } from "../http.ts";
 import { isJson, objectsAt, only, text, type Json } from "../json.ts";
 import { plainSchemas } from "./plain-schema.ts";
 import { View } from "./view.ts";
@@ -146,7 +147,12 @@ export class VersionApi {
     const unknown = [...given.keys()].find(
       (name) => !query.some((parameter) => parameter.name === name) && !(links && LINK_PARAMETERS.has(name)),
     );
-    if (unknown) throw new Refusal(400, "parameter_invalid", `No query parameter ${unknown}`);
+    if (unknown !== undefined) throw new Refusal(400, "parameter_invalid", `No query parameter ${unknown}`);
+    for (const { name, schema } of query) {
+      const value = given.get(name);
+      const wanted = value === null ? undefined : misfit(dereference<Schema>(this.document, schema), value);
+      if (wanted) throw invalid(name, `\`${name}\` takes ${wanted}`);
+    }
   }
 
   private checkBody({ path, method, operation }: OperationEntry, body: string): unknown {
@@ -193,6 +199,14 @@ export class VersionApi {
     const names = new Set(ways.flatMap(({ properties }) => [...properties.keys()]));
     return ways.some(({ others }) => others) ? value : only(value, [...names]);
   }
+}
+
+/** What a text in a query should be instead; undefined where it fits. */
+function misfit({ type, enum: values }: Schema, given: string): string | undefined {
+  if (values) return values.some((one) => String(one) === given) ? undefined : values.join(" or ");
+  if (type === "boolean") return given === "true" || given === "false" ? undefined : "true or false";
+  if (type === "integer") return /^-?\d+$/.test(given) ? undefined : "a number";
+  return undefined;
 }
 
 function pageOf({ pages }: Json): unknown {
