@@ -34,6 +34,17 @@ describe("a body is refused", () => {
   });
 });
 
+test("a body is refused that has more in it than can be checked in time", async () => {
+  const { call } = await open({ state: "empty" });
+  const search = (count: number) => {
+    const value = Array.from({ length: count }, (_, index) => `${index}@example.com`);
+    return call("POST", "/contacts/search", { query: { field: "email", operator: "IN", value } });
+  };
+  expect((await search(1000)).status).toBe(200);
+  const { status, body } = await search(100_000);
+  expect([status, body.errors[0].code]).toEqual([400, "bad_request"]);
+});
+
 describe("what every object has is no field of a search", () => {
   const names = ["constructor", "__proto__", "toString", "hasOwnProperty", "custom_attributes."];
   test.each(names)("%s", async (field) => {

@@ -19,8 +19,9 @@ import { View } from "./view.ts";
 /** Parameters that the server's own links carry though no description names them. */
 const LINK_PARAMETERS = new Set(["before", "since"]);
 
-/** No body of the API comes near it. */
+/** No body of the API comes near either. Checking one takes a time that grows with the square of what is in it. */
 const DEEPEST = 50;
+const MOST_VALUES = 10_000;
 
 type Operation = Pick<OperationEntry, "operation" | "path" | "method">;
 
@@ -220,10 +221,7 @@ function lackOf(name: string | undefined): string {
 
 function parse(body: string): unknown {
   const value = parsed(body);
-  // the schema of a query refers to itself: checking goes as deep as the body does
-  if (isDeeper(value, DEEPEST)) {
-    throw new Refusal(400, "bad_request", `The body is nested more than ${DEEPEST} levels deep`);
-  }
+  checkSize(value);
   return value;
 }
 
@@ -236,13 +234,20 @@ function parsed(body: string): unknown {
   }
 }
 
-function isDeeper(value: unknown, most: number): boolean {
+/** The schema of a query refers to itself: checking goes as deep as the body does. */
+function checkSize(value: unknown): void {
   let level = [value];
+  let count = 0;
   for (let depth = 0; level.length > 0; depth += 1) {
-    if (depth > most) return true;
+    count += level.length;
+    if (depth > DEEPEST) throw tooMuch(`is nested more than ${DEEPEST} levels deep`);
+    if (count > MOST_VALUES) throw tooMuch(`has more than ${MOST_VALUES} values`);
     level = level.flatMap((one) =>
       typeof one === "object" && one !== null ? (Object.values(one) as unknown[]) : [],
     );
   }
-  return false;
+}
+
+function tooMuch(what: string): Refusal {
+  return new Refusal(400, "bad_request", `The body ${what}`);
 }
