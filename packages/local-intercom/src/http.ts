@@ -53,6 +53,17 @@ export class MalformedBody extends Refusal {
   }
 }
 
+/** A request for an answer of another kind than there is, which the API refuses without its id. */
+export class NotAcceptable extends Refusal {
+  constructor() {
+    super(406, "media_type_not_acceptable", "Send Accept: application/json");
+  }
+
+  override answer(): Answer {
+    return this.plainAnswer;
+  }
+}
+
 /** A parameter that the operation cannot take. */
 export function invalid(field: string, message: string): Refusal {
   return new Refusal(400, "parameter_invalid", message, field);

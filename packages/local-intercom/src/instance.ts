@@ -1,5 +1,6 @@
 import { versionApis } from "./description/descriptions.ts";
 import { checkOptions, checkSeed } from "./check-options.ts";
+import { callable } from "./checks.ts";
 import { Exchange } from "./exchange.ts";
 import type { FaultPlan } from "./faults/fault.ts";
 import { Mistakes } from "./mistakes.ts";
@@ -57,6 +58,7 @@ export class Instance {
   }
 
   setFaults(plan: FaultPlan | undefined): void {
+    if (plan !== undefined) callable("faults", plan);
     this.exchange.follow(plan);
   }
 

@@ -37,7 +37,11 @@ export interface LocalIntercom {
    * @throws {RangeError} for what is no seed
    */
   seed(seed: Seed): void;
-  /** Follows another plan of faults from now on; undefined ends them. */
+  /**
+   * Follows another plan of faults from now on; undefined ends them.
+   *
+   * @throws {RangeError} for what is no plan
+   */
   setFaults(plan: FaultPlan | undefined): void;
   /** What it holds, as JSON, for the option `state`. */
   save(): SavedWorkspace;

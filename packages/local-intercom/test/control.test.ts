@@ -221,6 +221,11 @@ describe("what cannot be is refused, and says why", () => {
     expect((await call("POST", "/contacts", { email: "mira@example.com" })).status).toBe(200);
   });
 
+  test("what is no plan of faults", async () => {
+    const { local } = await opened({ state: "empty" });
+    expect(() => local.setFaults(JSON.parse("{}"))).toThrow("faults takes a function");
+  });
+
   test("a body that is no JSON", async () => {
     const { local } = await opened({ state: "empty" });
     const { status } = await fetch(`${local.url}/_local/reset`, { method: "POST", body: "{" });

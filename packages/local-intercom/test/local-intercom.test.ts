@@ -65,6 +65,21 @@ describe("refuses", () => {
     expect(answer.body.request_id).toBe(answer.headers.get("X-Request-Id"));
   });
 
+  test.each(["text/xml", "text/html, image/*"])("a request that accepts %s only", async (accept) => {
+    const answer = await call("/contacts", { headers: { Accept: accept } });
+    expect([answer.status, answer.body]).toEqual([
+      406,
+      { type: "error.list", errors: [{ code: "media_type_not_acceptable", message: expect.any(String) }] },
+    ]);
+  });
+
+  test.each(["", "*/*", "text/html, application/json;q=0.5", "application/octet-stream"])(
+    "nothing for accepting %j",
+    async (accept) => {
+      expect((await call("/contacts", { headers: { Accept: accept } })).status).toBe(200);
+    },
+  );
+
   test("a body that is no JSON, before there is a list of errors", async () => {
     const answer = await call("/contacts", { method: "POST", body: "{" });
     expect([answer.status, answer.body]).toEqual([400, { status: 400, error: expect.any(String) }]);
