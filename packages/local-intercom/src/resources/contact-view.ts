@@ -41,9 +41,8 @@ export function companyView(workspace: Workspace, { id, body }: Item): Json {
 
 /** How many contacts a company's list of them has. */
 function membersOf({ memberships, contacts }: Workspace, companyId: string): number {
-  let count = 0;
-  for (const id of memberships.to(companyId)) if (contacts.get(id)?.archived === false) count += 1;
-  return count;
+  const missing = contacts.archived().filter(({ id }) => memberships.has(id, companyId));
+  return memberships.to(companyId).size - missing.length;
 }
 
 /** The tags of a contact, company, conversation or ticket, without when and by whom they were put on. */

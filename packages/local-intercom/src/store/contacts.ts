@@ -11,26 +11,26 @@ export interface ContactReference {
 
 /** Contacts, found by id, address or external id. */
 export class Contacts extends Collection<Contact> {
-  private unarchived: readonly Contact[] | undefined;
+  private parted: { active: readonly Contact[]; archived: readonly Contact[] } | undefined;
   private readonly byEmail = new Holders();
   private readonly byExternalId = new Holders();
 
   override add(contact: Contact): Contact {
     this.index(contact);
-    this.unarchived = undefined;
+    this.parted = undefined;
     return super.add(contact);
   }
 
   override delete(id: string): void {
     const contact = this.get(id);
     if (contact) this.unindex(contact);
-    this.unarchived = undefined;
+    this.parted = undefined;
     super.delete(id);
   }
 
   override change(contact: Contact, body: Contact["body"]): Contact {
     const before = contact.body;
-    this.unarchived = undefined;
+    this.parted = undefined;
     super.change(contact, body);
     const isOther = keys(before).some((key, index) => key !== keys(body)[index]);
     if (isOther) {
@@ -42,8 +42,11 @@ export class Contacts extends Collection<Contact> {
 
   /** Those that are neither archived nor merged away, oldest first. */
   active(): readonly Contact[] {
-    this.unarchived ??= this.all().filter(({ archived }) => !archived);
-    return this.unarchived;
+    return this.part().active;
+  }
+
+  archived(): readonly Contact[] {
+    return this.part().archived;
   }
 
   find({ id, email, external_id }: ContactReference): Contact | undefined {
@@ -52,6 +55,14 @@ export class Contacts extends Collection<Contact> {
       this.byExternalId.first(text(external_id)) ??
       this.byEmail.first(text(email)?.toLowerCase());
     return found === undefined ? undefined : this.get(found);
+  }
+
+  private part() {
+    this.parted ??= {
+      active: this.all().filter(({ archived }) => !archived),
+      archived: this.all().filter(({ archived }) => archived),
+    };
+    return this.parted;
   }
 
   private index({ id, body }: Contact): void {
