@@ -67,7 +67,7 @@ export function optionsOf(args: string[]): Command | undefined {
       "webhook-retry": { type: "string" },
       topics: { type: "string" },
       quiet: { type: "boolean", default: false },
-      help: { type: "boolean" },
+      help: { type: "boolean", short: "h" },
     },
   });
   if (values.help) return undefined;

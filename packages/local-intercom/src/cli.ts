@@ -1,4 +1,5 @@
-import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { accessSync, constants, existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
 import { optionsOf, USAGE, type Command } from "./cli-options.ts";
 import { startLocalIntercom, type LocalIntercom, type SavedWorkspace } from "./index.ts";
 
@@ -12,6 +13,7 @@ try {
 
 async function run({ options, file, isQuiet }: Command): Promise<void> {
   const state = file !== undefined && existsSync(file) ? { state: read(file) } : {};
+  if (file !== undefined) checkFolder(file);
   // somebody looks at a terminal; into a file it would be noise
   const isSeen = process.stdout.isTTY && !isQuiet;
   const local = await startLocalIntercom({
@@ -53,10 +55,19 @@ async function stop(local: LocalIntercom, file: string | undefined): Promise<voi
 
 function read(file: string): SavedWorkspace {
   try {
-    // what it holds is checked where it is taken
-    return JSON.parse(readFileSync(file, "utf8")) as SavedWorkspace;
+    // what it holds is checked where it is taken; some editors and shells begin a file with a mark
+    return JSON.parse(readFileSync(file, "utf8").replace(/^\uFEFF/, "")) as SavedWorkspace;
   } catch (error) {
     throw new Error(`Cannot read ${file}: ${messageOf(error)}`, { cause: error });
+  }
+}
+
+/** At the end, when all of it would be lost, is too late to find out. */
+function checkFolder(file: string): void {
+  try {
+    accessSync(dirname(file), constants.W_OK);
+  } catch (error) {
+    throw new Error(`Cannot write ${file}: ${messageOf(error)}`, { cause: error });
   }
 }
 

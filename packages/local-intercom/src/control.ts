@@ -49,10 +49,11 @@ export function control(
   instance: Instance,
   request: IncomingMessage,
   pathname: string,
-  body: string,
+  body: string | Refusal,
 ): Answer {
   try {
     refuseOthers(instance, request);
+    if (body instanceof Refusal) throw body;
     const action = ACTIONS[`${request.method} ${pathname}`];
     if (!action) {
       const all = Object.keys(ACTIONS).join(", ");
@@ -62,13 +63,9 @@ export function control(
   } catch (error) {
     const refusal =
       error instanceof RangeError ? new Refusal(400, "parameter_invalid", error.message) : error;
-    if (refusal instanceof Refusal) return errorOf(refusal);
+    if (refusal instanceof Refusal) return refusal.plainAnswer;
     throw error;
   }
-}
-
-function errorOf({ status, code, message }: Refusal): Answer {
-  return { status, body: { type: "error.list", errors: [{ code, message }] } };
 }
 
 const LOOPBACK = /^(?:localhost|127(?:\.\d+){3}|\[?::1\]?|::ffff:127(?:\.\d+){3})$/i;

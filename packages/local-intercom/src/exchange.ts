@@ -1,20 +1,21 @@
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
+import { checkFault } from "./faults/check-fault.ts";
 import { strikesAfter, type FaultPlan } from "./faults/fault.ts";
 import { strike } from "./faults/strike.ts";
 import { deliver, encode, readBody, Refusal, type Answer } from "./http.ts";
+import type { Mistakes } from "./mistakes.ts";
 import type { Settings } from "./options.ts";
 import { writes } from "./operations/carry-out.ts";
-import { RequestCounter, type RecordedRequest } from "./requests.ts";
-import { UnfitAnswer, type Asked, type Responder, type Target } from "./responder.ts";
+import { keep, MOST_REQUESTS, RequestCounter, type RecordedRequest } from "./requests.ts";
+import type { Asked, Responder, Target } from "./responder.ts";
 import type { Workspace } from "./store/workspace.ts";
 import type { Webhooks } from "./webhooks/webhooks.ts";
 
 /** Takes requests off the wire and puts their answers on it, with what goes wrong in between. */
 export class Exchange {
   readonly requests: RecordedRequest[] = [];
-  readonly mistakes: Error[] = [];
   private readonly counter: RequestCounter;
   private readonly closing = new AbortController();
 
@@ -22,6 +23,7 @@ export class Exchange {
     private readonly responder: Responder,
     private readonly held: { readonly workspace: Workspace },
     private readonly webhooks: Webhooks,
+    private readonly mistakes: Mistakes,
     private readonly settings: Settings,
   ) {
     this.counter = new RequestCounter(settings.faults);
@@ -37,7 +39,7 @@ export class Exchange {
       this.exchange(asked, response);
     } catch (error) {
       // such as a plan of faults that throws
-      this.note(error);
+      this.mistakes.note(error);
       response.destroy();
     }
   }
@@ -71,6 +73,7 @@ export class Exchange {
     const operationId = target?.entry.operation.operationId;
     const request = { method, url: url.pathname + url.search, operationId };
     const fault = this.counter.fault({ ...request, writes: target ? writes(target) : false }, asked.body);
+    if (fault) checkFault(fault);
     const isCarriedOut = !fault || strikesAfter(fault);
     const { applied, ...answer } = isCarriedOut ? this.answer(asked, target) : UNANSWERED;
     if (isCarriedOut) this.webhooks.flush(this.held.workspace, operationId ?? "");
@@ -79,8 +82,8 @@ export class Exchange {
     const blow = fault ? strike(fault, outgoing, asked.id, this.settings.now()) : { send: outgoing };
     const status = "send" in blow ? blow.send.status : blow.status;
     const recorded = { ...request, status, fault: fault?.kind, applied };
-    this.requests.push(recorded);
-    this.settings.onRequest?.(recorded);
+    keep(this.requests, recorded, MOST_REQUESTS);
+    this.mistakes.tell(this.settings.onRequest, recorded);
     // what the description says of a scroll that meets a server error
     if (operationId === "scrollOverAllCompanies" && (status ?? 0) >= 500)
       this.held.workspace.scroll.breakOff();
@@ -93,17 +96,9 @@ export class Exchange {
       return this.responder.answer(asked, target);
     } catch (error) {
       // whoever reads the answer should see whose mistake it is
-      const errors = [{ code: "local_intercom_mistake", message: this.note(error).message }];
+      const errors = [{ code: "local_intercom_mistake", message: this.mistakes.note(error).message }];
       return { status: 500, applied: false, body: { type: "error.list", request_id: asked.id, errors } };
     }
-  }
-
-  /** Keeps a mistake of this server for `close()` to tell of. */
-  private note(error: unknown): Error {
-    const mistake = error instanceof Error ? error : new Error(String(error));
-    if (!(mistake instanceof UnfitAnswer)) console.error(mistake);
-    this.mistakes.push(mistake);
-    return mistake;
   }
 }
 
@@ -112,11 +107,10 @@ const UNANSWERED = { status: 200, body: { type: "list", data: [] }, applied: fal
 
 /** The whole request; undefined when the client went away while it was sending, or sent what is none. */
 async function readAsked(request: IncomingMessage): Promise<Asked | undefined> {
-  try {
-    return { ...head(request), body: await readBody(request) };
-  } catch {
-    return undefined;
-  }
+  const body = await readBody(request);
+  if (body === undefined) return undefined;
+  const asked = head(request);
+  return body instanceof Refusal ? { ...asked, body: "", flaw: body } : { ...asked, body };
 }
 
 const LOCAL = "127.0.0.1";

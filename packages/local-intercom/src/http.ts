@@ -27,6 +27,12 @@ export class Refusal extends Error {
     const list = { type: "error.list", request_id: requestId, errors: [error] };
     return { status, body: operation ? { ...list, error_key: code, message } : list };
   }
+
+  /** As what is not Intercom's answers: without an id of the request. */
+  get plainAnswer(): Answer {
+    const { status, code, message } = this;
+    return { status, body: { type: "error.list", errors: [{ code, message }] } };
+  }
 }
 
 /**
@@ -35,14 +41,52 @@ export class Refusal extends Error {
  */
 export class StateRefusal extends Refusal {}
 
+/** A body that is no JSON, which is refused before there is a list of errors. */
+export class MalformedBody extends Refusal {
+  constructor() {
+    super(400, "bad_request", "The body cannot be read as JSON");
+  }
+
+  override answer(): Answer {
+    const { status, message } = this;
+    return { status, body: { status, error: message } };
+  }
+}
+
+/** A request for an answer of another kind than there is, which the API refuses without its id. */
+export class NotAcceptable extends Refusal {
+  constructor() {
+    super(406, "media_type_not_acceptable", "Send Accept: application/json");
+  }
+
+  override answer(): Answer {
+    return this.plainAnswer;
+  }
+}
+
 /** A parameter that the operation cannot take. */
 export function invalid(field: string, message: string): Refusal {
   return new Refusal(400, "parameter_invalid", message, field);
 }
 
-export async function readBody(request: IncomingMessage): Promise<string> {
+/** No body of the API comes near it; a saved workspace of a hundred thousand contacts does. */
+const MOST_BYTES = 100_000_000;
+
+/** A request's body; a refusal where it is too large, undefined where the client went away while it was sending. */
+export async function readBody(request: IncomingMessage): Promise<string | Refusal | undefined> {
   const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk as Buffer);
+  let size = 0;
+  try {
+    for await (const chunk of request) {
+      size += (chunk as Buffer).byteLength;
+      // the rest is read all the same: an answer that comes before would be lost in a reset
+      if (size <= MOST_BYTES) chunks.push(chunk as Buffer);
+      else chunks.length = 0;
+    }
+  } catch {
+    return undefined;
+  }
+  if (size > MOST_BYTES) return new Refusal(413, "bad_request", `A body has ${MOST_BYTES} bytes at most`);
   return Buffer.concat(chunks).toString("utf8");
 }
 

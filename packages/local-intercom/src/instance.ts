@@ -1,9 +1,10 @@
 import { versionApis } from "./description/descriptions.ts";
-import { checkSeed } from "./check-options.ts";
+import { checkOptions, checkSeed } from "./check-options.ts";
+import { callable } from "./checks.ts";
 import { Exchange } from "./exchange.ts";
 import type { FaultPlan } from "./faults/fault.ts";
+import { Mistakes } from "./mistakes.ts";
 import { openWorkspace } from "./open-workspace.ts";
-import { checkOptions } from "./check-options.ts";
 import { settingsOf, type LocalIntercomOptions, type Seed, type Settings } from "./options.ts";
 import { RateLimit } from "./rate-limit.ts";
 import { Responder } from "./responder.ts";
@@ -19,6 +20,7 @@ export type Start = Pick<LocalIntercomOptions, "seed" | "state">;
 /** One local Intercom without its wire: what it holds at the moment, and what can be done with it as a whole. */
 export class Instance {
   readonly settings: Settings;
+  readonly mistakes = new Mistakes();
   readonly exchange: Exchange;
   readonly webhooks: Webhooks;
   workspace: Workspace;
@@ -27,11 +29,11 @@ export class Instance {
   constructor(private readonly options: LocalIntercomOptions) {
     this.settings = checkedSettings(options);
     const apis = versionApis();
-    this.webhooks = new Webhooks(apis, this.settings);
+    this.webhooks = new Webhooks(apis, this.mistakes, this.settings);
     this.workspace = openWorkspace(this.settings);
     this.rateLimit = new RateLimit(this.settings);
     const responder = new Responder(apis, this, this.rateLimit, this.settings);
-    this.exchange = new Exchange(responder, this, this.webhooks, this.settings);
+    this.exchange = new Exchange(responder, this, this.webhooks, this.mistakes, this.settings);
     this.webhooks.follow(this.workspace);
   }
 
@@ -56,6 +58,7 @@ export class Instance {
   }
 
   setFaults(plan: FaultPlan | undefined): void {
+    if (plan !== undefined) callable("faults", plan);
     this.exchange.follow(plan);
   }
 

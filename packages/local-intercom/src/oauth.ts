@@ -23,15 +23,15 @@ export class OAuth {
     return pathname === AUTHORIZE || pathname === TOKEN;
   }
 
-  answer(method: string, { pathname, searchParams }: URL, body: string, contentType = ""): Answer {
+  answer(method: string, { pathname, searchParams }: URL, body: string | Refusal, contentType = ""): Answer {
     try {
+      if (body instanceof Refusal) throw body;
       if (method === "GET" && pathname === AUTHORIZE) return this.authorize(searchParams);
       if (method === "POST" && pathname === TOKEN) return this.exchange(fieldsOf(body, contentType));
       throw new Refusal(405, "client_error", `${pathname} takes no ${method}`);
     } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
-      const { status, code, message } = error;
-      return { status, body: { type: "error.list", errors: [{ code, message }] } };
+      if (error instanceof Refusal) return error.plainAnswer;
+      throw error;
     }
   }
 
@@ -43,8 +43,10 @@ export class OAuth {
     if (!redirect || !URL.canParse(redirect) || !/^https?:$/.test(new URL(redirect).protocol)) {
       throw new Refusal(400, "parameter_invalid", "`redirect_uri` takes a URL");
     }
+    const now = this.settings.now();
+    for (const [known, until] of this.codes) if (until <= now) this.codes.delete(known);
     const code = randomUUID();
-    this.codes.set(code, this.settings.now() + LIFETIME_MS);
+    this.codes.set(code, now + LIFETIME_MS);
     const back = new URL(redirect);
     back.searchParams.set("code", code);
     if (state) back.searchParams.set("state", state);

@@ -75,7 +75,7 @@ export interface WebhookOptions {
   timeoutMs?: number;
   /** After how long a notification that was not taken is sent once more. @default 60_000 */
   retryAfterMs?: number;
-  /** Told of every attempt once it is over, such as for a log. */
+  /** Told of every attempt once it is over, such as for a log. What it throws `close()` tells of. */
   onDelivery?: (delivery: WebhookDelivery) => void;
 }
 
@@ -108,7 +108,7 @@ export interface LocalIntercomOptions {
   latencyMs?: number | readonly [least: number, most: number];
   /** Tells of changes as Intercom does. @default nobody is told */
   webhooks?: WebhookOptions;
-  /** Told of every request once its answer is decided, such as for a log. */
+  /** Told of every request once its answer is decided, such as for a log. What it throws `close()` tells of. */
   onRequest?: (request: RecordedRequest) => void;
   /** Holds every answer against its schema, closed: a misfit answers 500, and `close()` rejects. @default false */
   validateAnswers?: boolean;

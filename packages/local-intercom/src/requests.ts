@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { Fault, FaultPlan, RequestInfo } from "./faults/fault.ts";
 
 /** What became of a request. */
@@ -12,6 +13,20 @@ export interface RecordedRequest {
   fault: Fault["kind"] | undefined;
   /** Whether it is a write that was carried out, whatever the client got to hear of it. */
   applied: boolean;
+}
+
+/** How many requests are remembered before the oldest is forgotten. */
+export const MOST_REQUESTS = 100_000;
+
+/**
+ * Adds to a list that somebody may look at later, or never: a server that runs for weeks does not fill its memory.
+ *
+ * @param most beyond which the oldest go
+ */
+export function keep<T>(list: T[], one: T, most: number): void {
+  // some at a time: to move all the others costs
+  if (list.length >= most) list.splice(0, Math.ceil(most / 100));
+  list.push(one);
 }
 
 /** Counts the requests of a server and how often the same one has come. */
@@ -31,8 +46,13 @@ export class RequestCounter {
   /** Counts a request and asks the plan about it. */
   fault(request: Omit<RequestInfo, "index" | "attempt">, body: string): Fault | undefined {
     if (!this.plan) return undefined;
-    const key = JSON.stringify([request.method, request.url, body]);
+    const key = createHash("sha1")
+      .update(JSON.stringify([request.method, request.url, body]))
+      .digest("base64");
     const attempt = (this.attempts.get(key) ?? 0) + 1;
+    const [oldest] = this.attempts.keys();
+    if (attempt === 1 && oldest !== undefined && this.attempts.size >= MOST_REQUESTS)
+      this.attempts.delete(oldest);
     this.attempts.set(key, attempt);
     this.index += 1;
     return this.plan({ ...request, index: this.index, attempt });

@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from "node:http";
 import type { OperationEntry } from "@intercom-openapi/descriptions/reading";
 import type { VersionApi } from "./description/version-api.ts";
-import { Refusal, type Answer } from "./http.ts";
+import { NotAcceptable, Refusal, type Answer } from "./http.ts";
 import { isJson } from "./json.ts";
 import { carryOut, writes } from "./operations/carry-out.ts";
 import type { Settings } from "./options.ts";
@@ -26,6 +26,9 @@ export interface Target {
   entry: OperationEntry;
   path: Record<string, string>;
 }
+
+/** What a request may say that it accepts: one of these is enough. */
+const ANSWERED = new Set(["*/*", "application/*", "application/json", "application/octet-stream"]);
 
 /** An answer that its description does not allow: a mistake of this server. */
 export class UnfitAnswer extends Error {}
@@ -57,6 +60,7 @@ export class Responder {
     try {
       if (asked.flaw) throw asked.flaw;
       this.authorize(asked);
+      this.checkAccepted(asked);
       const { isOver, headers } = this.rateLimit.take();
       limited = headers;
       if (isOver) throw new Refusal(429, "rate_limit_exceeded", "Too many requests in this window.");
@@ -74,13 +78,24 @@ export class Responder {
     }
   }
 
+  private checkAccepted({ headers: { accept = "" } }: Asked): void {
+    const kinds = accept.split(",").map((kind) => kind.split(";", 1)[0]?.trim().toLowerCase());
+    if (!kinds.some((kind) => kind === "" || ANSWERED.has(kind ?? ""))) throw new NotAcceptable();
+  }
+
   private authorize({ headers }: Asked): void {
     if (headers.authorization !== `Bearer ${this.settings.token}`) {
       throw new Refusal(401, "unauthorized", "Access token invalid");
     }
     const version = headers["intercom-version"];
     if (!this.apis.has(String(version))) {
-      throw new Refusal(400, "intercom_version_invalid", `No API version ${JSON.stringify(version ?? null)}`);
+      const known = [...this.apis.keys()].join(" or ");
+      const given = version === undefined ? "nothing" : JSON.stringify(version);
+      throw new Refusal(
+        400,
+        "intercom_version_invalid",
+        `Intercom-Version takes ${known} here, not ${given}`,
+      );
     }
   }
 

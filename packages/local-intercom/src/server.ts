@@ -13,9 +13,12 @@ import type { WebhookDelivery } from "./webhooks/delivered.ts";
 export interface LocalIntercom {
   url: string;
   token: string;
-  /** Every request so far, in the order of their arrival. Set `length` to 0 to begin anew. */
+  /**
+   * Every request so far (of more than 100,000 the last ones), in the order of their arrival. Set `length` to 0 to begin
+   * anew.
+   */
   requests: RecordedRequest[];
-  /** Every notification so far, and what became of it. */
+  /** Every notification so far (of more than 10,000 the last ones), and what became of it. */
   readonly webhooks: readonly WebhookDelivery[];
   /** Waits until every notification was delivered or given up, second attempts included. */
   webhooksSettled(): Promise<void>;
@@ -34,13 +37,19 @@ export interface LocalIntercom {
    * @throws {RangeError} for what is no seed
    */
   seed(seed: Seed): void;
-  /** Follows another plan of faults from now on; undefined ends them. */
+  /**
+   * Follows another plan of faults from now on; undefined ends them.
+   *
+   * @throws {RangeError} for what is no plan
+   */
   setFaults(plan: FaultPlan | undefined): void;
   /** What it holds, as JSON, for the option `state`. */
   save(): SavedWorkspace;
   /**
-   * Ends every connection and stops.
-   * @throws {AggregateError} of this server's mistakes: with `validateAnswers`, the answers that did not fit
+   * Ends every connection and stops; a second time it is the same end.
+   *
+   * @throws {AggregateError} of this server's mistakes (with `validateAnswers`, the answers that did not fit), and of
+   *   what `onRequest`, `onDelivery` or the plan of faults threw
    */
   close(): Promise<void>;
 }
@@ -53,11 +62,17 @@ export interface LocalIntercom {
  */
 export async function startLocalIntercom(options: LocalIntercomOptions = {}): Promise<LocalIntercom> {
   const instance = new Instance(options);
-  const { settings, exchange, webhooks } = instance;
+  const { settings, exchange, webhooks, mistakes } = instance;
   const oauth = new OAuth(settings);
   const server = createServer((request, response) => void take(instance, oauth, request, response));
   await listen(server, settings.port, settings.host);
   webhooks.ping(instance.workspace);
+  const end = async () => {
+    exchange.close();
+    await Promise.all([stop(server), webhooks.close()]);
+    if (mistakes.all.length > 0) throw new AggregateError(mistakes.all, "The local Intercom made mistakes");
+  };
+  let ended: Promise<void> | undefined;
   return {
     url: `http://${reachable(settings.host)}:${(server.address() as AddressInfo).port}`,
     token: settings.token,
@@ -69,13 +84,7 @@ export async function startLocalIntercom(options: LocalIntercomOptions = {}): Pr
     seed: (seed) => instance.seed(seed),
     setFaults: (plan) => instance.setFaults(plan),
     save: () => instance.save(),
-    close: async () => {
-      exchange.close();
-      await Promise.all([stop(server), webhooks.close()]);
-      if (exchange.mistakes.length > 0) {
-        throw new AggregateError(exchange.mistakes, "The local Intercom made mistakes");
-      }
-    },
+    close: () => (ended ??= end()),
   };
 }
 
@@ -89,12 +98,17 @@ async function take(
   const target = URL.canParse(url, "http://127.0.0.1") ? new URL(url, "http://127.0.0.1") : undefined;
   const isOwn = target && (target.pathname.startsWith(CONTROL) || OAuth.has(target.pathname));
   if (!isOwn) return instance.exchange.take(request, response);
-  const body = await readBody(request).catch(() => undefined);
+  const body = await readBody(request);
   if (body === undefined) return void response.destroy();
-  const answer: Answer = target.pathname.startsWith(CONTROL)
-    ? control(instance, request, target.pathname, body)
-    : oauth.answer(method, target, body, request.headers["content-type"]);
-  deliver(response, encode(answer, {}));
+  try {
+    const answer: Answer = target.pathname.startsWith(CONTROL)
+      ? control(instance, request, target.pathname, body)
+      : oauth.answer(method, target, body, request.headers["content-type"]);
+    deliver(response, encode(answer, {}));
+  } catch (error) {
+    instance.mistakes.note(error);
+    response.destroy();
+  }
 }
 
 /** What a client on this machine calls an address. */

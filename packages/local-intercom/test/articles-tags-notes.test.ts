@@ -47,6 +47,8 @@ describe.each(VERSIONS)("in %s", (version) => {
     const contact = (await call("POST", "/contacts", { email: "a@example.com" })).body;
     await call("POST", "/tags", { name: "Best", users: [{ id: contact.id }] });
     expect((await call("GET", `/contacts/${contact.id}/tags`)).body.data).toMatchObject([{ name: "Best" }]);
+    await call("POST", "/tags", { name: "Best", users: [{ id: contact.id, untag: true }] });
+    expect((await call("GET", `/contacts/${contact.id}/tags`)).body.data).toEqual([]);
     const company = (await call("POST", "/companies", { company_id: "acme" })).body;
     await call("POST", "/tags", { name: "Best", companies: [{ company_id: "acme" }] });
     await call("POST", "/tags", { name: "Best", companies: [{ company_id: "acme", untag: true }] });

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
@@ -22,13 +22,21 @@ test("says in one line what is wrong, and exits with 1", async () => {
   onTestFinished(() => void taken.close());
   const { port } = new URL(await listen(taken));
   const folder = temporaryFolder();
-  const [broken, other] = [join(folder, "broken.json"), join(folder, "other.json")];
+  const [broken, other, none] = [
+    join(folder, "broken.json"),
+    join(folder, "other.json"),
+    join(folder, "none.json"),
+  ];
   writeFileSync(broken, "{");
   writeFileSync(other, "{}");
+  writeFileSync(none, "null");
+  const nowhere = join(folder, "nowhere", "intercom.json");
   const cases: [string[], string][] = [
     [["--port", `${port}`], `Cannot listen on port ${port}: something listens there already`],
     [["--state", broken], `Cannot read ${broken}:`],
     [["--state", other], "state takes what save() gave: it is something else"],
+    [["--state", none], "state takes what save() gave: it is something else"],
+    [["--state", nowhere], `Cannot write ${nowhere}: ENOENT`],
     [["--port", "--quiet"], "Option '--port' argument is ambiguous."],
   ];
   for (const [args, message] of cases) {
@@ -123,8 +131,10 @@ test("keeps the workspace in a file", async () => {
 });
 
 test("says when the workspace cannot be kept", async () => {
-  const folder = temporaryFolder();
-  const { stop, stderr } = await start(["--state", join(folder, "none", "intercom.json")]);
+  const folder = join(temporaryFolder(), "none");
+  mkdirSync(folder);
+  const { stop, stderr } = await start(["--state", join(folder, "intercom.json")]);
+  rmSync(folder, { recursive: true });
   const said = text(stderr);
   expect(await stop()).toBe(1);
   expect(await said).toMatch(/^Cannot write .+none.intercom\.json: ENOENT.+\n$/);

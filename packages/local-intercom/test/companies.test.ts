@@ -136,6 +136,20 @@ describe("a scroll", () => {
   });
 });
 
+test("a company counts the contacts that its list has", async () => {
+  const { call, local } = await open({ seed: { contacts: 3, companies: 1 } });
+  const [[company], [contact]] = [local.ids("companies"), local.ids("contacts")];
+  const counted = async () => [
+    (await call("GET", `/companies/${company}`)).body.user_count,
+    (await call("GET", `/companies/${company}/contacts`)).body.total_count,
+  ];
+  expect(await counted()).toEqual([3, 3]);
+  await call("POST", `/contacts/${contact}/archive`);
+  expect(await counted()).toEqual([2, 2]);
+  await call("POST", `/contacts/${contact}/unarchive`);
+  expect(await counted()).toEqual([3, 3]);
+});
+
 test("beyond 10,000 companies only a scroll leads", async () => {
   const { call } = await open({ seed: { companies: 10_001 }, validateAnswers: false });
   expect((await call("POST", "/companies/list?per_page=100&page=100")).body.data).toHaveLength(100);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { define, open, VERSIONS } from "./harness.ts";
+import { define, open, VERSIONS, type Body } from "./harness.ts";
 
 describe.each(VERSIONS)("contacts in %s", (version) => {
   async function opened() {
@@ -105,6 +105,14 @@ describe.each(VERSIONS)("contacts in %s", (version) => {
     expect((await call("POST", "/contacts", { email: "a@example.com" })).status).toBe(200);
   });
 
+  test("lose the domain of their address with the address", async () => {
+    const { call } = await opened();
+    const { id, email_domain } = (await call("POST", "/contacts", { email: "a@example.com" })).body;
+    expect(email_domain).toBe("example.com");
+    const { body } = await call("PUT", `/contacts/${id}`, { email: null });
+    expect([body.email, body.email_domain ?? null]).toEqual([null, null]);
+  });
+
   test("merge: the lead is gone, the user has what it had", async () => {
     const { call } = await opened();
     const lead = (await call("POST", "/contacts", { role: "lead", email: "lead@example.com" })).body;
@@ -138,6 +146,28 @@ describe.each(VERSIONS)("contacts in %s", (version) => {
     const all = (await call("GET", companies.url, undefined, version)).body;
     expect(all.data).toHaveLength(12);
   });
+});
+
+test("who shares an address keeps it when the other one goes", async () => {
+  const { call, local } = await open({ state: "examples", seed: { tags: 1 } });
+  const email = "jonas.weber@example.org";
+  const query = { field: "email", operator: "=", value: email };
+  const holders = async () =>
+    (await call("POST", "/contacts/search", { query })).body.data.map(({ id }: Body) => id);
+  const [first, second, ...rest] = await holders();
+  expect([typeof second, rest]).toEqual(["string", []]);
+  const refused = async () => (await call("POST", "/contacts", { email })).body.errors?.[0].message;
+  const before = await refused();
+  const [holder, other] = before.endsWith(first) ? [first, second] : [second, first];
+  expect(before).toContain(holder);
+  // a change of something else is none of the address
+  await call("PUT", `/contacts/${holder}`, { name: "Jonas" });
+  expect(await refused()).toBe(before);
+  await call("PUT", `/contacts/${holder}`, { email: "jonas@example.org" });
+  expect(await refused()).toContain(other);
+  await call("DELETE", `/contacts/${other}`);
+  expect((await call("POST", "/contacts", { email })).status).toBe(200);
+  expect(local.ids("contacts")).not.toContain(other);
 });
 
 test("every version sees the same workspace", async () => {

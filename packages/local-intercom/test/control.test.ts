@@ -161,9 +161,23 @@ describe("what cannot be is refused, and says why", () => {
     ["PUT", "faults", 1, 400, "A rule is an object"],
     ["PUT", "faults", { faults: [] }, 400, "`faults` takes a list"],
     ["PUT", "faults", { faults: ["504 or so"] }, 400, '"504 or so" is no fault; by name there are 408'],
-    ["PUT", "faults", { faults: [{ kind: "status" }] }, 400, "`status` takes a number from 200 to 599"],
-    ["PUT", "faults", { faults: [{ kind: "reset" }] }, 400, "`at` takes start, headers or body"],
-    ["PUT", "faults", { faults: [{ kind: "redirect" }] }, 400, "`to` takes a URL"],
+    ["PUT", "faults", { faults: [{ kind: "status" }] }, 400, "status takes a whole number from 200 to 599"],
+    ["PUT", "faults", { faults: [{ kind: "reset" }] }, 400, "at takes start, headers, body"],
+    ["PUT", "faults", { faults: [{ kind: "redirect" }] }, 400, "to takes a text"],
+    ["PUT", "faults", { faults: [{ kind: "redirect", to: "a\nb" }] }, 400, "to takes a text"],
+    ["PUT", "faults", { faults: [{ kind: "redirect", to: "/", status: 999 }] }, 400, "status takes 301"],
+    ["PUT", "faults", { faults: [{ kind: "status", status: 503.5 }] }, 400, "status takes a whole number"],
+    [
+      "PUT",
+      "faults",
+      { faults: [{ kind: "status", status: 503, headers: { "a b": "" } }] },
+      400,
+      'headers takes no "a b"',
+    ],
+    ["PUT", "faults", { faults: [{ kind: "rate-limited", retryAfter: "\n" }] }, 400, "retryAfter takes no"],
+    ["PUT", "faults", { faults: [{ kind: "drip", bytes: 0 }] }, 400, "bytes takes a whole number from 1"],
+    ["PUT", "faults", { faults: [{ kind: "html", when: "never" }] }, 400, "when takes before, after"],
+    ["PUT", "faults", { faults: [{ kind: "html", at: "body" }] }, 400, 'knows no "at"'],
     ["PUT", "faults", { faults: ["503"], rate: 2 }, 400, "`rate` takes a number from 0 to 1, not 2"],
     ["PUT", "faults", { faults: ["503"], rate: 1, everyNth: 2 }, 400, "one of firstAttempts, everyNth, rate"],
     ["PUT", "faults", { faults: ["503"], operationID: "x" }, 400, 'A rule has no "operationID"'],
@@ -175,6 +189,41 @@ describe("what cannot be is refused, and says why", () => {
       status,
       body: { errors: [{ message: expect.stringContaining(message) }] },
     });
+  });
+
+  const saved = { localIntercom: 1, collections: {}, relations: {}, eventKeys: [], seeded: {}, ids: {} };
+  const item = { id: "1", createdAt: 1, body: {} };
+  test.each<[string, object]>([
+    ["number 1 of its tags is none", { collections: { tags: [null] } }],
+    ["number 2 of its tags is none", { collections: { tags: [item, { ...item, body: undefined }] } }],
+    ["number 1 of its tags is none", { collections: { tags: [{ ...item, id: 1 }] } }],
+    ["number 1 of its contacts is none", { collections: { contacts: [item] } }],
+    ["number 1 of its conversations is none", { collections: { conversations: [item] } }],
+    ["number 1 of its tickets is none", { collections: { tickets: [{ ...item, parts: [null] }] } }],
+    ["number 1 of its tagged is no pair of ids", { relations: { tagged: [null] } }],
+    ["number 1 of its tagged is no pair of ids", { relations: { tagged: [[{}, 5]] } }],
+    ["a count in it is no number", { ids: { numbers: "x" } }],
+    ["a count in it is no number", { seeded: { contacts: null } }],
+  ])("a saved workspace that is broken: %s", async (message, part) => {
+    const { control, call } = await opened({ seed: { contacts: 1 } });
+    const answer = await control("POST", "reset", { state: { ...saved, ...part } });
+    expect([answer.status, answer.body.errors[0].message]).toEqual([
+      400,
+      `state takes what save() gave: ${message}`,
+    ]);
+    // as it was before
+    expect((await call("GET", "/contacts")).body.total_count).toBe(1);
+  });
+
+  test("what another release counts besides is left alone", async () => {
+    const { control, call } = await opened({ state: "empty" });
+    expect((await control("POST", "reset", { state: { ...saved, ids: { hex: 5 } } })).status).toBe(200);
+    expect((await call("POST", "/contacts", { email: "mira@example.com" })).status).toBe(200);
+  });
+
+  test("what is no plan of faults", async () => {
+    const { local } = await opened({ state: "empty" });
+    expect(() => local.setFaults(JSON.parse("{}"))).toThrow("faults takes a function");
   });
 
   test("a body that is no JSON", async () => {

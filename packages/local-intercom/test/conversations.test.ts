@@ -25,6 +25,65 @@ describe.each(VERSIONS)("conversations in %s", (version) => {
     });
   });
 
+  test("are begun with what is attached", async () => {
+    const { call, contact } = await opened();
+    const sent = {
+      from: { type: "user", id: contact.id },
+      body: "Look",
+      attachment_urls: ["https://example.com/a.png"],
+    };
+    const { conversation_id } = (await call("POST", "/conversations", sent)).body;
+    expect((await call("GET", `/conversations/${conversation_id}`)).body.source.attachments).toMatchObject([
+      { name: "a.png", url: "https://example.com/a.png" },
+    ]);
+  });
+
+  test("are shown without tags where plain text is asked for", async () => {
+    const { call, path } = await opened();
+    const reply = {
+      message_type: "comment",
+      type: "admin",
+      admin_id: "7100231",
+      body: "<p>It <b>does</b></p>",
+    };
+    const part = (await call("POST", `${path}/reply`, reply)).body.conversation_parts.conversation_parts[0];
+    expect(part.body).toBe("<p>It <b>does</b></p>");
+    const { source, conversation_parts } = (await call("GET", `${path}?display_as=plaintext`)).body;
+    expect(source.body).toBe("Does it rain?");
+    expect(conversation_parts).toMatchObject({ total_count: 1, conversation_parts: [{ id: part.id }] });
+    expect(conversation_parts.conversation_parts[0].body).not.toMatch(/[<>]/);
+  });
+
+  test("are not changed by an admin who is not there, nor given to one", async () => {
+    const { call, path } = await opened();
+    const tag = (await call("POST", "/tags", { name: "Rain" })).body;
+    const stranger = { type: "admin", admin_id: "1" };
+    const refused = [
+      await call("POST", `${path}/reply`, { ...stranger, message_type: "comment", body: "Hm" }),
+      await call("POST", `${path}/parts`, { ...stranger, message_type: "close" }),
+      await call("POST", `${path}/tags`, { id: tag.id, admin_id: "1" }),
+      ...(await Promise.all(
+        [{ type: "admin" }, { type: "team" }].map((to) =>
+          call("POST", `${path}/parts`, {
+            ...to,
+            message_type: "assignment",
+            admin_id: "7100231",
+            assignee_id: "1",
+          }),
+        ),
+      )),
+    ];
+    expect(refused.map(({ status, body }) => [status, body.errors?.[0].code])).toEqual(
+      refused.map(() => [404, "not_found"]),
+    );
+    expect((await call("GET", path)).body).toMatchObject({
+      open: true,
+      admin_assignee_id: null,
+      tags: { tags: [] },
+      conversation_parts: { total_count: 0 },
+    });
+  });
+
   test("are not begun by someone unknown", async () => {
     const { call } = await opened();
     const { status, body } = await call("POST", "/conversations", {

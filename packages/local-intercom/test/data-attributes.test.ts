@@ -237,3 +237,12 @@ test("ids of custom objects are kept as references to them", () => {
     },
   });
 });
+
+test("a number that is larger than any is no float", async () => {
+  const { call, local } = await open({ state: "empty" });
+  await define(call, { spend: "float" });
+  const { id } = (await call("POST", "/contacts", { email: "mira@example.com" })).body;
+  const headers = { Authorization: `Bearer ${local.token}`, "Intercom-Version": "2.12" };
+  const body = '{"custom_attributes":{"spend":1e400}}';
+  expect((await fetch(`${local.url}/contacts/${id}`, { method: "PUT", headers, body })).status).toBe(400);
+});

@@ -28,6 +28,23 @@ describe.each(VERSIONS)("in %s", (version) => {
     ]);
   });
 
+  test("articles are searched in one help center", async () => {
+    const { ask, article, collection } = await opened();
+    const { data } = (await ask("GET", "/help_center/help_centers")).body;
+    const [first, second] = [await collection(), await collection({ help_center_id: Number(data[1].id) })];
+    const nested = await collection({ parent_id: second.id });
+    const inFirst = await article({ parent_id: Number(first.id), parent_type: "collection" });
+    const inNested = await article({ parent_id: Number(nested.id), parent_type: "collection" });
+    await article();
+    const search = async (center: string) => {
+      const found = await ask("GET", `/articles/search?phrase=brakes&help_center_id=${center}`);
+      return found.body.data.articles.map(({ id }: { id: string }) => id);
+    };
+    expect(await search(data[0].id)).toEqual([inFirst.id]);
+    expect(await search(data[1].id)).toEqual([inNested.id]);
+    expect(await search("1")).toEqual([]);
+  });
+
   test("an article's translations are kept one by one, beside the default language", async () => {
     const { ask, article, pass } = await opened();
     const plain = await article();

@@ -1,8 +1,13 @@
-import { request } from "node:http";
+import { once } from "node:events";
+import { request, type IncomingMessage } from "node:http";
 import { connect } from "node:net";
+import { pipeline, Readable } from "node:stream";
+import { json } from "node:stream/consumers";
 import { describe, expect, test } from "vitest";
 import { startLocalIntercom } from "../src/index.ts";
 import { caller, open, type Body } from "./harness.ts";
+
+const MEGABYTE = Buffer.alloc(1_000_000, " ");
 
 /** A request as nobody should write it; what comes back as text. */
 function raw(url: string, text: string): Promise<string> {
@@ -27,6 +32,17 @@ describe("a body is refused", () => {
     const answer = await fetch(`${local.url}/contacts/search`, init);
     expect([answer.status, ((await answer.json()) as Body).errors[0].code]).toEqual([400, "bad_request"]);
   });
+});
+
+test("a body is refused that has more in it than can be checked in time", async () => {
+  const { call } = await open({ state: "empty" });
+  const search = (count: number) => {
+    const value = Array.from({ length: count }, (_, index) => `${index}@example.com`);
+    return call("POST", "/contacts/search", { query: { field: "email", operator: "IN", value } });
+  };
+  expect((await search(1000)).status).toBe(200);
+  const { status, body } = await search(100_000);
+  expect([status, body.errors[0].code]).toEqual([400, "bad_request"]);
 });
 
 describe("what every object has is no field of a search", () => {
@@ -99,12 +115,45 @@ describe("an option is refused that cannot be", () => {
     [{ port: 70_000 }, "port takes a whole number from 0 to 65535, not 70000"],
     [{ state: "full" }, 'state takes "examples", "empty" or what save() gave, not "full"'],
     [{ token: "" }, "token takes a text"],
+    [{ token: "a\nb" }, "token takes a text"],
     [{ rateLimit: { limit: 1, windowMs: 0 } }, "rateLimit.windowMs takes a whole number from 1"],
+    [{ rateLimit: { limit: 1 } }, "rateLimit.windowMs takes a whole number from 1"],
+    [{ rateLimit: 5 }, "rateLimit takes an object, not 5"],
+    [{ seeds: { contacts: 5 } }, 'There is no option "seeds"; it takes token, port'],
+    [{ export: { outcome: "done" } }, 'export.outcome takes completed, failed, no_data, not "done"'],
+    // every address of the machine, to Node.js
+    [{ host: "" }, "host takes a text without spaces"],
+    [{ state: null }, "it is something else"],
+    [{ latencyMs: [1] }, "latencyMs takes a number, or two"],
+    [{ faults: "5%" }, 'faults takes a function, not "5%"'],
+    [{ onRequest: true }, "onRequest takes a function"],
+    [{ validateAnswers: "no" }, 'validateAnswers takes true or false, not "no"'],
+    [{ webhooks: {} }, "webhooks.url takes an http or https URL"],
+    [
+      { webhooks: { url: "http://127.0.0.1:1", topics: "contact.*" } },
+      "webhooks.topics takes a list of texts",
+    ],
+    [[], "The options are an object"],
   ])("%j", async (options, message) => {
     const error = await startLocalIntercom(options).catch((reason: unknown) => reason);
     expect(error).toBeInstanceOf(RangeError);
     expect((error as Error).message).toContain(message);
   });
+});
+
+test("a body is refused that is too large to be one", async () => {
+  const { local } = await open({ state: "empty" });
+  const send = (path: string) => {
+    const headers = { Authorization: `Bearer ${local.token}`, "Intercom-Version": "2.12" };
+    const asked = request(`${local.url}${path}`, { method: "POST", headers });
+    pipeline(Readable.from(Array.from({ length: 101 }, () => MEGABYTE)), asked, () => {});
+    return once(asked, "response") as Promise<[IncomingMessage]>;
+  };
+  for (const path of ["/contacts", "/_local/seed", "/auth/eagle/token"]) {
+    const [answer] = await send(path);
+    const body = (await json(answer)) as Body;
+    expect([answer.statusCode, body.errors[0].code], path).toEqual([413, "bad_request"]);
+  }
 });
 
 test("it goes on after all that", async () => {

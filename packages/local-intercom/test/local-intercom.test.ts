@@ -45,7 +45,6 @@ describe("refuses", () => {
     ["a path that is none", () => call("/nowhere"), 404, "not_found"],
     ["a query parameter that is none", () => call("/contacts?limit=5"), 400, "parameter_invalid"],
     ["a query parameter that is missing", () => call("/visitors"), 400, "parameter_missing"],
-    ["a body that is no JSON", () => call("/contacts", { method: "POST", body: "{" }), 400, "bad_request"],
     ["a missing body", () => call("/contacts", { method: "POST" }), 400, "bad_request"],
     [
       "a body that does not fit",
@@ -55,7 +54,7 @@ describe("refuses", () => {
     ],
     [
       "a body where there is none",
-      () => call("/contacts/1/archive", { method: "POST", body: "{}" }),
+      () => call("/contacts/1/archive", { method: "POST", body: '{"email":5}' }),
       400,
       "parameter_invalid",
     ],
@@ -64,5 +63,25 @@ describe("refuses", () => {
     expect(answer.status).toBe(status);
     expect(answer.body).toMatchObject({ type: "error.list", errors: [{ code }] });
     expect(answer.body.request_id).toBe(answer.headers.get("X-Request-Id"));
+  });
+
+  test.each(["text/xml", "text/html, image/*"])("a request that accepts %s only", async (accept) => {
+    const answer = await call("/contacts", { headers: { Accept: accept } });
+    expect([answer.status, answer.body]).toEqual([
+      406,
+      { type: "error.list", errors: [{ code: "media_type_not_acceptable", message: expect.any(String) }] },
+    ]);
+  });
+
+  test.each(["", "*/*", "text/html, application/json;q=0.5", "application/octet-stream"])(
+    "nothing for accepting %j",
+    async (accept) => {
+      expect((await call("/contacts", { headers: { Accept: accept } })).status).toBe(200);
+    },
+  );
+
+  test("a body that is no JSON, before there is a list of errors", async () => {
+    const answer = await call("/contacts", { method: "POST", body: "{" });
+    expect([answer.status, answer.body]).toEqual([400, { status: 400, error: expect.any(String) }]);
   });
 });

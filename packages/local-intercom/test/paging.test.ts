@@ -178,7 +178,14 @@ test.each([
   "/contacts?per_page=151",
   "/articles?per_page=0",
   "/conversations?per_page=many",
+  "/conversations?per_page=1e1",
   "/articles?page=0",
+  "/contacts?page=first",
+  "/segments?include_count=yes",
+  "/events?type=lead&user_id=1",
+  "/data_attributes?model=ticket",
+  "/articles/search?phrase=x&help_center_id=first",
+  "/contacts?=5",
 ])("%s is refused", async (path) => {
   const { call } = await open({ state: "empty" });
   const { status, body } = await call("GET", path);

@@ -251,3 +251,11 @@ test("tickets are found by category as staff name it, and by attribute only by i
   const { status, body } = await ask("ticket_attribute._default_title_", "=", "Ticket 1");
   expect([status, body.errors[0].code]).toEqual([400, "field_not_found"]);
 });
+
+test("ids are compared as the numbers that they are", async () => {
+  const { call, local } = await open({ seed: { contacts: 1, conversations: 5 } });
+  const ids = local.ids("conversations");
+  const filter = query(["id", ">", ids[1] ?? ""]);
+  const { body } = await call("POST", "/conversations/search", { query: filter });
+  expect(body.conversations.map(({ id }: Body) => id).toSorted()).toEqual(ids.slice(2));
+});

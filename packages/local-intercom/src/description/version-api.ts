@@ -8,17 +8,20 @@ import {
   type OpenApiDocument,
   type OperationEntry,
   type Response,
+  type Schema,
 } from "@intercom-openapi/descriptions/reading";
 import createRouter, { type HTTPMethod } from "find-my-way";
-import { isReadable, Refusal, type Answer } from "../http.ts";
-import { isJson, type Json } from "../json.ts";
+import { invalid, isReadable, MalformedBody, Refusal, type Answer } from "../http.ts";
+import { isJson, objectsAt, only, text, type Json } from "../json.ts";
+import { plainSchemas } from "./plain-schema.ts";
 import { View } from "./view.ts";
 
 /** Parameters that the server's own links carry though no description names them. */
 const LINK_PARAMETERS = new Set(["before", "since"]);
 
-/** No body of the API comes near it. */
+/** No body of the API comes near either. Checking one takes a time that grows with the square of what is in it. */
 const DEEPEST = 50;
+const MOST_VALUES = 10_000;
 
 type Operation = Pick<OperationEntry, "operation" | "path" | "method">;
 
@@ -60,7 +63,7 @@ export class VersionApi {
     return { entry: found.store as OperationEntry, path: found.params as Record<string, string> };
   }
 
-  /** Refuses what does not fit the description; otherwise the body, parsed. */
+  /** Refuses what does not fit the description; otherwise the body, parsed, as far as the operation has use for it. */
   check(entry: OperationEntry, query: URLSearchParams, body: string): unknown {
     this.checkQuery(entry, query);
     return this.checkBody(entry, body);
@@ -145,12 +148,19 @@ export class VersionApi {
     const unknown = [...given.keys()].find(
       (name) => !query.some((parameter) => parameter.name === name) && !(links && LINK_PARAMETERS.has(name)),
     );
-    if (unknown) throw new Refusal(400, "parameter_invalid", `No query parameter ${unknown}`);
+    if (unknown !== undefined) throw new Refusal(400, "parameter_invalid", `No query parameter ${unknown}`);
+    for (const { name, schema } of query) {
+      const value = given.get(name);
+      const wanted = value === null ? undefined : misfit(dereference<Schema>(this.document, schema), value);
+      if (wanted) throw invalid(name, `\`${name}\` takes ${wanted}`);
+    }
   }
 
   private checkBody({ path, method, operation }: OperationEntry, body: string): unknown {
     if (!operation.requestBody) {
-      if (body) throw new Refusal(400, "parameter_invalid", "This operation takes no body");
+      // an empty object is what many a client sends with whatever it posts
+      if (!/^\s*(?:\{\s*\})?\s*$/.test(body))
+        throw new Refusal(400, "parameter_invalid", "This operation takes no body");
       return undefined;
     }
     const value = parse(body);
@@ -160,21 +170,58 @@ export class VersionApi {
     const problems = this.validator
       .problems(schema, value)
       .filter((problem) => !(sorts && problem.startsWith("/sort")));
-    if (problems.length > 0) throw new Refusal(422, "parameter_invalid", problems.join("; "));
-    return value;
+    if (problems.length > 0) {
+      throw this.lack(operation, problems) ?? new Refusal(422, "parameter_invalid", problems.join("; "));
+    }
+    return this.declared(operation, value);
   }
+
+  /** The refusal that an operation describes for what a body lacks, as `name_missing` or `no_subject`. */
+  private lack({ responses }: Operation["operation"], problems: readonly string[]): Refusal | undefined {
+    for (const status of [400, 422]) {
+      const response = responses[status];
+      const { content } = response ? dereference(this.document, response) : {};
+      for (const [example, { value }] of Object.entries(content?.["application/json"]?.examples ?? {})) {
+        const [, absent, lacking = absent] = /^(?:no_([a-z]+)|([a-z]+)_missing)$/.exec(example) ?? [];
+        const [error] = isJson(value) ? objectsAt(value, "errors") : [];
+        const names = [lacking, text(error?.["field"])];
+        if (!lacking || !error || !names.some((name) => problems.includes(lackOf(name)))) continue;
+        return new Refusal(status, String(error["code"]), String(error["message"]), names[1]);
+      }
+    }
+    return undefined;
+  }
+
+  /** What an operation declares of a body: as with any property that it does not know, the rest changes nothing. */
+  private declared({ requestBody }: Operation["operation"], value: unknown): unknown {
+    const schema = requestBody?.content?.["application/json"]?.schema;
+    if (!schema || !isJson(value)) return value;
+    const ways = plainSchemas(this.document, schema);
+    const names = new Set(ways.flatMap(({ properties }) => [...properties.keys()]));
+    return ways.some(({ others }) => others) ? value : only(value, [...names]);
+  }
+}
+
+/** What a text in a query should be instead; undefined where it fits. */
+function misfit({ type, enum: values }: Schema, given: string): string | undefined {
+  if (values) return values.some((one) => String(one) === given) ? undefined : values.join(" or ");
+  if (type === "boolean") return given === "true" || given === "false" ? undefined : "true or false";
+  if (type === "integer") return /^-?\d+$/.test(given) ? undefined : "a number";
+  return undefined;
 }
 
 function pageOf({ pages }: Json): unknown {
   return isJson(pages) ? pages["page"] : undefined;
 }
 
+/** In the words of the validator. */
+function lackOf(name: string | undefined): string {
+  return `/ must have required property '${name}'`;
+}
+
 function parse(body: string): unknown {
   const value = parsed(body);
-  // the schema of a query refers to itself: checking goes as deep as the body does
-  if (isDeeper(value, DEEPEST)) {
-    throw new Refusal(400, "bad_request", `The body is nested more than ${DEEPEST} levels deep`);
-  }
+  checkSize(value);
   return value;
 }
 
@@ -182,17 +229,25 @@ function parsed(body: string): unknown {
   try {
     return JSON.parse(body);
   } catch {
-    throw new Refusal(400, "bad_request", "The body is no JSON");
+    if (body.trim() === "") throw new Refusal(400, "bad_request", "The body is missing");
+    throw new MalformedBody();
   }
 }
 
-function isDeeper(value: unknown, most: number): boolean {
+/** The schema of a query refers to itself: checking goes as deep as the body does. */
+function checkSize(value: unknown): void {
   let level = [value];
+  let count = 0;
   for (let depth = 0; level.length > 0; depth += 1) {
-    if (depth > most) return true;
+    count += level.length;
+    if (depth > DEEPEST) throw tooMuch(`is nested more than ${DEEPEST} levels deep`);
+    if (count > MOST_VALUES) throw tooMuch(`has more than ${MOST_VALUES} values`);
     level = level.flatMap((one) =>
       typeof one === "object" && one !== null ? (Object.values(one) as unknown[]) : [],
     );
   }
-  return false;
+}
+
+function tooMuch(what: string): Refusal {
+  return new Refusal(400, "bad_request", `The body ${what}`);
 }

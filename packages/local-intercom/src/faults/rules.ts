@@ -1,5 +1,6 @@
 import { isJson, type Json } from "../json.ts";
 import { ALL_FAULTS } from "./all-faults.ts";
+import { checkFault } from "./check-fault.ts";
 import type { Fault, FaultPlan } from "./fault.ts";
 import { everyNth, firstAttempts, inOrder, onlyFor, seeded } from "./plans.ts";
 
@@ -70,21 +71,13 @@ function number(name: string, value: unknown, least: number, most = Infinity): n
   throw new RangeError(`\`${name}\` takes a number${range}, not ${JSON.stringify(value)}`);
 }
 
-const KINDS = new Set<unknown>(Object.values(ALL_FAULTS).map(({ kind }) => kind));
-
 function faultOf(given: unknown): Fault {
-  const known =
-    typeof given === "string" ? Object.entries(ALL_FAULTS).find(([name]) => name === given) : undefined;
-  if (known) return known[1];
-  if (!isJson(given) || !KINDS.has(given["kind"])) {
+  if (typeof given === "string") {
+    const known = Object.entries<Fault>(ALL_FAULTS).find(([name]) => name === given);
+    if (known) return known[1];
     const names = Object.keys(ALL_FAULTS).join(", ");
     throw new RangeError(`${JSON.stringify(given)} is no fault; by name there are ${names}`);
   }
-  const { kind, status, at, to } = given;
-  if (kind === "status") number("status", status, 200, 599);
-  if ((kind === "reset" || kind === "stall") && !["start", "headers", "body"].includes(String(at))) {
-    throw new RangeError("`at` takes start, headers or body");
-  }
-  if (kind === "redirect" && typeof to !== "string") throw new RangeError("`to` takes a URL");
-  return given as Fault;
+  checkFault(given);
+  return given;
 }

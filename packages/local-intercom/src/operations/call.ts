@@ -2,6 +2,7 @@ import type { OperationEntry } from "@intercom-openapi/descriptions/reading";
 import type { VersionApi } from "../description/version-api.ts";
 import { invalid, StateRefusal } from "../http.ts";
 import type { Json } from "../json.ts";
+import { adminNamed } from "../store/given.ts";
 import type { Contact } from "../store/item.ts";
 import type { Workspace } from "../store/workspace.ts";
 
@@ -56,6 +57,11 @@ export function contactAt(call: Call): Contact {
 export function contactNamed(call: Call, reference: Json): Contact {
   const { intercom_user_id, id = intercom_user_id, user_id, external_id = user_id, email } = reference;
   return found(call, "contact", call.workspace.contacts.find({ id, external_id, email }));
+}
+
+/** The admin with the id that a body has; the first one where it has none. */
+export function adminAt(call: Call, id: unknown): Json {
+  return found(call, "admin", adminNamed(call.workspace, id));
 }
 
 /** A whole number from a query parameter. */

@@ -1,9 +1,8 @@
 import { text, type Json } from "../json.ts";
 import { authorOf } from "../store/create-thread.ts";
 import type { Thread } from "../store/item.ts";
-import { adminNamed } from "../store/given.ts";
-import { partOf, type NewPart } from "../store/part.ts";
-import { contactNamed, type Call } from "./call.ts";
+import { attachments, partOf, type NewPart } from "../store/part.ts";
+import { adminAt, contactNamed, type Call } from "./call.ts";
 
 /** How many parts a conversation is answered with; older ones are left out. */
 const SHOWN = 500;
@@ -12,13 +11,8 @@ const SHOWN = 500;
 export function authorNamed(call: Call): Json {
   const { admin_id, type } = call.body;
   if (admin_id === undefined && type !== "admin") return authorOf(contactNamed(call, call.body));
-  const known = adminNamed(call.workspace, admin_id ?? null);
-  return {
-    type: "admin",
-    id: String(admin_id),
-    name: known?.["name"] ?? null,
-    email: text(known?.["email"]) ?? "",
-  };
+  const { id, name = null, email } = adminAt(call, admin_id ?? null);
+  return { type: "admin", id, name, email: text(email) ?? "" };
 }
 
 /** Adds a part, and the change of the conversation or ticket that it stands for. */
@@ -47,18 +41,4 @@ export function html(body: unknown): string | null {
   const given = text(body);
   if (given === undefined) return null;
   return given.startsWith("<") ? given : `<p>${given}</p>`;
-}
-
-function attachments({ attachment_urls: urls, attachment_files: files }: Json): Json[] {
-  const linked = Array.isArray(urls)
-    ? urls.map((url) => attachment(String(url).split("/").at(-1) ?? "", String(url)))
-    : [];
-  const sent = Array.isArray(files)
-    ? files.map((file: Json) => attachment(text(file["name"]) ?? "file", "", text(file["content_type"])))
-    : [];
-  return [...linked, ...sent];
-}
-
-function attachment(name: string, url: string, content_type = "application/octet-stream"): Json {
-  return { type: "upload", name, url, content_type, filesize: 0 };
 }

@@ -1,4 +1,4 @@
-import type { Json } from "../json.ts";
+import { text, type Json } from "../json.ts";
 import {
   add,
   creates,
@@ -85,14 +85,31 @@ function parentOf(workspace: Workspace, id: number, type: unknown): Json {
   return { parent_id: id, parent_ids: [id], parent_type: type };
 }
 
+/** An article is in the Help Center of the collection that holds it. */
+function isIn(workspace: Workspace, { parent_type, parent_id }: Json, center: string): boolean {
+  const collections = workspace.of({ name: "collections" });
+  let above = parent_type === "collection" ? collections.get(text(parent_id) ?? "") : undefined;
+  while (above) {
+    if (text(above.body["help_center_id"]) === center) return true;
+    above = collections.get(text(above.body["parent_id"]) ?? "");
+  }
+  return false;
+}
+
 function search(): Handler {
   return (call) => {
     const { query, workspace } = call;
     const [phrase, state] = [query.get("phrase") ?? "", query.get("state") ?? "all"];
+    const center = query.get("help_center_id");
     const all = workspace
       .of(ARTICLES)
       .newestFirst()
-      .filter(({ body }) => (state === "all" || body["state"] === state) && matches(body, phrase));
+      .filter(
+        ({ body }) =>
+          (state === "all" || body["state"] === state) &&
+          (center === null || isIn(workspace, body, center)) &&
+          matches(body, phrase),
+      );
     const { items, total, pages } = numberedPage(call, all);
     const shown = query.get("highlight") === "true" ? items.map(({ body }) => highlights(body, phrase)) : [];
     const found = items.map((item) => show(call, ARTICLES, item));

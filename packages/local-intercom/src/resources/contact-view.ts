@@ -30,13 +30,19 @@ export function contactView(workspace: Workspace, { id, body }: Contact): Json {
 export function companyView(workspace: Workspace, { id, body }: Item): Json {
   return {
     ...body,
-    user_count: workspace.memberships.to(id).size,
+    user_count: membersOf(workspace, id),
     tags: { type: "tag.list", tags: tagsOf(workspace, id) },
     segments: {
       type: "segment.list",
       segments: segmentsOfCompany(workspace, id).map((segment) => segment.body),
     },
   };
+}
+
+/** How many contacts a company's list of them has. */
+function membersOf({ memberships, contacts }: Workspace, companyId: string): number {
+  const missing = contacts.archived().filter(({ id }) => memberships.has(id, companyId));
+  return memberships.to(companyId).size - missing.length;
 }
 
 /** The tags of a contact, company, conversation or ticket, without when and by whom they were put on. */

@@ -183,7 +183,7 @@ function merge(workspace: Workspace, from: Contact, into: Contact): void {
 }
 
 function replaceContact(threads: Collection<Thread>, thread: Thread, from: Contact, into: Contact): void {
-  const list = thread.body["contacts"] as Json;
+  const list = objectAt(thread.body, "contacts");
   const contacts = objectsAt(list, "contacts");
   if (!contacts.some(({ id }) => text(id) === from.id)) return;
   const others = contacts.filter(({ id }) => id !== from.id && id !== into.id);

@@ -1,10 +1,12 @@
-import type { Json } from "../json.ts";
+import { text, type Json } from "../json.ts";
+import { missing, type Call } from "../operations/call.ts";
 import { html } from "../operations/parts.ts";
+import { admins, teams } from "../store/given.ts";
 import type { NewPart } from "../store/part.ts";
 
 /** The part that managing a conversation leaves, and what it changes in the conversation. */
-export function action(sent: Json): [Omit<NewPart, "author">, Json] {
-  const { message_type, body, snoozed_until, assignee_id, type } = sent;
+export function action(call: Call): [Omit<NewPart, "author">, Json] {
+  const { message_type, body, snoozed_until, assignee_id, type } = call.body;
   const words = html(body);
   if (message_type === "close") {
     return [
@@ -18,6 +20,8 @@ export function action(sent: Json): [Omit<NewPart, "author">, Json] {
     return [{ part_type: "open" }, { open: true, state: "open", snoozed_until: null }];
   // 0 takes the assignee away
   const id = Number(assignee_id);
+  const choice = type === "team" ? teams(call.workspace) : admins(call.workspace);
+  if (id !== 0 && !choice.some((one) => one["id"] === text(assignee_id))) throw missing(call, "assignee");
   const key = type === "team" ? "team_assignee_id" : "admin_assignee_id";
   const assigned_to = { type: String(type), id: String(assignee_id) };
   return [{ part_type: "assignment", body: words, assigned_to }, { [key]: id === 0 ? null : id }];

@@ -1,7 +1,7 @@
 import { applyShownTag } from "../store/create-tag.ts";
 import { listed, placeOf, type Resource } from "../operations/kind.ts";
 import { StateRefusal } from "../http.ts";
-import { isJson, objectAt, objectsAt, text, type Json } from "../json.ts";
+import { isJson, objectAt, objectsAt, plain, text, type Json } from "../json.ts";
 import { learnAttributes, withAttributes } from "../store/attributes.ts";
 import { createContact } from "../store/create-contact.ts";
 import { authorOf, createConversation } from "../store/create-thread.ts";
@@ -40,7 +40,7 @@ export const conversationResource: Resource = {
       };
     },
 
-    retrieveConversation: (call) => conversationView(call, conversationAt(call)),
+    retrieveConversation: (call) => displayed(call, conversationView(call, conversationAt(call))),
 
     updateConversation: (call) => {
       const { workspace, body } = call;
@@ -54,7 +54,7 @@ export const conversationResource: Resource = {
         ...withAttributes(conversation.body, body),
         updated_at: workspace.seconds,
       });
-      return conversationView(call, conversation);
+      return displayed(call, conversationView(call, conversation));
     },
 
     listConversations: (call) => {
@@ -93,7 +93,7 @@ export const conversationResource: Resource = {
 
     manageConversation: (call) => {
       const conversation = conversationAt(call);
-      const [part, change] = action(call.body);
+      const [part, change] = action(call);
       addPart(call, conversation, "conversation", { ...part, author: authorNamed(call) }, change);
       return conversationView(call, conversation);
     },
@@ -165,6 +165,23 @@ export const conversationResource: Resource = {
   },
 };
 
+/** As it is asked for: with `display_as=plaintext` what was said is without its tags. */
+function displayed({ query }: Call, conversation: Json): Json {
+  if (query.get("display_as") !== "plaintext") return conversation;
+  const withoutTags = (said: Json) => ({
+    ...said,
+    ...(text(said["body"]) && { body: plain(String(said["body"])) }),
+  });
+  const { source } = conversation;
+  const parts = objectAt(conversation, "conversation_parts");
+  const conversation_parts = objectsAt(parts, "conversation_parts").map(withoutTags);
+  return {
+    ...conversation,
+    source: isJson(source) ? withoutTags(source) : source,
+    conversation_parts: { ...parts, conversation_parts },
+  };
+}
+
 /** What stands where something was redacted. */
 const DELETED = "<p><i>This message was deleted</i></p>";
 
@@ -182,7 +199,7 @@ function lastOf(call: Call): Thread {
 }
 
 function contactsOf({ body }: Thread): Json[] {
-  return objectsAt(body["contacts"] as Json, "contacts");
+  return objectsAt(objectAt(body, "contacts"), "contacts");
 }
 
 /** The contact that is to come in; an address that nobody has becomes a lead's. */

@@ -1,10 +1,9 @@
 import { Refusal } from "../http.ts";
 import { objectAt, text, type Json } from "../json.ts";
-import { contactNamed, missing, type Call } from "../operations/call.ts";
+import { adminAt, contactNamed, type Call } from "../operations/call.ts";
 import { add, type Kind, type Resource } from "../operations/kind.ts";
 import { createContact, changed } from "../store/create-contact.ts";
 import { createConversation, createOutbound } from "../store/create-thread.ts";
-import { adminNamed } from "../store/given.ts";
 import type { Item } from "../store/item.ts";
 
 const MESSAGES: Kind = { name: "messages", singular: "message", parameter: "message_id" };
@@ -36,8 +35,7 @@ export const messageResource: Resource = {
 /** Begins no conversation until the contact answers, which happens in the Messenger, unless the request asks for one. */
 function fromAdmin(call: Call, { id }: Json): Item {
   const { workspace, body: sent } = call;
-  const owner = adminNamed(workspace, id);
-  if (!owner) throw missing(call, "admin");
+  const owner = adminAt(call, id);
   const contact = contactNamed(call, { id: objectAt(sent, "to")["id"] });
   const when = sentAt(call);
   const message = addMessage(call, { type: "admin_message", owner }, when);

@@ -1,8 +1,7 @@
 import { objectAt, type Json } from "../json.ts";
-import { contactAt, missing, type Call } from "../operations/call.ts";
+import { adminAt, contactAt, type Call } from "../operations/call.ts";
 import { add, fillFrom, lists, reads, type Kind, type Resource } from "../operations/kind.ts";
 import { html } from "../operations/parts.ts";
-import { adminNamed } from "../store/given.ts";
 import type { Item } from "../store/item.ts";
 import type { Workspace } from "../store/workspace.ts";
 
@@ -13,8 +12,7 @@ export const noteResource: Resource = {
     createNote: (call) => {
       const { workspace, body } = call;
       const contact = contactAt(call);
-      const author = adminNamed(workspace, body["admin_id"]);
-      if (!author) throw missing(call, "admin");
+      const author = adminAt(call, body["admin_id"]);
       return createNote(workspace, contact.id, author, body).body;
     },
     retrieveNote: reads(NOTES),

@@ -3,8 +3,7 @@ import { invalid } from "../http.ts";
 import { objectsAt, text, type Json } from "../json.ts";
 import { createTag } from "../store/create-tag.ts";
 import type { Applied, Item } from "../store/item.ts";
-import { admins } from "../store/given.ts";
-import { at, contactAt, found, missing, type Call } from "../operations/call.ts";
+import { adminAt, at, contactAt, found, missing, type Call } from "../operations/call.ts";
 import { conversationAt } from "./conversations.ts";
 import { ticketAt } from "./tickets.ts";
 
@@ -82,7 +81,7 @@ function detach(call: Call, { id }: Item): Json {
 
 /** By the admin that the body names, else by the first one. */
 function appliedBy(call: Call): Applied {
-  const id = text(call.body["admin_id"]) ?? text(admins(call.workspace)[0]?.["id"]) ?? "0";
+  const id = String(adminAt(call, call.body["admin_id"])["id"]);
   return { applied_at: call.workspace.seconds, applied_by: { type: "admin", id } };
 }
 
@@ -98,8 +97,8 @@ function company(call: Call) {
 }
 
 function user(call: Call) {
-  return ({ id }: Json) => ({
+  return ({ id, untag }: Json) => ({
     id: found(call, "contact", call.workspace.contacts.find({ id })).id,
-    untag: false,
+    untag: untag === true,
   });
 }

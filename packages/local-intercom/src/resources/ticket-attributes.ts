@@ -39,7 +39,7 @@ function itemOf(attribute: Json, value: unknown, key: string): unknown {
 function suits(dataType: unknown, value: unknown): boolean {
   if (dataType === "string") return typeof value === "string";
   if (dataType === "integer") return Number.isInteger(value);
-  if (dataType === "decimal") return typeof value === "number";
+  if (dataType === "decimal") return Number.isFinite(value);
   if (dataType === "boolean") return typeof value === "boolean";
   if (dataType === "files") return Array.isArray(value);
   // a date is known in more than one spelling

@@ -61,10 +61,10 @@ function single(comparison: Comparison, operator: string, value: unknown): (held
   }
   const byNumber = numbers("number", operator, Number(value));
   const byText = texts(comparison, operator, lower(value));
+  // an id is text, too
+  if (/[<>]/.test(operator)) return byNumber;
   if (comparison !== "any") return byText;
-  return /[<>]/.test(operator)
-    ? byNumber
-    : (held) => (typeof held === "number" ? byNumber(held) : byText(held));
+  return (held) => (typeof held === "number" ? byNumber(held) : byText(held));
 }
 
 function numbers(comparison: Comparison, operator: string, value: number): (held: unknown) => boolean {

@@ -12,7 +12,8 @@ const ISO_8601 = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)?
 const SUITS: Record<string, (value: unknown) => boolean> = {
   string: (value) => typeof value === "string",
   integer: Number.isInteger,
-  float: (value) => typeof value === "number",
+  // JSON can have numbers that are larger than any
+  float: Number.isFinite,
   boolean: (value) => typeof value === "boolean",
   date: (value) => Number.isInteger(value) || (typeof value === "string" && ISO_8601.test(value)),
 };

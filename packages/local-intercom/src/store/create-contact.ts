@@ -40,8 +40,7 @@ export function changed(body: Json, sent: Json): Json {
   return {
     ...body,
     ...rest,
-    ...(email !== undefined && { email: address ?? null }),
-    ...(address && { email_domain: address.split("@").at(-1) ?? "" }),
+    ...(email !== undefined && { email: address ?? null, email_domain: address?.split("@").at(-1) }),
     ...(avatar !== undefined && { avatar: avatar === null ? null : { type: "avatar", image_url: avatar } }),
     ...(typeof unsubscribed_from_emails === "boolean" && { unsubscribed_from_emails }),
     ...withAttributes(body, sent),

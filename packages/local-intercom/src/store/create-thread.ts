@@ -1,6 +1,6 @@
 import { text, type Json } from "../json.ts";
 import type { Contact, Item, Thread } from "./item.ts";
-import { BOT, partOf } from "./part.ts";
+import { attachments, BOT, partOf } from "./part.ts";
 import { contactReference } from "./references.ts";
 import { emptyAttributes, stateOf } from "./ticket-types.ts";
 import type { Workspace } from "./workspace.ts";
@@ -19,6 +19,7 @@ export function createConversation(
     subject: text(sent["subject"]) ?? "",
     body: `<p>${text(sent["body"]) ?? ""}</p>`,
     author: authorOf(contact),
+    attachments: attachments(sent),
   };
   const first = { created_at: createdAt, type: "conversation", url: null };
   return begin(workspace, contact, createdAt, {

@@ -1,3 +1,5 @@
+import { only } from "../json.ts";
+
 /** Ids in the forms of the real ones, the same on every run, none of them an example's. */
 export class Ids {
   private hexadecimals = 0;
@@ -34,7 +36,8 @@ export class Ids {
     return Object.fromEntries(Object.entries(this) as [string, number][]);
   }
 
+  /** What another release counts besides is not taken. */
   goOnFrom(counts: Record<string, number>): void {
-    Object.assign(this, counts);
+    Object.assign(this, only(counts, Object.keys(this)));
   }
 }

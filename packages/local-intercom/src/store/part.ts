@@ -1,4 +1,4 @@
-import type { Json } from "../json.ts";
+import { text, type Json } from "../json.ts";
 import type { Workspace } from "./workspace.ts";
 
 export interface NewPart {
@@ -35,4 +35,19 @@ export function partOf(
     redacted: false,
     ...part,
   };
+}
+
+/** What a request attaches, as a part or a message shows it. */
+export function attachments({ attachment_urls: urls, attachment_files: files }: Json): Json[] {
+  const linked = Array.isArray(urls)
+    ? urls.map((url) => attachment(String(url).split("/").at(-1) ?? "", String(url)))
+    : [];
+  const sent = Array.isArray(files)
+    ? files.map((file: Json) => attachment(text(file["name"]) ?? "file", "", text(file["content_type"])))
+    : [];
+  return [...linked, ...sent];
+}
+
+function attachment(name: string, url: string, content_type = "application/octet-stream"): Json {
+  return { type: "upload", name, url, content_type, filesize: 0 };
 }

@@ -2,13 +2,18 @@ import { createHmac } from "node:crypto";
 import { request as requestHttp } from "node:http";
 import { request as requestHttps } from "node:https";
 import type { Json } from "../json.ts";
+import type { Mistakes } from "../mistakes.ts";
 import type { WebhookOptions } from "../options.ts";
+import { keep } from "../requests.ts";
 import type { WebhookDelivery } from "./delivered.ts";
 
 /** As Intercom's documentation has it: an answer within five seconds, or once more a minute later. */
 const ATTEMPTS = 2;
 const TIMEOUT_MS = 5000;
 const RETRY_AFTER_MS = 60_000;
+
+/** How many deliveries are remembered: each has a whole conversation in it, or the like. */
+const MOST_KEPT = 10_000;
 
 /** By this answer somebody ends the subscription. */
 const GONE = 410;
@@ -24,13 +29,14 @@ export class Deliveries {
 
   constructor(
     private readonly options: WebhookOptions & { secret: string },
+    private readonly mistakes: Mistakes,
     private readonly now: () => number,
   ) {}
 
   send(topic: string, notification: Json): void {
     if (this.isEnded) return;
     const delivery: WebhookDelivery = { topic, notification, state: "sending", attempts: [] };
-    this.all.push(delivery);
+    keep(this.all, delivery, MOST_KEPT);
     // in the order in which it happened, as far as first attempts go
     const first = this.last.then(() => this.attempt(delivery));
     this.last = first;
@@ -80,7 +86,7 @@ export class Deliveries {
     if (status >= 200 && status < 300) delivery.state = "delivered";
     else if (this.isEnded) delivery.state = "ended";
     else delivery.state = number < ATTEMPTS ? "waiting" : "failed";
-    this.options.onDelivery?.(delivery);
+    this.mistakes.tell(this.options.onDelivery, delivery);
   }
 
   private async again(delivery: WebhookDelivery): Promise<void> {

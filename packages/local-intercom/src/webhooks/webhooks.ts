@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { VersionApi } from "../description/version-api.ts";
 import type { Json } from "../json.ts";
+import type { Mistakes } from "../mistakes.ts";
 import type { Settings } from "../options.ts";
 import type { Workspace } from "../store/workspace.ts";
 import type { WebhookDelivery } from "./delivered.ts";
@@ -21,6 +22,7 @@ export class Webhooks {
   /** @throws {RangeError} when the options name a topic or a version that there is not */
   constructor(
     apis: ReadonlyMap<string, VersionApi>,
+    mistakes: Mistakes,
     private readonly settings: Settings,
   ) {
     const { webhooks, secret, now } = settings;
@@ -32,7 +34,7 @@ export class Webhooks {
     const unknown = topics.find((asked) => !TOPICS.some((topic) => matches(asked, topic)));
     if (unknown !== undefined)
       throw new RangeError(`webhooks.topics: nothing sends ${JSON.stringify(unknown)}`);
-    this.deliveries = new Deliveries({ ...webhooks, secret }, now);
+    this.deliveries = new Deliveries({ ...webhooks, secret }, mistakes, now);
   }
 
   get all(): readonly WebhookDelivery[] {
