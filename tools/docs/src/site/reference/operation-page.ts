@@ -6,7 +6,7 @@ import {
   type Response,
   operationName,
 } from "@intercom-openapi/descriptions";
-import { linkBetween, type Page } from "../page.ts";
+import { linkBetween, plainSummary, type Page } from "../page.ts";
 import { operationDifferences, type Comparison } from "./differences.ts";
 import { code, fenced, folded, paragraphs, section, table } from "./markdown.ts";
 import { places } from "./places.ts";
@@ -41,7 +41,7 @@ export function operationPage(
   return {
     path,
     title,
-    summary: name,
+    summary: `${name}: ${plainSummary(operation.description ?? "")}`,
     version,
     parent: places.tag(version, tag),
     kind: "Operation",
@@ -137,10 +137,13 @@ function errorsText(entry: OperationEntry, context: Context): string {
     const values = Object.values(response.content ?? {}).flatMap(({ examples = {} }) =>
       Object.values(examples),
     );
-    const codes = values.flatMap(({ value }) => (value as { errors?: { code: string }[] }).errors ?? []);
+    const codes = values.flatMap(({ value }) => {
+      const { errors = [], error_key } = value as { errors?: { code: string }[]; error_key?: string };
+      return error_key ? [error_key] : errors.map((error) => error.code);
+    });
     return [
       status === "default" ? "any other" : code(status),
-      [...new Set(codes.map((error) => code(error.code)))].join(", "),
+      [...new Set(codes)].map(code).join(", "),
       response.description,
     ];
   });
