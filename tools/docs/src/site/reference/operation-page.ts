@@ -75,7 +75,7 @@ function pagingText({ operation }: OperationEntry, page: string): string {
   const size = sizes.length > 0 ? `, ${sizes.join(", ")}` : "";
   return style === "none"
     ? `A list in one answer, in ${code(items)}.`
-    : `A list [page by page](${linkBetween(page, "guides/pagination")}) (${style}), in ${code(items)}${size}.`;
+    : `A list [page by page](${linkBetween(page, "guides/pagination")}) (${style.replace("-", ", in ")}), in ${code(items)}${size}.`;
 }
 
 function samplesText({ operation }: OperationEntry): string {

@@ -99,15 +99,20 @@ function nested(property: Schema, context: Context, name: string): string[][] {
   ];
 }
 
+/** The description, and what of the schema it does not say itself. */
 function propertyText(property: Schema): string {
   const { description = "", deprecated, default: standard, maximum, maxItems } = property;
   return [
     deprecated ? "**Deprecated.**" : "",
     description,
     enumText(property),
-    standard === undefined ? "" : `Default: ${code(standard)}.`,
-    maximum === undefined ? "" : `At most ${maximum}.`,
-    maxItems === undefined ? "" : `At most ${maxItems} entries.`,
+    standard === undefined || / by default|, the default/.test(description)
+      ? ""
+      : `Default: ${code(standard)}.`,
+    maximum === undefined || description.includes(`${maximum} at most`) ? "" : `At most ${maximum}.`,
+    maxItems === undefined || description.includes(`${maxItems} at most`)
+      ? ""
+      : `At most ${maxItems} entries.`,
   ]
     .filter(Boolean)
     .join(" ");
