@@ -138,8 +138,8 @@ function errorsText(entry: OperationEntry, context: Context): string {
       Object.values(examples),
     );
     const codes = values.flatMap(({ value }) => {
-      const { errors = [], error_key } = value as { errors?: { code: string }[]; error_key?: string };
-      return error_key ? [error_key] : errors.map((error) => error.code);
+      const { errors: list = [], error_key } = value as { errors?: { code: string }[]; error_key?: string };
+      return error_key ? [error_key] : list.map((error) => error.code);
     });
     return [
       status === "default" ? "any other" : code(status),
