@@ -142,7 +142,7 @@ export interface paths {
     };
     /**
      * Search articles
-     * @description Finds articles containing a phrase and returns a page of them under `data.articles`, not directly in `data`. With `highlight`, the matching passages come along in `data.highlights`. `pages` tells whether there are more. Intercom documents no paging parameter here: `page` is what its other lists take.
+     * @description Finds articles containing a phrase and returns a page of them under `data.articles`, not directly in `data`. With `highlight`, the matching passages come along in `data.highlights`. `pages` tells whether there are more. Intercom documents `page` for other lists only.
      */
     get: operations["searchArticles"];
     put?: never;
@@ -2213,7 +2213,7 @@ export interface components {
     /** @description The page to return, counted from 1. */
     Page: number;
     /**
-     * @description How many items to return per page, 150 at most.
+     * @description Items per page, 150 at most.
      *     @maximum 150
      */
     PerPage: number;
@@ -3806,23 +3806,23 @@ export interface Contact {
    */
   updated_at: number;
   /**
-   * @description The `utm_campaign` the contact arrived with, or null when there was none.
+   * @description The `utm_campaign` the contact arrived with, or null.
    * @example spring-service
    */
   utm_campaign: string | null;
-  /** @description The `utm_content` the contact arrived with, or null when there was none. */
+  /** @description The `utm_content` the contact arrived with, or null. */
   utm_content: string | null;
   /**
-   * @description The `utm_medium` the contact arrived with, or null when there was none.
+   * @description The `utm_medium` the contact arrived with, or null.
    * @example email
    */
   utm_medium: string | null;
   /**
-   * @description The `utm_source` the contact arrived with, or null when there was none.
+   * @description The `utm_source` the contact arrived with, or null.
    * @example newsletter
    */
   utm_source: string | null;
-  /** @description The `utm_term` the contact arrived with, or null when there was none. */
+  /** @description The `utm_term` the contact arrived with, or null. */
   utm_term: string | null;
   /**
    * @description Identifier of the workspace.
@@ -3858,7 +3858,7 @@ export interface ContactArchived {
 export interface ContactAttachedCompanies {
   /**
    * @deprecated
-   * @description Declared, but answers carry the companies in `data` instead.
+   * @description Answers have `data` instead.
    */
   companies?: Company[];
   /** @description The companies on this page. */
@@ -4853,7 +4853,7 @@ export interface ConversationTeammates {
   admins?: Reference[];
   /**
    * @deprecated
-   * @description Declared, but answers carry the admins in `admins` instead.
+   * @description Answers have `admins` instead.
    */
   teammates?: Reference[];
   /**
@@ -5205,7 +5205,7 @@ export type CreateDataEventRequest = {
 });
 /** How often an event happened for one contact, and when it happened first and last. */
 export interface CreateDataEventSummariesRequest {
-  /** @description The total to record. One request takes one event, despite the name. */
+  /** @description The total to record, of one event despite the name. */
   event_summaries?: {
     /**
      * @description How many times the event happened.
@@ -7455,7 +7455,7 @@ export interface SpacerComponent {
 /** A page size and the cursor to go on from. */
 export interface StartingAfterPaging {
   /**
-   * @description How many items to return per page, 150 at most.
+   * @description Items per page, 150 at most.
    *     @maximum 150
    * @example 1
    */
@@ -8216,7 +8216,7 @@ export interface TicketTypeAttributeList {
   data: TicketTypeAttribute[];
   /**
    * @deprecated
-   * @description Declared, but answers carry the attributes in `data` instead.
+   * @description Answers have `data` instead.
    */
   ticket_type_attributes?: TicketTypeAttribute[];
   /**
@@ -8232,7 +8232,7 @@ export interface TicketTypeList {
   data: TicketType[];
   /**
    * @deprecated
-   * @description Declared, but answers carry the ticket types in `data` instead.
+   * @description Answers have `data` instead.
    */
   ticket_types?: TicketType[];
   /**
@@ -8829,23 +8829,23 @@ export interface Visitor {
    */
   user_id: string;
   /**
-   * @description The `utm_campaign` the visitor arrived with, or null when there was none.
+   * @description The `utm_campaign` the visitor arrived with, or null.
    * @example spring-service
    */
   utm_campaign: string | null;
-  /** @description The `utm_content` the visitor arrived with, or null when there was none. */
+  /** @description The `utm_content` the visitor arrived with, or null. */
   utm_content: string | null;
   /**
-   * @description The `utm_medium` the visitor arrived with, or null when there was none.
+   * @description The `utm_medium` the visitor arrived with, or null.
    * @example social
    */
   utm_medium: string | null;
   /**
-   * @description The `utm_source` the visitor arrived with, or null when there was none.
+   * @description The `utm_source` the visitor arrived with, or null.
    * @example club-page
    */
   utm_source: string | null;
-  /** @description The `utm_term` the visitor arrived with, or null when there was none. */
+  /** @description The `utm_term` the visitor arrived with, or null. */
   utm_term: string | null;
 }
 /** The ids of a visitor that was deleted. */
@@ -8991,7 +8991,7 @@ export interface operations {
         /** @description The page to return, counted from 1. */
         page?: components["parameters"]["Page"];
         /**
-         * @description How many items to return per page, 150 at most.
+         * @description Items per page, 150 at most.
          *     @maximum 150
          */
         per_page?: components["parameters"]["PerPage"];
@@ -9023,7 +9023,7 @@ export interface operations {
         /** @description The page to return, counted from 1. */
         page?: number;
         /**
-         * @description How many items to return per page, 150 at most.
+         * @description Items per page, 150 at most.
          *     @maximum 150
          */
         per_page?: number;
@@ -9213,7 +9213,7 @@ export interface operations {
         /** @description The page to return, counted from 1. */
         page?: components["parameters"]["Page"];
         /**
-         * @description How many items to return per page, 150 at most.
+         * @description Items per page, 150 at most.
          *     @maximum 150
          */
         per_page?: components["parameters"]["PerPage"];
@@ -9253,7 +9253,7 @@ export interface operations {
         /** @description The page to return, counted from 1. */
         page?: number;
         /**
-         * @description How many items to return per page, 150 at most.
+         * @description Items per page, 150 at most.
          *     @maximum 150
          */
         per_page?: number;
@@ -9452,7 +9452,7 @@ export interface operations {
         /** @description The page to return, counted from 1. */
         page?: number;
         /**
-         * @description How many items to return per page, 150 at most.
+         * @description Items per page, 150 at most.
          *     @maximum 150
          */
         per_page?: number;
@@ -9536,7 +9536,7 @@ export interface operations {
         /** @description The page to return, counted from 1. */
         page?: number;
         /**
-         * @description How many items to return per page, 150 at most.
+         * @description Items per page, 150 at most.
          *     @maximum 150
          */
         per_page?: number;
@@ -9604,7 +9604,7 @@ export interface operations {
         /** @description The page to return, counted from 1. Prefer `starting_after`. */
         page?: number;
         /**
-         * @description How many items to return per page, 150 at most.
+         * @description Items per page, 150 at most.
          *     @maximum 150
          */
         per_page?: number;
@@ -9789,7 +9789,7 @@ export interface operations {
         /** @description The page to return, counted from 1. */
         page?: number;
         /**
-         * @description How many items to return per page, 150 at most.
+         * @description Items per page, 150 at most.
          *     @maximum 150
          */
         per_page?: number;
@@ -9928,7 +9928,7 @@ export interface operations {
         /** @description The page to return, counted from 1. */
         page?: number;
         /**
-         * @description How many items to return per page, 150 at most.
+         * @description Items per page, 150 at most.
          *     @maximum 150
          */
         per_page?: number;
@@ -10401,7 +10401,7 @@ export interface operations {
     parameters: {
       query?: {
         /**
-         * @description How many conversations to return per page: 20 by default, 150 at most.
+         * @description Conversations per page: 20 by default, 150 at most.
          *     @maximum 150
          */
         per_page?: number;
@@ -11163,7 +11163,7 @@ export interface operations {
         /** @description Intercom's identifier of the contact. Give exactly one of `user_id`, `intercom_user_id` and `email`. */
         intercom_user_id?: string;
         /**
-         * @description How many items to return per page, 150 at most.
+         * @description Items per page, 150 at most.
          *     @maximum 150
          */
         per_page?: number;
@@ -11346,7 +11346,7 @@ export interface operations {
         /** @description The page to return, counted from 1. */
         page?: number;
         /**
-         * @description How many items to return per page, 150 at most.
+         * @description Items per page, 150 at most.
          *     @maximum 150
          */
         per_page?: number;
@@ -11529,10 +11529,10 @@ export interface operations {
   listHelpCenters: {
     parameters: {
       query?: {
-        /** @description The page to return, counted from 1. The answer has no `pages` object to confirm that it took effect. */
+        /** @description The page to return, counted from 1. */
         page?: number;
         /**
-         * @description How many items to return per page, 150 at most.
+         * @description Items per page, 150 at most.
          *     @maximum 150
          */
         per_page?: number;
@@ -11672,7 +11672,7 @@ export interface operations {
         /** @description The page to return, counted from 1. */
         page?: components["parameters"]["Page"];
         /**
-         * @description How many items to return per page, 150 at most.
+         * @description Items per page, 150 at most.
          *     @maximum 150
          */
         per_page?: components["parameters"]["PerPage"];
@@ -11850,7 +11850,7 @@ export interface operations {
         /** @description The page to return, counted from 1. */
         page?: components["parameters"]["Page"];
         /**
-         * @description How many items to return per page, 150 at most.
+         * @description Items per page, 150 at most.
          *     @maximum 150
          */
         per_page?: components["parameters"]["PerPage"];
@@ -11910,7 +11910,7 @@ export interface operations {
         /** @description The page to return, counted from 1. */
         page?: components["parameters"]["Page"];
         /**
-         * @description How many items to return per page, 150 at most.
+         * @description Items per page, 150 at most.
          *     @maximum 150
          */
         per_page?: components["parameters"]["PerPage"];

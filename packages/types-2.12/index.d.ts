@@ -90,7 +90,7 @@ export interface paths {
     };
     /**
      * List content import sources
-     * @description Returns the workspace's content import sources, both those fed through the API and those Intercom syncs itself. `pages` tells whether there are more. Intercom documents no paging parameter here: `page` is what its other lists take.
+     * @description Returns the workspace's content import sources, both those fed through the API and those Intercom syncs itself. `pages` tells whether there are more. Intercom documents `page` for other lists only.
      */
     get: operations["listContentImportSources"];
     put?: never;
@@ -145,7 +145,7 @@ export interface paths {
     };
     /**
      * List external pages
-     * @description Returns the workspace's external pages, each with its full HTML, so answers can be large. `pages` tells whether there are more. Intercom documents no paging parameter here: `page` is what its other lists take.
+     * @description Returns the workspace's external pages, each with its full HTML, so answers can be large. `pages` tells whether there are more. Intercom documents `page` for other lists only.
      */
     get: operations["listExternalPages"];
     put?: never;
@@ -252,7 +252,7 @@ export interface paths {
     };
     /**
      * Search articles
-     * @description Finds articles containing a phrase and returns a page of them under `data.articles`, not directly in `data`. With `highlight`, the matching passages come along in `data.highlights`. `pages` tells whether there are more. Intercom documents no paging parameter here: `page` is what its other lists take.
+     * @description Finds articles containing a phrase and returns a page of them under `data.articles`, not directly in `data`. With `highlight`, the matching passages come along in `data.highlights`. `pages` tells whether there are more. Intercom documents `page` for other lists only.
      */
     get: operations["searchArticles"];
     put?: never;
@@ -2217,7 +2217,7 @@ export interface components {
     /** @description The page to return, counted from 1. */
     Page: number;
     /**
-     * @description How many items to return per page, 150 at most.
+     * @description Items per page, 150 at most.
      *     @maximum 150
      */
     PerPage: number;
@@ -3739,23 +3739,23 @@ export interface Contact {
    */
   updated_at: number;
   /**
-   * @description The `utm_campaign` the contact arrived with, or null when there was none.
+   * @description The `utm_campaign` the contact arrived with, or null.
    * @example spring-service
    */
   utm_campaign: string | null;
-  /** @description The `utm_content` the contact arrived with, or null when there was none. */
+  /** @description The `utm_content` the contact arrived with, or null. */
   utm_content: string | null;
   /**
-   * @description The `utm_medium` the contact arrived with, or null when there was none.
+   * @description The `utm_medium` the contact arrived with, or null.
    * @example email
    */
   utm_medium: string | null;
   /**
-   * @description The `utm_source` the contact arrived with, or null when there was none.
+   * @description The `utm_source` the contact arrived with, or null.
    * @example newsletter
    */
   utm_source: string | null;
-  /** @description The `utm_term` the contact arrived with, or null when there was none. */
+  /** @description The `utm_term` the contact arrived with, or null. */
   utm_term: string | null;
   /**
    * @description Identifier of the workspace.
@@ -3791,7 +3791,7 @@ export interface ContactArchived {
 export interface ContactAttachedCompanies {
   /**
    * @deprecated
-   * @description Declared, but answers carry the companies in `data` instead.
+   * @description Answers have `data` instead.
    */
   companies?: Company[];
   /** @description The companies on this page. */
@@ -4857,7 +4857,7 @@ export interface ConversationTeammates {
   admins?: Reference[];
   /**
    * @deprecated
-   * @description Declared, but answers carry the admins in `admins` instead.
+   * @description Answers have `admins` instead.
    */
   teammates?: Reference[];
   /**
@@ -5230,7 +5230,7 @@ export type CreateDataEventRequest = {
 });
 /** How often an event happened for one contact, and when it happened first and last. */
 export interface CreateDataEventSummariesRequest {
-  /** @description The total to record. One request takes one event, despite the name. */
+  /** @description The total to record, of one event despite the name. */
   event_summaries?: {
     /**
      * @description How many times the event happened.
@@ -7261,7 +7261,7 @@ export interface SocialProfile {
 /** A page size and the cursor to go on from. */
 export interface StartingAfterPaging {
   /**
-   * @description How many items to return per page, 150 at most.
+   * @description Items per page, 150 at most.
    *     @maximum 150
    * @example 1
    */
@@ -8003,7 +8003,7 @@ export interface TicketTypeAttributeList {
   data: TicketTypeAttribute[];
   /**
    * @deprecated
-   * @description Declared, but answers carry the attributes in `data` instead.
+   * @description Answers have `data` instead.
    */
   ticket_type_attributes?: TicketTypeAttribute[];
   /**
@@ -8664,23 +8664,23 @@ export interface Visitor {
    */
   user_id: string;
   /**
-   * @description The `utm_campaign` the visitor arrived with, or null when there was none.
+   * @description The `utm_campaign` the visitor arrived with, or null.
    * @example spring-service
    */
   utm_campaign: string | null;
-  /** @description The `utm_content` the visitor arrived with, or null when there was none. */
+  /** @description The `utm_content` the visitor arrived with, or null. */
   utm_content: string | null;
   /**
-   * @description The `utm_medium` the visitor arrived with, or null when there was none.
+   * @description The `utm_medium` the visitor arrived with, or null.
    * @example social
    */
   utm_medium: string | null;
   /**
-   * @description The `utm_source` the visitor arrived with, or null when there was none.
+   * @description The `utm_source` the visitor arrived with, or null.
    * @example club-page
    */
   utm_source: string | null;
-  /** @description The `utm_term` the visitor arrived with, or null when there was none. */
+  /** @description The `utm_term` the visitor arrived with, or null. */
   utm_term: string | null;
 }
 /** The ids of a visitor that was deleted. */
@@ -8826,7 +8826,7 @@ export interface operations {
         /** @description The page to return, counted from 1. */
         page?: components["parameters"]["Page"];
         /**
-         * @description How many items to return per page, 150 at most.
+         * @description Items per page, 150 at most.
          *     @maximum 150
          */
         per_page?: components["parameters"]["PerPage"];
@@ -8858,7 +8858,7 @@ export interface operations {
         /** @description The page to return, counted from 1. */
         page?: components["parameters"]["Page"];
         /**
-         * @description How many items to return per page, 150 at most.
+         * @description Items per page, 150 at most.
          *     @maximum 150
          */
         per_page?: components["parameters"]["PerPage"];
@@ -9010,7 +9010,7 @@ export interface operations {
         /** @description The page to return, counted from 1. */
         page?: components["parameters"]["Page"];
         /**
-         * @description How many items to return per page, 150 at most.
+         * @description Items per page, 150 at most.
          *     @maximum 150
          */
         per_page?: components["parameters"]["PerPage"];
@@ -9164,7 +9164,7 @@ export interface operations {
         /** @description The page to return, counted from 1. */
         page?: components["parameters"]["Page"];
         /**
-         * @description How many items to return per page, 150 at most.
+         * @description Items per page, 150 at most.
          *     @maximum 150
          */
         per_page?: components["parameters"]["PerPage"];
@@ -9354,7 +9354,7 @@ export interface operations {
         /** @description The page to return, counted from 1. */
         page?: components["parameters"]["Page"];
         /**
-         * @description How many items to return per page, 150 at most.
+         * @description Items per page, 150 at most.
          *     @maximum 150
          */
         per_page?: components["parameters"]["PerPage"];
@@ -9394,7 +9394,7 @@ export interface operations {
         /** @description The page to return, counted from 1. */
         page?: number;
         /**
-         * @description How many items to return per page, 150 at most.
+         * @description Items per page, 150 at most.
          *     @maximum 150
          */
         per_page?: number;
@@ -9593,7 +9593,7 @@ export interface operations {
         /** @description The page to return, counted from 1. */
         page?: components["parameters"]["Page"];
         /**
-         * @description How many items to return per page, 150 at most.
+         * @description Items per page, 150 at most.
          *     @maximum 150
          */
         per_page?: components["parameters"]["PerPage"];
@@ -9677,7 +9677,7 @@ export interface operations {
         /** @description The page to return, counted from 1. */
         page?: number;
         /**
-         * @description How many items to return per page, 150 at most.
+         * @description Items per page, 150 at most.
          *     @maximum 150
          */
         per_page?: number;
@@ -9745,7 +9745,7 @@ export interface operations {
         /** @description The page to return, counted from 1. */
         page?: components["parameters"]["Page"];
         /**
-         * @description How many items to return per page, 150 at most.
+         * @description Items per page, 150 at most.
          *     @maximum 150
          */
         per_page?: components["parameters"]["PerPage"];
@@ -9930,7 +9930,7 @@ export interface operations {
         /** @description The page to return, counted from 1. */
         page?: components["parameters"]["Page"];
         /**
-         * @description How many items to return per page, 150 at most.
+         * @description Items per page, 150 at most.
          *     @maximum 150
          */
         per_page?: components["parameters"]["PerPage"];
@@ -10069,7 +10069,7 @@ export interface operations {
         /** @description The page to return, counted from 1. */
         page?: components["parameters"]["Page"];
         /**
-         * @description How many items to return per page, 150 at most.
+         * @description Items per page, 150 at most.
          *     @maximum 150
          */
         per_page?: components["parameters"]["PerPage"];
@@ -10544,7 +10544,7 @@ export interface operations {
     parameters: {
       query?: {
         /**
-         * @description How many conversations to return per page: 20 by default, 150 at most.
+         * @description Conversations per page: 20 by default, 150 at most.
          *     @maximum 150
          */
         per_page?: number;
@@ -11269,7 +11269,7 @@ export interface operations {
         /** @description Intercom's identifier of the contact. Give exactly one of `user_id`, `intercom_user_id` and `email`. */
         intercom_user_id?: string;
         /**
-         * @description How many items to return per page, 150 at most.
+         * @description Items per page, 150 at most.
          *     @maximum 150
          */
         per_page?: components["parameters"]["PerPage"];
@@ -11452,7 +11452,7 @@ export interface operations {
         /** @description The page to return, counted from 1. */
         page?: components["parameters"]["Page"];
         /**
-         * @description How many items to return per page, 150 at most.
+         * @description Items per page, 150 at most.
          *     @maximum 150
          */
         per_page?: components["parameters"]["PerPage"];
@@ -11638,7 +11638,7 @@ export interface operations {
         /** @description The page to return, counted from 1. */
         page?: components["parameters"]["Page"];
         /**
-         * @description How many items to return per page, 150 at most.
+         * @description Items per page, 150 at most.
          *     @maximum 150
          */
         per_page?: components["parameters"]["PerPage"];
@@ -11778,7 +11778,7 @@ export interface operations {
         /** @description The page to return, counted from 1. */
         page?: components["parameters"]["Page"];
         /**
-         * @description How many items to return per page, 150 at most.
+         * @description Items per page, 150 at most.
          *     @maximum 150
          */
         per_page?: components["parameters"]["PerPage"];
@@ -11956,7 +11956,7 @@ export interface operations {
         /** @description The page to return, counted from 1. */
         page?: components["parameters"]["Page"];
         /**
-         * @description How many items to return per page, 150 at most.
+         * @description Items per page, 150 at most.
          *     @maximum 150
          */
         per_page?: components["parameters"]["PerPage"];
@@ -12016,7 +12016,7 @@ export interface operations {
         /** @description The page to return, counted from 1. */
         page?: components["parameters"]["Page"];
         /**
-         * @description How many items to return per page, 150 at most.
+         * @description Items per page, 150 at most.
          *     @maximum 150
          */
         per_page?: components["parameters"]["PerPage"];
