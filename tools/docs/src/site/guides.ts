@@ -23,7 +23,7 @@ export function guidePages(): Page[] {
     const [, title = path] = /^# (.+)$/m.exec(text) ?? [];
     return {
       path,
-      title,
+      title: title.replaceAll("`", ""),
       summary: plainSummary(text),
       kind: "Guide",
       source,

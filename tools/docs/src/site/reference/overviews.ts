@@ -113,7 +113,7 @@ function operationTable(
 
 function rows(version: string, operations: Version["operations"], page: string): string {
   return table(
-    ["", "operation"],
+    ["what it does", "operation"],
     operations.map((entry) => operationLink(version, entry, page)),
   );
 }
