@@ -148,7 +148,7 @@ function errorsText(entry: OperationEntry, context: Context): string {
     ];
   });
   const first = errors.flatMap(({ response }) => Object.values(response.content ?? {}))[0]?.schema;
-  const body = first ? ` Their body is ${typeText(first, context)}.` : "";
+  const body = first ? ` The body is ${typeText(first, context)}.` : "";
   return paragraphs(
     `The call's \`error\` is an \`IntercomApiError\`: see [errors](${linkBetween(context.page, "guides/errors")}).${body}`,
     table(["status", "codes", "when"], rows),
