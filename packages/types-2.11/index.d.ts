@@ -142,7 +142,7 @@ export interface paths {
     };
     /**
      * Search articles
-     * @description Finds articles containing a phrase and returns a page of them under `data.articles`, not directly in `data`. With `highlight`, the matching passages come along in `data.highlights`. `pages` may report more pages, but no parameter for reaching them is documented.
+     * @description Finds articles containing a phrase and returns a page of them under `data.articles`, not directly in `data`. With `highlight`, the matching passages come along in `data.highlights`. `pages` tells whether there are more. Intercom documents `page` for other lists only.
      */
     get: operations["searchArticles"];
     put?: never;
@@ -1720,7 +1720,7 @@ export interface paths {
      *     - `>=`, `<=`: times
      *     - `~` contains, `!~` lacks, `^` starts with, `$` ends with: strings
      *
-     *     A value of the wrong kind fails the query. `source.body` matches single whole words only. `sort` puts the tickets in the order of `updated_at`.
+     *     A value of the wrong kind fails the query. `sort` puts the tickets in the order of `updated_at`.
      */
     post: operations["searchTickets"];
     delete?: never;
@@ -2213,7 +2213,7 @@ export interface components {
     /** @description The page to return, counted from 1. */
     Page: number;
     /**
-     * @description How many items to return per page, 150 at most.
+     * @description Items per page, 150 at most.
      *     @maximum 150
      */
     PerPage: number;
@@ -3030,7 +3030,7 @@ export interface ArticleTranslatedContent {
   mn?: ArticleContent | null;
   /** @description The article's content in Norwegian (Bokmål). */
   nb?: ArticleContent | null;
-  /** @description The article's content in Dutch (ISO 639 `nl`). */
+  /** @description The article's content in Dutch. */
   nl?: ArticleContent | null;
   /** @description The article's content in Polish. */
   pl?: ArticleContent | null;
@@ -3759,7 +3759,7 @@ export interface Contact {
    */
   phone: string | null;
   /**
-   * @description The page that the contact came from.
+   * @description The page that led the contact to your site, or null when unknown.
    * @example https://www.harbourcycles.example/booking
    */
   referrer: string | null;
@@ -3806,23 +3806,23 @@ export interface Contact {
    */
   updated_at: number;
   /**
-   * @description The campaign that the contact came from.
+   * @description The `utm_campaign` the contact arrived with, or null.
    * @example spring-service
    */
   utm_campaign: string | null;
-  /** @description The content that the contact came from. */
+  /** @description The `utm_content` the contact arrived with, or null. */
   utm_content: string | null;
   /**
-   * @description The medium that the contact came from.
+   * @description The `utm_medium` the contact arrived with, or null.
    * @example email
    */
   utm_medium: string | null;
   /**
-   * @description The source that the contact came from.
+   * @description The `utm_source` the contact arrived with, or null.
    * @example newsletter
    */
   utm_source: string | null;
-  /** @description The search term that the contact came from. */
+  /** @description The `utm_term` the contact arrived with, or null. */
   utm_term: string | null;
   /**
    * @description Identifier of the workspace.
@@ -3858,7 +3858,7 @@ export interface ContactArchived {
 export interface ContactAttachedCompanies {
   /**
    * @deprecated
-   * @description The companies on this page.
+   * @description Answers have `data` instead.
    */
   companies?: Company[];
   /** @description The companies on this page. */
@@ -3972,7 +3972,7 @@ export interface ContactLocation {
    */
   city: string | null;
   /**
-   * @description The two-letter code of the continent.
+   * @description The continent's two-letter code, such as `EU`, or null when unknown.
    * @example EU
    */
   continent_code: string | null;
@@ -3982,7 +3982,7 @@ export interface ContactLocation {
    */
   country: string | null;
   /**
-   * @description The three-letter code of the country.
+   * @description The country's three-letter code, such as `IRL`, or null when unknown.
    * @example IRL
    */
   country_code: string | null;
@@ -4853,7 +4853,7 @@ export interface ConversationTeammates {
   admins?: Reference[];
   /**
    * @deprecated
-   * @description References to the admins who wrote at least one part.
+   * @description Answers have `admins` instead.
    */
   teammates?: Reference[];
   /**
@@ -4885,7 +4885,7 @@ export interface ConvertVisitorRequest {
   /** @description The contact the visitor becomes or is merged into, by `id`, `user_id` or `email`. */
   user: {
     /**
-     * @description The contact's e-mail address. It is kept by default.
+     * @description The contact's e-mail address. One that the contact has already is kept.
      * @example ruth.daly@example.com
      */
     email?: string;
@@ -4907,7 +4907,7 @@ export interface ConvertVisitorRequest {
     user_id: string;
   } | {
     /**
-     * @description The contact's e-mail address. It is kept by default.
+     * @description The contact's e-mail address. One that the contact has already is kept.
      * @example ruth.daly@example.com
      */
     email: string;
@@ -5142,7 +5142,7 @@ export interface CreateDataAttributeRequest {
    * @example bike_model
    */
   name: string;
-  /** @description The choices of a list attribute, each an object with a `value`. Needs the `data_type` `string`. */
+  /** @description The choices of a list attribute, two at least, each an object with a `value`. The `data_type` is then `string` or `options`. */
   options?: {
     /**
      * @description The text of the option.
@@ -5203,9 +5203,9 @@ export type CreateDataEventRequest = {
    */
   email: string;
 });
-/** How often events happened for one contact, and when they happened first and last. */
+/** How often an event happened for one contact, and when it happened first and last. */
 export interface CreateDataEventSummariesRequest {
-  /** @description The totals to record, per event. */
+  /** @description The total to record, of one event despite the name. */
   event_summaries?: {
     /**
      * @description How many times the event happened.
@@ -5356,7 +5356,7 @@ export interface CreateOrUpdateCompanyRequest {
    */
   industry?: string;
   /**
-   * @description How much revenue the company brings you, 2147483647 at most. Only whole numbers are kept: decimals are cut off, so 99.9 becomes 99.
+   * @description How much revenue the company brings you, 2,147,483,647 at most. Only whole numbers are kept: decimals are cut off, so 99.9 becomes 99.
    * @example 155
    */
   monthly_spend?: number;
@@ -5684,7 +5684,7 @@ export interface DataAttribute {
    */
   messenger_writable: boolean;
   /**
-   * @description What the attribute describes: `contact` for users and leads, or `company`.
+   * @description What the attribute describes: `contact` for users and leads, `company` or `conversation`.
    * @example contact
    */
   model: "contact" | "company" | "conversation" | (string & {});
@@ -5775,7 +5775,7 @@ export interface DataEventList {
   events: DataEvent[];
   /** @description Where to find the next page, and events that come in later. */
   pages?: {
-    /** @description URL of the next page, absent on the last one. */
+    /** @description URL of the next page, null or absent on the last one. */
     next?: string | null;
     /** @description URL to poll for events that came in after these. */
     since?: string | null;
@@ -5809,9 +5809,9 @@ export interface DataEventSummary {
   intercom_user_id?: string;
   /** @description How to get the next page. */
   pages?: {
-    /** @description The address of the next page; null or absent on the last. */
+    /** @description URL of the next page, null or absent on the last one. */
     next?: string | null;
-    /** @description The address to ask for newer events. */
+    /** @description URL to poll for events that came in after these. */
     since?: string | null;
   };
   /**
@@ -6178,7 +6178,7 @@ export interface FileAttribute {
   content_type: string;
   /** @description The file's size in bytes. */
   filesize: number;
-  /** @description The height in pixels, for files that have one. */
+  /** @description The height in pixels; null or absent for a file without one. */
   height?: number | null;
   /** @description The file's name. */
   name: string;
@@ -6186,7 +6186,7 @@ export interface FileAttribute {
   type: string;
   /** @description Where to download the file. The URL expires after 30 minutes: fetch the ticket again for a fresh one. */
   url: string;
-  /** @description The width in pixels, for files that have one. */
+  /** @description The width in pixels; null or absent for a file without one. */
   width?: number | null;
 }
 /** The name and description of a collection or section in one language. */
@@ -6258,7 +6258,7 @@ export interface GroupTranslatedContent {
   mn?: GroupContent | null;
   /** @description The name and description in Norwegian (Bokmål). */
   nb?: GroupContent | null;
-  /** @description The name and description in Dutch (ISO 639 `nl`). */
+  /** @description The name and description in Dutch. */
   nl?: GroupContent | null;
   /** @description The name and description in Polish. */
   pl?: GroupContent | null;
@@ -6452,7 +6452,7 @@ export interface LinkedObject {
    */
   type: "ticket" | "conversation" | (string & {});
 }
-/** The conversations and tickets linked to this one, 1000 at most. */
+/** The conversations and tickets linked to this one, 1,000 at most. */
 export interface LinkedObjectList {
   /** @description The linked conversations and tickets. */
   data: LinkedObject[];
@@ -7077,12 +7077,12 @@ export interface PartAttachment {
    */
   content_type: string;
   /**
-   * @description The file's size, in bytes.
+   * @description The file's size in bytes.
    * @example 184320
    */
   filesize: number;
   /**
-   * @description The image's height, in pixels.
+   * @description The height in pixels; null or absent for a file without one.
    * @example 960
    */
   height?: number | null;
@@ -7102,7 +7102,7 @@ export interface PartAttachment {
    */
   url: string;
   /**
-   * @description The image's width, in pixels.
+   * @description The width in pixels; null or absent for a file without one.
    * @example 1280
    */
   width?: number | null;
@@ -7387,7 +7387,7 @@ export interface SlaApplied {
    */
   sla_status: "hit" | "missed" | "cancelled" | "active" | (string & {}) | null;
   /**
-   * @description The kind of object: `conversation_sla_summary`.
+   * @description The kind of object: always `conversation_sla_summary`.
    * @example conversation_sla_summary
    */
   type: string;
@@ -7455,13 +7455,13 @@ export interface SpacerComponent {
 /** A page size and the cursor to go on from. */
 export interface StartingAfterPaging {
   /**
-   * @description How many items to return per page, 150 at most.
+   * @description Items per page, 150 at most.
    *     @maximum 150
    * @example 1
    */
   per_page?: number;
   /**
-   * @description The opaque cursor of the next page, to be passed back unchanged. Left out of a request, the first page is returned.
+   * @description The cursor from `pages.next.starting_after` of the page before, unchanged. Without it, the first page is returned.
    * @example WzE3NzI0Nzk4NjAwMDAsIjY2ZjFhMmIzYzRkNWU2ZjcwODE5MmE0NSIsMl0=
    */
   starting_after?: string | null;
@@ -8216,7 +8216,7 @@ export interface TicketTypeAttributeList {
   data: TicketTypeAttribute[];
   /**
    * @deprecated
-   * @description Declared, but answers carry the attributes in `data` instead.
+   * @description Answers have `data` instead.
    */
   ticket_type_attributes?: TicketTypeAttribute[];
   /**
@@ -8232,7 +8232,7 @@ export interface TicketTypeList {
   data: TicketType[];
   /**
    * @deprecated
-   * @description Declared, but answers carry the ticket types in `data` instead.
+   * @description Answers have `data` instead.
    */
   ticket_types?: TicketType[];
   /**
@@ -8345,19 +8345,19 @@ export interface UpdateCompanyRequest {
   /** @description The industry the company works in. */
   industry?: string;
   /**
-   * @description How much the company brings you in a month.
+   * @description How much revenue the company brings you, in whole units.
    * @example 180
    */
   monthly_spend?: number;
   /**
-   * @description The name of the company.
+   * @description The company's name.
    * @example Velo North Cork
    */
   name?: string;
   /** @description The name of the plan the company is on. */
   plan?: string;
   /**
-   * @description How many people work in the company.
+   * @description How many employees the company has.
    * @example 27
    */
   size?: number;
@@ -8431,7 +8431,7 @@ export interface UpdateDataAttributeRequest {
    * @example true
    */
   messenger_writable?: boolean;
-  /** @description The choices of a list attribute, each an object with a `value`. Needs the `data_type` `string`. */
+  /** @description The choices of a list attribute, two at least, each an object with a `value`. */
   options?: {
     /**
      * @description The text of the choice.
@@ -8667,7 +8667,7 @@ export interface Visitor {
   las_request_at?: number | null;
   /**
    * Format: unix-time
-   * @description When the visitor last made a request, in Unix seconds.
+   * @description When the visitor last made a request, in Unix seconds, or null when unknown.
    * @example 1772879460
    */
   last_request_at: number | null;
@@ -8829,23 +8829,23 @@ export interface Visitor {
    */
   user_id: string;
   /**
-   * @description The `utm_campaign` the visitor arrived with, or null when there was none.
+   * @description The `utm_campaign` the visitor arrived with, or null.
    * @example spring-service
    */
   utm_campaign: string | null;
-  /** @description The `utm_content` the visitor arrived with, or null when there was none. */
+  /** @description The `utm_content` the visitor arrived with, or null. */
   utm_content: string | null;
   /**
-   * @description The `utm_medium` the visitor arrived with, or null when there was none.
+   * @description The `utm_medium` the visitor arrived with, or null.
    * @example social
    */
   utm_medium: string | null;
   /**
-   * @description The `utm_source` the visitor arrived with, or null when there was none.
+   * @description The `utm_source` the visitor arrived with, or null.
    * @example club-page
    */
   utm_source: string | null;
-  /** @description The `utm_term` the visitor arrived with, or null when there was none. */
+  /** @description The `utm_term` the visitor arrived with, or null. */
   utm_term: string | null;
 }
 /** The ids of a visitor that was deleted. */
@@ -8991,7 +8991,7 @@ export interface operations {
         /** @description The page to return, counted from 1. */
         page?: components["parameters"]["Page"];
         /**
-         * @description How many items to return per page, 150 at most.
+         * @description Items per page, 150 at most.
          *     @maximum 150
          */
         per_page?: components["parameters"]["PerPage"];
@@ -9023,7 +9023,7 @@ export interface operations {
         /** @description The page to return, counted from 1. */
         page?: number;
         /**
-         * @description How many items to return per page, 150 at most.
+         * @description Items per page, 150 at most.
          *     @maximum 150
          */
         per_page?: number;
@@ -9213,7 +9213,7 @@ export interface operations {
         /** @description The page to return, counted from 1. */
         page?: components["parameters"]["Page"];
         /**
-         * @description How many items to return per page, 150 at most.
+         * @description Items per page, 150 at most.
          *     @maximum 150
          */
         per_page?: components["parameters"]["PerPage"];
@@ -9253,7 +9253,7 @@ export interface operations {
         /** @description The page to return, counted from 1. */
         page?: number;
         /**
-         * @description How many items to return per page, 150 at most.
+         * @description Items per page, 150 at most.
          *     @maximum 150
          */
         per_page?: number;
@@ -9452,7 +9452,7 @@ export interface operations {
         /** @description The page to return, counted from 1. */
         page?: number;
         /**
-         * @description How many items to return per page, 150 at most.
+         * @description Items per page, 150 at most.
          *     @maximum 150
          */
         per_page?: number;
@@ -9536,7 +9536,7 @@ export interface operations {
         /** @description The page to return, counted from 1. */
         page?: number;
         /**
-         * @description How many items to return per page, 150 at most.
+         * @description Items per page, 150 at most.
          *     @maximum 150
          */
         per_page?: number;
@@ -9604,7 +9604,7 @@ export interface operations {
         /** @description The page to return, counted from 1. Prefer `starting_after`. */
         page?: number;
         /**
-         * @description How many items to return per page, 150 at most.
+         * @description Items per page, 150 at most.
          *     @maximum 150
          */
         per_page?: number;
@@ -9789,7 +9789,7 @@ export interface operations {
         /** @description The page to return, counted from 1. */
         page?: number;
         /**
-         * @description How many items to return per page, 150 at most.
+         * @description Items per page, 150 at most.
          *     @maximum 150
          */
         per_page?: number;
@@ -9928,7 +9928,7 @@ export interface operations {
         /** @description The page to return, counted from 1. */
         page?: number;
         /**
-         * @description How many items to return per page, 150 at most.
+         * @description Items per page, 150 at most.
          *     @maximum 150
          */
         per_page?: number;
@@ -10401,7 +10401,7 @@ export interface operations {
     parameters: {
       query?: {
         /**
-         * @description How many conversations to return per page: 20 by default, 150 at most.
+         * @description Conversations per page: 20 by default, 150 at most.
          *     @maximum 150
          */
         per_page?: number;
@@ -11163,7 +11163,7 @@ export interface operations {
         /** @description Intercom's identifier of the contact. Give exactly one of `user_id`, `intercom_user_id` and `email`. */
         intercom_user_id?: string;
         /**
-         * @description How many items to return per page, 150 at most.
+         * @description Items per page, 150 at most.
          *     @maximum 150
          */
         per_page?: number;
@@ -11346,7 +11346,7 @@ export interface operations {
         /** @description The page to return, counted from 1. */
         page?: number;
         /**
-         * @description How many items to return per page, 150 at most.
+         * @description Items per page, 150 at most.
          *     @maximum 150
          */
         per_page?: number;
@@ -11529,10 +11529,10 @@ export interface operations {
   listHelpCenters: {
     parameters: {
       query?: {
-        /** @description The page to return, counted from 1. The answer has no `pages` object to confirm that it took effect. */
+        /** @description The page to return, counted from 1. */
         page?: number;
         /**
-         * @description How many items to return per page, 150 at most.
+         * @description Items per page, 150 at most.
          *     @maximum 150
          */
         per_page?: number;
@@ -11672,7 +11672,7 @@ export interface operations {
         /** @description The page to return, counted from 1. */
         page?: components["parameters"]["Page"];
         /**
-         * @description How many items to return per page, 150 at most.
+         * @description Items per page, 150 at most.
          *     @maximum 150
          */
         per_page?: components["parameters"]["PerPage"];
@@ -11850,7 +11850,7 @@ export interface operations {
         /** @description The page to return, counted from 1. */
         page?: components["parameters"]["Page"];
         /**
-         * @description How many items to return per page, 150 at most.
+         * @description Items per page, 150 at most.
          *     @maximum 150
          */
         per_page?: components["parameters"]["PerPage"];
@@ -11910,7 +11910,7 @@ export interface operations {
         /** @description The page to return, counted from 1. */
         page?: components["parameters"]["Page"];
         /**
-         * @description How many items to return per page, 150 at most.
+         * @description Items per page, 150 at most.
          *     @maximum 150
          */
         per_page?: components["parameters"]["PerPage"];
@@ -12669,7 +12669,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
-        /** @description Intercom's identifier of the ticket. */
+        /** @description Intercom's identifier of the ticket: its `id`, not its `ticket_id`. */
         ticket_id: string;
       };
       cookie?: never;
@@ -12725,7 +12725,7 @@ export interface operations {
       path: {
         /** @description Intercom's identifier of the tag. */
         tag_id: string;
-        /** @description Intercom's identifier of the ticket. */
+        /** @description Intercom's identifier of the ticket: its `id`, not its `ticket_id`. */
         ticket_id: string;
       };
       cookie?: never;

@@ -30,7 +30,7 @@ export function redisRateStore(redis: RedisClientType, app: string): RateStore {
   };
 }
 
-const { INTERCOM_TOKEN, INTERCOM_URL, REDIS_URL = "redis://127.0.0.1:6379" } = process.env;
+const { INTERCOM_TOKEN, INTERCOM_BASE_URL, REDIS_URL = "redis://127.0.0.1:6379" } = process.env;
 const redis: RedisClientType = createClient({ url: REDIS_URL });
 // without a listener, a lost connection would end the process
 redis.on("error", (error: Error) => console.error(error.message));
@@ -39,7 +39,7 @@ await redis.connect();
 const intercom = createIntercomClient({
   version: "2.12",
   token: INTERCOM_TOKEN,
-  baseUrl: INTERCOM_URL,
+  baseUrl: INTERCOM_BASE_URL,
   throttle: throttle({ share: redisRateStore(redis, "acme-sync") }),
 });
 const calls = Array.from({ length: Number(process.argv[2] ?? 100) }, () => intercom.GET("/me"));

@@ -16,7 +16,7 @@ test("two processes that share a throttle through Redis keep within the budget",
   const REDIS_URL = await startRedis();
   // answers take so long that neither process sees in time what the other has under way
   const server = await serveRateLimited({ limit: 20, latencyMs: 200 });
-  const env = { ...process.env, REDIS_URL, INTERCOM_URL: server.url, INTERCOM_TOKEN: "secret" };
+  const env = { ...process.env, REDIS_URL, INTERCOM_BASE_URL: server.url, INTERCOM_TOKEN: "secret" };
   const start = () =>
     run(process.execPath, ["--import", "tsx", "shared-throttle.ts", "40"], {
       cwd: examples,

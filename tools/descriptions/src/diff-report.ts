@@ -7,8 +7,7 @@ export { changeText };
 export function diffMarkdown({ from, to, wire, naming }: VersionDiff): string {
   return [
     `# Moving from ${from} to ${to}\n`,
-    `Written from the corrected descriptions by \`pnpm generate\`; do not edit.\n`,
-    `Change \`version: "${from}"\` to \`version: "${to}"\`: the compiler then points at every line below that concerns your code.\n`,
+    `Change \`version: "${from}"\` to \`version: "${to}"\`: the compiler then points at the lines of your code that something below concerns.\n`,
     `## On the wire\n`,
     section("New operations", wire.addedOperations.map(code)),
     section("Operations that are gone", wire.removedOperations.map(code)),
@@ -24,6 +23,7 @@ export function diffMarkdown({ from, to, wire, naming }: VersionDiff): string {
     ),
     section(`Schemas only in ${from}`, naming.onlyBefore.map(code)),
     section(`Schemas only in ${to}`, naming.onlyAfter.map(code)),
+    `Written from the corrected descriptions by \`pnpm generate\`; do not edit.\n`,
   ].join("\n");
 }
 

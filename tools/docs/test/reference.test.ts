@@ -147,6 +147,31 @@ test("a schema of branches names them, and branches that only require say what i
   );
 });
 
+test("what only one of two forms requires is not said to be required as such", () => {
+  const form = (...required: string[]): Schema => ({
+    type: "object",
+    required,
+    properties: Object.fromEntries(required.map((name) => [name, { type: "string" }])),
+  });
+  const forms = [form("kind", "part"), form("kind", "source")];
+  const page = pageOf(
+    "1/types/Note",
+    description("1", {
+      note: {
+        oneOf: forms,
+        properties: { of: { anyOf: forms }, maybe: { anyOf: [form("id"), { type: "null" }] } },
+      },
+      note_list: noteList,
+    }),
+  );
+  expect(page).toContain("One is required: `part`, `source`.");
+  expect(page).toContain("| `kind` | `string` **required** |");
+  expect(page).toContain("| `source` | `string` **required** in some forms |");
+  expect(page).toContain("| `of.kind` | `string` **required** |");
+  expect(page).toContain("| `of.part` | `string` **required** in some forms |");
+  expect(page).toContain("| `maybe.id` | `string` **required** |");
+});
+
 test("a type names the operations that carry it and the types that hold it", () => {
   const document = description("1", { note, note_list: noteList });
   expect(pageOf("1/types/NoteList", document)).toContain(

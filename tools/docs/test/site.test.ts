@@ -102,6 +102,26 @@ test("the page of a type has a row for each of its properties", () => {
   expect(problems).toEqual([]);
 });
 
+test("every page has a title of its own, a description in plain sentences, and each id once", () => {
+  const titles = new Set<string>();
+  const problems = htmlFiles.flatMap((file) => {
+    const text = texts.get(file) ?? "";
+    const [, title = ""] = /<title>(.*?)<\/title>/.exec(text) ?? [];
+    const [, description = ""] = /<meta name="description" content="(.*?)">/s.exec(text) ?? [];
+    const ids = [...text.matchAll(/ id="([^"]*)"/g)].map(([, id]) => id);
+    const wrong = [
+      ...(titles.has(title) || /[`*]/.test(title) ? [`the title ${title}`] : []),
+      ...(/^[^`*\n]{10,}[.!?]$/.test(description) && !/do not edit|\bconst\b/.test(description)
+        ? []
+        : [`the description ${description}`]),
+      ...ids.filter((id, index) => ids.indexOf(id) !== index).map((id) => `the id ${id}, twice`),
+    ];
+    titles.add(title);
+    return wrong.map((problem) => `${file}: ${problem}`);
+  });
+  expect(problems).toEqual([]);
+});
+
 test("every link leads to a page, and every anchor to something on it", () => {
   const ids = new Map(htmlFiles.map((file) => [file, idsIn(texts.get(file) ?? "")]));
   const broken = htmlFiles.flatMap((file) =>

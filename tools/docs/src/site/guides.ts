@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { join, posix } from "node:path";
 import { readManifest, repository } from "@intercom-openapi/support";
-import { linkBetween, type Page } from "./page.ts";
+import { linkBetween, plainSummary, type Page } from "./page.ts";
 
 /** Where a page of the repository is on the site. */
 type Places = Map<string, string>;
@@ -23,8 +23,8 @@ export function guidePages(): Page[] {
     const [, title = path] = /^# (.+)$/m.exec(text) ?? [];
     return {
       path,
-      title,
-      summary: firstSentence(text),
+      title: title.replaceAll("`", ""),
+      summary: plainSummary(text),
       kind: "Guide",
       source,
       markdown: linked(text, source, path, places),
@@ -50,15 +50,6 @@ function linked(text: string, source: string, path: string, places: Places): str
 export function repositoryUrl(): string {
   const { url = "" } = readManifest(join(repository, "packages/client")).repository ?? {};
   return url.replaceAll(/^git\+|\.git$/g, "");
-}
-
-function firstSentence(text: string): string {
-  const paragraph = text.split(/\n\n+/).find((block) => /^[^#`<|\-\s]/.test(block)) ?? "";
-  const plain = paragraph
-    .replaceAll("\n", " ")
-    .replaceAll(/\[([^\]]*)\]\([^)]*\)/g, "$1")
-    .replaceAll(/[*`]/g, "");
-  return /^.*?[.:](?= |$)/.exec(plain)?.[0].replace(/:$/, ".") ?? plain;
 }
 
 function withoutExtension(file: string): string {

@@ -6,7 +6,7 @@ import {
   type Response,
   operationName,
 } from "@intercom-openapi/descriptions";
-import { linkBetween, type Page } from "../page.ts";
+import { linkBetween, plainSummary, type Page } from "../page.ts";
 import { operationDifferences, type Comparison } from "./differences.ts";
 import { code, fenced, folded, paragraphs, section, table } from "./markdown.ts";
 import { places } from "./places.ts";
@@ -41,7 +41,7 @@ export function operationPage(
   return {
     path,
     title,
-    summary: name,
+    summary: `${name}: ${plainSummary(operation.description ?? "")}`,
     version,
     parent: places.tag(version, tag),
     kind: "Operation",
@@ -75,7 +75,7 @@ function pagingText({ operation }: OperationEntry, page: string): string {
   const size = sizes.length > 0 ? `, ${sizes.join(", ")}` : "";
   return style === "none"
     ? `A list in one answer, in ${code(items)}.`
-    : `A list [page by page](${linkBetween(page, "guides/pagination")}) (${style}), in ${code(items)}${size}.`;
+    : `A list [page by page](${linkBetween(page, "guides/pagination")}) (${style.replace("-", ", in ")}), in ${code(items)}${size}.`;
 }
 
 function samplesText({ operation }: OperationEntry): string {
@@ -137,15 +137,18 @@ function errorsText(entry: OperationEntry, context: Context): string {
     const values = Object.values(response.content ?? {}).flatMap(({ examples = {} }) =>
       Object.values(examples),
     );
-    const codes = values.flatMap(({ value }) => (value as { errors?: { code: string }[] }).errors ?? []);
+    const codes = values.flatMap(({ value }) => {
+      const { errors: list = [], error_key } = value as { errors?: { code: string }[]; error_key?: string };
+      return error_key ? [error_key] : list.map((error) => error.code);
+    });
     return [
       status === "default" ? "any other" : code(status),
-      [...new Set(codes.map((error) => code(error.code)))].join(", "),
+      [...new Set(codes)].map(code).join(", "),
       response.description,
     ];
   });
   const first = errors.flatMap(({ response }) => Object.values(response.content ?? {}))[0]?.schema;
-  const body = first ? ` Their body is ${typeText(first, context)}.` : "";
+  const body = first ? ` The body is ${typeText(first, context)}.` : "";
   return paragraphs(
     `The call's \`error\` is an \`IntercomApiError\`: see [errors](${linkBetween(context.page, "guides/errors")}).${body}`,
     table(["status", "codes", "when"], rows),

@@ -1,4 +1,4 @@
-import { linkBetween, type Page } from "../page.ts";
+import { linkBetween, plainSummary, type Page } from "../page.ts";
 import { onlyHere, type Comparison } from "./differences.ts";
 import { code, list, paragraphs, section, table } from "./markdown.ts";
 import { operationName } from "@intercom-openapi/descriptions";
@@ -48,7 +48,7 @@ export function tagPages({ version, document, operations }: Version): Page[] {
     return {
       path,
       title: name,
-      summary: description,
+      summary: plainSummary(description),
       version,
       parent: places.overview(version),
       kind: "Overview",
@@ -113,7 +113,7 @@ function operationTable(
 
 function rows(version: string, operations: Version["operations"], page: string): string {
   return table(
-    ["", "operation"],
+    ["what it does", "operation"],
     operations.map((entry) => operationLink(version, entry, page)),
   );
 }

@@ -3,6 +3,8 @@ import { linkBetween } from "../page.ts";
 import { code, paragraphs, table } from "./markdown.ts";
 import { places, typeName } from "./places.ts";
 
+const REQUIRED = " **required**";
+
 /** What a text about schemas has to know: what they refer to, and the page that it stands on. */
 export interface Context {
   document: OpenApiDocument;
@@ -67,9 +69,15 @@ function isChoice(branch: Schema): boolean {
 }
 
 /** "At least one of", where nameless branches differ in what they require. */
-function eitherRequired({ anyOf = [] }: Schema): string {
-  if (anyOf.length === 0 || anyOf.some(({ $ref, required }) => $ref || !required)) return "";
-  return `At least one is required: ${anyOf.map(({ required = [] }) => required.map(code).join(" with ")).join(", ")}.`;
+function eitherRequired({ anyOf = [], oneOf = [] }: Schema): string {
+  const branches = [...anyOf, ...oneOf];
+  if (branches.some(({ $ref, required }) => $ref || !required)) return "";
+  const sets = branches.map(({ required = [] }) => required);
+  const own = sets.map((set) => set.filter((name) => !sets.every((other) => other.includes(name))));
+  // where one has nothing of its own, the others are for some of the values
+  if (own.length === 0 || own.some((set) => set.length === 0)) return "";
+  const count = oneOf.length > 0 ? "One" : "At least one";
+  return `${count} is required: ${own.map((set) => set.map(code).join(" with ")).join(", ")}.`;
 }
 
 /** One row for each property; those of a nameless object are below it, as `sender.id` or `data[].id`. */
@@ -77,15 +85,26 @@ function rowsOf(schema: Schema, context: Context, prefix = ""): string[][] {
   const parents = (schema.allOf ?? []).map((part) => dereference<Schema>(context.document, part));
   const branches = [...(schema.anyOf ?? []), ...(schema.oneOf ?? [])].filter(({ $ref }) => !$ref);
   const own = Object.entries(schema.properties ?? {}).flatMap(([name, property]) => {
-    const required = schema.required?.includes(name) ? " **required**" : "";
+    const required = schema.required?.includes(name) ? REQUIRED : "";
     const row = [code(prefix + name), typeText(property, context) + required, propertyText(property)];
     return [row, ...nested(property, context, prefix + name)];
   });
-  const others = [...parents, ...branches].flatMap((part) => rowsOf(part, context, prefix));
-  const rows = [...own, ...others];
+  const others = parents.flatMap((part) => rowsOf(part, context, prefix));
+  const rows = [...own, ...others, ...rowsOfForms(branches.map((branch) => rowsOf(branch, context, prefix)))];
   const names = rows.map(([name]) => name);
   // what several branches have is told once
   return rows.filter(([name], index) => names.indexOf(name) === index);
+}
+
+/** The rows of several branches. What only some of them require is not required as such. */
+function rowsOfForms(branches: string[][][]): string[][] {
+  const forms = branches.filter((rows) => rows.length > 0);
+  const isRequired = (name: string) => (form: string[][]) =>
+    form.some(([other, type]) => other === name && type?.endsWith(REQUIRED));
+  return forms.flat().map(([name = "", type = "", text = ""]) => {
+    const some = type.endsWith(REQUIRED) && !forms.every(isRequired(name));
+    return [name, some ? `${type} in some forms` : type, text];
+  });
 }
 
 function nested(property: Schema, context: Context, name: string): string[][] {
@@ -93,21 +112,26 @@ function nested(property: Schema, context: Context, name: string): string[][] {
   const { items, additionalProperties: values, allOf = [], anyOf = [], oneOf = [], ...own } = property;
   return [
     ...rowsOf({ ...own, allOf: allOf.filter(({ $ref }) => !$ref) }, context, `${name}.`),
-    ...[...anyOf, ...oneOf].flatMap((branch) => nested(branch, context, name)),
+    ...rowsOfForms([...anyOf, ...oneOf].map((branch) => nested(branch, context, name))),
     ...(items ? nested(items, context, `${name}[]`) : []),
     ...(typeof values === "object" ? nested(values, context, `${name}.{key}`) : []),
   ];
 }
 
+/** The description, and what of the schema it does not say itself. */
 function propertyText(property: Schema): string {
   const { description = "", deprecated, default: standard, maximum, maxItems } = property;
   return [
     deprecated ? "**Deprecated.**" : "",
     description,
     enumText(property),
-    standard === undefined ? "" : `Default: ${code(standard)}.`,
-    maximum === undefined ? "" : `At most ${maximum}.`,
-    maxItems === undefined ? "" : `At most ${maxItems} entries.`,
+    standard === undefined || / by default|, the default/.test(description)
+      ? ""
+      : `Default: ${code(standard)}.`,
+    maximum === undefined || description.includes(`${maximum} at most`) ? "" : `At most ${maximum}.`,
+    maxItems === undefined || description.includes(`${maxItems} at most`)
+      ? ""
+      : `At most ${maxItems} entries.`,
   ]
     .filter(Boolean)
     .join(" ");
@@ -127,7 +151,7 @@ export function parameterRows(
 ): string[][] {
   return parameters.map(({ name, required, description = "", schema }) => [
     code(name),
-    typeText(schema, context) + (required ? " **required**" : ""),
+    typeText(schema, context) + (required ? REQUIRED : ""),
     propertyText({ ...schema, description }),
   ]);
 }

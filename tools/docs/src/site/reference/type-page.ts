@@ -1,5 +1,4 @@
-import type { Page } from "../page.ts";
-import { linkBetween } from "../page.ts";
+import { linkBetween, plainSummary, type Page } from "../page.ts";
 import { typeDifferences, type Comparison } from "./differences.ts";
 import { code, fenced, list, paragraphs, section } from "./markdown.ts";
 import { operationName } from "@intercom-openapi/descriptions";
@@ -21,7 +20,7 @@ export function typePage(
   return {
     path,
     title: name,
-    summary: definition.description ?? "",
+    summary: plainSummary(definition.description ?? ""),
     version,
     parent: places.types(version),
     kind: "Type",
