@@ -25,6 +25,15 @@ test.each([
   expect(JSON.parse(output)).toMatchObject({ status: 200 });
 });
 
+test("what does not read exports loads each entry all the same", async () => {
+  // by its path Node does what it did before there were exports, and what Parcel and older bundlers still do
+  const script = `const client = require.resolve("@intercom-openapi/client/package.json").replace("package.json", "");
+    const entries = Object.entries(require(client + "package.json").exports).filter(([, { require }]) => require);
+    console.log(JSON.stringify(entries.map(([name]) => require(client + name) === require("@intercom-openapi/client" + name.slice(1)))));`;
+  const output = await command(process.execPath, ["--eval", script], { cwd: project.path });
+  expect(JSON.parse(output)).toEqual([true, true, true]);
+});
+
 test("two copies in one process know each other's errors, by guard and by instanceof", async () => {
   copyFixtures(project.path, ["two-copies.mjs"]);
   const output = await command(process.execPath, ["two-copies.mjs"], { cwd: project.path });

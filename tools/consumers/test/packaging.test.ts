@@ -108,6 +108,17 @@ test("each entry of the client is one file of code a format, and has its declara
   for (const name of names) expect(read(`dist/${name}.d.ts`)).toBe(`export * from "./${name}.cjs";\n`);
 });
 
+test("what does not read exports, such as Parcel, finds each entry of the client by its folder", () => {
+  const { manifest, read } = packages.get("@intercom-openapi/client")!;
+  const entries = Object.entries(manifest.exports ?? {}).filter(([, target]) => "require" in Object(target));
+  expect(entries.length).toBeGreaterThan(1);
+  for (const [name, target] of entries) {
+    const { main, types } = JSON.parse(read(posix.join(name, "package.json"))) as typeof manifest;
+    const [code, declarations] = [main, types].map((file) => `./${posix.join(name, file ?? "")}`);
+    expect(target).toMatchObject({ require: { types: declarations, default: code } });
+  }
+});
+
 test("the local Intercom needs the descriptions and little else", () => {
   expect(Object.keys(packages.get("@intercom-openapi/local-intercom")?.manifest.dependencies ?? {})).toEqual([
     "@intercom-openapi/specs",
@@ -141,7 +152,7 @@ function directoryOf(name: string): string {
 }
 
 function contentOf(name: string): RegExp {
-  if (name.endsWith("/client")) return /^dist\/[\w.-]+\.(c?js|c?js\.map|d\.c?ts)$/;
+  if (name.endsWith("/client")) return /^(dist\/[\w.-]+\.(c?js|c?js\.map|d\.c?ts)|\w+\/package\.json)$/;
   if (name.endsWith("/local-intercom")) return /^dist\/(cli\.js|index\.(c?js|c?js\.map|d\.c?ts))$/;
   return name.endsWith("/specs") ? /^dist\/[\w.]+\.json$/ : /^index\.d\.ts$/;
 }

@@ -28,7 +28,8 @@ export function checkUnused(code: string): void {
     "IntercomUsageError",
     "api.intercom.io",
     "intercom-version",
-    "openapi",
+    // openapi-fetch's own: the names of folders, which bundlers write into comments, have "openapi" in them
+    "createFinalURL",
   ];
   const found = left.filter((name) => code.includes(name));
   if (!code.includes("nothing but this")) throw new Error("The module's own code is not in the bundle");
