@@ -719,7 +719,7 @@ export interface paths {
      *     - New or changed contacts can take minutes to be found. Merged contacts never are.
      *     - Most contact fields can be searched, and also `segment_id`, `tag_id`, `location.country`, `location.region`, `location.city` and `custom_attributes.{name}`. The value must suit the field's type.
      *     - Strings take `=`, `!=`, `~`, `!~`, `^`, `$`, `IN` and `NIN`. Integers take `=`, `!=`, `IN`, `NIN` and all comparisons. Booleans take `=`, `!=`, `IN` and `NIN`. `tag_id` takes only `=` and `!=`.
-     *     - `sort` puts the contacts in the order of `updated_at`.
+     *     - `sort` puts the contacts in the order of `updated_at`, `created_at` or `name`.
      *     - Dates, custom ones included, take only `=`, `<` and `>`; other operators are an error. They match whole calendar days in the workspace's timezone: `>` starts on the following day, `<` stops before the given day.
      */
     post: operations["SearchContacts"];
@@ -965,7 +965,7 @@ export interface paths {
      *     - `conversation_rating.` with `score`, `remark`, `requested_at`, `replied_at`, `contact_id`
      *     - `ai_agent_participated`, and `ai_agent.` with its scalar fields.
      *
-     *     `sort` puts the conversations in the order of `updated_at` or `id`.
+     *     `sort` puts the conversations in the order of `updated_at`, `created_at` or `id`.
      */
     post: operations["searchConversations"];
     delete?: never;
@@ -4257,7 +4257,7 @@ export interface ContentSourcesList {
 /** A thread between contacts and admins. It begins when a contact writes first or answers an outbound message, or when an admin writes to one contact directly. */
 export interface Conversation {
   /**
-   * @description Intercom's identifier of the assigned admin, or null when there is none.
+   * @description Intercom's identifier of the assigned admin, or null or 0 when there is none.
    * @example 7100231
    */
   admin_assignee_id: number | null;
@@ -4329,7 +4329,7 @@ export interface Conversation {
   /** @description The conversation's tags. */
   tags: Tags;
   /**
-   * @description Intercom's identifier of the assigned team, or null when there is none.
+   * @description Intercom's identifier of the assigned team, or null or 0 when there is none.
    * @example 640011
    */
   team_assignee_id: number | null;
@@ -4452,7 +4452,7 @@ export interface ConversationList {
 /** A conversation as lists and searches return it: without its parts. */
 export interface ConversationListItem {
   /**
-   * @description Intercom's identifier of the assigned admin, or null when there is none.
+   * @description Intercom's identifier of the assigned admin, or null or 0 when there is none.
    * @example 7100231
    */
   admin_assignee_id: number | null;
@@ -4521,7 +4521,7 @@ export interface ConversationListItem {
   /** @description The conversation's tags. */
   tags: Tags;
   /**
-   * @description Intercom's identifier of the assigned team, or null when there is none.
+   * @description Intercom's identifier of the assigned team, or null or 0 when there is none.
    * @example 640011
    */
   team_assignee_id: number | null;
@@ -4669,10 +4669,10 @@ export interface ConversationRating {
    */
   rating: number;
   /**
-   * @description The contact's remark on the rating, if any.
+   * @description The contact's remark on the rating, or null when there is none.
    * @example Quick and friendly
    */
-  remark: string;
+  remark: string | null;
   /** @description The admin who was assigned to the conversation. */
   teammate: Reference;
 }
@@ -6136,7 +6136,7 @@ export interface ErrorList {
      * @description The kind of error, such as `not_found` or `parameter_invalid`. New codes can appear.
      * @example unauthorized
      */
-    code: "action_forbidden" | "admin_not_found" | "api_plan_restricted" | "assignee_not_found" | "bad_request" | "client_error" | "company_not_found" | "conflict" | "contact_company_limit_exceeded" | "conversation_part_or_message_not_found" | "data_invalid" | "field_not_found" | "forbidden" | "invalid_field" | "media_type_not_acceptable" | "missing_parameter" | "not_found" | "parameter_invalid" | "parameter_mismatch" | "parameter_missing" | "parameter_not_found" | "rate_limit_exceeded" | "request_timeout" | "resource_conflict" | "scroll_exists" | "server_error" | "service_unavailable" | "tag_has_dependent_objects" | "tag_not_found" | "team_not_found" | "ticket_not_found" | "ticket_state_id_invalid" | "token_unauthorized" | "too_many_requests" | "type_mismatch" | "unauthorized" | "unprocessable_entity" | "unsupported" | (string & {});
+    code: "action_forbidden" | "admin_not_found" | "api_plan_restricted" | "assignee_not_found" | "bad_request" | "client_error" | "company_not_found" | "conflict" | "contact_company_limit_exceeded" | "conversation_part_not_redactable" | "conversation_part_or_message_not_found" | "custom_data_limit_reached" | "data_invalid" | "field_not_found" | "forbidden" | "intercom_version_invalid" | "invalid_document" | "invalid_field" | "media_type_not_acceptable" | "missing_parameter" | "not_found" | "not_restorable" | "parameter_invalid" | "parameter_mismatch" | "parameter_missing" | "parameter_not_found" | "rate_limit_exceeded" | "request_timeout" | "resource_conflict" | "scroll_exists" | "server_error" | "service_unavailable" | "tag_has_dependent_objects" | "tag_not_found" | "team_not_found" | "ticket_not_found" | "token_not_found" | "token_revoked" | "token_suspended" | "token_unauthorized" | "too_many_requests" | "type_mismatch" | "unauthorized" | "unique_user_constraint" | "unprocessable_entity" | "unsupported" | "ticket_state_id_invalid" | (string & {});
     /**
      * @description The field or query parameter at fault, null or absent when there is none.
      * @example per_page
@@ -6988,7 +6988,7 @@ export interface PartAttachment {
    */
   filesize: number;
   /**
-   * @description The image's height, in pixels.
+   * @description The image's height, in pixels. Can be null.
    * @example 960
    */
   height?: number | null;
@@ -7008,7 +7008,7 @@ export interface PartAttachment {
    */
   url: string;
   /**
-   * @description The image's width, in pixels.
+   * @description The image's width, in pixels. Can be null.
    * @example 1280
    */
   width?: number | null;
@@ -7114,11 +7114,11 @@ export interface SearchSort {
    */
   field: string;
   /**
-   * @description `ascending` or `descending`. Short forms such as `desc` are refused from 2.16 on.
+   * @description `ascending` or `descending`, which is the default. Short forms such as `desc` are refused from 2.16 on.
    * @example descending
    * @enum {string}
    */
-  order: "ascending" | "descending";
+  order?: "ascending" | "descending";
 }
 /** A group of contacts that meet the rules you set for it in Intercom. */
 export interface Segment {
@@ -14268,7 +14268,7 @@ export interface SearchFields {
     "avatar": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
     "browser": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
     "browser_language": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
-    "created_at": { kind: "date"; value: number; operators: "=" | "<" | ">"; };
+    "created_at": { kind: "date"; value: number; operators: "=" | "<" | ">"; sorts: true; };
     "email": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
     "email_domain": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
     "external_id": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
@@ -14291,7 +14291,7 @@ export interface SearchFields {
     "location.country": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
     "location.region": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
     "marked_email_as_spam": { kind: "boolean"; value: boolean; operators: "=" | "!=" | "IN" | "NIN"; };
-    "name": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "name": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; sorts: true; };
     "os": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
     "owner_id": { kind: "integer"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | "<=" | ">" | ">="; };
     "phone": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
@@ -14320,7 +14320,7 @@ export interface SearchFields {
     "conversation_rating.replied_at": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | "<=" | ">" | ">="; };
     "conversation_rating.requested_at": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | "<=" | ">" | ">="; };
     "conversation_rating.score": { kind: "integer"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">"; };
-    "created_at": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | "<=" | ">" | ">="; };
+    "created_at": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | "<=" | ">" | ">="; sorts: true; };
     "id": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" | ">"; sorts: true; };
     "open": { kind: "boolean"; value: boolean; operators: "=" | "!=" | "IN" | "NIN"; };
     "priority": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
