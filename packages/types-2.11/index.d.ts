@@ -2248,7 +2248,7 @@ export interface ActivityLog {
    * @description What was done, such as `admin_login_success` or `app_name_change`.
    * @example message_state_change
    */
-  activity_type: "admin_assignment_limit_change" | "admin_avatar_change" | "admin_away_mode_change" | "admin_deletion" | "admin_deprovisioned" | "admin_impersonation_end" | "admin_impersonation_start" | "admin_invite_change" | "admin_invite_creation" | "admin_invite_deletion" | "admin_login_failure" | "admin_login_success" | "admin_logout" | "admin_password_reset_request" | "admin_password_reset_success" | "admin_permission_change" | "admin_provisioned" | "admin_two_factor_auth_change" | "admin_unauthorized_sign_in_method" | "app_admin_join" | "app_authentication_method_change" | "app_data_deletion" | "app_data_export" | "app_google_sso_domain_change" | "app_identity_verification_change" | "app_name_change" | "app_outbound_address_change" | "app_package_installation" | "app_package_token_regeneration" | "app_package_uninstallation" | "app_team_creation" | "app_team_deletion" | "app_team_membership_modification" | "app_timezone_change" | "app_webhook_creation" | "app_webhook_deletion" | "articles_in_messenger_enabled_change" | "bulk_delete" | "bulk_export" | "campaign_deletion" | "campaign_state_change" | "conversation_part_deletion" | "conversation_pdf_export" | "conversation_topic_change" | "conversation_topic_creation" | "conversation_topic_deletion" | "help_center_settings_change" | "inbound_conversations_change" | "inbox_access_change" | "message_deletion" | "message_state_change" | "messenger_look_and_feel_change" | "messenger_search_required_change" | "messenger_spaces_change" | "office_hours_change" | "role_change" | "role_creation" | "role_deletion" | "ruleset_activation_title_preview" | "ruleset_creation" | "ruleset_deletion" | "search_browse_enabled_change" | "search_browse_required_change" | "seat_change" | "seat_revoke" | "security_settings_change" | "temporary_expectation_change" | "upfront_email_collection_change" | "welcome_message_change" | (string & {});
+  activity_type: "admin_assignment_limit_change" | "admin_avatar_change" | "admin_away_mode_change" | "admin_deletion" | "admin_deprovisioned" | "admin_impersonation_end" | "admin_impersonation_start" | "admin_invite_change" | "admin_invite_creation" | "admin_invite_deletion" | "admin_login_failure" | "admin_login_success" | "admin_logout" | "admin_password_reset_request" | "admin_password_reset_success" | "admin_permission_change" | "admin_provisioned" | "admin_two_factor_auth_change" | "admin_unauthorized_sign_in_method" | "app_admin_join" | "app_authentication_method_change" | "app_data_deletion" | "app_data_export" | "app_google_sso_domain_change" | "app_identity_verification_change" | "app_name_change" | "app_outbound_address_change" | "app_package_installation" | "app_package_token_regeneration" | "app_package_uninstallation" | "app_team_creation" | "app_team_deletion" | "app_team_membership_modification" | "app_timezone_change" | "app_webhook_creation" | "app_webhook_deletion" | "articles_in_messenger_enabled_change" | "bulk_delete" | "bulk_export" | "campaign_deletion" | "campaign_state_change" | "conversation_part_deletion" | "conversation_pdf_export" | "conversation_topic_change" | "conversation_topic_creation" | "conversation_topic_deletion" | "help_center_settings_change" | "inbound_conversations_change" | "inbox_access_change" | "message_deletion" | "message_state_change" | "messenger_look_and_feel_change" | "messenger_search_required_change" | "messenger_spaces_change" | "office_hours_change" | "role_change" | "role_creation" | "role_deletion" | "ruleset_activation_title_preview" | "ruleset_creation" | "ruleset_deletion" | "search_browse_enabled_change" | "search_browse_required_change" | "seat_change" | "seat_revoke" | "security_settings_change" | "temporary_expectation_change" | "upfront_email_collection_change" | "welcome_message_change" | "ai_inbox_translation_setting_change" | (string & {});
   /**
    * Format: unix-time
    * @description When the activity happened, in Unix seconds.
@@ -2300,7 +2300,7 @@ export interface ActivityLogList {
    */
   type: "activity_log.list";
 }
-/** Details of an activity. Only those that matter to its `activity_type` are present. */
+/** Details of an activity. Only those that matter to its `activity_type` are present, some under names of its own. */
 export interface ActivityLogMetadata {
   /** @description The admin that the activity is about. */
   admin?: {
@@ -2373,6 +2373,7 @@ export interface ActivityLogMetadata {
   update_by?: number | null;
   /** @description The name of the admin who made the change. */
   update_by_name?: string | null;
+  [key: string]: unknown;
 }
 /** A value before or after a change. */
 export type ActivityLogValue = (string | number | boolean | null) | {
@@ -7077,15 +7078,15 @@ export interface PartAttachment {
    */
   content_type: string;
   /**
-   * @description The file's size, in bytes.
+   * @description The file's size, in bytes. Sometimes a text of digits.
    * @example 184320
    */
-  filesize: number;
+  filesize: number | string;
   /**
-   * @description The image's height, in pixels. Can be null.
+   * @description The image's height, in pixels. Sometimes a text of digits, and null where there is none.
    * @example 960
    */
-  height?: number | null;
+  height?: number | string | null;
   /**
    * @description The file's name.
    * @example brake-lever.jpg
@@ -7102,10 +7103,10 @@ export interface PartAttachment {
    */
   url: string;
   /**
-   * @description The image's width, in pixels. Can be null.
+   * @description The image's width, in pixels. Sometimes a text of digits, and null where there is none.
    * @example 1280
    */
-  width?: number | null;
+  width?: number | string | null;
 }
 /** A caller who was sent a link to the Messenger. */
 export interface PhoneSwitch {
