@@ -1971,6 +1971,7 @@ export interface components {
     data_event_metadata: DataEventMetadata;
     data_event_summary: DataEventSummary;
     data_event_summary_item: DataEventSummaryItem;
+    data_event_total: DataEventTotal;
     data_export: DataExport;
     data_export_csv: DataExportCsv;
     data_table_component: DataTableComponent;
@@ -5207,30 +5208,7 @@ export type CreateDataEventRequest = {
 /** How often events happened for one contact, and when they happened first and last. */
 export interface CreateDataEventSummariesRequest {
   /** @description The totals to record, per event. */
-  event_summaries?: {
-    /**
-     * @description How many times the event happened.
-     * @example 2
-     */
-    count?: number;
-    /**
-     * @description What happened. A verb in the past tense and a noun read best, as in `updated-plan`.
-     * @example booked-service
-     */
-    event_name?: string;
-    /**
-     * Format: unix-time
-     * @description When the event first happened, in Unix seconds.
-     * @example 1768212300
-     */
-    first?: number;
-    /**
-     * Format: unix-time
-     * @description When the event last happened, in Unix seconds.
-     * @example 1770110062
-     */
-    last?: number;
-  };
+  event_summaries?: DataEventTotal[] | DataEventTotal;
   /**
    * @description Your identifier of the contact, unique in the workspace.
    * @example user-4821
@@ -5854,6 +5832,31 @@ export interface DataEventSummaryItem {
    * @example booked-service
    */
   name: string;
+}
+/** How often one event happened for a contact, and when it happened first and last. */
+export interface DataEventTotal {
+  /**
+   * @description How many times the event happened.
+   * @example 2
+   */
+  count?: number;
+  /**
+   * @description What happened. A verb in the past tense and a noun read best, as in `updated-plan`.
+   * @example booked-service
+   */
+  event_name?: string;
+  /**
+   * Format: date-time
+   * @description When the event first happened, in Unix seconds.
+   * @example 1768212300
+   */
+  first?: number;
+  /**
+   * Format: date-time
+   * @description When the event last happened, in Unix seconds.
+   * @example 1770110062
+   */
+  last?: number;
 }
 /** A job that exports how outbound messages were delivered and what their recipients did with them. */
 export interface DataExport {
