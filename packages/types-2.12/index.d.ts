@@ -3517,11 +3517,8 @@ export interface Contact {
   android_app_version: string | null;
   /** @description The contact's Android device, or null when unknown. */
   android_device: string | null;
-  /**
-   * Format: unix-time
-   * @description When the contact last used your Android app, in Unix seconds, or null when never.
-   */
-  android_last_seen_at: number | null;
+  /** @description When the contact last used your Android app, as an ISO 8601 text or in Unix seconds, or null when never. */
+  android_last_seen_at: string | number | null;
   /** @description The Android version on the contact's device, or null when unknown. */
   android_os_version: string | null;
   /** @description The version of Intercom's Android SDK in the app, or null when unknown. */
@@ -3614,11 +3611,10 @@ export interface Contact {
    */
   ios_device: string | null;
   /**
-   * Format: unix-time
-   * @description When the contact last used your iOS app, in Unix seconds, or null when never.
+   * @description When the contact last used your iOS app, as an ISO 8601 text or in Unix seconds, or null when never.
    * @example 1772996700
    */
-  ios_last_seen_at: number | null;
+  ios_last_seen_at: string | number | null;
   /**
    * @description The iOS version on the contact's device, or null when unknown.
    * @example 18.6
@@ -6140,7 +6136,7 @@ export interface ErrorList {
      * @description The kind of error, such as `not_found` or `parameter_invalid`. New codes can appear.
      * @example unauthorized
      */
-    code: "action_forbidden" | "admin_not_found" | "api_plan_restricted" | "assignee_not_found" | "bad_request" | "client_error" | "company_not_found" | "conflict" | "contact_company_limit_exceeded" | "conversation_part_not_redactable" | "conversation_part_or_message_not_found" | "custom_data_limit_reached" | "data_invalid" | "field_not_found" | "forbidden" | "intercom_version_invalid" | "invalid_document" | "invalid_field" | "media_type_not_acceptable" | "missing_parameter" | "not_found" | "not_restorable" | "parameter_invalid" | "parameter_mismatch" | "parameter_missing" | "parameter_not_found" | "rate_limit_exceeded" | "request_timeout" | "resource_conflict" | "scroll_exists" | "server_error" | "service_unavailable" | "tag_has_dependent_objects" | "tag_not_found" | "team_not_found" | "ticket_not_found" | "token_not_found" | "token_revoked" | "token_suspended" | "token_unauthorized" | "too_many_requests" | "type_mismatch" | "unauthorized" | "unique_user_constraint" | "unprocessable_entity" | "unsupported" | "ticket_state_id_invalid" | (string & {});
+    code: "action_forbidden" | "admin_not_found" | "api_plan_restricted" | "assignee_not_found" | "bad_request" | "client_error" | "company_not_found" | "conflict" | "contact_company_limit_exceeded" | "conversation_part_not_redactable" | "conversation_part_or_message_not_found" | "data_invalid" | "field_not_found" | "forbidden" | "intercom_version_invalid" | "invalid_field" | "media_type_not_acceptable" | "missing_parameter" | "not_found" | "not_restorable" | "parameter_invalid" | "parameter_mismatch" | "parameter_missing" | "parameter_not_found" | "rate_limit_exceeded" | "request_timeout" | "resource_conflict" | "scroll_exists" | "server_error" | "service_unavailable" | "tag_has_dependent_objects" | "tag_not_found" | "team_not_found" | "ticket_not_found" | "token_not_found" | "token_revoked" | "token_suspended" | "token_unauthorized" | "too_many_requests" | "type_mismatch" | "unauthorized" | "unprocessable_entity" | "unsupported" | "ticket_state_id_invalid" | (string & {});
     /**
      * @description The field or query parameter at fault, null or absent when there is none.
      * @example per_page
