@@ -609,7 +609,7 @@ export interface paths {
      *     - New or changed contacts can take minutes to be found. Merged contacts never are.
      *     - Most contact fields can be searched, and also `segment_id`, `tag_id`, `location.country`, `location.region`, `location.city` and `custom_attributes.{name}`. The value must suit the field's type.
      *     - Strings take `=`, `!=`, `~`, `!~`, `^`, `$`, `IN` and `NIN`. Integers take `=`, `!=`, `IN`, `NIN` and all comparisons. Booleans take `=`, `!=`, `IN` and `NIN`. `tag_id` takes only `=` and `!=`.
-     *     - `sort` puts the contacts in the order of `updated_at`.
+     *     - `sort` puts the contacts in the order of `updated_at`, `created_at` or `name`.
      *     - Dates, custom ones included, take only `=`, `<` and `>`; other operators are an error. They match whole calendar days in the workspace's timezone: `>` starts on the following day, `<` stops before the given day.
      */
     post: operations["SearchContacts"];
@@ -875,7 +875,7 @@ export interface paths {
      *     - `conversation_rating.` with `score`, `remark`, `requested_at`, `replied_at`, `contact_id`
      *     - `ai_agent_participated`, and `ai_agent.` with its scalar fields.
      *
-     *     `sort` puts the conversations in the order of `updated_at` or `id`.
+     *     `sort` puts the conversations in the order of `updated_at`, `created_at` or `id`.
      */
     post: operations["searchConversations"];
     delete?: never;
@@ -1971,6 +1971,7 @@ export interface components {
     data_event_metadata: DataEventMetadata;
     data_event_summary: DataEventSummary;
     data_event_summary_item: DataEventSummaryItem;
+    data_event_total: DataEventTotal;
     data_export: DataExport;
     data_export_csv: DataExportCsv;
     data_table_component: DataTableComponent;
@@ -2248,7 +2249,7 @@ export interface ActivityLog {
    * @description What was done, such as `admin_login_success` or `app_name_change`.
    * @example message_state_change
    */
-  activity_type: "admin_assignment_limit_change" | "admin_avatar_change" | "admin_away_mode_change" | "admin_deletion" | "admin_deprovisioned" | "admin_impersonation_end" | "admin_impersonation_start" | "admin_invite_change" | "admin_invite_creation" | "admin_invite_deletion" | "admin_login_failure" | "admin_login_success" | "admin_logout" | "admin_password_reset_request" | "admin_password_reset_success" | "admin_permission_change" | "admin_provisioned" | "admin_two_factor_auth_change" | "admin_unauthorized_sign_in_method" | "app_admin_join" | "app_authentication_method_change" | "app_data_deletion" | "app_data_export" | "app_google_sso_domain_change" | "app_identity_verification_change" | "app_name_change" | "app_outbound_address_change" | "app_package_installation" | "app_package_token_regeneration" | "app_package_uninstallation" | "app_team_creation" | "app_team_deletion" | "app_team_membership_modification" | "app_timezone_change" | "app_webhook_creation" | "app_webhook_deletion" | "articles_in_messenger_enabled_change" | "bulk_delete" | "bulk_export" | "campaign_deletion" | "campaign_state_change" | "conversation_part_deletion" | "conversation_pdf_export" | "conversation_topic_change" | "conversation_topic_creation" | "conversation_topic_deletion" | "help_center_settings_change" | "inbound_conversations_change" | "inbox_access_change" | "message_deletion" | "message_state_change" | "messenger_look_and_feel_change" | "messenger_search_required_change" | "messenger_spaces_change" | "office_hours_change" | "role_change" | "role_creation" | "role_deletion" | "ruleset_activation_title_preview" | "ruleset_creation" | "ruleset_deletion" | "search_browse_enabled_change" | "search_browse_required_change" | "seat_change" | "seat_revoke" | "security_settings_change" | "temporary_expectation_change" | "upfront_email_collection_change" | "welcome_message_change" | (string & {});
+  activity_type: "admin_assignment_limit_change" | "admin_avatar_change" | "admin_away_mode_change" | "admin_deletion" | "admin_deprovisioned" | "admin_impersonation_end" | "admin_impersonation_start" | "admin_invite_change" | "admin_invite_creation" | "admin_invite_deletion" | "admin_login_failure" | "admin_login_success" | "admin_logout" | "admin_password_reset_request" | "admin_password_reset_success" | "admin_permission_change" | "admin_provisioned" | "admin_two_factor_auth_change" | "admin_unauthorized_sign_in_method" | "app_admin_join" | "app_authentication_method_change" | "app_data_deletion" | "app_data_export" | "app_google_sso_domain_change" | "app_identity_verification_change" | "app_name_change" | "app_outbound_address_change" | "app_package_installation" | "app_package_token_regeneration" | "app_package_uninstallation" | "app_team_creation" | "app_team_deletion" | "app_team_membership_modification" | "app_timezone_change" | "app_webhook_creation" | "app_webhook_deletion" | "articles_in_messenger_enabled_change" | "bulk_delete" | "bulk_export" | "campaign_deletion" | "campaign_state_change" | "conversation_part_deletion" | "conversation_pdf_export" | "conversation_topic_change" | "conversation_topic_creation" | "conversation_topic_deletion" | "help_center_settings_change" | "inbound_conversations_change" | "inbox_access_change" | "message_deletion" | "message_state_change" | "messenger_look_and_feel_change" | "messenger_search_required_change" | "messenger_spaces_change" | "office_hours_change" | "role_change" | "role_creation" | "role_deletion" | "ruleset_activation_title_preview" | "ruleset_creation" | "ruleset_deletion" | "search_browse_enabled_change" | "search_browse_required_change" | "seat_change" | "seat_revoke" | "security_settings_change" | "temporary_expectation_change" | "upfront_email_collection_change" | "welcome_message_change" | "ai_inbox_translation_setting_change" | (string & {});
   /**
    * Format: unix-time
    * @description When the activity happened, in Unix seconds.
@@ -2300,7 +2301,7 @@ export interface ActivityLogList {
    */
   type: "activity_log.list";
 }
-/** Details of an activity. Only those that matter to its `activity_type` are present. */
+/** Details of an activity. Only those that matter to its `activity_type` are present, some under names of its own. */
 export interface ActivityLogMetadata {
   /** @description The admin that the activity is about. */
   admin?: {
@@ -2373,6 +2374,7 @@ export interface ActivityLogMetadata {
   update_by?: number | null;
   /** @description The name of the admin who made the change. */
   update_by_name?: string | null;
+  [key: string]: unknown;
 }
 /** A value before or after a change. */
 export type ActivityLogValue = (string | number | boolean | null) | {
@@ -3582,11 +3584,8 @@ export interface Contact {
   android_app_version: string | null;
   /** @description The contact's Android device, or null when unknown. */
   android_device: string | null;
-  /**
-   * Format: unix-time
-   * @description When the contact last used your Android app, in Unix seconds, or null when never.
-   */
-  android_last_seen_at: number | null;
+  /** @description When the contact last used your Android app, as an ISO 8601 text or in Unix seconds, or null when never. */
+  android_last_seen_at: string | number | null;
   /** @description The Android version on the contact's device, or null when unknown. */
   android_os_version: string | null;
   /** @description The version of Intercom's Android SDK in the app, or null when unknown. */
@@ -3679,11 +3678,10 @@ export interface Contact {
    */
   ios_device: string | null;
   /**
-   * Format: unix-time
-   * @description When the contact last used your iOS app, in Unix seconds, or null when never.
+   * @description When the contact last used your iOS app, as an ISO 8601 text or in Unix seconds, or null when never.
    * @example 1772996700
    */
-  ios_last_seen_at: number | null;
+  ios_last_seen_at: string | number | null;
   /**
    * @description The iOS version on the contact's device, or null when unknown.
    * @example 18.6
@@ -4296,7 +4294,7 @@ export interface Context {
 /** A thread between contacts and admins. It begins when a contact writes first or answers an outbound message, or when an admin writes to one contact directly. */
 export interface Conversation {
   /**
-   * @description Intercom's identifier of the assigned admin, or null when there is none.
+   * @description Intercom's identifier of the assigned admin, or null or 0 when there is none.
    * @example 7100231
    */
   admin_assignee_id: number | null;
@@ -4368,7 +4366,7 @@ export interface Conversation {
   /** @description The conversation's tags. */
   tags: Tags;
   /**
-   * @description Intercom's identifier of the assigned team, or null when there is none.
+   * @description Intercom's identifier of the assigned team, or null or 0 when there is none.
    * @example 640011
    */
   team_assignee_id: number | null;
@@ -4473,7 +4471,7 @@ export interface ConversationFirstContactReply {
 /** A conversation as lists and searches return it: without its parts. */
 export interface ConversationListItem {
   /**
-   * @description Intercom's identifier of the assigned admin, or null when there is none.
+   * @description Intercom's identifier of the assigned admin, or null or 0 when there is none.
    * @example 7100231
    */
   admin_assignee_id: number | null;
@@ -4542,7 +4540,7 @@ export interface ConversationListItem {
   /** @description The conversation's tags. */
   tags: Tags;
   /**
-   * @description Intercom's identifier of the assigned team, or null when there is none.
+   * @description Intercom's identifier of the assigned team, or null or 0 when there is none.
    * @example 640011
    */
   team_assignee_id: number | null;
@@ -4690,10 +4688,10 @@ export interface ConversationRating {
    */
   rating: number;
   /**
-   * @description The contact's remark on the rating, if any.
+   * @description The contact's remark on the rating, or null when there is none.
    * @example Quick and friendly
    */
-  remark: string;
+  remark: string | null;
   /** @description The admin who was assigned to the conversation. */
   teammate: Reference;
 }
@@ -5205,31 +5203,8 @@ export type CreateDataEventRequest = {
 });
 /** How often an event happened for one contact, and when it happened first and last. */
 export interface CreateDataEventSummariesRequest {
-  /** @description The total to record, of one event despite the name. */
-  event_summaries?: {
-    /**
-     * @description How many times the event happened.
-     * @example 2
-     */
-    count?: number;
-    /**
-     * @description What happened. A verb in the past tense and a noun read best, as in `updated-plan`.
-     * @example booked-service
-     */
-    event_name?: string;
-    /**
-     * Format: unix-time
-     * @description When the event first happened, in Unix seconds.
-     * @example 1768212300
-     */
-    first?: number;
-    /**
-     * Format: unix-time
-     * @description When the event last happened, in Unix seconds.
-     * @example 1770110062
-     */
-    last?: number;
-  };
+  /** @description The totals to record, per event. */
+  event_summaries?: DataEventTotal[] | DataEventTotal;
   /**
    * @description Your identifier of the contact, unique in the workspace.
    * @example user-4821
@@ -5854,6 +5829,31 @@ export interface DataEventSummaryItem {
    */
   name: string;
 }
+/** How often one event happened for a contact, and when it happened first and last. */
+export interface DataEventTotal {
+  /**
+   * @description How many times the event happened.
+   * @example 2
+   */
+  count?: number;
+  /**
+   * @description What happened. A verb in the past tense and a noun read best, as in `updated-plan`.
+   * @example booked-service
+   */
+  event_name?: string;
+  /**
+   * Format: date-time
+   * @description When the event first happened, in Unix seconds.
+   * @example 1768212300
+   */
+  first?: number;
+  /**
+   * Format: date-time
+   * @description When the event last happened, in Unix seconds.
+   * @example 1770110062
+   */
+  last?: number;
+}
 /** A job that exports how outbound messages were delivered and what their recipients did with them. */
 export interface DataExport {
   /**
@@ -6140,7 +6140,7 @@ export interface ErrorList {
      * @description The kind of error, such as `not_found` or `parameter_invalid`. New codes can appear.
      * @example unauthorized
      */
-    code: "action_forbidden" | "admin_not_found" | "api_plan_restricted" | "assignee_not_found" | "bad_request" | "client_error" | "company_not_found" | "conflict" | "contact_company_limit_exceeded" | "conversation_part_or_message_not_found" | "data_invalid" | "field_not_found" | "forbidden" | "invalid_field" | "media_type_not_acceptable" | "missing_parameter" | "not_found" | "parameter_invalid" | "parameter_mismatch" | "parameter_missing" | "parameter_not_found" | "rate_limit_exceeded" | "request_timeout" | "resource_conflict" | "scroll_exists" | "server_error" | "service_unavailable" | "tag_has_dependent_objects" | "tag_not_found" | "team_not_found" | "ticket_not_found" | "token_unauthorized" | "too_many_requests" | "type_mismatch" | "unauthorized" | "unprocessable_entity" | "unsupported" | (string & {});
+    code: "action_forbidden" | "admin_not_found" | "api_plan_restricted" | "assignee_not_found" | "bad_request" | "client_error" | "company_not_found" | "conflict" | "contact_company_limit_exceeded" | "conversation_part_not_redactable" | "conversation_part_or_message_not_found" | "data_invalid" | "field_not_found" | "forbidden" | "intercom_version_invalid" | "invalid_field" | "media_type_not_acceptable" | "missing_parameter" | "not_found" | "not_restorable" | "parameter_invalid" | "parameter_mismatch" | "parameter_missing" | "parameter_not_found" | "rate_limit_exceeded" | "request_timeout" | "resource_conflict" | "scroll_exists" | "server_error" | "service_unavailable" | "tag_has_dependent_objects" | "tag_not_found" | "team_not_found" | "ticket_not_found" | "token_not_found" | "token_revoked" | "token_suspended" | "token_unauthorized" | "too_many_requests" | "type_mismatch" | "unauthorized" | "unprocessable_entity" | "unsupported" | (string & {});
     /**
      * @description The field or query parameter at fault, null or absent when there is none.
      * @example per_page
@@ -7077,15 +7077,15 @@ export interface PartAttachment {
    */
   content_type: string;
   /**
-   * @description The file's size in bytes.
+   * @description The file's size in bytes, sometimes as a text of digits.
    * @example 184320
    */
-  filesize: number;
+  filesize: number | string;
   /**
-   * @description The height in pixels; null or absent for a file without one.
+   * @description The height in pixels, sometimes as a text of digits; null or absent for a file without one.
    * @example 960
    */
-  height?: number | null;
+  height?: number | string | null;
   /**
    * @description The file's name.
    * @example brake-lever.jpg
@@ -7102,10 +7102,10 @@ export interface PartAttachment {
    */
   url: string;
   /**
-   * @description The width in pixels; null or absent for a file without one.
+   * @description The width in pixels, sometimes as a text of digits; null or absent for a file without one.
    * @example 1280
    */
-  width?: number | null;
+  width?: number | string | null;
 }
 /** A caller who was sent a link to the Messenger. */
 export interface PhoneSwitch {
@@ -7238,11 +7238,11 @@ export interface SearchSort {
    */
   field: string;
   /**
-   * @description `ascending` or `descending`. Short forms such as `desc` are refused from 2.16 on.
+   * @description `ascending` or `descending`, which is the default. Short forms such as `desc` are refused from 2.16 on.
    * @example descending
    * @enum {string}
    */
-  order: "ascending" | "descending";
+  order?: "ascending" | "descending";
 }
 /** A group of contacts that meet the rules you set for it in Intercom. */
 export interface Segment {
@@ -14161,7 +14161,7 @@ export interface SearchFields {
     "avatar": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
     "browser": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
     "browser_language": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
-    "created_at": { kind: "date"; value: number; operators: "=" | "<" | ">"; };
+    "created_at": { kind: "date"; value: number; operators: "=" | "<" | ">"; sorts: true; };
     "email": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
     "email_domain": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
     "external_id": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
@@ -14184,7 +14184,7 @@ export interface SearchFields {
     "location.country": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
     "location.region": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
     "marked_email_as_spam": { kind: "boolean"; value: boolean; operators: "=" | "!=" | "IN" | "NIN"; };
-    "name": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "name": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; sorts: true; };
     "os": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
     "owner_id": { kind: "integer"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | "<=" | ">" | ">="; };
     "phone": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
@@ -14213,7 +14213,7 @@ export interface SearchFields {
     "conversation_rating.replied_at": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | "<=" | ">" | ">="; };
     "conversation_rating.requested_at": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | "<=" | ">" | ">="; };
     "conversation_rating.score": { kind: "integer"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">"; };
-    "created_at": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | "<=" | ">" | ">="; };
+    "created_at": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | "<=" | ">" | ">="; sorts: true; };
     "id": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" | ">"; sorts: true; };
     "open": { kind: "boolean"; value: boolean; operators: "=" | "!=" | "IN" | "NIN"; };
     "priority": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };

@@ -83,10 +83,20 @@ describe.each(VERSIONS)("events told of in sum, in %s", (version) => {
     ]);
   });
 
+  test("are told of several events at once", async () => {
+    const { tell, sums } = await opened();
+    expect((await tell([{ event_name: "booked", count: 3 }, { event_name: "paid" }])).status).toBe(200);
+    expect(await sums()).toMatchObject([
+      { name: "booked", count: 3 },
+      { name: "paid", count: 1 },
+    ]);
+  });
+
   test("are refused of nobody and of nothing", async () => {
     const { tell } = await opened();
     expect((await tell({ event_name: "booked", count: 3 }, "nobody")).status).toBe(404);
     expect((await tell({ count: 3 })).status).toBe(400);
+    expect((await tell([{ event_name: "booked" }, { count: 3 }])).status).toBe(400);
   });
 
   test("go over to the user that a lead is merged into, as single ones do", async () => {

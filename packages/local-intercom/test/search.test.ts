@@ -194,6 +194,7 @@ describe("a search is sorted", () => {
   test.each([
     ["ascending", ["ada", "Bo", "Cleo", "Dee", null]],
     ["descending", ["Dee", "Cleo", "Bo", "ada", null]],
+    [undefined, ["Dee", "Cleo", "Bo", "ada", null]],
   ])("%s, over all pages", async (order, expected) => {
     const { call } = await crowd();
     const sort = { field: "name", order };
@@ -213,7 +214,8 @@ describe("a search is sorted", () => {
     const sort = { field: "name", order: "descending" };
     const { body } = await ask(call, { sort, pagination: { per_page: 2 } });
     const pagination = { per_page: 2, starting_after: body.pages.next.starting_after };
-    for (const more of [{}, { sort: { field: "name" } }, { sort: { field: "email", order: "descending" } }]) {
+    const others = [{ field: "name", order: "ascending" }, { field: "email" }];
+    for (const more of [{}, ...others.map((other) => ({ sort: other }))]) {
       const answer = await ask(call, { ...more, pagination });
       expect([answer.status, answer.body.errors[0].message]).toEqual([
         400,

@@ -100,8 +100,8 @@ contacts.where("name", "~", null);
 
 // the order
 expectTypeOf(contacts.sort("updated_at")).toEqualTypeOf<SearchSort<"updated_at">>();
-expectTypeOf<SortField<"2.11", "contacts">>().toEqualTypeOf<"updated_at">();
-expectTypeOf<SortField<"2.12", "conversations">>().toEqualTypeOf<"id" | "updated_at">();
+expectTypeOf<SortField<"2.11", "contacts">>().toEqualTypeOf<"created_at" | "name" | "updated_at">();
+expectTypeOf<SortField<"2.12", "conversations">>().toEqualTypeOf<"created_at" | "id" | "updated_at">();
 expectTypeOf<SortField<"2.12", "tickets">>().toEqualTypeOf<"updated_at">();
 conversations.sort("id", "ascending");
 // @ts-expect-error nobody has seen a search sorted by it
@@ -173,4 +173,5 @@ expectTypeOf<SearchFields["contacts"]["created_at"]>().toEqualTypeOf<{
   kind: "date";
   value: number;
   operators: "=" | "<" | ">";
+  sorts: true;
 }>();

@@ -1,6 +1,6 @@
 import type { Resource } from "../operations/kind.ts";
 import { invalid, StateRefusal } from "../http.ts";
-import { objectAt, objectsAt, text, type Json } from "../json.ts";
+import { isJson, objectsAt, text, type Json } from "../json.ts";
 import { byCreation } from "../store/collection.ts";
 import { createEvent } from "../store/create-event.ts";
 import type { Contact, EventTotal, Item } from "../store/item.ts";
@@ -19,12 +19,14 @@ export const eventResource: Resource = {
     dataEventSummaries: (call) => {
       const { workspace, body } = call;
       const { id } = contactNamed(call, { user_id: body["user_id"] });
-      const { event_name, count = 1, ...times } = objectAt(body, "event_summaries");
-      const name = text(event_name);
-      if (name === undefined) throw invalid("event_name", "Name the event");
-      const { first = times["last"] ?? workspace.seconds, last = first } = times;
-      // what was told of it before is no longer so
-      workspace.totals.link(id, name, { count: Number(count), first: Number(first), last: Number(last) });
+      const told = [body["event_summaries"] ?? {}].flat().filter(isJson);
+      for (const { event_name, count = 1, ...times } of told) {
+        const name = text(event_name);
+        if (name === undefined) throw invalid("event_name", "Name the event");
+        const { first = times["last"] ?? workspace.seconds, last = first } = times;
+        // what was told of it before is no longer so
+        workspace.totals.link(id, name, { count: Number(count), first: Number(first), last: Number(last) });
+      }
     },
 
     lisDataEvents: (call) => {

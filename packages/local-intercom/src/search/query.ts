@@ -50,7 +50,7 @@ export class Search {
   /** The order that a body's `sort` asks for; undefined without one. */
   order(sort: unknown): Order | undefined {
     if (sort === undefined || sort === null) return undefined;
-    const { field, order = "ascending" } = isJson(sort) ? sort : {};
+    const { field, order = "descending" } = isJson(sort) ? sort : {};
     if (typeof field !== "string")
       throw invalid("sort", "`sort` takes a `field`, and `ascending` or `descending` as `order`");
     if (order !== "ascending" && order !== "descending") {
