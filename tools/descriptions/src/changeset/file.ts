@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { join } from "node:path";
 import parseChangeset from "@changesets/parse";
 import type { OpenApiDocument } from "../openapi.ts";
+import { typesPackage } from "../versions.ts";
 import { BUMPS, largest, type Bump } from "./bump.ts";
 import type { Impact } from "./impact.ts";
 
@@ -19,7 +20,7 @@ const SENTENCES: Record<Bump, (version: string) => string> = {
  * users see of it, and a range such as `^0.1.0` must not bring them a breaking change of the types.
  */
 export function packagesOf(version: string): string[] {
-  return [`types-${version}`, "client", "specs"].map((name) => `@intercom-openapi/${name}`);
+  return [typesPackage(version), "client", "specs"].map((name) => `@intercom-openapi/${name}`);
 }
 
 /**
@@ -30,7 +31,7 @@ export function changesetName(version: string, before: OpenApiDocument | undefin
   const digest = createHash("sha256")
     .update(JSON.stringify(before ?? null))
     .digest("hex");
-  return `types-${version}-since-${digest.slice(0, 8)}.md`;
+  return `${typesPackage(version)}-since-${digest.slice(0, 8)}.md`;
 }
 
 function changesetText(version: string, { bump, changes }: Impact, sentence?: string): string {

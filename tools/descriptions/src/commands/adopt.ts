@@ -26,12 +26,8 @@ export async function adoptCommand([version]: string[], options: Options): Promi
   const file = factsFile(version, specs);
   const before = existsSync(file) ? readYaml<OpenApiDocument>(file) : undefined;
   const provenance = provenanceOf(official.text, before, options);
-  const { facts, text, unnamed, dangling } = await adopt(
-    official,
-    version,
-    provenance,
-    readPlaceholderNames(specs),
-  );
+  const names = readPlaceholderNames(specs);
+  const { facts, text, unnamed, dangling } = adopt(official, version, provenance, names);
   mkdirSync(dirname(file), { recursive: true });
   if (!before || readFileSync(file, "utf8") !== text) writeFileSync(file, text);
 
@@ -42,8 +38,7 @@ export async function adoptCommand([version]: string[], options: Options): Promi
   for (const name of unnamed) console.log(`${version}: ${name} has no operationId; it is named by rule`);
   for (const { pointer, reason } of dangling) console.log(`${version}: ${pointer}: ${reason}`);
   const { leftOut } = readDescription(version, specs);
-  for (const left of leftOut)
-    console.error(formatProblem(await located(left.file, left.pointer, left.reason)));
+  for (const left of leftOut) console.error(formatProblem(located(left)));
   if (leftOut.length > 0) console.error(`${version}: ${leftOut.length} corrections do not fit; correct them`);
   return leftOut.length > 0 ? 1 : 0;
 }

@@ -1,6 +1,6 @@
 import { branchesOf } from "../branches.ts";
 import type { OpenApiDocument, Schema } from "../openapi.ts";
-import { dereference, nodeAt, refKeys } from "../ref.ts";
+import { dereference } from "../ref.ts";
 import { forVersion, isByVersion } from "./by-version.ts";
 
 /** The objects that examples refer to, by name. */
@@ -22,7 +22,11 @@ export function exampleValue(
   if (Array.isArray(written)) return written.map(resolve).filter((item) => item !== undefined);
   if (!isObject(written)) return written;
   if (isByVersion(written)) return resolve(forVersion<unknown>(written, version)?.said);
-  const { $like: name, ...differences } = written as { $like?: unknown };
+  const { $like: name, ...differences } = written as { $like?: unknown; $without?: unknown };
+  const unknown = Object.keys(differences).find((key) => key.startsWith("$") && key !== "$without");
+  if (unknown) throw new Error(`there is no \`${unknown}\`, only \`$like\` and \`$without\``);
+  if (differences.$without !== undefined && !Array.isArray(differences.$without))
+    throw new Error("`$without` is a list");
   const own = (values: Record<string, unknown>) =>
     Object.entries(values)
       .filter(([key]) => key !== "$without")
@@ -95,8 +99,6 @@ export function declaredOnly(
 
 /** A schema and all that it is composed of, references resolved. */
 function shapesOf(document: OpenApiDocument, schema: Schema): Schema[] {
-  // validation says of a reference to nothing where it is
-  if (schema.$ref && nodeAt(document, refKeys(schema.$ref)) === undefined) return [{}];
   const shape = dereference<Schema>(document, schema);
   const branches = branchesOf(shape).flatMap((branch) => shapesOf(document, branch));
   const own = Object.keys(shape).some((key) => !["anyOf", "oneOf", "allOf", "description"].includes(key));
