@@ -55,7 +55,10 @@ const DESCRIPTION = {
         "schemas",
       ),
     },
-    ...["openapi", "info", "paths", "components"],
+    "openapi",
+    "info",
+    "paths",
+    "components",
   ),
   $defs: {
     schema: object({
@@ -74,7 +77,7 @@ const DESCRIPTION = {
 };
 
 function unlessRef(...required: string[]): object {
-  return { if: { not: { required: ["$ref"] } }, then: { required } };
+  return { if: { required: ["$ref"] }, else: { required } };
 }
 
 const validate = new Ajv2020({ strict: false, allErrors: true, logger: false }).compile(DESCRIPTION);
