@@ -7,7 +7,7 @@ import {
   validateAll,
   type Description,
 } from "@intercom-openapi/descriptions";
-import { repository } from "@intercom-openapi/support";
+import { errorText, repository } from "@intercom-openapi/support";
 import { generate } from "./generate.ts";
 import { staleFiles, writeFiles } from "./files.ts";
 
@@ -28,7 +28,7 @@ export async function run(args: string[]): Promise<number> {
     if (error instanceof DescriptionError) console.error(error.message);
     else if (typeof code === "string" && code.startsWith("ERR_PARSE_ARGS")) {
       console.error(`${(error as Error).message}\n\n${USAGE}`);
-    } else console.error(error);
+    } else console.error(errorText(error));
     return 1;
   }
 }

@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import parseChangeset from "@changesets/parse";
+import { writeWhole } from "@intercom-openapi/support";
 import type { OpenApiDocument } from "../openapi.ts";
 import { typesPackage } from "../versions.ts";
 import { BUMPS, largest, type Bump } from "./bump.ts";
@@ -54,8 +55,7 @@ export function writeChangeset(directory: string, name: string, version: string,
   const file = join(directory, name);
   const raised = existsSync(file) ? bumpsIn(readFileSync(file, "utf8"), packagesOf(version)[0]!) : [];
   const bump = largest([impact.bump, ...raised])!;
-  mkdirSync(directory, { recursive: true });
-  writeFileSync(file, changesetText(version, { ...impact, bump }, SENTENCES[impact.bump](version)));
+  writeWhole(file, changesetText(version, { ...impact, bump }, SENTENCES[impact.bump](version)));
   return bump;
 }
 
