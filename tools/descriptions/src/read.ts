@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { repository } from "@intercom-openapi/support";
 import { assemble, type Assembled, type Layers } from "./assemble.ts";
@@ -27,7 +27,7 @@ export interface Description extends Assembled {
  * @throws {DescriptionError} for what looks like a version and is none
  */
 export function apiVersions(specs = specsDirectory): string[] {
-  const names = existsSync(specs) ? readdirSync(specs) : [];
+  const names = statSync(specs, { throwIfNoEntry: false })?.isDirectory() ? readdirSync(specs) : [];
   const versions = names.filter((name) => existsSync(factsFile(name, specs)));
   const others = names.filter((name) => !versions.includes(name));
   const wrong = [
