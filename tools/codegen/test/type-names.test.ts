@@ -7,6 +7,7 @@ import { expect, test } from "vitest";
 import { declarations } from "../src/declarations.ts";
 import { namedSchemas } from "../src/named-schemas.ts";
 import { names as otherNames } from "../src/names.ts";
+import { openEnums } from "../src/open-enums.ts";
 import { openapiNodes, printed } from "../src/openapi-types.ts";
 import { byName, typeName } from "../src/type-names.ts";
 
@@ -44,6 +45,7 @@ test("two types of one name are an error, and a placeholder leaves its name to t
 
 test("a type is called as its schema in Pascal case, unless the description names another", () => {
   expect(typeName("ticket_type_attribute", {})).toBe("TicketTypeAttribute");
+  expect(typeName("Ticket-Type.attribute", {})).toBe("TicketTypeAttribute");
   expect(typeName("error", { "x-type-name": "ErrorList" })).toBe("ErrorList");
 });
 
@@ -76,6 +78,15 @@ test("an object is an interface with its own comment, everything else a type, an
 
 test("a schema that the reference pages call otherwise has that name too", () => {
   expect(otherNames(document)).toContain("/** A. */\nexport type ConvertPayload = ConvertRequest;\n");
+});
+
+test("an open enum of texts without a type may still be null", () => {
+  const odd = structuredClone(document);
+  odd.components.schemas["contact"]!.properties = { state: { enum: ["a", "b", null] } };
+  openEnums(odd);
+  expect(printed(namedSchemas(openapiNodes(odd), odd))).toContain(
+    'state?: "a" | "b" | (string & {}) | null;',
+  );
 });
 
 /** The global names of the compiler's own ES and DOM libraries. */

@@ -1,6 +1,7 @@
 import { Ajv2020, type ErrorObject } from "ajv/dist/2020.js";
-import { METHODS, type OpenApiDocument } from "./openapi.ts";
-import { nodeAt, pointerKey, refKeys } from "./ref.ts";
+import { branchesOf } from "./branches.ts";
+import { METHODS, type OpenApiDocument, type Schema } from "./openapi.ts";
+import { dereference, nodeAt, pointerKey, refKeys } from "./ref.ts";
 
 /** What is wrong with a document, and where. */
 export interface Misfit {
@@ -100,11 +101,30 @@ function misfit({ keyword, instancePath, params, message }: ErrorObject): Misfit
 
 const NAMES: Record<string, string> = { array: "a list", object: "an object", string: "a text" };
 
-/** The references of a description that lead nowhere, in a circle or out of the file. */
-export function brokenReferences(document: OpenApiDocument, node: object = document, at = "#"): Misfit[] {
+/** The references of a description that lead nowhere, in a circle or out of the file, and schemas made of themselves. */
+export function brokenReferences(document: OpenApiDocument): Misfit[] {
+  const broken = brokenInside(document, document, "#");
+  if (broken.length > 0) return broken;
+  return Object.keys(document.components.schemas)
+    .filter((name) => isMadeOf(document, { $ref: `#/components/schemas/${pointerKey(name)}` }, []))
+    .map((name) => ({
+      pointer: `#/components/schemas/${pointerKey(name)}`,
+      reason: `\`${name}\` is composed of itself`,
+    }));
+}
+
+/** Whether a schema comes round to one that it is passed through, by what schemas are composed of. */
+function isMadeOf(document: OpenApiDocument, schema: Schema, passed: Schema[]): boolean {
+  const found = dereference<Schema>(document, schema);
+  return (
+    passed.includes(found) || branchesOf(found).some((one) => isMadeOf(document, one, [...passed, found]))
+  );
+}
+
+function brokenInside(document: OpenApiDocument, node: object, at: string): Misfit[] {
   return Object.entries(node).flatMap(([key, value]: [string, unknown]) => {
     if (typeof value === "object" && value !== null)
-      return brokenReferences(document, value, `${at}/${pointerKey(key)}`);
+      return brokenInside(document, value, `${at}/${pointerKey(key)}`);
     const leads = key !== "$ref" || typeof value !== "string" || leadsSomewhere(document, value);
     return leads ? [] : [{ pointer: at, reason: `Can't resolve $ref \`${String(value)}\`` }];
   });

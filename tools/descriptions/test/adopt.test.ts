@@ -57,6 +57,7 @@ function official() {
           properties: {
             title: { type: "string", nullable: true, description: "Theirs." },
             kind: { type: "string", nullable: true, enum: ["a"] },
+            state: { nullable: true, enum: ["a"] },
             owner: { $ref: "#/components/schemas/contact", nullable: true },
             gone: { $ref: "#/components/schemas/nothing" },
             either: { nullable: true, oneOf: [{ type: "string" }, { type: "integer" }] },
@@ -83,6 +84,7 @@ test("facts are written in OpenAPI 3.1, without a sentence, an example or an ext
   expect(facts.components.schemas["contact"]?.properties).toEqual({
     title: { type: ["string", "null"] },
     kind: { type: ["string", "null"], enum: ["a", null] },
+    state: { enum: ["a", null] },
     owner: { anyOf: [{ $ref: "#/components/schemas/contact" }, { type: "null" }] },
     gone: { "x-published-ref": "#/components/schemas/nothing" },
     either: { oneOf: [{ type: "string" }, { type: "integer" }, { type: "null" }] },

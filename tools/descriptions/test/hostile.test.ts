@@ -195,6 +195,12 @@ test.each<[reason: string, file: string, pointer: string, value: unknown]>([
     "/components/schemas/a",
     { $ref: "#/components/schemas/constructor" },
   ],
+  [
+    "`a` is composed of itself",
+    FACTS,
+    "/components/schemas/a",
+    { allOf: [{ $ref: "#/components/schemas/a" }] },
+  ],
   ["Words are of info, servers", WORDS, "/operation", {}],
   ["a text was expected", WORDS, "/schemas/contact/properties/name", 5],
   ["a text was expected", WORDS, "/schemas/contact/properties/name", null],

@@ -48,9 +48,9 @@ function inWordsOf31(schema: Schema): Schema {
     return nullable ? { anyOf: [{ $ref }, { type: "null" }] } : { $ref };
   }
   if (!nullable) return facts;
+  if (facts.enum) facts.enum = [...new Set([...facts.enum, null])];
   if (facts.type) {
     facts.type = [...new Set([facts.type, "null"].flat())];
-    if (facts.enum) facts.enum = [...new Set([...facts.enum, null])];
     return facts;
   }
   for (const union of ["anyOf", "oneOf"] as const) {
