@@ -2,7 +2,7 @@ import { join } from "node:path";
 import type { JsonValue } from "jsonpath-rfc9535";
 import type { OpenApiDocument } from "./openapi.ts";
 import { applyAction, type Action } from "./overlay.ts";
-import { pointerKey } from "./ref.ts";
+import { isMap, pointerKey } from "./ref.ts";
 import { DescriptionError, located, type Unlocated } from "./problem.ts";
 import { readYamlFolder } from "./yaml.ts";
 import { inRange, type VersionRange } from "./versions.ts";
@@ -70,7 +70,7 @@ export function applyCorrections(document: OpenApiDocument, files: CorrectionFil
 
 /** What is wrong with an action itself, whatever the version. */
 function malformed(action: unknown): { at: string; reason: string } | undefined {
-  if (typeof action !== "object" || action === null) return { at: "", reason: "An action is a map" };
+  if (!isMap(action)) return { at: "", reason: "An action is a map" };
   // `x-version` would be for all of them
   const unknown = Object.keys(action).find((key) => !KEYS.has(key));
   if (unknown) return { at: `/${pointerKey(unknown)}`, reason: `There is no \`${unknown}\` in an action` };

@@ -3,7 +3,7 @@ import { closed } from "./closed.ts";
 import { METHODS, type OpenApiDocument, type Operation, type Response } from "./openapi.ts";
 import type { Unlocated } from "./problem.ts";
 import type { Description } from "./read.ts";
-import { refKeys, nodeAt } from "./ref.ts";
+import { isMap, nodeAt, refKeys } from "./ref.ts";
 import { searchProblem } from "./search-table.ts";
 import { Validator } from "./validator.ts";
 import { inRange, isForSome, isVersionRange, type VersionRange } from "./versions.ts";
@@ -96,8 +96,7 @@ function rangesOf({ versions }: Evidence): VersionRange[] {
 
 /** What is wrong with the entry itself, whatever the version. */
 function malformed(entry: unknown): { at: string; reason: string } | undefined {
-  if (typeof entry !== "object" || entry === null || Array.isArray(entry))
-    return { at: "", reason: "An entry is a map." };
+  if (!isMap(entry)) return { at: "", reason: "An entry is a map." };
   const written = entry as Partial<Record<keyof Evidence, unknown>>;
   const unknown = Object.keys(written).find((key) => !FIELDS.includes(key));
   if (unknown) return { at: `/${unknown}`, reason: `There is no field \`${unknown}\`.` };

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { DescriptionError, located } from "../problem.ts";
-import { pointerKey } from "../ref.ts";
+import { isMap, pointerKey } from "../ref.ts";
 import { readYaml } from "../yaml.ts";
 
 /** The names that the rule does not give, by the segment in front of the placeholder. */
@@ -10,8 +10,7 @@ export type PlaceholderNames = Record<string, string>;
 export function readPlaceholderNames(specs: string): PlaceholderNames {
   const file = join(specs, "placeholders.yaml");
   const names = readYaml<unknown>(file);
-  const isMap = typeof names === "object" && names !== null && !Array.isArray(names);
-  const wrong = isMap
+  const wrong = isMap(names)
     ? Object.entries(names).filter(([, name]) => typeof name !== "string" || !/^[a-z]\w*$/.test(name))
     : [["", ""]];
   if (wrong.length === 0) return names as PlaceholderNames;

@@ -1,6 +1,6 @@
 import { METHODS, type OpenApiDocument, type Operation, type Parameter } from "../openapi.ts";
 import type { Method, PathItem, Response, Schema } from "../openapi.ts";
-import { nodeAt, pointerKey, refKeys } from "../ref.ts";
+import { isMap, nodeAt, pointerKey, refKeys } from "../ref.ts";
 import { leadsSomewhere, type Misfit } from "../sound.ts";
 import { anonymous, named, placeholdersOf, type PlaceholderNames } from "./placeholders.ts";
 import { schemaFacts, withoutProse } from "./schema.ts";
@@ -183,7 +183,7 @@ function each<From, To>(nodes: Record<string, From>, at: string, fact: (node: Fr
 /** Of the scopes of a security scheme only the names. */
 function bareSchemes(schemes: Record<string, object>): Record<string, object> {
   const bare = (value: unknown, key: string): unknown => {
-    if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
+    if (!isMap(value)) return value;
     if (key === "scopes") return Object.fromEntries(Object.keys(value).map((scope) => [scope, ""]));
     return Object.fromEntries(
       Object.entries(withoutProse(value)).map(([name, inner]) => [name, bare(inner, name)]),

@@ -2,7 +2,7 @@ import { relative } from "node:path";
 import { operationName } from "../document.ts";
 import type { MediaType, OpenApiDocument } from "../openapi.ts";
 import { operationsOf } from "../operations.ts";
-import { own, pointerKey } from "../ref.ts";
+import { isMap, own, pointerKey } from "../ref.ts";
 import { forVersion, isByVersion } from "./by-version.ts";
 import { declaredOnly, exampleValue, type Objects } from "./example-value.ts";
 import type { WordsFile, WordsNode } from "./words.ts";
@@ -226,10 +226,6 @@ function childOf(node: Node, key: string, name?: string, shared: Node[] = []): N
   return [...((child as Node[] | undefined) ?? []), ...shared].find(
     (parameter) => parameter["name"] === name,
   );
-}
-
-function isMap<T>(value: T | undefined): value is Extract<T, object> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 /** A body's or an answer's only media type, or its JSON. */

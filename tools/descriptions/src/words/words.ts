@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { DescriptionError, located } from "../problem.ts";
-import { pointerKey } from "../ref.ts";
+import { isMap, pointerKey } from "../ref.ts";
 import { readYamlFolder } from "../yaml.ts";
 
 /** A node's words: a text is its description, a map is written as in OpenAPI, only without what is no word. */
@@ -39,8 +39,7 @@ export function readWords(specs: string): WordsFile[] {
     const problems = Object.entries(words).flatMap(([kind, said]: [string, unknown]) => {
       const pointer = `#/${pointerKey(kind)}`;
       if (!KINDS.includes(kind)) return [{ file, pointer, reason: `Words are of ${KINDS.join(", ")}` }];
-      const names = typeof said === "object" && said !== null && !Array.isArray(said);
-      return names || kind === "info" ? [] : [{ file, pointer, reason: "A map by names is expected" }];
+      return isMap(said) || kind === "info" ? [] : [{ file, pointer, reason: "A map by names is expected" }];
     });
     if (problems.length > 0) throw new DescriptionError(problems.map(located));
     return { file, words };
