@@ -4,12 +4,12 @@ import {
   operationName,
   operationsOf,
   successAnswers,
+  typesPackage,
   type Description,
   type Pagination,
 } from "@intercom-openapi/descriptions";
 import { readManifest } from "@intercom-openapi/support";
 import type { Files } from "./files.ts";
-import { typesPackage } from "./types-package.ts";
 import { listOperations } from "./lists.ts";
 import { OPEN_ENUM } from "./open-enums.ts";
 

@@ -21,7 +21,15 @@ export function declarations({ version, corrected }: Description): string {
     lists(corrected),
     searchFields(corrected),
   ];
-  return latin1(byName(sections.join("\n"), corrected));
+  const text = latin1(byName(sections.join("\n"), corrected));
+  const twice = nameTwice(text);
+  if (twice) throw new Error(`${version}: two types are called ${twice}; give one schema an \`x-type-name\``);
+  return text;
+}
+
+function nameTwice(text: string): string | undefined {
+  const names = [...text.matchAll(/^export (?:type|interface) (\w+)/gm)].map(([, name]) => name);
+  return names.find((name, index) => names.indexOf(name) !== index);
 }
 
 /** With escapes for what is beyond it, since one emoji makes V8 keep two bytes of every character of the file. */

@@ -1,5 +1,6 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { writeWhole } from "@intercom-openapi/support";
 
 /** Content by path relative to the repository. */
 export type Files = Map<string, string>;
@@ -21,8 +22,7 @@ export function writeFiles(root: string, files: Files, stale: string[]): void {
       rmSync(target);
       continue;
     }
-    mkdirSync(dirname(target), { recursive: true });
-    writeFileSync(target, content);
+    writeWhole(target, content);
   }
 }
 

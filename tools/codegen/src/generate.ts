@@ -1,13 +1,13 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Description } from "@intercom-openapi/descriptions";
+import { typesPackage, type Description } from "@intercom-openapi/descriptions";
 import type { Files } from "./files.ts";
 import { clientTables } from "./client-tables.ts";
 import { declarations } from "./declarations.ts";
 import { guides } from "./guides.ts";
 import { manifests } from "./manifests.ts";
 import { rootReadme } from "./readme.ts";
-import { packageManifest, packageReadme, typesPackage } from "./types-package.ts";
+import { packageManifest, packageReadme } from "./types-package.ts";
 
 /** Everything that is generated, from every version. Writes nothing. */
 export async function generate(descriptions: Description[], root: string): Promise<Files> {

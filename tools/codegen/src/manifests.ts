@@ -1,7 +1,7 @@
 import { join } from "node:path";
+import { typesPackage } from "@intercom-openapi/descriptions";
 import { json, readManifest } from "@intercom-openapi/support";
 import type { Files } from "./files.ts";
-import { typesPackage } from "./types-package.ts";
 
 /** Who depends on the types of every version: on a range of them where it is published, on this workspace's elsewhere. */
 const DEPENDENTS = [

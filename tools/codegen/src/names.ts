@@ -15,7 +15,9 @@ function idNames(document: OpenApiDocument): string {
   const ids = new Map<string, string>();
   for (const { parameters } of operationsOf(document)) {
     for (const { in: place, name, description = "" } of parameters) {
-      if (place === "path" && !ids.has(name)) ids.set(name, description);
+      // a placeholder of the name of what it identifies, such as `tag`, leaves it to that
+      if (place === "path" && !Object.hasOwn(document.components.schemas, name) && !ids.has(name))
+        ids.set(name, description);
     }
   }
   return [...ids]

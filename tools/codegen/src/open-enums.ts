@@ -24,6 +24,7 @@ export function openEnums(document: OpenApiDocument): void {
 function open(schema: Schema): void {
   const values = schema.enum?.filter((value) => value !== null) ?? [];
   if (values.length > 1 && values.every((value) => typeof value === "string")) {
+    schema.type ??= schema.enum?.includes(null) ? ["string", "null"] : "string";
     schema[OPEN_ENUM] = values;
     delete schema.enum;
   }

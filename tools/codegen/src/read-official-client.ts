@@ -1,7 +1,7 @@
-import { writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { resolve } from "node:path";
-import { json, readManifest } from "@intercom-openapi/support";
+import { fileURLToPath } from "node:url";
+import { json, readManifest, writeWhole } from "@intercom-openapi/support";
 import { factsFile, methodsOf, type OfficialClient } from "./official-client.ts";
 
 const directory = process.argv[2];
@@ -21,5 +21,5 @@ const facts: OfficialClient = {
   version,
   methods: methodsOf(new IntercomClient({ token: "none" })),
 };
-writeFileSync(factsFile, json(facts));
+writeWhole(fileURLToPath(factsFile), json(facts));
 console.log(`${Object.keys(facts.methods).length} methods of ${facts.package} ${facts.version}`);

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { typesPackage } from "@intercom-openapi/descriptions";
 import { migrationGuide } from "./guides.ts";
 import { markdownTable } from "./markdown-table.ts";
-import { typesPackage } from "./types-package.ts";
 
 const REGION = /(?<=<!-- versions: written by `pnpm generate` -->\n\n).*?(?=\n\n<!-- end of versions -->)/s;
 

@@ -1,7 +1,13 @@
 import { parseArgs } from "node:util";
 import { join } from "node:path";
-import { DescriptionError, readAllDescriptions, type Description } from "@intercom-openapi/descriptions";
-import { repository } from "@intercom-openapi/support";
+import {
+  DescriptionError,
+  onSound,
+  readAllDescriptions,
+  validateAll,
+  type Description,
+} from "@intercom-openapi/descriptions";
+import { errorText, repository } from "@intercom-openapi/support";
 import { generate } from "./generate.ts";
 import { staleFiles, writeFiles } from "./files.ts";
 
@@ -22,7 +28,7 @@ export async function run(args: string[]): Promise<number> {
     if (error instanceof DescriptionError) console.error(error.message);
     else if (typeof code === "string" && code.startsWith("ERR_PARSE_ARGS")) {
       console.error(`${(error as Error).message}\n\n${USAGE}`);
-    } else console.error(error);
+    } else console.error(errorText(error));
     return 1;
   }
 }
@@ -40,11 +46,7 @@ async function main(args: string[]): Promise<number> {
   const specs = join(root, "specs");
   const descriptions = readAllDescriptions(specs);
   tellLeftOut(descriptions);
-  const files = await generate(descriptions, root).catch(async (error: unknown) => {
-    // of what is unsound, validation says where it is
-    await validateAll(descriptions);
-    throw error;
-  });
+  const files = await onSound(descriptions, () => generate(descriptions, root));
   const stale = staleFiles(root, files);
   // what gives the committed files was sound when they were committed
   if (stale.length > 0) await validateAll(descriptions);
@@ -69,9 +71,4 @@ function tellLeftOut(descriptions: Description[]): void {
       `${version}: ${leftOut.length} corrections do not fit and are left out; see pnpm descriptions lint`,
     );
   }
-}
-
-async function validateAll(descriptions: Description[]): Promise<void> {
-  const { validate } = await import("@intercom-openapi/descriptions/lint");
-  for (const description of descriptions) await validate(description);
 }

@@ -10,14 +10,14 @@ export function typeName(name: string, schema: Schema | undefined): string {
 
 export function pascalCase(name: string): string {
   return name
-    .split("_")
+    .split(/[^A-Za-z0-9]+/)
     .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
     .join("");
 }
 
 /** The types' names in the place of where they are in `components`, so that editors and errors show them. */
 export function byName(text: string, { components }: OpenApiDocument): string {
-  return text.replaceAll(/\bcomponents\["schemas"\]\["(\w+)"\]/g, (_, name: string) =>
+  return text.replaceAll(/\bcomponents\["schemas"\]\["([^"]+)"\]/g, (_, name: string) =>
     typeName(name, components.schemas[name]),
   );
 }

@@ -1,15 +1,15 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { operationsOf, type Description, type OpenApiDocument } from "@intercom-openapi/descriptions";
+import {
+  operationsOf,
+  typesPackage,
+  type Description,
+  type OpenApiDocument,
+} from "@intercom-openapi/descriptions";
 import { json, readManifest } from "@intercom-openapi/support";
 import { fillTemplate } from "./template.ts";
 
 const REPOSITORY = "https://github.com/intercom-openapi/intercom-openapi";
-
-/** What a version's types package is called, without the scope: npm knows no capitals. */
-export function typesPackage(version: string): string {
-  return `types-${version.toLowerCase()}`;
-}
 
 /**
  * The manifest of a types package. Its version is the one thing that changesets owns, so it is kept.

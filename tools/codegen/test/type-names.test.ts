@@ -1,11 +1,13 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
-import { apiVersions, type OpenApiDocument } from "@intercom-openapi/descriptions";
+import { apiVersions, readAllDescriptions, type OpenApiDocument } from "@intercom-openapi/descriptions";
 import { repository } from "@intercom-openapi/support";
 import { expect, test } from "vitest";
+import { declarations } from "../src/declarations.ts";
 import { namedSchemas } from "../src/named-schemas.ts";
 import { names as otherNames } from "../src/names.ts";
+import { openEnums } from "../src/open-enums.ts";
 import { openapiNodes, printed } from "../src/openapi-types.ts";
 import { byName, typeName } from "../src/type-names.ts";
 
@@ -22,14 +24,28 @@ test.each(apiVersions())("no type of %s shadows a global", (version) => {
   expect(names.filter((name) => known.has(name))).toEqual([]);
 });
 
-test.each(apiVersions())("no two types of %s have one name", (version) => {
-  const declarations = readFileSync(join(packages, `types-${version}`, "index.d.ts"), "utf8");
-  const names = [...declarations.matchAll(/^export (?:type|interface) (\w+)/gm)].map(([, name]) => name);
-  expect(new Set(names).size).toBe(names.length);
+test("two types of one name are an error, and a placeholder leaves its name to the schema", () => {
+  const description = readAllDescriptions().at(-1)!;
+  const { corrected } = description;
+  const { schemas } = corrected.components;
+  expect(() => declarations(description)).not.toThrow();
+  const clash = {
+    ...corrected,
+    components: { ...corrected.components, schemas: { ...schemas, Tag: { type: "object" } } },
+  };
+  expect(() => declarations({ ...description, corrected: clash })).toThrow(
+    `${description.version}: two types are called Tag`,
+  );
+  const paths = {
+    "/tags/{tag}": { parameters: [{ name: "tag", in: "path", required: true, schema: {} }], get: {} },
+  };
+  const named = { ...document, paths } as unknown as OpenApiDocument;
+  expect(otherNames(named)).not.toContain("export type Tag =");
 });
 
 test("a type is called as its schema in Pascal case, unless the description names another", () => {
   expect(typeName("ticket_type_attribute", {})).toBe("TicketTypeAttribute");
+  expect(typeName("Ticket-Type.attribute", {})).toBe("TicketTypeAttribute");
   expect(typeName("error", { "x-type-name": "ErrorList" })).toBe("ErrorList");
 });
 
@@ -62,6 +78,15 @@ test("an object is an interface with its own comment, everything else a type, an
 
 test("a schema that the reference pages call otherwise has that name too", () => {
   expect(otherNames(document)).toContain("/** A. */\nexport type ConvertPayload = ConvertRequest;\n");
+});
+
+test("an open enum of texts without a type may still be null", () => {
+  const odd = structuredClone(document);
+  odd.components.schemas["contact"]!.properties = { state: { enum: ["a", "b", null] } };
+  openEnums(odd);
+  expect(printed(namedSchemas(openapiNodes(odd), odd))).toContain(
+    'state?: "a" | "b" | (string & {}) | null;',
+  );
 });
 
 /** The global names of the compiler's own ES and DOM libraries. */

@@ -1,7 +1,9 @@
 import type { OpenApiDocument } from "./openapi.ts";
 import { operationsOf } from "./operations.ts";
-import { applyCorrections, type CorrectionFile, type LeftOut } from "./corrections.ts";
+import { applyCorrections, type CorrectionFile } from "./corrections.ts";
 import { applyWords, type AppliedWords } from "./words/apply-words.ts";
+import { DescriptionError, located, type Unlocated } from "./problem.ts";
+import { brokenReferences, misshapen } from "./sound.ts";
 import type { WordsFile } from "./words/words.ts";
 
 /** What all versions are corrected with and described by. */
@@ -13,14 +15,29 @@ export interface Layers {
 export interface Assembled {
   corrected: OpenApiDocument;
   /** The corrections that claim the version and do not fit it. */
-  leftOut: LeftOut[];
+  leftOut: Unlocated[];
   words: AppliedWords;
 }
 
-/** The corrected description of one version: its facts, then the corrections, then the words. */
-export function assemble(facts: OpenApiDocument, { corrections, words }: Layers): Assembled {
+/**
+ * The corrected description of one version: its facts, then the corrections, then the words.
+ *
+ * @param file of the facts
+ * @throws {DescriptionError} when the corrections leave no description
+ */
+export function assemble(facts: OpenApiDocument, { corrections, words }: Layers, file: string): Assembled {
   const corrected = structuredClone(facts);
   const leftOut = applyCorrections(corrected, corrections);
+  const misfits = misshapen(corrected);
+  if (misfits.length === 0) misfits.push(...brokenReferences(corrected));
+  if (misfits.length > 0) {
+    const said = misfits.map(({ pointer, reason }) => ({
+      file,
+      pointer,
+      reason: `${reason}, once corrected`,
+    }));
+    throw new DescriptionError(said.map(located));
+  }
   const applied = applyWords(corrected, words);
   for (const { operation } of operationsOf(corrected)) {
     // an answer without the key is no OpenAPI; `lint` names the empty one

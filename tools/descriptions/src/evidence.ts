@@ -1,11 +1,12 @@
 import { join } from "node:path";
 import { closed } from "./closed.ts";
 import { METHODS, type OpenApiDocument, type Operation, type Response } from "./openapi.ts";
+import type { Unlocated } from "./problem.ts";
 import type { Description } from "./read.ts";
-import { refKeys, nodeAt } from "./ref.ts";
+import { isMap, nodeAt, refKeys } from "./ref.ts";
 import { searchProblem } from "./search-table.ts";
 import { Validator } from "./validator.ts";
-import { inRange, isVersionRange, type VersionRange } from "./versions.ts";
+import { inRange, isForSome, isVersionRange, type VersionRange } from "./versions.ts";
 import { readYamlFolder } from "./yaml.ts";
 
 const STRENGTHS = ["live", "reported", "example"] as const;
@@ -37,15 +38,9 @@ export interface EvidenceFile {
   entries: unknown;
 }
 
-/** What does not fit, or is written wrongly. */
-interface EvidenceProblem {
-  file: string;
-  pointer: string;
-  reason: string;
-}
-
 export interface EvidenceReport {
-  problems: EvidenceProblem[];
+  /** What does not fit, or is written wrongly. */
+  problems: Unlocated[];
   /** By version: how many pieces were held against its description, and how many fit. */
   tally: Record<string, { held: number; fit: number }>;
 }
@@ -71,6 +66,12 @@ export function checkEvidence(descriptions: Description[], files: EvidenceFile[]
       const wrong = malformed(entry);
       if (wrong) return [{ file, pointer: `#/${index}${wrong.at}`, reason: wrong.reason }];
       const evidence = entry as Evidence;
+      const versions = descriptions.map(({ version }) => version);
+      const idle = rangesOf(evidence).find((range) => !isForSome(range, versions));
+      if (idle) {
+        const reason = `There is no version that \`${idle}\` takes in.`;
+        return [{ file, pointer: `#/${index}/versions`, reason }];
+      }
       return scales
         .filter(({ version }) => rangesOf(evidence).some((range) => inRange(version, range)))
         .flatMap((scale) => {
@@ -95,8 +96,7 @@ function rangesOf({ versions }: Evidence): VersionRange[] {
 
 /** What is wrong with the entry itself, whatever the version. */
 function malformed(entry: unknown): { at: string; reason: string } | undefined {
-  if (typeof entry !== "object" || entry === null || Array.isArray(entry))
-    return { at: "", reason: "An entry is a map." };
+  if (!isMap(entry)) return { at: "", reason: "An entry is a map." };
   const written = entry as Partial<Record<keyof Evidence, unknown>>;
   const unknown = Object.keys(written).find((key) => !FIELDS.includes(key));
   if (unknown) return { at: `/${unknown}`, reason: `There is no field \`${unknown}\`.` };
@@ -110,7 +110,7 @@ function malformed(entry: unknown): { at: string; reason: string } | undefined {
   if (lacking) return { at: "", reason: `The evidence has no \`${lacking}\`.` };
   if (typeof of !== "string") return { at: "/of", reason: "`of` is a text." };
   const ranges = [versions].flat();
-  const range = ranges.find((one) => typeof one !== "string" || !isVersionRange(one));
+  const range = ranges.find((one) => !isVersionRange(one));
   if (range !== undefined || ranges.length === 0) {
     const said = `\`${String(range ?? "[]")}\` is no version and no range: write "2.11" or ">=2.12", in quotes.`;
     return { at: "/versions", reason: said };

@@ -2,10 +2,14 @@ import { readFileSync } from "node:fs";
 import type { NormalizedProblem } from "@redocly/openapi-core";
 import type { Layers } from "./assemble.ts";
 import type { OpenApiDocument } from "./openapi.ts";
-import { DescriptionError, fromRedocly, located, type Problem } from "./problem.ts";
+import type { CorrectionFile } from "./corrections.ts";
+import { DescriptionError, fromRedocly, located, type Problem, type Unlocated } from "./problem.ts";
 import type { Description } from "./read.ts";
+import { pointerKey } from "./ref.ts";
 import { rules, severities } from "./rules/index.ts";
+import { isForSome, isVersionRange } from "./versions.ts";
 import { homeOf } from "./words/home.ts";
+import type { WordsFile } from "./words/words.ts";
 
 // so that the bundle of tools/codegen, which is one file, loads Redocly no sooner than this module
 const { BaseResolver, createConfig, lintDocument, Source } = await import("@redocly/openapi-core");
@@ -29,53 +33,84 @@ export async function lint(description: Description, layers: Layers): Promise<Pr
   const problems = await redocly(description, recommended);
   const found = problems
     .filter((problem) => !isMarkedUnused(description.corrected, problem))
-    .map(async (problem) => {
-      const { pointer, reason, ...where } = await fromRedocly(problem);
+    .map((problem) => {
+      const { pointer, reason, ...where } = fromRedocly(problem);
       const said = `${description.version}: ${reason} (${problem.ruleId})`;
       if (!ABOUT_WORDS.has(problem.ruleId)) return { ...where, pointer, reason: said };
       const home = homeOf(description.corrected, layers.words, pointer);
       if (!home) return { ...where, pointer, reason: said };
-      return { ...(await located(home.file, home.pointer, said)), pointer };
+      return { ...located({ ...home, reason: said }), pointer };
     });
-  const leftOut = description.leftOut.map(({ file, pointer, reason }) => located(file, pointer, reason));
-  const unclear = description.words.problems.map(({ file, pointer, reason }) =>
-    located(file, pointer, `${description.version}: ${reason} (words)`),
+  const unclear = description.words.problems.map(({ reason, ...place }) =>
+    located({ ...place, reason: `${description.version}: ${reason} (words)` }),
   );
-  return Promise.all([...found, ...leftOut, ...unclear]);
+  return [...found, ...description.leftOut.map(located), ...unclear];
 }
 
 /** What is wrong with the corrections and the words themselves, whatever the version. */
-export async function lintLayers(descriptions: Description[], { corrections }: Layers): Promise<Problem[]> {
-  const unfounded = corrections.flatMap(({ file, corrections: actions }) =>
-    actions.flatMap((action, index) =>
-      (["x-reason", "x-evidence"] as const)
-        .filter((key) => !action[key])
-        .map((key) => located(file, `#/actions/${index}`, `The correction has no \`${key}\`. (evidence)`)),
+export function lintLayers(descriptions: Description[], { corrections, words }: Layers): Problem[] {
+  const problems = [
+    ...corrections.flatMap((file) => correctionProblems(descriptions, file)),
+    ...forNothing(descriptions),
+    ...undeclared(descriptions),
+    ...objectProblems(words),
+  ];
+  return problems.map(located);
+}
+
+function correctionProblems(descriptions: Description[], { file, corrections }: CorrectionFile): Unlocated[] {
+  const versions = descriptions.map(({ version }) => version);
+  return corrections.flatMap((action, index) => {
+    const pointer = `#/actions/${index}`;
+    const unfounded = (["x-reason", "x-evidence"] as const)
+      .filter((key) => typeof action?.[key] !== "string" || action[key] === "")
+      .map((key) => ({ file, pointer, reason: `The correction has no \`${key}\`. (evidence)` }));
+    const range = action?.["x-versions"];
+    if (!isVersionRange(range) || isForSome(range, versions)) return unfounded;
+    const reason = `There is no version that \`${range}\` takes in. (versions)`;
+    return [...unfounded, { file, pointer: `${pointer}/x-versions`, reason }];
+  });
+}
+
+/** Objects that no example is like, and names that two have. */
+function objectProblems(files: WordsFile[]): Unlocated[] {
+  const liked = new Set(
+    files.flatMap(({ words }) =>
+      [...JSON.stringify(words).matchAll(/"\$like":"([^"]*)"/g)].map(([, n]) => n),
     ),
   );
-  return Promise.all([...unfounded, ...forNothing(descriptions), ...undeclared(descriptions)]);
+  const seen = new Set<string>();
+  return files.flatMap(({ file, words }) =>
+    Object.keys(words.objects ?? {}).flatMap((name) => {
+      const twice = seen.has(name);
+      seen.add(name);
+      const pointer = `#/objects/${pointerKey(name)}`;
+      if (twice) return [{ file, pointer, reason: `There is another object \`${name}\`. (words)` }];
+      return liked.has(name) ? [] : [{ file, pointer, reason: "No example is like this object. (words)" }];
+    }),
+  );
 }
 
 /** Words that have found what they are about in no version. */
-function forNothing(descriptions: Description[]): Promise<Problem>[] {
+function forNothing(descriptions: Description[]): Unlocated[] {
   const used = new Set(descriptions.flatMap(({ words }) => [...words.used]));
   const unused = new Map(
     descriptions.flatMap(({ words }) => words.unused).map((place) => [place.file + place.pointer, place]),
   );
   return [...unused]
     .filter(([key]) => !used.has(key))
-    .map(([, { file, pointer }]) => located(file, pointer, "Words for what is in no version. (words)"));
+    .map(([, place]) => ({ ...place, reason: "Words for what is in no version. (words)" }));
 }
 
 /** Properties of examples that no version declares. */
-function undeclared(descriptions: Description[]): Promise<Problem>[] {
+function undeclared(descriptions: Description[]): Unlocated[] {
   const left = descriptions.map(({ words }) => new Map(words.left.map((place) => [keyOf(place), place])));
   const all = new Map(left.flatMap((places) => [...places]));
   return [...all].flatMap(([key, { file, pointer, property }]) => {
     // a version that does not have the example says nothing of it
     const shown = descriptions.filter(({ words }) => words.used.has(file + pointer));
     if (!shown.every((description) => left[descriptions.indexOf(description)]?.has(key))) return [];
-    return [located(file, pointer, `No version declares \`${property}\` of this example. (words)`)];
+    return [{ file, pointer, reason: `No version declares \`${property}\` of this example. (words)` }];
   });
 }
 
@@ -86,7 +121,7 @@ function keyOf({ file, pointer, property }: { file: string; pointer: string; pro
 /** @throws {DescriptionError} when a description is no OpenAPI document, or a reference leads nowhere. */
 export async function validate(description: Description): Promise<void> {
   const problems = await redocly(description, sound);
-  if (problems.length > 0) throw new DescriptionError(await Promise.all(problems.map(fromRedocly)));
+  if (problems.length > 0) throw new DescriptionError(problems.map(fromRedocly));
 }
 
 function redocly({ corrected, file }: Description, config: typeof sound): Promise<NormalizedProblem[]> {

@@ -1,6 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { load } from "js-yaml";
 import type { OpenApiDocument } from "./openapi.ts";
+import { formatProblem, lineOf } from "./problem.ts";
+import { misshapen, type Misfit } from "./sound.ts";
 
 /** An official description cannot be had or understood; the message names each thing and its place. */
 export class OfficialError extends Error {
@@ -22,21 +24,25 @@ export async function officialText(source: { against: string } | { url: string }
 
 /** Reads an official description as it is; `publishedFacts` takes its facts out of it. */
 export function parseOfficial(text: string, name: string): OpenApiDocument {
-  let document: OpenApiDocument;
+  let document: unknown;
   try {
-    document = load(text) as OpenApiDocument;
+    document = load(text);
   } catch (error) {
     const { mark } = error as { mark?: { line: number } };
     throw new OfficialError(`${name}:${(mark?.line ?? 0) + 1} is no YAML: ${reasonOf(error)}`);
   }
-  const { openapi, info, paths, components } = (document ?? {}) as Partial<OpenApiDocument>;
-  const whole = [info, paths, components?.schemas].every((part) => typeof part === "object" && part !== null);
-  if (!/^3\.[01]\./.test(String(openapi)) || !whole) {
-    throw new OfficialError(
-      `${name} is no OpenAPI 3.0 or 3.1 description with info, paths and components.schemas`,
-    );
-  }
-  return document;
+  refuse(misshapen(document), { text, name });
+  return document as OpenApiDocument;
+}
+
+/** @throws {OfficialError} with the line of each problem, if there is one */
+export function refuse(problems: Misfit[], { text, name }: { text: string; name: string }): void {
+  const told = problems.map((problem) => ({
+    ...problem,
+    file: name,
+    line: lineOf(name, problem.pointer, text),
+  }));
+  if (told.length > 0) throw new OfficialError(told.map(formatProblem).join("\n"));
 }
 
 /** One line of an error: a failed `fetch` says why in its cause. */

@@ -1,11 +1,10 @@
 import { exec, type JsonValue } from "jsonpath-rfc9535";
+import { own } from "./ref.ts";
 
 /** An action of an OpenAPI Overlay 1.0. */
-export interface Action {
-  target: string;
-  update?: JsonValue;
-  remove?: boolean;
-}
+export type Action = { target: string } & (
+  { update: JsonValue; remove?: undefined } | { update?: undefined; remove: true }
+);
 
 type Key = string | number;
 type Container = Record<Key, JsonValue>;
@@ -29,12 +28,12 @@ export function applyAction(document: JsonValue, { target, update, remove }: Act
     return `The target is no JSONPath (${(error as Error).message})`;
   }
   if (places.length === 0) return "The action selects nothing";
+  if (places.some((keys) => keys.length === 0) && remove) return "The action removes the whole description";
   if (remove) {
     // from the end, so that no index moves before its turn
     for (const keys of places.toReversed()) removeAt(document, keys);
     return undefined;
   }
-  if (update === undefined) return "The action has neither `update` nor `remove`";
   const mismatch = places.map((keys) => mismatchOf(nodeOf(document, keys), update)).find(Boolean);
   if (mismatch) return mismatch;
   const effects = places.map((keys) => mergeAt(document, keys, update));
@@ -58,7 +57,9 @@ function removeAt(document: JsonValue, keys: Key[]): void {
 function mismatchOf(node: JsonValue | undefined, update: JsonValue, key?: string): string | undefined {
   if (node === undefined || Array.isArray(node)) return undefined;
   if (isObject(node) && isObject(update)) {
-    const reasons = Object.entries(update).map(([name, value]) => mismatchOf(node[name], value, name));
+    const reasons = Object.entries(update).map(([name, value]) =>
+      mismatchOf(own(node, name) as JsonValue | undefined, value, name),
+    );
     return reasons.find(Boolean);
   }
   if (!isContainer(node) && !isContainer(update)) return undefined;
@@ -85,7 +86,7 @@ function merge(node: JsonValue, update: JsonValue): boolean {
   }
   const effects = Object.entries(update as Container).map(([key, value]) => {
     const target = node as Record<string, JsonValue>;
-    const existing = target[key];
+    const existing = own(target, key) as JsonValue | undefined;
     if (existing !== undefined && isContainer(existing)) return merge(existing, value);
     target[key] = structuredClone(value);
     return existing !== value;

@@ -1,10 +1,12 @@
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { repository } from "@intercom-openapi/support";
 import { assemble, type Assembled, type Layers } from "./assemble.ts";
 import { readCorrections } from "./corrections.ts";
 import type { OpenApiDocument } from "./openapi.ts";
-import { compareVersions } from "./versions.ts";
+import { DescriptionError, located } from "./problem.ts";
+import { misshapen } from "./sound.ts";
+import { compareVersions, isVersion } from "./versions.ts";
 import { readWords } from "./words/words.ts";
 import { readYaml } from "./yaml.ts";
 
@@ -19,11 +21,27 @@ export interface Description extends Assembled {
   file: string;
 }
 
-/** The folders of `specs` that hold a description, oldest first. */
+/**
+ * The folders of `specs` that hold a description, oldest first.
+ *
+ * @throws {DescriptionError} for what looks like a version and is none
+ */
 export function apiVersions(specs = specsDirectory): string[] {
-  return readdirSync(specs)
-    .filter((name) => existsSync(factsFile(name, specs)))
-    .toSorted(compareVersions);
+  const names = statSync(specs, { throwIfNoEntry: false })?.isDirectory() ? readdirSync(specs) : [];
+  const versions = names.filter((name) => existsSync(factsFile(name, specs)));
+  const others = names.filter((name) => !versions.includes(name));
+  const wrong = [
+    ...versions.filter((name) => !isVersion(name)),
+    ...others.filter((name) => isVersion(name.replace(/\.(ya?ml|json)$/i, ""))),
+  ];
+  const reason =
+    "A version is a folder such as `2.12` with an `openapi.yaml`; `pnpm descriptions adopt` makes it";
+  if (wrong.length > 0) {
+    throw new DescriptionError(
+      wrong.map((name) => located({ file: join(specs, name), pointer: "#/", reason })),
+    );
+  }
+  return versions.toSorted(compareVersions);
 }
 
 export function factsFile(version: string, specs = specsDirectory): string {
@@ -38,7 +56,7 @@ export function readLayers(specs = specsDirectory): Layers {
  * One version's description, published and corrected. What of the corrections and the words does not fit is in it;
  * `validate` tells whether the rest is sound.
  *
- * @throws {DescriptionError} with file and line of what is no YAML
+ * @throws {DescriptionError} with file and line of what is no YAML, no description, or none after the corrections
  */
 export function readDescription(
   version: string,
@@ -47,10 +65,24 @@ export function readDescription(
 ): Description {
   const file = factsFile(version, specs);
   const published = readYaml<OpenApiDocument>(file);
-  return { version, published, file, ...assemble(published, layers) };
+  const misfits = misshapen(published);
+  if (misfits.length === 0 && (published.info.version !== version || !published.info["x-source"])) {
+    misfits.push({ pointer: "#/info", reason: `Not as \`pnpm descriptions adopt ${version}\` writes it` });
+  }
+  if (misfits.length > 0) throw new DescriptionError(misfits.map((misfit) => located({ file, ...misfit })));
+  return { version, published, file, ...assemble(published, layers, file) };
 }
 
-/** All versions' descriptions, oldest first. */
+/**
+ * All versions' descriptions, oldest first.
+ *
+ * @throws {DescriptionError} also where there is none
+ */
 export function readAllDescriptions(specs = specsDirectory, layers = readLayers(specs)): Description[] {
-  return apiVersions(specs).map((version) => readDescription(version, specs, layers));
+  const versions = apiVersions(specs);
+  if (versions.length === 0) {
+    const reason = "There is no version here: no folder such as `2.12` with an `openapi.yaml`";
+    throw new DescriptionError([located({ file: specs, pointer: "#/", reason })]);
+  }
+  return versions.map((version) => readDescription(version, specs, layers));
 }

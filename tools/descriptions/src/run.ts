@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { errorText } from "@intercom-openapi/support";
 import { DescriptionError } from "./problem.ts";
 import { OfficialError } from "./official.ts";
 import type { Options } from "./commands/options.ts";
@@ -23,18 +24,45 @@ const USAGE = `Usage: pnpm descriptions <command>
 
 Exits with 0 when all is well, with 1 when there is something to look at, with 2 when it could not be done.`;
 
-type Command = (operands: string[], options: Options) => Promise<number>;
+interface CommandLine {
+  /** Loaded when it is asked for: what some of them need takes a second to load. */
+  load: () => Promise<(operands: string[], options: Options) => Promise<number>>;
+  operands: number;
+  /** Beside `--specs`. */
+  options: readonly (keyof Options)[];
+}
 
-/** Each is loaded when it is asked for: what some of them need takes a second to load. */
-const COMMANDS = {
-  adopt: async () => (await import("./commands/adopt.ts")).adoptCommand,
-  lint: async () => (await import("./commands/lint.ts")).lintCommand,
-  check: async () => (await import("./commands/check.ts")).checkCommand,
-  drift: async () => (await import("./commands/drift.ts")).driftCommand,
-  diff: async () => (await import("./commands/diff.ts")).diffCommand,
-  bundle: async () => (await import("./commands/bundle.ts")).bundleCommand,
-  changeset: async () => (await import("./commands/changeset.ts")).changesetCommand,
-} satisfies Record<string, () => Promise<Command>>;
+const OFFICIAL = ["against", "url"] as const;
+
+const COMMANDS: Record<string, CommandLine> = {
+  lint: { load: async () => (await import("./commands/lint.ts")).lintCommand, operands: 0, options: [] },
+  check: { load: async () => (await import("./commands/check.ts")).checkCommand, operands: 0, options: [] },
+  drift: {
+    load: async () => (await import("./commands/drift.ts")).driftCommand,
+    operands: 1,
+    options: OFFICIAL,
+  },
+  adopt: {
+    load: async () => (await import("./commands/adopt.ts")).adoptCommand,
+    operands: 1,
+    options: [...OFFICIAL, "commit", "date"],
+  },
+  diff: {
+    load: async () => (await import("./commands/diff.ts")).diffCommand,
+    operands: 2,
+    options: ["format"],
+  },
+  bundle: {
+    load: async () => (await import("./commands/bundle.ts")).bundleCommand,
+    operands: 0,
+    options: [],
+  },
+  changeset: {
+    load: async () => (await import("./commands/changeset.ts")).changesetCommand,
+    operands: 0,
+    options: ["base", "verify"],
+  },
+};
 
 /** Runs the command line and returns its exit code. */
 export async function run(args: string[]): Promise<number> {
@@ -49,7 +77,7 @@ export async function run(args: string[]): Promise<number> {
     if (error instanceof OfficialError) console.error(error.message);
     else if (error instanceof UsageError || code.startsWith("ERR_PARSE_ARGS")) {
       console.error(`${(error as Error).message}\n\n${USAGE}`);
-    } else console.error(error);
+    } else console.error(errorText(error));
     return 2;
   }
 }
@@ -75,7 +103,12 @@ async function main(args: string[]): Promise<number> {
     console.log(USAGE);
     return 0;
   }
-  if (!name || !Object.hasOwn(COMMANDS, name)) throw new UsageError(`No command ${name ?? "given"}.`);
-  const command = await COMMANDS[name as keyof typeof COMMANDS]();
-  return command(operands, values);
+  const command = Object.hasOwn(COMMANDS, name ?? "") ? COMMANDS[name!] : undefined;
+  if (!command) throw new UsageError(`No command ${name ?? "given"}.`);
+  const more = operands[command.operands];
+  if (more !== undefined) throw new UsageError(`${name} does not know what to do with ${more}.`);
+  const given = Object.keys(values) as (keyof Options)[];
+  const other = given.find((option) => option !== "specs" && !command.options.includes(option));
+  if (other) throw new UsageError(`${name} has no option --${other}.`);
+  return (await command.load())(operands, values);
 }

@@ -38,7 +38,7 @@ const REFUSED_FOR_FIELD = new Set(["field_not_found", "invalid_field", "invalid_
 export function searchProblem(operation: Operation, body: unknown, code = ""): string | undefined {
   const table = operation["x-search-fields"] as SearchTable | undefined;
   if (!table) return undefined;
-  const { query, sort } = body as { query?: unknown; sort?: { field: string } };
+  const { query, sort } = (body ?? {}) as { query?: unknown; sort?: { field: string } };
   const problems = filtersOf(query).flatMap((filter) => misfit(table, filter) ?? []);
   if (sort && !fieldOf(table, sort.field)?.sorts)
     problems.push(`the search is not sorted by \`${sort.field}\``);
@@ -57,7 +57,8 @@ function misfit(table: SearchTable, { field, operator, value }: Filter): string 
   return other === undefined ? undefined : `\`${field}\` is never \`${String(other)}\``;
 }
 
-function fieldOf({ fields }: SearchTable, name: string): SearchTableField | undefined {
+function fieldOf({ fields }: SearchTable, named: unknown): SearchTableField | undefined {
+  const name = String(named);
   if (Object.hasOwn(fields, name)) return fields[name];
   const attribute = Object.entries(fields).find(
     ([field]) => field.endsWith("*") && name.startsWith(field.slice(0, -1)),

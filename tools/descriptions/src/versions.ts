@@ -13,14 +13,22 @@ export function isVersion(text: string): boolean {
   return VERSION.test(text);
 }
 
-export function isVersionRange(text: string): boolean {
-  return text.split(" ").every((bound) => BOUND.test(bound));
+/** A number is none: of `2.10`, YAML makes 2.1. */
+export function isVersionRange(range: unknown): range is VersionRange {
+  return typeof range === "string" && range.split(" ").every((bound) => BOUND.test(bound));
+}
+
+/** Whether a range takes in one of the versions, or waits for those to come. */
+export function isForSome(range: VersionRange, versions: string[]): boolean {
+  return /^>=?\S+$/.test(range) || versions.some((version) => inRange(version, range));
 }
 
 /** @throws {Error} when the range is none */
-export function inRange(version: string, range: VersionRange): boolean {
+export function inRange(version: string, range: unknown): boolean {
   if (!isVersionRange(range)) {
-    throw new Error(`\`${range}\` is no version, and no range such as \`>=2.12\` or \`>=2.12 <2.14\``);
+    throw new Error(
+      `\`${String(range)}\` is no version and no range: write "2.12", ">=2.12" or ">=2.12 <2.14", in quotes`,
+    );
   }
   return range.split(" ").every((bound) => {
     const [, operator = "", limit = ""] = BOUND.exec(bound) ?? [];
@@ -28,4 +36,9 @@ export function inRange(version: string, range: VersionRange): boolean {
     if (order === 0) return operator !== ">" && operator !== "<";
     return order > 0 ? operator.startsWith(">") : operator.startsWith("<");
   });
+}
+
+/** What a version's types package is called, without the scope: npm knows no capitals. */
+export function typesPackage(version: string): string {
+  return `types-${version.toLowerCase()}`;
 }

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { load } from "js-yaml";
-import { DescriptionError } from "./problem.ts";
+import { DescriptionError, located } from "./problem.ts";
 
 /** @throws {DescriptionError} with the line of what is no YAML. */
 export function readYaml<T>(file: string): T {
@@ -16,12 +16,20 @@ export function readYaml<T>(file: string): T {
   }
 }
 
-/** What the YAML files of a folder hold, in the order of their names; nothing where there is no folder. */
+/**
+ * What the YAML files of a folder hold, in the order of their names; nothing where there is no folder.
+ *
+ * @throws {DescriptionError} with the line of what is no YAML, and for a file that looks as if it were read and is not
+ */
 export function readYamlFolder<T>(folder: string): { file: string; content: T }[] {
   if (!existsSync(folder)) return [];
   return readdirSync(folder)
-    .filter((name) => name.endsWith(".yaml"))
+    .filter((name) => /\.(ya?ml|json)$/i.test(name))
     .toSorted()
-    .map((name) => join(folder, name))
-    .map((file) => ({ file, content: readYaml<T>(file) }));
+    .map((name) => {
+      const file = join(folder, name);
+      const reason = "Only files whose names end in `.yaml` are read: rename it";
+      if (!name.endsWith(".yaml")) throw new DescriptionError([located({ file, pointer: "#/", reason })]);
+      return { file, content: readYaml<T>(file) };
+    });
 }

@@ -57,6 +57,7 @@ function official() {
           properties: {
             title: { type: "string", nullable: true, description: "Theirs." },
             kind: { type: "string", nullable: true, enum: ["a"] },
+            state: { nullable: true, enum: ["a"] },
             owner: { $ref: "#/components/schemas/contact", nullable: true },
             gone: { $ref: "#/components/schemas/nothing" },
             either: { nullable: true, oneOf: [{ type: "string" }, { type: "integer" }] },
@@ -69,7 +70,7 @@ function official() {
 
 type Official = ReturnType<typeof official>;
 
-const adopted = (change: (document: Official) => void = () => {}) => {
+const adopted = async (change: (document: Official) => void = () => {}) => {
   const document = official();
   change(document);
   return adopt({ text: dump(document, { noRefs: true }), name: "3.1.yaml" }, "3.1", WHERE, {
@@ -83,6 +84,7 @@ test("facts are written in OpenAPI 3.1, without a sentence, an example or an ext
   expect(facts.components.schemas["contact"]?.properties).toEqual({
     title: { type: ["string", "null"] },
     kind: { type: ["string", "null"], enum: ["a", null] },
+    state: { enum: ["a", null] },
     owner: { anyOf: [{ $ref: "#/components/schemas/contact" }, { type: "null" }] },
     gone: { "x-published-ref": "#/components/schemas/nothing" },
     either: { oneOf: [{ type: "string" }, { type: "integer" }, { type: "null" }] },
@@ -133,14 +135,14 @@ test.each<[string, string, unknown]>([
   ["an object was expected", "/components/schemas/other", 1],
   ["#/components/schemas/contact/properties/title", "/components/schemas/contact/properties/title", 1],
   ["a list was expected", "/components/schemas/contact/properties/kind/enum", "a"],
-  ["has no responses", `${PATCH}/responses`, undefined],
+  ["`responses` is missing", `${PATCH}/responses`, undefined],
   ["`other` is no placeholder of", `${PATCH}/parameters/0/name`, "other"],
-  ["a parameter without name and place", `${PATCH}/parameters/0/in`, undefined],
+  ["`in` is missing", `${PATCH}/parameters/0/in`, undefined],
   ["#/components/responses/Gone leads nowhere", `${PATCH}/responses/401/$ref`, "#/components/responses/Gone"],
   ["are the same path", "/paths/~1contacts~1{a}~1notes~1{b}", {}],
   ["have one operationId", "/paths/~1a", { get: SAME, put: SAME }],
   ["describes version 3.0, not 3.1", "/info/version", "3.0"],
-  ["is no OpenAPI 3.0 or 3.1", "/paths", undefined],
+  ["`paths` is missing", "/paths", undefined],
 ])("what cannot be understood is named with its place: %s", async (reason, pointer, value) => {
   const refused = adopted((document) => set(document, pointer, value));
   await expect(refused).rejects.toThrow(OfficialError);
@@ -222,7 +224,7 @@ test("what is not understood leaves no half a file", async () => {
   writeFileSync(against, dump({ ...official(), paths: { "/a": { get: {} } } }));
   const { code, said } = await command("adopt", "3.1", "--against", against, "--specs", specs);
   expect(code).toBe(2);
-  expect(said).toContain("GET /a has no responses");
+  expect(said).toContain("`responses` is missing");
   expect(existsSync(join(specs, "3.1"))).toBe(false);
 });
 

@@ -45,7 +45,7 @@ test.each([
   expect(corrected).toEqual({ ...mini(), info: { ...mini().info, title: "Maxi" } });
   const [{ file, pointer, reason: said }] = leftOut as [(typeof leftOut)[0]];
   expect(said).toContain(reason);
-  const problem = await located(file, pointer, said);
+  const problem = await located({ file, pointer, reason: said });
   expect(problem.file).toMatch(new RegExp(`${CORRECTIONS}$`));
   const line = json(correctionsOf(actions)).split("\n")[problem.line - 1];
   expect(line).toContain(JSON.stringify(action.target));
@@ -73,7 +73,7 @@ test.each([
 test("a range that is none is named", () => {
   const { leftOut } = correctedBy({ target: "$.info", "x-versions": "newest", update: { title: "Maxi" } });
   expect(leftOut.map(({ pointer, reason }) => `${pointer} ${reason}`)).toEqual([
-    "#/actions/0/x-versions `newest` is no version, and no range such as `>=2.12` or `>=2.12 <2.14`",
+    '#/actions/0/x-versions `newest` is no version and no range: write "2.12", ">=2.12" or ">=2.12 <2.14", in quotes',
   ]);
 });
 
@@ -98,5 +98,5 @@ test("Redocly makes the same of facts and corrections", async () => {
     overlays: [relative(process.cwd(), `${specs}/${CORRECTIONS}`)],
     config: await createConfig({}),
   });
-  expect(assemble(published, { ...readLayers(specs), words: [] }).corrected).toEqual(bundle.parsed);
+  expect(assemble(published, { ...readLayers(specs), words: [] }, file).corrected).toEqual(bundle.parsed);
 });

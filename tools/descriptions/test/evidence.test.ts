@@ -102,7 +102,7 @@ test("a problem has its line", async () => {
     { ...live, of: "contact", value: { id: 1 } },
   ];
   const [problem] = checked(entries).problems;
-  const { line } = await located(problem!.file, problem!.pointer, problem!.reason);
+  const { line } = located(problem!);
   const lines = json(entries).split("\n");
   expect(lines[line - 1]).toContain('"value": {');
   expect(lines.slice(line).join("")).toContain('"id": 1');

@@ -1,6 +1,6 @@
 import { Scratch } from "@intercom-openapi/support";
 import { onTestFinished } from "vitest";
-import type { OpenApiDocument } from "../src/openapi.ts";
+import type { OpenApiDocument, Schema } from "../src/openapi.ts";
 
 /** A description that is small and without fault, to be broken in one place. */
 export function mini(): OpenApiDocument {
@@ -144,4 +144,15 @@ export function specsWith(description: string | object, actions: object[] = [], 
 
 export function correctionsOf(actions: object[]): object {
   return { overlay: "1.0.0", info: { title: "Test", version: "1" }, actions };
+}
+
+export type Edit = (document: OpenApiDocument) => void;
+export type WithProperties = Schema & { properties: Record<string, Schema> };
+
+export const contact = (d: OpenApiDocument) => d.components.schemas["contact"] as WithProperties;
+
+export function edited(edit: Edit): OpenApiDocument {
+  const document = mini();
+  edit(document);
+  return document;
 }

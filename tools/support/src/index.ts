@@ -8,6 +8,7 @@ export {
   type Finished,
   type ProcessOptions,
 } from "./process.ts";
+export { errorText, writeWhole } from "./files.ts";
 export { repository } from "./repository.ts";
 export { Scratch } from "./scratch.ts";
 export { freePort, listen, untilAnswered } from "./servers.ts";

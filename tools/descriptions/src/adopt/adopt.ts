@@ -1,8 +1,7 @@
 import { createHash } from "node:crypto";
 import { dump } from "js-yaml";
-import { OfficialError, parseOfficial } from "../official.ts";
+import { OfficialError, parseOfficial, refuse } from "../official.ts";
 import type { Info } from "../openapi.ts";
-import { lineOf } from "../problem.ts";
 import type { PlaceholderNames } from "./placeholders.ts";
 import { publishedFacts, type Published } from "./published.ts";
 
@@ -19,25 +18,19 @@ export interface Adoption extends Published {
  *
  * @throws {OfficialError} with line, pointer and reason of each thing that cannot be understood
  */
-export async function adopt(
+export function adopt(
   official: { text: string; name: string },
   version: string,
   { commit, date }: Provenance,
   exceptions: PlaceholderNames,
-): Promise<Adoption> {
+): Adoption {
   const document = parseOfficial(official.text, official.name);
   const theirs = String(document.info.version);
   if (theirs !== version) {
     throw new OfficialError(`${official.name} describes version ${theirs}, not ${version}`);
   }
   const result = publishedFacts(document, version, exceptions);
-  if (result.problems.length > 0) {
-    const lines = result.problems.map(async ({ pointer, reason }) => {
-      const line = await lineOf(official.name, pointer, official.text);
-      return `${official.name}:${line} ${pointer}\n  ${reason}`;
-    });
-    throw new OfficialError((await Promise.all(lines)).join("\n"));
-  }
+  refuse(result.problems, official);
   const source: Info["x-source"] = {
     repository: "https://github.com/intercom/Intercom-OpenAPI",
     file: `descriptions/${folderOf(version)}/api.intercom.io.yaml`,

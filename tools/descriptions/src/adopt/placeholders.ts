@@ -1,12 +1,23 @@
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { load } from "js-yaml";
+import { DescriptionError, located } from "../problem.ts";
+import { isMap, pointerKey } from "../ref.ts";
+import { readYaml } from "../yaml.ts";
 
 /** The names that the rule does not give, by the segment in front of the placeholder. */
 export type PlaceholderNames = Record<string, string>;
 
+/** @throws {DescriptionError} with the line of what is no name */
 export function readPlaceholderNames(specs: string): PlaceholderNames {
-  return load(readFileSync(join(specs, "placeholders.yaml"), "utf8")) as PlaceholderNames;
+  const file = join(specs, "placeholders.yaml");
+  const names = readYaml<unknown>(file);
+  const wrong = isMap(names)
+    ? Object.entries(names).filter(([, name]) => typeof name !== "string" || !/^[a-z]\w*$/.test(name))
+    : [["", ""]];
+  if (wrong.length === 0) return names as PlaceholderNames;
+  const reason = "Segments of paths are expected, each with the name of its placeholder, such as `page_id`";
+  throw new DescriptionError(
+    wrong.map(([segment = ""]) => located({ file, pointer: `#/${pointerKey(segment)}`, reason })),
+  );
 }
 
 /**

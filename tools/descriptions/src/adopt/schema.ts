@@ -1,9 +1,13 @@
 import type { Schema } from "../openapi.ts";
+import { pointerKey } from "../ref.ts";
 
 const PROSE = new Set(["description", "title", "summary", "example", "examples", "externalDocs"]);
 
 /** Keywords whose value is data, which only looks like a schema. */
-const VALUES = new Set(["default", "enum", "const", "required"]);
+const VALUES = new Set(["default", "enum", "const", "required", "discriminator"]);
+
+/** Keywords with schemas by name, which may be called as words are. */
+const BY_NAME = new Set(["properties", "patternProperties", "dependentSchemas", "$defs"]);
 
 /** An object without its words and extensions; not the objects in it. */
 export function withoutProse<T extends object>(node: T): Partial<T> {
@@ -18,15 +22,21 @@ export function withoutProse<T extends object>(node: T): Partial<T> {
  *
  * @param leads whether a reference leads somewhere; one that does not stands as `x-published-ref`
  */
-export function schemaFacts(schema: Schema, leads: (ref: string) => boolean): Schema {
-  const facts = (node: unknown) => (isObject(node) ? schemaFacts(node as Schema, leads) : node);
+export function schemaFacts(schema: Schema, at: string, leads: (ref: string, at: string) => boolean): Schema {
   const entries = Object.entries(inWordsOf31(schema)).map(([keyword, value]): [string, unknown] => {
     if (keyword === "$ref" && typeof value === "string")
-      return [leads(value) ? "$ref" : "x-published-ref", value];
-    if (typeof value !== "object" || value === null || VALUES.has(keyword)) return [keyword, value];
-    if (Array.isArray(value)) return [keyword, value.map(facts)];
-    if (keyword !== "properties") return [keyword, facts(value)];
-    return [keyword, Object.fromEntries(Object.entries(value).map(([name, node]) => [name, facts(node)]))];
+      return [leads(value, at) ? "$ref" : "x-published-ref", value];
+    if (!isObject(value) || VALUES.has(keyword)) return [keyword, value];
+    const facts = (node: unknown, ...keys: string[]) =>
+      isObject(node)
+        ? schemaFacts(node as Schema, [at, keyword, ...keys.map(pointerKey)].join("/"), leads)
+        : node;
+    if (Array.isArray(value)) return [keyword, value.map((node, index) => facts(node, String(index)))];
+    if (!BY_NAME.has(keyword)) return [keyword, facts(value)];
+    return [
+      keyword,
+      Object.fromEntries(Object.entries(value).map(([name, node]) => [name, facts(node, name)])),
+    ];
   });
   return Object.fromEntries(entries);
 }
@@ -38,9 +48,9 @@ function inWordsOf31(schema: Schema): Schema {
     return nullable ? { anyOf: [{ $ref }, { type: "null" }] } : { $ref };
   }
   if (!nullable) return facts;
+  if (facts.enum) facts.enum = [...new Set([...facts.enum, null])];
   if (facts.type) {
     facts.type = [...new Set([facts.type, "null"].flat())];
-    if (facts.enum) facts.enum = [...new Set([...facts.enum, null])];
     return facts;
   }
   for (const union of ["anyOf", "oneOf"] as const) {

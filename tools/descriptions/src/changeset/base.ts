@@ -1,7 +1,7 @@
-import { existsSync } from "node:fs";
+import { statSync } from "node:fs";
 import { command, Scratch } from "@intercom-openapi/support";
 import { UsageError } from "../commands/usage-error.ts";
-import { readAllDescriptions, type Description } from "../read.ts";
+import { apiVersions, readAllDescriptions, type Description } from "../read.ts";
 
 /** What there was before: the descriptions, and the changesets that were pending already. */
 export interface Base {
@@ -11,7 +11,8 @@ export interface Base {
 
 /** Reads the descriptions of another `specs` directory, or of a commit, branch or tag of this repository. */
 export async function readBase(base: string, root: string): Promise<Base> {
-  if (existsSync(base)) return { descriptions: readAllDescriptions(base), changesets: new Set() };
+  if (statSync(base, { throwIfNoEntry: false })?.isDirectory())
+    return { descriptions: descriptionsIn(base), changesets: new Set() };
   const commit = await commitOf(base, root);
   const listed = await git(root, "ls-tree", "-r", "--name-only", commit, "--", "specs", ".changeset");
   const files = listed.split("\n");
@@ -21,14 +22,15 @@ export async function readBase(base: string, root: string): Promise<Base> {
       scratch.write(file, await git(root, "show", `${commit}:${file}`));
     }
     const changesets = files.filter((name) => name.startsWith(".changeset/")).map((name) => name.slice(11));
-    const specs = scratch.file("specs");
-    return {
-      descriptions: existsSync(specs) ? readAllDescriptions(specs) : [],
-      changesets: new Set(changesets),
-    };
+    return { descriptions: descriptionsIn(scratch.file("specs")), changesets: new Set(changesets) };
   } finally {
     scratch.remove();
   }
+}
+
+/** None, where there was no version yet. */
+function descriptionsIn(specs: string): Description[] {
+  return apiVersions(specs).length > 0 ? readAllDescriptions(specs) : [];
 }
 
 async function commitOf(ref: string, root: string): Promise<string> {

@@ -1,8 +1,10 @@
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import parseChangeset from "@changesets/parse";
+import { writeWhole } from "@intercom-openapi/support";
 import type { OpenApiDocument } from "../openapi.ts";
+import { typesPackage } from "../versions.ts";
 import { BUMPS, largest, type Bump } from "./bump.ts";
 import type { Impact } from "./impact.ts";
 
@@ -19,7 +21,7 @@ const SENTENCES: Record<Bump, (version: string) => string> = {
  * users see of it, and a range such as `^0.1.0` must not bring them a breaking change of the types.
  */
 export function packagesOf(version: string): string[] {
-  return [`types-${version}`, "client", "specs"].map((name) => `@intercom-openapi/${name}`);
+  return [typesPackage(version), "client", "specs"].map((name) => `@intercom-openapi/${name}`);
 }
 
 /**
@@ -30,7 +32,7 @@ export function changesetName(version: string, before: OpenApiDocument | undefin
   const digest = createHash("sha256")
     .update(JSON.stringify(before ?? null))
     .digest("hex");
-  return `types-${version}-since-${digest.slice(0, 8)}.md`;
+  return `${typesPackage(version)}-since-${digest.slice(0, 8)}.md`;
 }
 
 function changesetText(version: string, { bump, changes }: Impact, sentence?: string): string {
@@ -53,8 +55,7 @@ export function writeChangeset(directory: string, name: string, version: string,
   const file = join(directory, name);
   const raised = existsSync(file) ? bumpsIn(readFileSync(file, "utf8"), packagesOf(version)[0]!) : [];
   const bump = largest([impact.bump, ...raised])!;
-  mkdirSync(directory, { recursive: true });
-  writeFileSync(file, changesetText(version, { ...impact, bump }, SENTENCES[impact.bump](version)));
+  writeWhole(file, changesetText(version, { ...impact, bump }, SENTENCES[impact.bump](version)));
   return bump;
 }
 

@@ -1,5 +1,5 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { dirname } from "node:path";
+import { existsSync, readFileSync } from "node:fs";
+import { writeWhole } from "@intercom-openapi/support";
 import { adopt, sha256, type Provenance } from "../adopt/adopt.ts";
 import { readPlaceholderNames } from "../adopt/placeholders.ts";
 import { differencesOf, formatDifference } from "../document-diff.ts";
@@ -20,20 +20,15 @@ const MOST_SHOWN = 200;
 export async function adoptCommand([version]: string[], options: Options): Promise<number> {
   const { specs = specsDirectory } = options;
   if (!version || !isVersion(version)) {
-    throw new UsageError(`${version ?? "Nothing"} is no version: give one such as 2.13, or Preview.`);
+    throw new UsageError(`${version ?? "That"} is no version: give one such as 2.13, or Preview.`);
   }
   const official = await readOfficial(options);
   const file = factsFile(version, specs);
   const before = existsSync(file) ? readYaml<OpenApiDocument>(file) : undefined;
   const provenance = provenanceOf(official.text, before, options);
-  const { facts, text, unnamed, dangling } = await adopt(
-    official,
-    version,
-    provenance,
-    readPlaceholderNames(specs),
-  );
-  mkdirSync(dirname(file), { recursive: true });
-  if (!before || readFileSync(file, "utf8") !== text) writeFileSync(file, text);
+  const names = readPlaceholderNames(specs);
+  const { facts, text, unnamed, dangling } = adopt(official, version, provenance, names);
+  if (!before || readFileSync(file, "utf8") !== text) writeWhole(file, text);
 
   const differences = before ? differencesOf(factsOf(before), factsOf(facts)) : [];
   for (const difference of differences.slice(0, MOST_SHOWN)) console.log(formatDifference(difference));
@@ -42,8 +37,7 @@ export async function adoptCommand([version]: string[], options: Options): Promi
   for (const name of unnamed) console.log(`${version}: ${name} has no operationId; it is named by rule`);
   for (const { pointer, reason } of dangling) console.log(`${version}: ${pointer}: ${reason}`);
   const { leftOut } = readDescription(version, specs);
-  for (const left of leftOut)
-    console.error(formatProblem(await located(left.file, left.pointer, left.reason)));
+  for (const left of leftOut) console.error(formatProblem(located(left)));
   if (leftOut.length > 0) console.error(`${version}: ${leftOut.length} corrections do not fit; correct them`);
   return leftOut.length > 0 ? 1 : 0;
 }

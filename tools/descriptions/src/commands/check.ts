@@ -1,18 +1,22 @@
 import { checkExamples, type ExampleProblem } from "../check.ts";
 import { checkEvidence, readEvidence } from "../evidence.ts";
 import { examplesOf } from "../examples.ts";
+import { onSound } from "../on-sound.ts";
 import { formatProblem, located } from "../problem.ts";
 import { requiredShare } from "../required-share.ts";
-import { readAllDescriptions, specsDirectory } from "../read.ts";
+import { readAllDescriptions, specsDirectory, type Description } from "../read.ts";
 import type { Options } from "./options.ts";
 
 export async function checkCommand(_operands: string[], options: Options): Promise<number> {
   const { specs = specsDirectory } = options;
   const descriptions = readAllDescriptions(specs);
+  return onSound(descriptions, () => check(descriptions, specs));
+}
+
+function check(descriptions: Description[], specs: string): number {
   const evidence = checkEvidence(descriptions, readEvidence(specs));
   let count = evidence.problems.length;
-  for (const { file, pointer, reason } of evidence.problems)
-    console.error(formatProblem(await located(file, pointer, reason)));
+  for (const problem of evidence.problems) console.error(formatProblem(located(problem)));
   for (const { version, corrected } of descriptions) {
     const examples = examplesOf(corrected);
     const problems = checkExamples(corrected, examples);

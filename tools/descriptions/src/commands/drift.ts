@@ -13,7 +13,7 @@ export async function driftCommand([operand]: string[], options: Options): Promi
   const official = await readOfficial(options);
   const { published, corrected } = readDescription(version, specs);
   const source = published.info["x-source"];
-  const { facts } = await adopt(official, version, source, readPlaceholderNames(specs));
+  const { facts } = adopt(official, version, source, readPlaceholderNames(specs));
   const differences = differencesOf(published, { ...facts, info: { ...facts.info, "x-source": source } });
   for (const difference of differences) console.log(formatDifference(difference));
   console.log(`${version}: ${differences.length} differences`);

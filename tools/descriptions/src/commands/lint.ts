@@ -13,6 +13,6 @@ export async function lintCommand(_operands: string[], options: Options): Promis
     console.log(`${of}: ${problems.length} problems`);
   };
   for (const description of descriptions) tell(description.version, await lint(description, layers));
-  tell("corrections and words", await lintLayers(descriptions, layers));
+  tell("corrections and words", lintLayers(descriptions, layers));
   return count > 0 ? 1 : 0;
 }

@@ -1,7 +1,8 @@
+import { relative } from "node:path";
 import { operationName } from "../document.ts";
 import type { MediaType, OpenApiDocument } from "../openapi.ts";
 import { operationsOf } from "../operations.ts";
-import { pointerKey } from "../ref.ts";
+import { isMap, own, pointerKey } from "../ref.ts";
 import { forVersion, isByVersion } from "./by-version.ts";
 import { declaredOnly, exampleValue, type Objects } from "./example-value.ts";
 import type { WordsFile, WordsNode } from "./words.ts";
@@ -49,6 +50,7 @@ function objectsOf(files: WordsFile[]): Objects {
 class Writer {
   readonly applied: AppliedWords = { used: new Set(), unused: [], left: [], problems: [] };
   private file = "";
+  private readonly said = new Map<object, Map<string, { text: string; at: string }>>();
 
   constructor(
     private readonly document: OpenApiDocument,
@@ -106,58 +108,80 @@ class Writer {
   private node(node: Node, words: WordsNode, at: string, shared?: Node[]): void {
     const said = this.chosen(words, at);
     if (!said) return;
-    if (typeof said.words === "string") return this.text(node, "description", said.words, said.at);
+    if (!isMap(said.words)) return this.text(node, "description", said.words, said.at);
     for (const [key, inner] of Object.entries(said.words)) {
       const place = `${said.at}/${pointerKey(key)}`;
       if (TEXTS.has(key)) {
         const text = this.chosen(inner, place);
         if (text) this.text(node, key, text.words, text.at);
-      } else if (key === "examples") this.examples(node, inner, place);
-      else if (MAPS.has(key)) {
+      } else if (key !== "examples" && !MAPS.has(key)) this.child(childOf(node, key), inner, place);
+      else if (!isMap(inner)) this.refuse(place, "a map by names was expected");
+      else if (key === "examples") this.examples(node, inner, place);
+      else {
         for (const [name, named] of Object.entries<WordsNode>(inner as Record<string, WordsNode>)) {
           this.child(childOf(node, key, name, shared), named, `${place}/${pointerKey(name)}`);
         }
-      } else this.child(childOf(node, key), inner, place);
+      }
     }
   }
 
   private child(node: Node | undefined, words: WordsNode, at: string): void {
-    if (node) this.node(node, words, at);
+    if (isMap(node)) this.node(node, words, at);
     else this.miss(words, at);
   }
 
   private text(node: Node, key: string, text: WordsNode, at: string): void {
-    if (typeof text !== "string") {
-      this.applied.problems.push({ file: this.file, pointer: at, reason: "a text was expected" });
-      return;
-    }
+    if (typeof text !== "string" || text.trim() === "") return this.refuse(at, "a text was expected");
+    if (this.isSaid(node, key, text, at)) return;
     node[key] = text.replaceAll("{version}", this.document.info.version);
     this.applied.used.add(this.file + at);
   }
 
-  private examples(node: Node, examples: WordsNode, at: string): void {
+  /** Whether other words are there; the same may be, for a parameter of a whole path. */
+  private isSaid(node: object, key: string, said: unknown, at: string): boolean {
+    const known = this.said.get(node) ?? new Map<string, { text: string; at: string }>();
+    this.said.set(node, known);
+    const text = JSON.stringify(said);
+    const other = known.get(key);
+    if (other && other.text !== text) {
+      this.refuse(at, `other words for it are at ${other.at}`);
+      return true;
+    }
+    known.set(key, { text, at: `${relative(process.cwd(), this.file)} ${at}` });
+    return false;
+  }
+
+  private refuse(pointer: string, reason: string): void {
+    this.applied.problems.push({ file: this.file, pointer, reason });
+  }
+
+  private examples(node: Node, examples: Record<string, WordsNode>, at: string): void {
     const media = mediaOf(node);
     for (const [name, words] of Object.entries(examples)) {
       const place = `${at}/${pointerKey(name)}`;
       const said = media && this.chosen(words, place, true);
-      if (said) this.example(media, name, said.words as Node, said.at);
+      if (said && isMap(said.words)) this.example(media, name, said.words, said.at);
+      else if (said) this.refuse(place, "a map with `value` was expected");
       else if (!media) this.miss(words, place, true);
     }
   }
 
-  private example(media: MediaType, name: string, { summary, value }: Node, at: string): void {
+  private example(media: MediaType, name: string, words: Node, at: string): void {
     const { version } = this.document.info;
+    const { summary, value, ...others } = words;
+    if (value === undefined || Object.keys(others).length > 0)
+      return this.refuse(at, "an example has a `value`, and may have a `summary`");
+    media.examples ??= {};
+    if (this.isSaid(media.examples, name, words, at)) return;
     let written: unknown;
     try {
       written = exampleValue(value, version, this.objects);
     } catch (error) {
-      this.applied.problems.push({ file: this.file, pointer: at, reason: (error as Error).message });
-      return;
+      return this.refuse(at, (error as Error).message);
     }
     const leave = (property: string) => this.applied.left.push({ file: this.file, pointer: at, property });
     const shown = media.schema ? declaredOnly(this.document, media.schema, written, leave) : written;
     const says = forVersion(summary, version)?.said;
-    media.examples ??= {};
     media.examples[name] = { ...(typeof says === "string" && { summary: says }), value: shown };
     this.applied.used.add(this.file + at);
   }
@@ -179,7 +203,7 @@ class Writer {
 
   /** Words for what this version does not have: each text, and each example, by its pointer. */
   private miss(words: WordsNode, at: string, isExample = false): void {
-    const isLeaf = typeof words === "string" || (isExample && !isByVersion(words));
+    const isLeaf = !isMap(words) || (isExample && !isByVersion(words));
     if (isLeaf) return void this.applied.unused.push({ file: this.file, pointer: at });
     for (const [key, inner] of Object.entries(words)) {
       // below `examples` stand examples, and below those what versions do not share
@@ -192,10 +216,10 @@ function childOf(node: Node, key: string, name?: string, shared: Node[] = []): N
   if (IN_CONTENT.has(key) && "content" in node) {
     return childOf(mediaOf(node)?.schema as unknown as Node, key, name);
   }
-  const child = node?.[key] as Node | Node[] | undefined;
+  const child = own(node, key) as Node | Node[] | undefined;
   if (name === undefined) return child as Node | undefined;
   if (key !== "parameters") {
-    const found = (child as Node | undefined)?.[name] as Node | undefined;
+    const found = own(child, name) as Node | undefined;
     // a shared answer has words of its own
     return key === "responses" && found && "$ref" in found ? undefined : found;
   }

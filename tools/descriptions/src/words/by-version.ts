@@ -1,8 +1,9 @@
+import { isMap } from "../ref.ts";
 import { inRange, isVersionRange } from "../versions.ts";
 
 /** Whether a map says different things for different versions. */
 export function isByVersion(value: unknown): value is Record<string, unknown> {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
+  if (!isMap(value)) return false;
   const keys = Object.keys(value);
   return keys.length > 0 && keys.every(isVersionRange);
 }

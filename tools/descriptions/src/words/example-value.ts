@@ -1,6 +1,6 @@
 import { branchesOf } from "../branches.ts";
 import type { OpenApiDocument, Schema } from "../openapi.ts";
-import { dereference, nodeAt, refKeys } from "../ref.ts";
+import { dereference, isMap } from "../ref.ts";
 import { forVersion, isByVersion } from "./by-version.ts";
 
 /** The objects that examples refer to, by name. */
@@ -20,9 +20,13 @@ export function exampleValue(
 ): unknown {
   const resolve = (value: unknown) => exampleValue(value, version, objects, within);
   if (Array.isArray(written)) return written.map(resolve).filter((item) => item !== undefined);
-  if (!isObject(written)) return written;
+  if (!isMap(written)) return written;
   if (isByVersion(written)) return resolve(forVersion<unknown>(written, version)?.said);
-  const { $like: name, ...differences } = written as { $like?: unknown };
+  const { $like: name, ...differences } = written as { $like?: unknown; $without?: unknown };
+  const unknown = Object.keys(differences).find((key) => key.startsWith("$") && key !== "$without");
+  if (unknown) throw new Error(`there is no \`${unknown}\`, only \`$like\` and \`$without\``);
+  if (differences.$without !== undefined && !Array.isArray(differences.$without))
+    throw new Error("`$without` is a list");
   const own = (values: Record<string, unknown>) =>
     Object.entries(values)
       .filter(([key]) => key !== "$without")
@@ -38,12 +42,12 @@ export function exampleValue(
 
 /** An object with other values; objects inside are changed in the same way, and everything else is replaced. */
 function changed(model: unknown, differences: object, resolve: (value: unknown) => unknown): unknown {
-  if (!isObject(model)) return model;
+  if (!isMap(model)) return model;
   const { $without = [], ...values } = differences as { $without?: string[] };
   const result = { ...model };
   for (const key of $without) delete result[key];
   for (const [key, value] of Object.entries(values)) {
-    const merges = isObject(value) && !("$like" in value) && !isByVersion(value) && isObject(result[key]);
+    const merges = isMap(value) && !("$like" in value) && !isByVersion(value) && isMap(result[key]);
     const after = merges ? changed(result[key], value, resolve) : resolve(value);
     if (after === undefined) delete result[key];
     else result[key] = after;
@@ -71,7 +75,7 @@ export function declaredOnly(
       ? value
       : value.map((item, index) => declaredOnly(document, { anyOf: items }, item, leave, `${at}.${index}`));
   }
-  if (!isObject(value)) return value;
+  if (!isMap(value)) return value;
   const objects = shapes.filter(
     ({ type, properties }) => properties || !type || [type].flat().includes("object"),
   );
@@ -95,8 +99,6 @@ export function declaredOnly(
 
 /** A schema and all that it is composed of, references resolved. */
 function shapesOf(document: OpenApiDocument, schema: Schema): Schema[] {
-  // validation says of a reference to nothing where it is
-  if (schema.$ref && nodeAt(document, refKeys(schema.$ref)) === undefined) return [{}];
   const shape = dereference<Schema>(document, schema);
   const branches = branchesOf(shape).flatMap((branch) => shapesOf(document, branch));
   const own = Object.keys(shape).some((key) => !["anyOf", "oneOf", "allOf", "description"].includes(key));
@@ -112,8 +114,4 @@ function isOpen({ properties, additionalProperties: more, ...others }: Schema): 
     branchesOf(others).length === 0 &&
     !("x-published-ref" in others)
   );
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -1,4 +1,6 @@
 import { join } from "node:path";
+import { DescriptionError, located } from "../problem.ts";
+import { isMap, pointerKey } from "../ref.ts";
 import { readYamlFolder } from "../yaml.ts";
 
 /** A node's words: a text is its description, a map is written as in OpenAPI, only without what is no word. */
@@ -25,9 +27,21 @@ export interface WordsFile {
   };
 }
 
+const KINDS =
+  "info servers tags operations webhooks schemas responses parameters headers securitySchemes objects".split(
+    " ",
+  );
+
+/** @throws {DescriptionError} for what no words are, such as a kind that there is not */
 export function readWords(specs: string): WordsFile[] {
-  return readYamlFolder<WordsFile["words"] | null>(join(specs, "words")).map(({ file, content }) => ({
-    file,
-    words: content ?? {},
-  }));
+  return readYamlFolder<WordsFile["words"] | null>(join(specs, "words")).map(({ file, content }) => {
+    const words = content ?? {};
+    const problems = Object.entries(words).flatMap(([kind, said]: [string, unknown]) => {
+      const pointer = `#/${pointerKey(kind)}`;
+      if (!KINDS.includes(kind)) return [{ file, pointer, reason: `Words are of ${KINDS.join(", ")}` }];
+      return isMap(said) || kind === "info" ? [] : [{ file, pointer, reason: "A map by names is expected" }];
+    });
+    if (problems.length > 0) throw new DescriptionError(problems.map(located));
+    return { file, words };
+  });
 }
