@@ -2,116 +2,46 @@
 
 export interface paths {
   "/admins": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     /**
      * List admins
      * @description Returns every admin of the workspace in one answer, without paging. Avatars are left out unless `display_avatar` is true.
      */
     get: operations["listAdmins"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/admins/{admin_id}": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     /**
      * Retrieve an admin
      * @description Returns one admin by id.
      */
     get: operations["retrieveAdmin"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/admins/{admin_id}/away": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
     /**
      * Set an admin's away mode
      * @description Turns away mode in the Inbox on or off for one admin and returns that admin. With `away_mode_reassign`, new replies to the admin's conversations go to the default inbox meanwhile.
      */
     put: operations["setAwayAdmin"];
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/admins/activity_logs": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     /**
      * List activity logs
      * @description Returns a page of what all admins of the workspace have done since `created_at_after`, such as sign-ins, exports and changes of settings. Add `created_at_before` to close the period.
      */
     get: operations["listActivityLogs"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/articles": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     /**
      * List articles
      * @description Returns a page of the workspace's articles, most recently updated first. An article edited during paging moves to the front, so later pages can shift. Items carry no `statistics`: retrieve an article to get them.
      */
     get: operations["listArticles"];
-    put?: never;
     /**
      * Create an article
      * @description Creates an article and returns it. It is a draft unless `state` is `published`. The author may be given at the top level or in the default language's entry of `translated_content`; without one in either place the answer is 400.
      */
     post: operations["createArticle"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/articles/{article_id}": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     /**
      * Retrieve an article
      * @description Returns one article with its body, its reading statistics and, in a multilingual Help Center, its translations.
@@ -122,51 +52,26 @@ export interface paths {
      * @description Changes the given fields of an article and returns it; fields left out keep their values. Without `state`, edits to a published article go live at once, unless it already has a pending draft.
      */
     put: operations["updateArticle"];
-    post?: never;
     /**
      * Delete an article
      * @description Deletes one article and returns its id with `deleted`, not the article itself.
      */
     delete: operations["deleteArticle"];
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/articles/search": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     /**
      * Search articles
      * @description Finds articles containing a phrase and returns a page of them under `data.articles`, not directly in `data`. With `highlight`, the matching passages come along in `data.highlights`. `pages` tells whether there are more. Intercom documents `page` for other lists only.
      */
     get: operations["searchArticles"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/companies": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     /**
      * Find companies by name, id, tag or segment
      * @description Returns a page of companies, all of them or only those with the given `tag_id` or `segment_id`.
      *     With `company_id` or `name` it returns that one company itself, not a list.
      */
     get: operations["retrieveCompany"];
-    put?: never;
     /**
      * Create or update a company
      * @description Looks for a company with the given `company_id`, updates it if there is one and creates it otherwise, and returns the company.
@@ -174,19 +79,8 @@ export interface paths {
      *     Until at least one user belongs to it, a company stays invisible in Intercom and absent from lists.
      */
     post: operations["createOrUpdateCompany"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/companies/{company_id}": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     /**
      * Retrieve a company
      * @description Returns one company by Intercom's `id`. To look it up by your own `company_id`, use `GET /companies`.
@@ -197,7 +91,6 @@ export interface paths {
      * @description Changes the company with the given Intercom `id` and returns it. Its `company_id` keeps the value it was created with.
      */
     put: operations["UpdateCompany"];
-    post?: never;
     /**
      * Delete a company
      * @description Archives a company and detaches its contacts, which live on; nothing is erased for good. Returns the company's id with `deleted` set to true.
@@ -205,60 +98,22 @@ export interface paths {
      *     If another system, such as Salesforce or Chargebee, syncs companies into the workspace, its next sync brings the company back: remove or filter it there first.
      */
     delete: operations["deleteCompany"];
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/companies/{company_id}/contacts": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     /**
      * List a company's contacts
      * @description Returns a page of the contacts attached to a company.
      */
     get: operations["ListAttachedContacts"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/companies/{company_id}/segments": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     /**
      * List a company's segments
      * @description Returns every segment a company is in, without paging.
      */
     get: operations["ListAttachedSegmentsForCompanies"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/companies/list": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
     /**
      * List companies
      * @description Returns a page of companies ordered by `last_request_at`, latest first unless `order` is `asc`. The parameters go in the query although this is a POST.
@@ -266,19 +121,8 @@ export interface paths {
      *     Paging stops at 10,000 companies: go beyond that with `GET /companies/scroll`.
      */
     post: operations["listAllCompanies"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/companies/scroll": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     /**
      * Scroll over all companies
      * @description Walks through every company of the workspace, however many there are. Call it without `scroll_param` to begin, then pass the `scroll_param` of each answer to the next call; it may be the same every time. An empty `data` marks the end.
@@ -288,45 +132,20 @@ export interface paths {
      *     - After a 500, start again from the beginning: a scroll cannot be resumed part-way.
      */
     get: operations["scrollOverAllCompanies"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/contacts": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     /**
      * List contacts
      * @description Returns all users and leads of the workspace, one cursor page at a time. Follow `pages.next.starting_after` until no next page is given. Contacts that were merged away are not listed.
      */
     get: operations["ListContacts"];
-    put?: never;
     /**
      * Create a contact
      * @description Adds a user or lead and returns it. Needs at least one of `email`, `external_id` and `role`. Answers 409 when a contact with that e-mail or external id exists, even an archived one. Searches can take minutes to find the new contact.
      */
     post: operations["CreateContact"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/contacts/{contact_id}": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     /**
      * Retrieve a contact
      * @description Returns one contact, user or lead. A contact that was merged away answers 404: ask for the contact it was merged into. The embedded lists of tags, notes and companies may be partial, see their `has_more`.
@@ -337,132 +156,58 @@ export interface paths {
      * @description Changes the fields sent and returns the contact as it is afterwards. Works for users and leads alike. A contact that was merged away answers 404.
      */
     put: operations["UpdateContact"];
-    post?: never;
     /**
      * Delete a contact
      * @description Removes a contact and returns its ids with the `deleted` flag. No operation brings it back: archive the contact to keep that option.
      */
     delete: operations["DeleteContact"];
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/contacts/{contact_id}/archive": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
     /**
      * Archive a contact
      * @description Puts a contact away and returns its ids with the `archived` flag. Unarchiving brings it back. Its e-mail and external id stay taken, so creating the same person again can answer 409.
      */
     post: operations["ArchiveContact"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/contacts/{contact_id}/companies": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     /**
      * List the companies of a contact
      * @description Returns the companies a contact belongs to, page by page. The items arrive in `data`. Ask for the next `page` until `total_pages` is reached.
      */
     get: operations["listCompaniesForAContact"];
-    put?: never;
     /**
      * Attach a contact to a company
      * @description Makes a contact a member of an existing company and returns the company. A contact belongs to 1,000 companies at most.
      */
     post: operations["attachContactToACompany"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/contacts/{contact_id}/companies/{company_id}": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    post?: never;
     /**
      * Detach a contact from a company
      * @description Ends a contact's membership of a company and returns the company. Neither of them is deleted.
      */
     delete: operations["detachContactFromACompany"];
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/contacts/{contact_id}/notes": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     /**
      * List the notes of a contact
      * @description Returns the notes written about a contact, page by page. Ask for the next `page` until `total_pages` is reached.
      */
     get: operations["listNotes"];
-    put?: never;
     /**
      * Add a note to a contact
      * @description Writes a note about a contact and returns it. Plain text comes back wrapped in HTML.
      */
     post: operations["createNote"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/contacts/{contact_id}/segments": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     /**
      * List the segments of a contact
      * @description Returns every segment a contact currently falls into, all in one answer.
      */
     get: operations["listSegmentsForAContact"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/contacts/{contact_id}/subscriptions": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     /**
      * List the subscriptions of a contact
      * @description Returns the subscription types for which a contact has made an explicit choice, all in one answer. Types still in their default state are left out.
@@ -473,7 +218,6 @@ export interface paths {
      *     - `opt_in`: the contact has opted in to it.
      */
     get: operations["listSubscriptionsForAContact"];
-    put?: never;
     /**
      * Add a subscription to a contact
      * @description Adds a subscription type to a contact and returns it. What this means depends on the type's consent:
@@ -482,125 +226,48 @@ export interface paths {
      *     - `opt_out`: the contact gets its messages no longer.
      */
     post: operations["attachSubscriptionTypeToContact"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/contacts/{contact_id}/subscriptions/{subscription_id}": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    post?: never;
     /**
      * Remove a subscription from a contact
      * @description Takes a subscription type off a contact, and with it the opt-in or opt-out it stood for. Returns the removed subscription type.
      */
     delete: operations["detachSubscriptionTypeToContact"];
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/contacts/{contact_id}/tags": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     /**
      * List the tags of a contact
      * @description Returns every tag a contact carries, all in one answer. Use it when `tags.has_more` on the contact is true.
      */
     get: operations["listTagsForAContact"];
-    put?: never;
     /**
      * Tag a contact
      * @description Adds an existing tag to a contact and returns the tag.
      */
     post: operations["attachTagToContact"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/contacts/{contact_id}/tags/{tag_id}": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    post?: never;
     /**
      * Untag a contact
      * @description Takes a tag off a contact and returns the tag, which stays in the workspace.
      */
     delete: operations["detachTagFromContact"];
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/contacts/{contact_id}/unarchive": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
     /**
      * Unarchive a contact
      * @description Brings an archived contact back and returns its ids with the `archived` flag.
      */
     post: operations["UnarchiveContact"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/contacts/merge": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
     /**
      * Merge a lead into a user
      * @description Merges the lead in `from` into the user in `into` and returns that user. The lead is gone for good: its id answers 404, and it no longer shows up in lists or searches. Replace any stored id of the lead with the user's.
      */
     post: operations["MergeContact"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/contacts/search": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
     /**
      * Search contacts
      * @description Returns the contacts that match a query, one cursor page at a time: 50 by default, 150 at most.
@@ -613,43 +280,20 @@ export interface paths {
      *     - Dates, custom ones included, take only `=`, `<` and `>`; other operators are an error. They match whole calendar days in the workspace's timezone: `>` starts on the following day, `<` stops before the given day.
      */
     post: operations["SearchContacts"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/conversations": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     /**
      * List conversations
      * @description Returns the workspace's conversations one page at a time, without their parts. A page holds 20 conversations unless `per_page` says otherwise, 150 at most. For the next page, pass `pages.next.starting_after` back unchanged as `starting_after`. `pages.per_page` repeats the parameter, as a text.
      */
     get: operations["listConversations"];
-    put?: never;
     /**
      * Start a conversation as a contact
      * @description Starts an in-app conversation on behalf of a contact and returns the contact's first message, not a conversation: its `conversation_id` leads to the thread. A visitor may be the sender too: give the visitor's `id` or `user_id` in `from` with the type `contact`, and the visitor becomes a lead. To write to a contact as an admin, create a message instead.
      */
     post: operations["createConversation"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/conversations/{conversation_id}": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     /**
      * Retrieve a conversation
      * @description Returns one conversation with its parts. Only the most recent 500 parts come back; older ones cannot be fetched. Details of the AI agent are filled in only when the workspace has that paid feature turned on.
@@ -660,82 +304,29 @@ export interface paths {
      * @description Sets the read mark or custom attributes of a conversation and returns it. To answer, assign, open, close or snooze it, use the reply and manage operations. Fails with 400 when `custom_attributes` is sent while two or more unarchived conversation attributes of the workspace share a name: rename or archive the duplicate, then try again.
      */
     put: operations["updateConversation"];
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/conversations/{conversation_id}/convert": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
     /**
      * Convert a conversation to a ticket
      * @description Turns a conversation into a ticket of the given type and returns the ticket. Only customer ticket types are accepted.
      */
     post: operations["convertConversationToTicket"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/conversations/{conversation_id}/customers": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
     /**
      * Add a contact to a conversation
      * @description Adds a contact to the participants of a conversation, in the name of an admin or of another contact, and returns the contacts concerned rather than the conversation. An e-mail address that no contact has creates a new contact in the role of lead.
      */
     post: operations["attachContactToConversation"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/conversations/{conversation_id}/customers/{contact_id}": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    post?: never;
     /**
      * Remove a contact from a conversation
      * @description Takes a contact out of a group conversation in the name of an admin and returns the contacts concerned rather than the conversation. The last contact cannot be removed.
      */
     delete: operations["detachContactFromConversation"];
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/conversations/{conversation_id}/parts": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
     /**
      * Close, snooze, open or assign a conversation
      * @description Changes the state or the assignee of a conversation and returns it. `message_type` picks the action:
@@ -745,121 +336,43 @@ export interface paths {
      *     - `assignment` hands it to an admin or a team, and can reopen it.
      */
     post: operations["manageConversation"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/conversations/{conversation_id}/reply": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
     /**
      * Reply to a conversation
      * @description Adds a comment from an admin or a contact, or a note that only admins see, and returns the conversation. Give `last` in place of the id to answer in a contact's latest conversation. Bot replies to an inbound e-mail are stored but not delivered, and so never marked as seen, unless Intercom has turned on e-mail replies for the workspace.
      */
     post: operations["replyConversation"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/conversations/{conversation_id}/run_assignment_rules": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
     /**
      * Run the assignment rules on a conversation
      * @description Assigns a conversation by the workspace's assignment rules and returns it. Deprecated: gone from version 2.12, and requests fail after 2026-12-31. It does not work together with Workflows. To assign a conversation yourself, use the manage operation.
      */
     post: operations["autoAssignConversation"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/conversations/{conversation_id}/tags": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
     /**
      * Tag a conversation
      * @description Adds an existing tag to a conversation in the name of an admin and returns the tag.
      */
     post: operations["attachTagToConversation"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/conversations/{conversation_id}/tags/{tag_id}": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    post?: never;
     /**
      * Untag a conversation
      * @description Takes a tag off a conversation in the name of an admin and returns the tag, which stays in the workspace. The request carries a body although it is a DELETE.
      */
     delete: operations["detachTagFromConversation"];
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/conversations/redact": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
     /**
      * Redact a conversation part or source message
      * @description Replaces the content of a part, or of the message that started the conversation, with a notice that it was deleted, and returns the conversation. A part needs a `body`, and a source message must come from a contact; anything else fails with `conversation_part_not_redactable`.
      */
     post: operations["redactConversation"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/conversations/search": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
     /**
      * Search conversations
      * @description Finds conversations by the values of their fields and returns one page of them, without their parts. A query takes at most 2 nesting levels and 15 filters per `AND` or `OR` group. Pages hold 20 conversations by default, 150 at most. New or changed conversations can take minutes to be found.
@@ -878,89 +391,39 @@ export interface paths {
      *     `sort` puts the conversations in the order of `updated_at`, `created_at` or `id`.
      */
     post: operations["searchConversations"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/data_attributes": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     /**
      * List data attributes
      * @description Returns every attribute the workspace knows for contacts, companies and conversations, both standard and custom. The answer is not paged. Archived attributes are left out unless `include_archived` is true.
      */
     get: operations["listDataAttributes"];
-    put?: never;
     /**
      * Create a data attribute
      * @description Adds a custom attribute to contacts or companies and returns it. A name already used for contacts is refused for companies, and the other way round. Choose `data_type` with care: the API cannot change it afterwards. Attributes of conversations cannot be created here.
      */
     post: operations["createDataAttribute"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/data_attributes/{data_attribute_id}": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
     /**
      * Update a data attribute
      * @description Changes the description, the options or the Messenger access of a custom attribute, or archives it, and returns it. The data type cannot be changed here, only in Intercom itself. Archiving is refused with 422 while something still depends on the attribute.
      */
     put: operations["updateDataAttribute"];
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/download/content/data/{job_identifier}": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     /**
      * Download a data export
      * @description Streams the result of a completed export job as gzipped CSV. Send `Accept: application/octet-stream`. Works from the moment the job is `completed` until two days later.
      */
     get: operations["downloadDataExport"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/events": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     /**
      * List the events of a contact
      * @description Returns what one contact did in the last 90 days or, with `summary`, how often each event happened. Older events cannot be listed, but still count in the totals. Set `type` to `user`, for leads too, and name the contact by exactly one of `user_id`, `intercom_user_id` and `email`. To page, follow the URL in `pages.next`.
      */
     get: operations["lisDataEvents"];
-    put?: never;
     /**
      * Submit a data event
      * @description Records that a contact did something, and answers 202 with an empty body. Name the contact by `id`, `user_id` or `email`; a lead needs `id`. Events with the same contact, `event_name` and `created_at` count as one: repeats also get 202, so retrying is safe, though each call counts against the rate limit. The token needs permission to write events; an unknown contact gets 404.
@@ -974,123 +437,48 @@ export interface paths {
      *     No other nesting is supported.
      */
     post: operations["createDataEvent"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/events/summaries": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
     /**
      * Submit event totals
      * @description Records for one contact how often an event happened, and when it happened first and last. The answer has no body.
      */
     post: operations["dataEventSummaries"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/export/cancel/{job_identifier}": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
     /**
      * Cancel a data export
      * @description Stops an export job and returns it with the status `canceled`.
      */
     post: operations["cancelDataExport"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/export/content/data": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
     /**
      * Start a data export
      * @description Starts a job that exports who was sent which outbound message, when, and how they reacted: opens, replies, clicks, unsubscribes and the like. Message texts and conversations are not exported. The period selects messages by when they were sent, so reach back far enough to include those that only changed later. A workspace has one pending job at a time: a second one gets 429 until the first has ended. Poll the job until its `status` is `completed`.
      */
     post: operations["createDataExport"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/export/content/data/{job_identifier}": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     /**
      * Retrieve a data export
      * @description Returns the state of an export job and, once it has completed, where to download the result. The result is deleted two days after completion.
      */
     get: operations["getDataExport"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/help_center/collections": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     /**
      * List collections
      * @description Returns a page of the workspace's collections, most recently updated first. Nested collections are listed alongside top-level ones: follow `parent_id` to rebuild the tree.
      */
     get: operations["listAllCollections"];
-    put?: never;
     /**
      * Create a collection
      * @description Creates a collection and returns it. It becomes a top-level collection of the default Help Center unless `parent_id` or `help_center_id` says otherwise.
      */
     post: operations["createCollection"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/help_center/collections/{collection_id}": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     /**
      * Retrieve a collection
      * @description Returns one collection, without the articles in it. To find those, list the articles and compare their `parent_id`.
@@ -1101,129 +489,54 @@ export interface paths {
      * @description Changes the given fields of a collection and returns it; fields left out keep their values. Setting `parent_id` moves the collection, and null makes it top-level.
      */
     put: operations["updateCollection"];
-    post?: never;
     /**
      * Delete a collection
      * @description Deletes one collection and returns its id with `deleted`, not the collection itself.
      */
     delete: operations["deleteCollection"];
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/help_center/help_centers": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     /**
      * List Help Centers
      * @description Returns the workspace's Help Centers. The answer carries neither `pages` nor `total_count`, so take it as the whole list and do not loop over pages.
      */
     get: operations["listHelpCenters"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/help_center/help_centers/{help_center_id}": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     /**
      * Retrieve a Help Center
      * @description Returns one Help Center: its address, its display name and whether its website is on.
      */
     get: operations["retrieveHelpCenter"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/me": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     /**
      * Identify the current admin
      * @description Returns the admin the access token belongs to, together with the workspace in `app`.
      *     When this backs a "log in with Intercom" flow, check `email_verified` and turn away unverified addresses: otherwise one person may pose as another.
      */
     get: operations["identifyAdmin"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/messages": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
     /**
      * Send a message to a contact
      * @description Sends an in-app message or an e-mail from an admin to a contact and returns the message. No conversation exists until the contact replies, unless `create_conversation_without_contact_reply` is set; once there is one, search the contact's conversations for the id of the message. A contact created moments ago may not be reachable yet: the answer is then 404.
      */
     post: operations["createMessage"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/news/news_items": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     /**
      * List news items
      * @description Returns the news items of the workspace, drafts as well as live ones, a page at a time.
      */
     get: operations["listNewsItems"];
-    put?: never;
     /**
      * Create a news item
      * @description Creates a news item and returns it. Readers see it once its `state` is `live` and a newsfeed is assigned to it.
      */
     post: operations["createNewsItem"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/news/news_items/{news_item_id}": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     /**
      * Retrieve a news item
      * @description Returns one news item, whether draft or live, with the newsfeeds it is assigned to.
@@ -1234,190 +547,74 @@ export interface paths {
      * @description Changes a news item and returns it. `title` and `sender_id` are needed every time, even when they stay the same.
      */
     put: operations["updateNewsItem"];
-    post?: never;
     /**
      * Delete a news item
      * @description Removes a news item from the workspace and returns a confirmation with its id.
      */
     delete: operations["deleteNewsItem"];
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/news/newsfeeds": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     /**
      * List newsfeeds
      * @description Returns the newsfeeds of the workspace, a page at a time. Newsfeeds are created and edited in Intercom itself, not through the API.
      */
     get: operations["listNewsfeeds"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/news/newsfeeds/{newsfeed_id}": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     /**
      * Retrieve a newsfeed
      * @description Returns the name and the dates of one newsfeed. Its news items come from a call of their own.
      */
     get: operations["retrieveNewsfeed"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/news/newsfeeds/{newsfeed_id}/items": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     /**
      * List the live items of a newsfeed
      * @description Returns the news items currently live in one newsfeed, a page at a time. Drafts assigned to it are left out.
      */
     get: operations["listLiveNewsfeedItems"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/notes/{note_id}": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     /**
      * Retrieve a note
      * @description Returns one note with its author and the contact it is about.
      */
     get: operations["retrieveNote"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/phone_call_redirects": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
     /**
      * Switch a phone call to the Messenger
      * @description Texts a phone number a link to the Messenger, by SMS, and returns the switch. Custom attributes in the request are stored on the contact. Errors 400 and 422 carry `error_key` and perhaps `message` instead of the usual list of errors.
      */
     post: operations["createPhoneSwitch"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/segments": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     /**
      * List segments
      * @description Returns every segment of the workspace, all in one answer. The sizes are left out unless `include_count` is true.
      */
     get: operations["listSegments"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/segments/{segment_id}": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     /**
      * Retrieve a segment
      * @description Returns one segment, without the contacts in it. Search contacts by `segment_id` to find those.
      */
     get: operations["retrieveSegment"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/subscription_types": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     /**
      * List subscription types
      * @description Returns every subscription type of the workspace in one answer, without paging. Drafts and archived ones are told apart by `state`.
      */
     get: operations["listSubscriptionTypes"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/tags": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     /**
      * List tags
      * @description Returns every tag of the workspace in one answer, without paging.
      */
     get: operations["listTags"];
-    put?: never;
     /**
      * Create, rename or apply a tag
      * @description Does one of five things, depending on the body, and always returns the tag:
@@ -1431,107 +628,46 @@ export interface paths {
      *     Case makes no difference in tag names.
      */
     post: operations["createTag"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/tags/{tag_id}": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     /**
      * Retrieve a tag
      * @description Returns one tag by id.
      */
     get: operations["findTag"];
-    put?: never;
-    post?: never;
     /**
      * Delete a tag
      * @description Removes a tag from the workspace and answers without a body. A tag that other objects depend on, such as a segment, cannot be deleted: the 400 names them.
      */
     delete: operations["deleteTag"];
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/teams": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     /**
      * List teams
      * @description Returns every team of the workspace in one answer, without paging.
      */
     get: operations["listTeams"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/teams/{team_id}": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     /**
      * Retrieve a team
      * @description Returns one team by id, with the ids of its admins.
      */
     get: operations["retrieveTeam"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/ticket_types": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     /**
      * List ticket types
      * @description Returns every ticket type of the workspace, each with its attributes, in one answer. The list is not paged.
      */
     get: operations["listTicketTypes"];
-    put?: never;
     /**
      * Create a ticket type
      * @description Adds a ticket type to the workspace and returns it. It starts with two built-in attributes, `_default_title_` and `_default_description_`; add others one by one.
      */
     post: operations["createTicketType"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/ticket_types/{ticket_type_id}": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     /**
      * Retrieve a ticket type
      * @description Returns one ticket type with all its attributes.
@@ -1542,80 +678,29 @@ export interface paths {
      * @description Changes a ticket type and returns it. Whatever the request leaves out keeps its value. Attributes are changed one by one, by their own operations.
      */
     put: operations["updateTicketType"];
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/ticket_types/{ticket_type_id}/attributes": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
     /**
      * Add an attribute to a ticket type
      * @description Adds a field to a ticket type and returns it. The data type is fixed from then on: updates do not accept `data_type`.
      */
     post: operations["createTicketTypeAttribute"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/ticket_types/{ticket_type_id}/attributes/{attribute_id}": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
     /**
      * Update a ticket type attribute
      * @description Changes one field of a ticket type and returns it. Whatever the request leaves out keeps its value. There is no delete: set `archived` to retire an attribute.
      */
     put: operations["updateTicketTypeAttribute"];
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/tickets": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
     /**
      * Create a ticket
      * @description Opens a ticket of the given type for one contact and returns it. Title and description go into `ticket_attributes`, under `_default_title_` and `_default_description_`. A contact named by an unknown e-mail address is created along with the ticket.
      */
     post: operations["createTicket"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/tickets/{ticket_id}": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     /**
      * Retrieve a ticket
      * @description Returns one ticket with its attributes, contacts, linked objects and parts, 500 parts at most.
@@ -1626,82 +711,29 @@ export interface paths {
      * @description Changes a ticket's attributes, state, assignment, visibility or snooze, and returns the ticket. Changes leave a trace in `ticket_parts`. An unknown admin or assignee fails with 404 and the code `assignee_not_found`.
      */
     put: operations["updateTicket"];
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/tickets/{ticket_id}/reply": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
     /**
      * Reply to a ticket
      * @description Adds a part to a ticket and returns that part, not the whole ticket. An admin can leave a comment, a note only admins see, or quick reply options; a contact can only comment. Back-office tickets refuse replies from contacts.
      */
     post: operations["replyTicket"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/tickets/{ticket_id}/tags": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
     /**
      * Tag a ticket
      * @description Adds an existing tag to a ticket in the name of an admin and returns the tag.
      */
     post: operations["attachTagToTicket"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/tickets/{ticket_id}/tags/{tag_id}": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    post?: never;
     /**
      * Untag a ticket
      * @description Takes a tag off a ticket in the name of an admin and returns the tag, which stays in the workspace. The request carries a body although it is a DELETE.
      */
     delete: operations["detachTagFromTicket"];
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/tickets/search": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
     /**
      * Search tickets
      * @description Returns the tickets that match a query, a page at a time: 20 by default, 150 at most. Groups of `AND` and `OR` nest 2 levels deep and hold 15 filters each. New or changed tickets can take minutes to be found.
@@ -1723,19 +755,8 @@ export interface paths {
      *     A value of the wrong kind fails the query. `sort` puts the tickets in the order of `updated_at`.
      */
     post: operations["searchTickets"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/visitors": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     /**
      * Retrieve a visitor by user id
      * @description Returns the visitor with the given `user_id`. Give the generated `user_id`, not the `id`.
@@ -1746,32 +767,13 @@ export interface paths {
      * @description Changes the name or custom attributes of a visitor and returns it. The body says which visitor, by `id` or `user_id`.
      */
     put: operations["updateVisitor"];
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/visitors/convert": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
     /**
      * Convert a visitor into a contact
      * @description Turns a visitor into a user or lead and returns that contact. If the given user already exists, the visitor is merged into it and deleted. Otherwise the visitor becomes a new contact and takes on the identifiers given in `user`.
      */
     post: operations["convertVisitor"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
 }
 export interface webhooks {
@@ -8872,7 +7874,6 @@ export interface operations {
       path?: never;
       cookie?: never;
     };
-    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The admins of the workspace. */
@@ -8899,7 +7900,6 @@ export interface operations {
       };
       cookie?: never;
     };
-    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The admin. */
@@ -9000,7 +8000,6 @@ export interface operations {
       path?: never;
       cookie?: never;
     };
-    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description A page of activity logs. */
@@ -9032,7 +8031,6 @@ export interface operations {
       path?: never;
       cookie?: never;
     };
-    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description A page of articles. */
@@ -9098,7 +8096,6 @@ export interface operations {
       };
       cookie?: never;
     };
-    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The article. */
@@ -9177,7 +8174,6 @@ export interface operations {
       };
       cookie?: never;
     };
-    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description Confirmation that the article was deleted. */
@@ -9226,7 +8222,6 @@ export interface operations {
       path?: never;
       cookie?: never;
     };
-    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description A page of matching articles. */
@@ -9266,7 +8261,6 @@ export interface operations {
       path?: never;
       cookie?: never;
     };
-    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description A page of companies, or one company when `company_id` or `name` is given. */
@@ -9341,7 +8335,6 @@ export interface operations {
       };
       cookie?: never;
     };
-    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The company. */
@@ -9420,7 +8413,6 @@ export interface operations {
       };
       cookie?: never;
     };
-    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The id of the company that is being archived. */
@@ -9466,7 +8458,6 @@ export interface operations {
       };
       cookie?: never;
     };
-    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description A page of contacts. */
@@ -9502,7 +8493,6 @@ export interface operations {
       };
       cookie?: never;
     };
-    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The segments the company is in. */
@@ -9545,7 +8535,6 @@ export interface operations {
       path?: never;
       cookie?: never;
     };
-    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description A page of companies. */
@@ -9572,7 +8561,6 @@ export interface operations {
       path?: never;
       cookie?: never;
     };
-    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description A page of companies and the `scroll_param` for the next one. */
@@ -9615,7 +8603,6 @@ export interface operations {
       path?: never;
       cookie?: never;
     };
-    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description A page of contacts. */
@@ -9674,7 +8661,6 @@ export interface operations {
       };
       cookie?: never;
     };
-    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The contact. */
@@ -9737,7 +8723,6 @@ export interface operations {
       };
       cookie?: never;
     };
-    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The ids of the deleted contact. */
@@ -9765,7 +8750,6 @@ export interface operations {
       };
       cookie?: never;
     };
-    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The ids of the archived contact. */
@@ -9801,7 +8785,6 @@ export interface operations {
       };
       cookie?: never;
     };
-    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description A page of companies. */
@@ -9896,7 +8879,6 @@ export interface operations {
       };
       cookie?: never;
     };
-    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The company. */
@@ -9940,7 +8922,6 @@ export interface operations {
       };
       cookie?: never;
     };
-    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description A page of notes. */
@@ -10030,7 +9011,6 @@ export interface operations {
       };
       cookie?: never;
     };
-    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The contact's segments. */
@@ -10066,7 +9046,6 @@ export interface operations {
       };
       cookie?: never;
     };
-    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The subscription types the contact has chosen about. */
@@ -10158,7 +9137,6 @@ export interface operations {
       };
       cookie?: never;
     };
-    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The removed subscription type. */
@@ -10194,7 +9172,6 @@ export interface operations {
       };
       cookie?: never;
     };
-    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The contact's tags. */
@@ -10281,7 +9258,6 @@ export interface operations {
       };
       cookie?: never;
     };
-    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The removed tag. */
@@ -10317,7 +9293,6 @@ export interface operations {
       };
       cookie?: never;
     };
-    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The ids of the unarchived contact. */
@@ -10412,7 +9387,6 @@ export interface operations {
       path?: never;
       cookie?: never;
     };
-    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description A page of conversations. */
@@ -10484,7 +9458,6 @@ export interface operations {
       };
       cookie?: never;
     };
-    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The conversation with its parts. */
@@ -10797,7 +9770,6 @@ export interface operations {
       };
       cookie?: never;
     };
-    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The conversation after the rules ran. */
@@ -11012,7 +9984,6 @@ export interface operations {
       path?: never;
       cookie?: never;
     };
-    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The data attributes. */
@@ -11137,7 +10108,6 @@ export interface operations {
       };
       cookie?: never;
     };
-    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The exported data, as gzipped CSV. */
@@ -11178,7 +10148,6 @@ export interface operations {
       path?: never;
       cookie?: never;
     };
-    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description A page of the contact's events or, with `summary`, their totals. */
@@ -11263,7 +10232,6 @@ export interface operations {
       };
       cookie?: never;
     };
-    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The cancelled export job. */
@@ -11322,7 +10290,6 @@ export interface operations {
       };
       cookie?: never;
     };
-    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The export job. */
@@ -11355,7 +10322,6 @@ export interface operations {
       path?: never;
       cookie?: never;
     };
-    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description A page of collections. */
@@ -11421,7 +10387,6 @@ export interface operations {
       };
       cookie?: never;
     };
-    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The collection. */
@@ -11500,7 +10465,6 @@ export interface operations {
       };
       cookie?: never;
     };
-    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description Confirmation that the collection was deleted. */
@@ -11541,7 +10505,6 @@ export interface operations {
       path?: never;
       cookie?: never;
     };
-    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The Help Centers. */
@@ -11568,7 +10531,6 @@ export interface operations {
       };
       cookie?: never;
     };
-    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The Help Center. */
@@ -11601,7 +10563,6 @@ export interface operations {
       path?: never;
       cookie?: never;
     };
-    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The admin, with the workspace. */
@@ -11681,7 +10642,6 @@ export interface operations {
       path?: never;
       cookie?: never;
     };
-    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description A page of news items. */
@@ -11739,7 +10699,6 @@ export interface operations {
       };
       cookie?: never;
     };
-    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The news item. */
@@ -11818,7 +10777,6 @@ export interface operations {
       };
       cookie?: never;
     };
-    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description Confirmation that the news item was deleted. */
@@ -11859,7 +10817,6 @@ export interface operations {
       path?: never;
       cookie?: never;
     };
-    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description A page of newsfeeds. */
@@ -11886,7 +10843,6 @@ export interface operations {
       };
       cookie?: never;
     };
-    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The newsfeed. */
@@ -11922,7 +10878,6 @@ export interface operations {
       };
       cookie?: never;
     };
-    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description A page of news items. */
@@ -11950,7 +10905,6 @@ export interface operations {
       };
       cookie?: never;
     };
-    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The note. */
@@ -12033,7 +10987,6 @@ export interface operations {
       path?: never;
       cookie?: never;
     };
-    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The segments of the workspace. */
@@ -12060,7 +11013,6 @@ export interface operations {
       };
       cookie?: never;
     };
-    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The segment. */
@@ -12093,7 +11045,6 @@ export interface operations {
       path?: never;
       cookie?: never;
     };
-    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The subscription types of the workspace. */
@@ -12117,7 +11068,6 @@ export interface operations {
       path?: never;
       cookie?: never;
     };
-    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The tags of the workspace. */
@@ -12192,7 +11142,6 @@ export interface operations {
       };
       cookie?: never;
     };
-    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The tag. */
@@ -12228,7 +11177,6 @@ export interface operations {
       };
       cookie?: never;
     };
-    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The tag is deleted; there is no body. */
@@ -12268,7 +11216,6 @@ export interface operations {
       path?: never;
       cookie?: never;
     };
-    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The teams of the workspace. */
@@ -12295,7 +11242,6 @@ export interface operations {
       };
       cookie?: never;
     };
-    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The team. */
@@ -12328,7 +11274,6 @@ export interface operations {
       path?: never;
       cookie?: never;
     };
-    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The workspace's ticket types. */
@@ -12386,7 +11331,6 @@ export interface operations {
       };
       cookie?: never;
     };
-    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The ticket type. */
@@ -12552,7 +11496,6 @@ export interface operations {
       };
       cookie?: never;
     };
-    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The ticket. */
@@ -12810,7 +11753,6 @@ export interface operations {
       path?: never;
       cookie?: never;
     };
-    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The visitor. */
