@@ -2,12 +2,6 @@
 
 export interface paths {
   "/admins": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     /**
      * List admins
      * @description Returns every admin of the workspace in one answer, without paging. Avatars are left out unless `display_avatar` is true.
@@ -16,18 +10,8 @@ export interface paths {
     put?: never;
     post?: never;
     delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/admins/{admin_id}": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     /**
      * Retrieve an admin
      * @description Returns one admin by id.
@@ -36,18 +20,8 @@ export interface paths {
     put?: never;
     post?: never;
     delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/admins/{admin_id}/away": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     get?: never;
     /**
      * Set an admin's away mode
@@ -56,18 +30,8 @@ export interface paths {
     put: operations["setAwayAdmin"];
     post?: never;
     delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/admins/activity_logs": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     /**
      * List activity logs
      * @description Returns a page of what all admins of the workspace have done since `created_at_after`, such as sign-ins, exports and changes of settings. Add `created_at_before` to close the period.
@@ -76,18 +40,8 @@ export interface paths {
     put?: never;
     post?: never;
     delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/articles": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     /**
      * List articles
      * @description Returns a page of the workspace's articles, most recently updated first. An article edited during paging moves to the front, so later pages can shift. Items carry no `statistics`: retrieve an article to get them.
@@ -100,18 +54,8 @@ export interface paths {
      */
     post: operations["createArticle"];
     delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/articles/{article_id}": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     /**
      * Retrieve an article
      * @description Returns one article with its body, its reading statistics and, in a multilingual Help Center, its translations.
@@ -128,18 +72,8 @@ export interface paths {
      * @description Deletes one article and returns its id with `deleted`, not the article itself.
      */
     delete: operations["deleteArticle"];
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/articles/search": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     /**
      * Search articles
      * @description Finds articles containing a phrase and returns a page of them under `data.articles`, not directly in `data`. With `highlight`, the matching passages come along in `data.highlights`. `pages` may report more pages, but no parameter for reaching them is documented.
@@ -148,18 +82,8 @@ export interface paths {
     put?: never;
     post?: never;
     delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/companies": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     /**
      * Find companies by name, id, tag or segment
      * @description Returns a page of companies, all of them or only those with the given `tag_id` or `segment_id`.
@@ -175,18 +99,8 @@ export interface paths {
      */
     post: operations["createOrUpdateCompany"];
     delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/companies/{company_id}": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     /**
      * Retrieve a company
      * @description Returns one company by Intercom's `id`. To look it up by your own `company_id`, use `GET /companies`.
@@ -205,18 +119,8 @@ export interface paths {
      *     If another system, such as Salesforce or Chargebee, syncs companies into the workspace, its next sync brings the company back: remove or filter it there first.
      */
     delete: operations["deleteCompany"];
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/companies/{company_id}/contacts": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     /**
      * List a company's contacts
      * @description Returns a page of the contacts attached to a company.
@@ -225,18 +129,8 @@ export interface paths {
     put?: never;
     post?: never;
     delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/companies/{company_id}/segments": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     /**
      * List a company's segments
      * @description Returns every segment a company is in, without paging.
@@ -245,18 +139,8 @@ export interface paths {
     put?: never;
     post?: never;
     delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/companies/list": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     get?: never;
     put?: never;
     /**
@@ -267,18 +151,8 @@ export interface paths {
      */
     post: operations["listAllCompanies"];
     delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/companies/scroll": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     /**
      * Scroll over all companies
      * @description Walks through every company of the workspace, however many there are. Call it without `scroll_param` to begin, then pass the `scroll_param` of each answer to the next call; it may be the same every time. An empty `data` marks the end.
@@ -291,18 +165,8 @@ export interface paths {
     put?: never;
     post?: never;
     delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/contacts": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     /**
      * List contacts
      * @description Returns all users and leads of the workspace, one cursor page at a time. Follow `pages.next.starting_after` until no next page is given. Contacts that were merged away are not listed.
@@ -315,18 +179,8 @@ export interface paths {
      */
     post: operations["CreateContact"];
     delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/contacts/{contact_id}": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     /**
      * Retrieve a contact
      * @description Returns one contact, user or lead. A contact that was merged away answers 404: ask for the contact it was merged into. The embedded lists of tags, notes and companies may be partial, see their `has_more`.
@@ -343,18 +197,8 @@ export interface paths {
      * @description Removes a contact and returns its ids with the `deleted` flag. No operation brings it back: archive the contact to keep that option.
      */
     delete: operations["DeleteContact"];
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/contacts/{contact_id}/archive": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     get?: never;
     put?: never;
     /**
@@ -363,18 +207,8 @@ export interface paths {
      */
     post: operations["ArchiveContact"];
     delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/contacts/{contact_id}/companies": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     /**
      * List the companies of a contact
      * @description Returns the companies a contact belongs to, page by page. The items arrive in `data`. Ask for the next `page` until `total_pages` is reached.
@@ -387,18 +221,8 @@ export interface paths {
      */
     post: operations["attachContactToACompany"];
     delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/contacts/{contact_id}/companies/{company_id}": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     get?: never;
     put?: never;
     post?: never;
@@ -407,18 +231,8 @@ export interface paths {
      * @description Ends a contact's membership of a company and returns the company. Neither of them is deleted.
      */
     delete: operations["detachContactFromACompany"];
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/contacts/{contact_id}/notes": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     /**
      * List the notes of a contact
      * @description Returns the notes written about a contact, page by page. Ask for the next `page` until `total_pages` is reached.
@@ -431,18 +245,8 @@ export interface paths {
      */
     post: operations["createNote"];
     delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/contacts/{contact_id}/segments": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     /**
      * List the segments of a contact
      * @description Returns every segment a contact currently falls into, all in one answer.
@@ -451,18 +255,8 @@ export interface paths {
     put?: never;
     post?: never;
     delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/contacts/{contact_id}/subscriptions": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     /**
      * List the subscriptions of a contact
      * @description Returns the subscription types for which a contact has made an explicit choice, all in one answer. Types still in their default state are left out.
@@ -483,18 +277,8 @@ export interface paths {
      */
     post: operations["attachSubscriptionTypeToContact"];
     delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/contacts/{contact_id}/subscriptions/{subscription_id}": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     get?: never;
     put?: never;
     post?: never;
@@ -503,18 +287,8 @@ export interface paths {
      * @description Takes a subscription type off a contact, and with it the opt-in or opt-out it stood for. Returns the removed subscription type.
      */
     delete: operations["detachSubscriptionTypeToContact"];
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/contacts/{contact_id}/tags": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     /**
      * List the tags of a contact
      * @description Returns every tag a contact carries, all in one answer. Use it when `tags.has_more` on the contact is true.
@@ -527,18 +301,8 @@ export interface paths {
      */
     post: operations["attachTagToContact"];
     delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/contacts/{contact_id}/tags/{tag_id}": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     get?: never;
     put?: never;
     post?: never;
@@ -547,18 +311,8 @@ export interface paths {
      * @description Takes a tag off a contact and returns the tag, which stays in the workspace.
      */
     delete: operations["detachTagFromContact"];
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/contacts/{contact_id}/unarchive": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     get?: never;
     put?: never;
     /**
@@ -567,18 +321,8 @@ export interface paths {
      */
     post: operations["UnarchiveContact"];
     delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/contacts/merge": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     get?: never;
     put?: never;
     /**
@@ -587,18 +331,8 @@ export interface paths {
      */
     post: operations["MergeContact"];
     delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/contacts/search": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     get?: never;
     put?: never;
     /**
@@ -614,18 +348,8 @@ export interface paths {
      */
     post: operations["SearchContacts"];
     delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/conversations": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     /**
      * List conversations
      * @description Returns the workspace's conversations one page at a time, without their parts. A page holds 20 conversations unless `per_page` says otherwise, 150 at most. For the next page, pass `pages.next.starting_after` back unchanged as `starting_after`. `pages.per_page` repeats the parameter, as a text.
@@ -638,18 +362,8 @@ export interface paths {
      */
     post: operations["createConversation"];
     delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/conversations/{conversation_id}": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     /**
      * Retrieve a conversation
      * @description Returns one conversation with its parts. Only the most recent 500 parts come back; older ones cannot be fetched. Details of the AI agent are filled in only when the workspace has that paid feature turned on.
@@ -662,18 +376,8 @@ export interface paths {
     put: operations["updateConversation"];
     post?: never;
     delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/conversations/{conversation_id}/convert": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     get?: never;
     put?: never;
     /**
@@ -682,18 +386,8 @@ export interface paths {
      */
     post: operations["convertConversationToTicket"];
     delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/conversations/{conversation_id}/customers": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     get?: never;
     put?: never;
     /**
@@ -702,18 +396,8 @@ export interface paths {
      */
     post: operations["attachContactToConversation"];
     delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/conversations/{conversation_id}/customers/{contact_id}": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     get?: never;
     put?: never;
     post?: never;
@@ -722,18 +406,8 @@ export interface paths {
      * @description Takes a contact out of a group conversation in the name of an admin and returns the contacts concerned rather than the conversation. The last contact cannot be removed.
      */
     delete: operations["detachContactFromConversation"];
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/conversations/{conversation_id}/parts": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     get?: never;
     put?: never;
     /**
@@ -746,18 +420,8 @@ export interface paths {
      */
     post: operations["manageConversation"];
     delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/conversations/{conversation_id}/reply": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     get?: never;
     put?: never;
     /**
@@ -766,18 +430,8 @@ export interface paths {
      */
     post: operations["replyConversation"];
     delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/conversations/{conversation_id}/run_assignment_rules": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     get?: never;
     put?: never;
     /**
@@ -786,18 +440,8 @@ export interface paths {
      */
     post: operations["autoAssignConversation"];
     delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/conversations/{conversation_id}/tags": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     get?: never;
     put?: never;
     /**
@@ -806,18 +450,8 @@ export interface paths {
      */
     post: operations["attachTagToConversation"];
     delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/conversations/{conversation_id}/tags/{tag_id}": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     get?: never;
     put?: never;
     post?: never;
@@ -826,18 +460,8 @@ export interface paths {
      * @description Takes a tag off a conversation in the name of an admin and returns the tag, which stays in the workspace. The request carries a body although it is a DELETE.
      */
     delete: operations["detachTagFromConversation"];
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/conversations/redact": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     get?: never;
     put?: never;
     /**
@@ -846,18 +470,8 @@ export interface paths {
      */
     post: operations["redactConversation"];
     delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/conversations/search": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     get?: never;
     put?: never;
     /**
@@ -879,18 +493,8 @@ export interface paths {
      */
     post: operations["searchConversations"];
     delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/data_attributes": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     /**
      * List data attributes
      * @description Returns every attribute the workspace knows for contacts, companies and conversations, both standard and custom. The answer is not paged. Archived attributes are left out unless `include_archived` is true.
@@ -903,18 +507,8 @@ export interface paths {
      */
     post: operations["createDataAttribute"];
     delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/data_attributes/{data_attribute_id}": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     get?: never;
     /**
      * Update a data attribute
@@ -923,18 +517,8 @@ export interface paths {
     put: operations["updateDataAttribute"];
     post?: never;
     delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/download/content/data/{job_identifier}": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     /**
      * Download a data export
      * @description Streams the result of a completed export job as gzipped CSV. Send `Accept: application/octet-stream`. Works from the moment the job is `completed` until two days later.
@@ -943,18 +527,8 @@ export interface paths {
     put?: never;
     post?: never;
     delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/events": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     /**
      * List the events of a contact
      * @description Returns what one contact did in the last 90 days or, with `summary`, how often each event happened. Older events cannot be listed, but still count in the totals. Set `type` to `user`, for leads too, and name the contact by exactly one of `user_id`, `intercom_user_id` and `email`. To page, follow the URL in `pages.next`.
@@ -975,18 +549,8 @@ export interface paths {
      */
     post: operations["createDataEvent"];
     delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/events/summaries": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     get?: never;
     put?: never;
     /**
@@ -995,18 +559,8 @@ export interface paths {
      */
     post: operations["dataEventSummaries"];
     delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/export/cancel/{job_identifier}": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     get?: never;
     put?: never;
     /**
@@ -1015,18 +569,8 @@ export interface paths {
      */
     post: operations["cancelDataExport"];
     delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/export/content/data": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     get?: never;
     put?: never;
     /**
@@ -1035,18 +579,8 @@ export interface paths {
      */
     post: operations["createDataExport"];
     delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/export/content/data/{job_identifier}": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     /**
      * Retrieve a data export
      * @description Returns the state of an export job and, once it has completed, where to download the result. The result is deleted two days after completion.
@@ -1055,18 +589,8 @@ export interface paths {
     put?: never;
     post?: never;
     delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/help_center/collections": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     /**
      * List collections
      * @description Returns a page of the workspace's collections, most recently updated first. Nested collections are listed alongside top-level ones: follow `parent_id` to rebuild the tree.
@@ -1079,18 +603,8 @@ export interface paths {
      */
     post: operations["createCollection"];
     delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/help_center/collections/{collection_id}": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     /**
      * Retrieve a collection
      * @description Returns one collection, without the articles in it. To find those, list the articles and compare their `parent_id`.
@@ -1107,18 +621,8 @@ export interface paths {
      * @description Deletes one collection and returns its id with `deleted`, not the collection itself.
      */
     delete: operations["deleteCollection"];
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/help_center/help_centers": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     /**
      * List Help Centers
      * @description Returns the workspace's Help Centers. The answer carries neither `pages` nor `total_count`, so take it as the whole list and do not loop over pages.
@@ -1127,18 +631,8 @@ export interface paths {
     put?: never;
     post?: never;
     delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/help_center/help_centers/{help_center_id}": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     /**
      * Retrieve a Help Center
      * @description Returns one Help Center: its address, its display name and whether its website is on.
@@ -1147,18 +641,8 @@ export interface paths {
     put?: never;
     post?: never;
     delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/me": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     /**
      * Identify the current admin
      * @description Returns the admin the access token belongs to, together with the workspace in `app`.
@@ -1168,18 +652,8 @@ export interface paths {
     put?: never;
     post?: never;
     delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/messages": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     get?: never;
     put?: never;
     /**
@@ -1188,18 +662,8 @@ export interface paths {
      */
     post: operations["createMessage"];
     delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/news/news_items": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     /**
      * List news items
      * @description Returns the news items of the workspace, drafts as well as live ones, a page at a time.
@@ -1212,18 +676,8 @@ export interface paths {
      */
     post: operations["createNewsItem"];
     delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/news/news_items/{news_item_id}": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     /**
      * Retrieve a news item
      * @description Returns one news item, whether draft or live, with the newsfeeds it is assigned to.
@@ -1240,18 +694,8 @@ export interface paths {
      * @description Removes a news item from the workspace and returns a confirmation with its id.
      */
     delete: operations["deleteNewsItem"];
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/news/newsfeeds": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     /**
      * List newsfeeds
      * @description Returns the newsfeeds of the workspace, a page at a time. Newsfeeds are created and edited in Intercom itself, not through the API.
@@ -1260,18 +704,8 @@ export interface paths {
     put?: never;
     post?: never;
     delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/news/newsfeeds/{newsfeed_id}": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     /**
      * Retrieve a newsfeed
      * @description Returns the name and the dates of one newsfeed. Its news items come from a call of their own.
@@ -1280,18 +714,8 @@ export interface paths {
     put?: never;
     post?: never;
     delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/news/newsfeeds/{newsfeed_id}/items": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     /**
      * List the live items of a newsfeed
      * @description Returns the news items currently live in one newsfeed, a page at a time. Drafts assigned to it are left out.
@@ -1300,18 +724,8 @@ export interface paths {
     put?: never;
     post?: never;
     delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/notes/{note_id}": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     /**
      * Retrieve a note
      * @description Returns one note with its author and the contact it is about.
@@ -1320,18 +734,8 @@ export interface paths {
     put?: never;
     post?: never;
     delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/phone_call_redirects": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     get?: never;
     put?: never;
     /**
@@ -1340,18 +744,8 @@ export interface paths {
      */
     post: operations["createPhoneSwitch"];
     delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/segments": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     /**
      * List segments
      * @description Returns every segment of the workspace, all in one answer. The sizes are left out unless `include_count` is true.
@@ -1360,18 +754,8 @@ export interface paths {
     put?: never;
     post?: never;
     delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/segments/{segment_id}": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     /**
      * Retrieve a segment
      * @description Returns one segment, without the contacts in it. Search contacts by `segment_id` to find those.
@@ -1380,18 +764,8 @@ export interface paths {
     put?: never;
     post?: never;
     delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/subscription_types": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     /**
      * List subscription types
      * @description Returns every subscription type of the workspace in one answer, without paging. Drafts and archived ones are told apart by `state`.
@@ -1400,18 +774,8 @@ export interface paths {
     put?: never;
     post?: never;
     delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/tags": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     /**
      * List tags
      * @description Returns every tag of the workspace in one answer, without paging.
@@ -1432,18 +796,8 @@ export interface paths {
      */
     post: operations["createTag"];
     delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/tags/{tag_id}": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     /**
      * Retrieve a tag
      * @description Returns one tag by id.
@@ -1456,18 +810,8 @@ export interface paths {
      * @description Removes a tag from the workspace and answers without a body. A tag that other objects depend on, such as a segment, cannot be deleted: the 400 names them.
      */
     delete: operations["deleteTag"];
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/teams": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     /**
      * List teams
      * @description Returns every team of the workspace in one answer, without paging.
@@ -1476,18 +820,8 @@ export interface paths {
     put?: never;
     post?: never;
     delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/teams/{team_id}": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     /**
      * Retrieve a team
      * @description Returns one team by id, with the ids of its admins.
@@ -1496,18 +830,8 @@ export interface paths {
     put?: never;
     post?: never;
     delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/ticket_types": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     /**
      * List ticket types
      * @description Returns every ticket type of the workspace, each with its attributes, in one answer. The list is not paged.
@@ -1520,18 +844,8 @@ export interface paths {
      */
     post: operations["createTicketType"];
     delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/ticket_types/{ticket_type_id}": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     /**
      * Retrieve a ticket type
      * @description Returns one ticket type with all its attributes.
@@ -1544,18 +858,8 @@ export interface paths {
     put: operations["updateTicketType"];
     post?: never;
     delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/ticket_types/{ticket_type_id}/attributes": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     get?: never;
     put?: never;
     /**
@@ -1564,18 +868,8 @@ export interface paths {
      */
     post: operations["createTicketTypeAttribute"];
     delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/ticket_types/{ticket_type_id}/attributes/{attribute_id}": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     get?: never;
     /**
      * Update a ticket type attribute
@@ -1584,18 +878,8 @@ export interface paths {
     put: operations["updateTicketTypeAttribute"];
     post?: never;
     delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/tickets": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     get?: never;
     put?: never;
     /**
@@ -1604,18 +888,8 @@ export interface paths {
      */
     post: operations["createTicket"];
     delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/tickets/{ticket_id}": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     /**
      * Retrieve a ticket
      * @description Returns one ticket with its attributes, contacts, linked objects and parts, 500 parts at most.
@@ -1628,18 +902,8 @@ export interface paths {
     put: operations["updateTicket"];
     post?: never;
     delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/tickets/{ticket_id}/reply": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     get?: never;
     put?: never;
     /**
@@ -1648,18 +912,8 @@ export interface paths {
      */
     post: operations["replyTicket"];
     delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/tickets/{ticket_id}/tags": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     get?: never;
     put?: never;
     /**
@@ -1668,18 +922,8 @@ export interface paths {
      */
     post: operations["attachTagToTicket"];
     delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/tickets/{ticket_id}/tags/{tag_id}": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     get?: never;
     put?: never;
     post?: never;
@@ -1688,18 +932,8 @@ export interface paths {
      * @description Takes a tag off a ticket in the name of an admin and returns the tag, which stays in the workspace. The request carries a body although it is a DELETE.
      */
     delete: operations["detachTagFromTicket"];
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/tickets/search": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     get?: never;
     put?: never;
     /**
@@ -1724,18 +958,8 @@ export interface paths {
      */
     post: operations["searchTickets"];
     delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/visitors": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     /**
      * Retrieve a visitor by user id
      * @description Returns the visitor with the given `user_id`. Give the generated `user_id`, not the `id`.
@@ -1748,18 +972,8 @@ export interface paths {
     put: operations["updateVisitor"];
     post?: never;
     delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/visitors/convert": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     get?: never;
     put?: never;
     /**
@@ -1768,10 +982,6 @@ export interface paths {
      */
     post: operations["convertVisitor"];
     delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
 }
 export interface webhooks {
@@ -8872,7 +8082,6 @@ export interface operations {
       path?: never;
       cookie?: never;
     };
-    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The admins of the workspace. */
@@ -8899,7 +8108,6 @@ export interface operations {
       };
       cookie?: never;
     };
-    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The admin. */
@@ -9000,7 +8208,6 @@ export interface operations {
       path?: never;
       cookie?: never;
     };
-    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description A page of activity logs. */
@@ -9032,7 +8239,6 @@ export interface operations {
       path?: never;
       cookie?: never;
     };
-    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description A page of articles. */
@@ -9098,7 +8304,6 @@ export interface operations {
       };
       cookie?: never;
     };
-    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The article. */
@@ -9177,7 +8382,6 @@ export interface operations {
       };
       cookie?: never;
     };
-    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description Confirmation that the article was deleted. */
@@ -9226,7 +8430,6 @@ export interface operations {
       path?: never;
       cookie?: never;
     };
-    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description A page of matching articles. */
@@ -9266,7 +8469,6 @@ export interface operations {
       path?: never;
       cookie?: never;
     };
-    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description A page of companies, or one company when `company_id` or `name` is given. */
@@ -9341,7 +8543,6 @@ export interface operations {
       };
       cookie?: never;
     };
-    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The company. */
@@ -9420,7 +8621,6 @@ export interface operations {
       };
       cookie?: never;
     };
-    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The id of the company that is being archived. */
@@ -9466,7 +8666,6 @@ export interface operations {
       };
       cookie?: never;
     };
-    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description A page of contacts. */
@@ -9502,7 +8701,6 @@ export interface operations {
       };
       cookie?: never;
     };
-    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The segments the company is in. */
@@ -9545,7 +8743,6 @@ export interface operations {
       path?: never;
       cookie?: never;
     };
-    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description A page of companies. */
@@ -9572,7 +8769,6 @@ export interface operations {
       path?: never;
       cookie?: never;
     };
-    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description A page of companies and the `scroll_param` for the next one. */
@@ -9615,7 +8811,6 @@ export interface operations {
       path?: never;
       cookie?: never;
     };
-    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description A page of contacts. */
@@ -9674,7 +8869,6 @@ export interface operations {
       };
       cookie?: never;
     };
-    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The contact. */
@@ -9737,7 +8931,6 @@ export interface operations {
       };
       cookie?: never;
     };
-    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The ids of the deleted contact. */
@@ -9765,7 +8958,6 @@ export interface operations {
       };
       cookie?: never;
     };
-    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The ids of the archived contact. */
@@ -9801,7 +8993,6 @@ export interface operations {
       };
       cookie?: never;
     };
-    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description A page of companies. */
@@ -9896,7 +9087,6 @@ export interface operations {
       };
       cookie?: never;
     };
-    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The company. */
@@ -9940,7 +9130,6 @@ export interface operations {
       };
       cookie?: never;
     };
-    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description A page of notes. */
@@ -10030,7 +9219,6 @@ export interface operations {
       };
       cookie?: never;
     };
-    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The contact's segments. */
@@ -10066,7 +9254,6 @@ export interface operations {
       };
       cookie?: never;
     };
-    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The subscription types the contact has chosen about. */
@@ -10158,7 +9345,6 @@ export interface operations {
       };
       cookie?: never;
     };
-    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The removed subscription type. */
@@ -10194,7 +9380,6 @@ export interface operations {
       };
       cookie?: never;
     };
-    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The contact's tags. */
@@ -10281,7 +9466,6 @@ export interface operations {
       };
       cookie?: never;
     };
-    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The removed tag. */
@@ -10317,7 +9501,6 @@ export interface operations {
       };
       cookie?: never;
     };
-    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The ids of the unarchived contact. */
@@ -10412,7 +9595,6 @@ export interface operations {
       path?: never;
       cookie?: never;
     };
-    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description A page of conversations. */
@@ -10484,7 +9666,6 @@ export interface operations {
       };
       cookie?: never;
     };
-    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The conversation with its parts. */
@@ -10797,7 +9978,6 @@ export interface operations {
       };
       cookie?: never;
     };
-    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The conversation after the rules ran. */
@@ -11012,7 +10192,6 @@ export interface operations {
       path?: never;
       cookie?: never;
     };
-    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The data attributes. */
@@ -11137,7 +10316,6 @@ export interface operations {
       };
       cookie?: never;
     };
-    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The exported data, as gzipped CSV. */
@@ -11178,7 +10356,6 @@ export interface operations {
       path?: never;
       cookie?: never;
     };
-    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description A page of the contact's events or, with `summary`, their totals. */
@@ -11263,7 +10440,6 @@ export interface operations {
       };
       cookie?: never;
     };
-    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The cancelled export job. */
@@ -11322,7 +10498,6 @@ export interface operations {
       };
       cookie?: never;
     };
-    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The export job. */
@@ -11355,7 +10530,6 @@ export interface operations {
       path?: never;
       cookie?: never;
     };
-    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description A page of collections. */
@@ -11421,7 +10595,6 @@ export interface operations {
       };
       cookie?: never;
     };
-    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The collection. */
@@ -11500,7 +10673,6 @@ export interface operations {
       };
       cookie?: never;
     };
-    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description Confirmation that the collection was deleted. */
@@ -11541,7 +10713,6 @@ export interface operations {
       path?: never;
       cookie?: never;
     };
-    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The Help Centers. */
@@ -11568,7 +10739,6 @@ export interface operations {
       };
       cookie?: never;
     };
-    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The Help Center. */
@@ -11601,7 +10771,6 @@ export interface operations {
       path?: never;
       cookie?: never;
     };
-    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The admin, with the workspace. */
@@ -11681,7 +10850,6 @@ export interface operations {
       path?: never;
       cookie?: never;
     };
-    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description A page of news items. */
@@ -11739,7 +10907,6 @@ export interface operations {
       };
       cookie?: never;
     };
-    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The news item. */
@@ -11818,7 +10985,6 @@ export interface operations {
       };
       cookie?: never;
     };
-    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description Confirmation that the news item was deleted. */
@@ -11859,7 +11025,6 @@ export interface operations {
       path?: never;
       cookie?: never;
     };
-    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description A page of newsfeeds. */
@@ -11886,7 +11051,6 @@ export interface operations {
       };
       cookie?: never;
     };
-    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The newsfeed. */
@@ -11922,7 +11086,6 @@ export interface operations {
       };
       cookie?: never;
     };
-    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description A page of news items. */
@@ -11950,7 +11113,6 @@ export interface operations {
       };
       cookie?: never;
     };
-    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The note. */
@@ -12033,7 +11195,6 @@ export interface operations {
       path?: never;
       cookie?: never;
     };
-    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The segments of the workspace. */
@@ -12060,7 +11221,6 @@ export interface operations {
       };
       cookie?: never;
     };
-    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The segment. */
@@ -12093,7 +11253,6 @@ export interface operations {
       path?: never;
       cookie?: never;
     };
-    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The subscription types of the workspace. */
@@ -12117,7 +11276,6 @@ export interface operations {
       path?: never;
       cookie?: never;
     };
-    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The tags of the workspace. */
@@ -12192,7 +11350,6 @@ export interface operations {
       };
       cookie?: never;
     };
-    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The tag. */
@@ -12228,7 +11385,6 @@ export interface operations {
       };
       cookie?: never;
     };
-    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The tag is deleted; there is no body. */
@@ -12268,7 +11424,6 @@ export interface operations {
       path?: never;
       cookie?: never;
     };
-    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The teams of the workspace. */
@@ -12295,7 +11450,6 @@ export interface operations {
       };
       cookie?: never;
     };
-    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The team. */
@@ -12328,7 +11482,6 @@ export interface operations {
       path?: never;
       cookie?: never;
     };
-    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The workspace's ticket types. */
@@ -12386,7 +11539,6 @@ export interface operations {
       };
       cookie?: never;
     };
-    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The ticket type. */
@@ -12552,7 +11704,6 @@ export interface operations {
       };
       cookie?: never;
     };
-    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The ticket. */
@@ -12810,7 +11961,6 @@ export interface operations {
       path?: never;
       cookie?: never;
     };
-    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The visitor. */

@@ -2,12 +2,6 @@
 
 export interface paths {
   "/admins": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     /**
      * List admins
      * @description Returns every admin of the workspace in one answer, without paging. Avatars are left out unless `display_avatar` is true.
@@ -16,18 +10,8 @@ export interface paths {
     put?: never;
     post?: never;
     delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/admins/{admin_id}": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     /**
      * Retrieve an admin
      * @description Returns one admin by id.
@@ -36,18 +20,8 @@ export interface paths {
     put?: never;
     post?: never;
     delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/admins/{admin_id}/away": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     get?: never;
     /**
      * Set an admin's away mode
@@ -56,18 +30,8 @@ export interface paths {
     put: operations["setAwayAdmin"];
     post?: never;
     delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/admins/activity_logs": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     /**
      * List activity logs
      * @description Returns a page of what all admins of the workspace have done since `created_at_after`, such as sign-ins, exports and changes of settings. Add `created_at_before` to close the period.
@@ -76,18 +40,8 @@ export interface paths {
     put?: never;
     post?: never;
     delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/ai/content_import_sources": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     /**
      * List content import sources
      * @description Returns the workspace's content import sources, both those fed through the API and those Intercom syncs itself. `pages` tells whether there are more; no paging parameter is documented.
@@ -100,10 +54,6 @@ export interface paths {
      */
     post: operations["createContentImportSource"];
     delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/ai/content_import_sources/{source_id}": {
     parameters: {
@@ -131,18 +81,8 @@ export interface paths {
      * @description Deletes a source together with every external page that came from it. The answer has no body.
      */
     delete: operations["deleteContentImportSource"];
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/ai/external_pages": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     /**
      * List external pages
      * @description Returns the workspace's external pages, each with its full HTML, so answers can be large. `pages` tells whether there are more; no paging parameter is documented.
@@ -155,10 +95,6 @@ export interface paths {
      */
     post: operations["createExternalPage"];
     delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/ai/external_pages/{page_id}": {
     parameters: {
@@ -186,18 +122,8 @@ export interface paths {
      * @description Takes a page out of the content library, so Fin no longer answers from it. The answer is the page as removed, with `html` emptied.
      */
     delete: operations["deleteExternalPage"];
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/articles": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     /**
      * List articles
      * @description Returns a page of the workspace's articles, most recently updated first. An article edited during paging moves to the front, so later pages can shift. Items carry no `statistics`: retrieve an article to get them.
@@ -210,18 +136,8 @@ export interface paths {
      */
     post: operations["createArticle"];
     delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/articles/{article_id}": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     /**
      * Retrieve an article
      * @description Returns one article with its body, its reading statistics and, in a multilingual Help Center, its translations.
@@ -238,18 +154,8 @@ export interface paths {
      * @description Deletes one article and returns its id with `deleted`, not the article itself.
      */
     delete: operations["deleteArticle"];
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/articles/search": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     /**
      * Search articles
      * @description Finds articles containing a phrase and returns a page of them under `data.articles`, not directly in `data`. With `highlight`, the matching passages come along in `data.highlights`. `pages` may report more pages, but no parameter for reaching them is documented.
@@ -258,18 +164,8 @@ export interface paths {
     put?: never;
     post?: never;
     delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/companies": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     /**
      * Find companies by name, id, tag or segment
      * @description Returns a page of companies, all of them or only those with the given `tag_id` or `segment_id`.
@@ -285,18 +181,8 @@ export interface paths {
      */
     post: operations["createOrUpdateCompany"];
     delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/companies/{company_id}": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     /**
      * Retrieve a company
      * @description Returns one company by Intercom's `id`. To look it up by your own `company_id`, use `GET /companies`.
@@ -315,18 +201,8 @@ export interface paths {
      *     If another system, such as Salesforce or Chargebee, syncs companies into the workspace, its next sync brings the company back: remove or filter it there first.
      */
     delete: operations["deleteCompany"];
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/companies/{company_id}/contacts": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     /**
      * List a company's contacts
      * @description Returns a page of the contacts attached to a company.
@@ -335,18 +211,8 @@ export interface paths {
     put?: never;
     post?: never;
     delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/companies/{company_id}/segments": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     /**
      * List a company's segments
      * @description Returns every segment a company is in, without paging.
@@ -355,18 +221,8 @@ export interface paths {
     put?: never;
     post?: never;
     delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/companies/list": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     get?: never;
     put?: never;
     /**
@@ -377,18 +233,8 @@ export interface paths {
      */
     post: operations["listAllCompanies"];
     delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/companies/scroll": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     /**
      * Scroll over all companies
      * @description Walks through every company of the workspace, however many there are. Call it without `scroll_param` to begin, then pass the `scroll_param` of each answer to the next call; it may be the same every time. An empty `data` marks the end.
@@ -401,18 +247,8 @@ export interface paths {
     put?: never;
     post?: never;
     delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/contacts": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     /**
      * List contacts
      * @description Returns all users and leads of the workspace, one cursor page at a time. Follow `pages.next.starting_after` until no next page is given. Contacts that were merged away are not listed.
@@ -425,18 +261,8 @@ export interface paths {
      */
     post: operations["CreateContact"];
     delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/contacts/{contact_id}": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     /**
      * Retrieve a contact
      * @description Returns one contact, user or lead. A contact that was merged away answers 404: ask for the contact it was merged into. The embedded lists of tags, notes and companies may be partial, see their `has_more`.
@@ -453,18 +279,8 @@ export interface paths {
      * @description Removes a contact and returns its ids with the `deleted` flag. No operation brings it back: archive the contact to keep that option.
      */
     delete: operations["DeleteContact"];
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/contacts/{contact_id}/archive": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     get?: never;
     put?: never;
     /**
@@ -473,18 +289,8 @@ export interface paths {
      */
     post: operations["ArchiveContact"];
     delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/contacts/{contact_id}/companies": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     /**
      * List the companies of a contact
      * @description Returns the companies a contact belongs to, page by page. The items arrive in `data`. Ask for the next `page` until `total_pages` is reached.
@@ -497,18 +303,8 @@ export interface paths {
      */
     post: operations["attachContactToACompany"];
     delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/contacts/{contact_id}/companies/{company_id}": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     get?: never;
     put?: never;
     post?: never;
@@ -517,18 +313,8 @@ export interface paths {
      * @description Ends a contact's membership of a company and returns the company. Neither of them is deleted.
      */
     delete: operations["detachContactFromACompany"];
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/contacts/{contact_id}/notes": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     /**
      * List the notes of a contact
      * @description Returns the notes written about a contact, page by page. Ask for the next `page` until `total_pages` is reached.
@@ -541,18 +327,8 @@ export interface paths {
      */
     post: operations["createNote"];
     delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/contacts/{contact_id}/segments": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     /**
      * List the segments of a contact
      * @description Returns every segment a contact currently falls into, all in one answer.
@@ -561,18 +337,8 @@ export interface paths {
     put?: never;
     post?: never;
     delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/contacts/{contact_id}/subscriptions": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     /**
      * List the subscriptions of a contact
      * @description Returns the subscription types for which a contact has made an explicit choice, all in one answer. Types still in their default state are left out.
@@ -593,18 +359,8 @@ export interface paths {
      */
     post: operations["attachSubscriptionTypeToContact"];
     delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/contacts/{contact_id}/subscriptions/{subscription_id}": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     get?: never;
     put?: never;
     post?: never;
@@ -613,18 +369,8 @@ export interface paths {
      * @description Takes a subscription type off a contact, and with it the opt-in or opt-out it stood for. Returns the removed subscription type.
      */
     delete: operations["detachSubscriptionTypeToContact"];
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/contacts/{contact_id}/tags": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     /**
      * List the tags of a contact
      * @description Returns every tag a contact carries, all in one answer. Use it when `tags.has_more` on the contact is true.
@@ -637,18 +383,8 @@ export interface paths {
      */
     post: operations["attachTagToContact"];
     delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/contacts/{contact_id}/tags/{tag_id}": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     get?: never;
     put?: never;
     post?: never;
@@ -657,18 +393,8 @@ export interface paths {
      * @description Takes a tag off a contact and returns the tag, which stays in the workspace.
      */
     delete: operations["detachTagFromContact"];
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/contacts/{contact_id}/unarchive": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     get?: never;
     put?: never;
     /**
@@ -677,18 +403,8 @@ export interface paths {
      */
     post: operations["UnarchiveContact"];
     delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/contacts/merge": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     get?: never;
     put?: never;
     /**
@@ -697,18 +413,8 @@ export interface paths {
      */
     post: operations["MergeContact"];
     delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/contacts/search": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     get?: never;
     put?: never;
     /**
@@ -724,18 +430,8 @@ export interface paths {
      */
     post: operations["SearchContacts"];
     delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/conversations": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     /**
      * List conversations
      * @description Returns the workspace's conversations one page at a time, without their parts. A page holds 20 conversations unless `per_page` says otherwise, 150 at most. For the next page, pass `pages.next.starting_after` back unchanged as `starting_after`. `pages.per_page` repeats the parameter, as a text.
@@ -748,18 +444,8 @@ export interface paths {
      */
     post: operations["createConversation"];
     delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/conversations/{conversation_id}": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     /**
      * Retrieve a conversation
      * @description Returns one conversation with its parts. Only the most recent 500 parts come back; older ones cannot be fetched. Details of the AI agent are filled in only when the workspace has that paid feature turned on.
@@ -772,18 +458,8 @@ export interface paths {
     put: operations["updateConversation"];
     post?: never;
     delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/conversations/{conversation_id}/convert": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     get?: never;
     put?: never;
     /**
@@ -792,18 +468,8 @@ export interface paths {
      */
     post: operations["convertConversationToTicket"];
     delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/conversations/{conversation_id}/customers": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     get?: never;
     put?: never;
     /**
@@ -812,18 +478,8 @@ export interface paths {
      */
     post: operations["attachContactToConversation"];
     delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/conversations/{conversation_id}/customers/{contact_id}": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     get?: never;
     put?: never;
     post?: never;
@@ -832,18 +488,8 @@ export interface paths {
      * @description Takes a contact out of a group conversation in the name of an admin and returns the contacts concerned rather than the conversation. The last contact cannot be removed.
      */
     delete: operations["detachContactFromConversation"];
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/conversations/{conversation_id}/parts": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     get?: never;
     put?: never;
     /**
@@ -856,18 +502,8 @@ export interface paths {
      */
     post: operations["manageConversation"];
     delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/conversations/{conversation_id}/reply": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     get?: never;
     put?: never;
     /**
@@ -876,18 +512,8 @@ export interface paths {
      */
     post: operations["replyConversation"];
     delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/conversations/{conversation_id}/tags": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     get?: never;
     put?: never;
     /**
@@ -896,18 +522,8 @@ export interface paths {
      */
     post: operations["attachTagToConversation"];
     delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/conversations/{conversation_id}/tags/{tag_id}": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     get?: never;
     put?: never;
     post?: never;
@@ -916,18 +532,8 @@ export interface paths {
      * @description Takes a tag off a conversation in the name of an admin and returns the tag, which stays in the workspace. The request carries a body although it is a DELETE.
      */
     delete: operations["detachTagFromConversation"];
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/conversations/redact": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     get?: never;
     put?: never;
     /**
@@ -936,18 +542,8 @@ export interface paths {
      */
     post: operations["redactConversation"];
     delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/conversations/search": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     get?: never;
     put?: never;
     /**
@@ -969,18 +565,8 @@ export interface paths {
      */
     post: operations["searchConversations"];
     delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/data_attributes": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     /**
      * List data attributes
      * @description Returns every attribute the workspace knows for contacts, companies and conversations, both standard and custom. The answer is not paged. Archived attributes are left out unless `include_archived` is true.
@@ -993,18 +579,8 @@ export interface paths {
      */
     post: operations["createDataAttribute"];
     delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/data_attributes/{data_attribute_id}": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     get?: never;
     /**
      * Update a data attribute
@@ -1013,18 +589,8 @@ export interface paths {
     put: operations["updateDataAttribute"];
     post?: never;
     delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/download/content/data/{job_identifier}": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     /**
      * Download a data export
      * @description Streams the result of a completed export job as gzipped CSV. Send `Accept: application/octet-stream`. Works from the moment the job is `completed` until two days later.
@@ -1033,18 +599,8 @@ export interface paths {
     put?: never;
     post?: never;
     delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/events": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     /**
      * List the events of a contact
      * @description Returns what one contact did in the last 90 days or, with `summary`, how often each event happened. Older events cannot be listed, but still count in the totals. Set `type` to `user`, for leads too, and name the contact by exactly one of `user_id`, `intercom_user_id` and `email`. To page, follow the URL in `pages.next`.
@@ -1065,18 +621,8 @@ export interface paths {
      */
     post: operations["createDataEvent"];
     delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/events/summaries": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     get?: never;
     put?: never;
     /**
@@ -1085,18 +631,8 @@ export interface paths {
      */
     post: operations["dataEventSummaries"];
     delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/export/cancel/{job_identifier}": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     get?: never;
     put?: never;
     /**
@@ -1105,18 +641,8 @@ export interface paths {
      */
     post: operations["cancelDataExport"];
     delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/export/content/data": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     get?: never;
     put?: never;
     /**
@@ -1125,18 +651,8 @@ export interface paths {
      */
     post: operations["createDataExport"];
     delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/export/content/data/{job_identifier}": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     /**
      * Retrieve a data export
      * @description Returns the state of an export job and, once it has completed, where to download the result. The result is deleted two days after completion.
@@ -1145,18 +661,8 @@ export interface paths {
     put?: never;
     post?: never;
     delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/help_center/collections": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     /**
      * List collections
      * @description Returns a page of the workspace's collections, most recently updated first. Nested collections are listed alongside top-level ones: follow `parent_id` to rebuild the tree.
@@ -1169,18 +675,8 @@ export interface paths {
      */
     post: operations["createCollection"];
     delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/help_center/collections/{collection_id}": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     /**
      * Retrieve a collection
      * @description Returns one collection, without the articles in it. To find those, list the articles and compare their `parent_id`.
@@ -1197,18 +693,8 @@ export interface paths {
      * @description Deletes one collection and returns its id with `deleted`, not the collection itself.
      */
     delete: operations["deleteCollection"];
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/help_center/help_centers": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     /**
      * List Help Centers
      * @description Returns the workspace's Help Centers. The answer carries neither `pages` nor `total_count`, so take it as the whole list and do not loop over pages.
@@ -1217,18 +703,8 @@ export interface paths {
     put?: never;
     post?: never;
     delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/help_center/help_centers/{help_center_id}": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     /**
      * Retrieve a Help Center
      * @description Returns one Help Center: its address, its display name and whether its website is on.
@@ -1237,18 +713,8 @@ export interface paths {
     put?: never;
     post?: never;
     delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/me": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     /**
      * Identify the current admin
      * @description Returns the admin the access token belongs to, together with the workspace in `app`.
@@ -1258,18 +724,8 @@ export interface paths {
     put?: never;
     post?: never;
     delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/messages": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     get?: never;
     put?: never;
     /**
@@ -1278,18 +734,8 @@ export interface paths {
      */
     post: operations["createMessage"];
     delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/news/news_items": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     /**
      * List news items
      * @description Returns the news items of the workspace, drafts as well as live ones, a page at a time.
@@ -1302,18 +748,8 @@ export interface paths {
      */
     post: operations["createNewsItem"];
     delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/news/news_items/{news_item_id}": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     /**
      * Retrieve a news item
      * @description Returns one news item, whether draft or live, with the newsfeeds it is assigned to.
@@ -1330,18 +766,8 @@ export interface paths {
      * @description Removes a news item from the workspace and returns a confirmation with its id.
      */
     delete: operations["deleteNewsItem"];
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/news/newsfeeds": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     /**
      * List newsfeeds
      * @description Returns the newsfeeds of the workspace, a page at a time. Newsfeeds are created and edited in Intercom itself, not through the API.
@@ -1350,18 +776,8 @@ export interface paths {
     put?: never;
     post?: never;
     delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/news/newsfeeds/{newsfeed_id}": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     /**
      * Retrieve a newsfeed
      * @description Returns the name and the dates of one newsfeed. Its news items come from a call of their own.
@@ -1370,18 +786,8 @@ export interface paths {
     put?: never;
     post?: never;
     delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/news/newsfeeds/{newsfeed_id}/items": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     /**
      * List the live items of a newsfeed
      * @description Returns the news items currently live in one newsfeed, a page at a time. Drafts assigned to it are left out.
@@ -1390,18 +796,8 @@ export interface paths {
     put?: never;
     post?: never;
     delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/notes/{note_id}": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     /**
      * Retrieve a note
      * @description Returns one note with its author and the contact it is about.
@@ -1410,18 +806,8 @@ export interface paths {
     put?: never;
     post?: never;
     delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/phone_call_redirects": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     get?: never;
     put?: never;
     /**
@@ -1430,18 +816,8 @@ export interface paths {
      */
     post: operations["createPhoneSwitch"];
     delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/segments": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     /**
      * List segments
      * @description Returns every segment of the workspace, all in one answer. The sizes are left out unless `include_count` is true.
@@ -1450,18 +826,8 @@ export interface paths {
     put?: never;
     post?: never;
     delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/segments/{segment_id}": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     /**
      * Retrieve a segment
      * @description Returns one segment, without the contacts in it. Search contacts by `segment_id` to find those.
@@ -1470,18 +836,8 @@ export interface paths {
     put?: never;
     post?: never;
     delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/subscription_types": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     /**
      * List subscription types
      * @description Returns every subscription type of the workspace in one answer, without paging. Drafts and archived ones are told apart by `state`.
@@ -1490,18 +846,8 @@ export interface paths {
     put?: never;
     post?: never;
     delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/tags": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     /**
      * List tags
      * @description Returns every tag of the workspace in one answer, without paging.
@@ -1522,18 +868,8 @@ export interface paths {
      */
     post: operations["createTag"];
     delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/tags/{tag_id}": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     /**
      * Retrieve a tag
      * @description Returns one tag by id.
@@ -1546,18 +882,8 @@ export interface paths {
      * @description Removes a tag from the workspace and answers without a body. A tag that other objects depend on, such as a segment, cannot be deleted: the 400 names them.
      */
     delete: operations["deleteTag"];
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/teams": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     /**
      * List teams
      * @description Returns every team of the workspace in one answer, without paging.
@@ -1566,18 +892,8 @@ export interface paths {
     put?: never;
     post?: never;
     delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/teams/{team_id}": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     /**
      * Retrieve a team
      * @description Returns one team by id, with the ids of its admins.
@@ -1586,18 +902,8 @@ export interface paths {
     put?: never;
     post?: never;
     delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/ticket_states": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     /**
      * List ticket states
      * @description Returns the workspace's ticket states in one answer, each with the ticket types that use it. `archived` tells which are retired. The list is not paged.
@@ -1606,18 +912,8 @@ export interface paths {
     put?: never;
     post?: never;
     delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/ticket_types": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     /**
      * List ticket types
      * @description Returns every ticket type of the workspace, each with its attributes and states, in one answer. The list is not paged.
@@ -1630,18 +926,8 @@ export interface paths {
      */
     post: operations["createTicketType"];
     delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/ticket_types/{ticket_type_id}": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     /**
      * Retrieve a ticket type
      * @description Returns one ticket type with all its attributes and states.
@@ -1654,18 +940,8 @@ export interface paths {
     put: operations["updateTicketType"];
     post?: never;
     delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/ticket_types/{ticket_type_id}/attributes": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     get?: never;
     put?: never;
     /**
@@ -1674,18 +950,8 @@ export interface paths {
      */
     post: operations["createTicketTypeAttribute"];
     delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/ticket_types/{ticket_type_id}/attributes/{attribute_id}": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     get?: never;
     /**
      * Update a ticket type attribute
@@ -1694,18 +960,8 @@ export interface paths {
     put: operations["updateTicketTypeAttribute"];
     post?: never;
     delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/tickets": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     get?: never;
     put?: never;
     /**
@@ -1714,18 +970,8 @@ export interface paths {
      */
     post: operations["createTicket"];
     delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/tickets/{ticket_id}": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     /**
      * Retrieve a ticket
      * @description Returns one ticket with its attributes, contacts, linked objects and parts, 500 parts at most.
@@ -1738,18 +984,8 @@ export interface paths {
     put: operations["updateTicket"];
     post?: never;
     delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/tickets/{ticket_id}/reply": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     get?: never;
     put?: never;
     /**
@@ -1758,18 +994,8 @@ export interface paths {
      */
     post: operations["replyTicket"];
     delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/tickets/{ticket_id}/tags": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     get?: never;
     put?: never;
     /**
@@ -1778,18 +1004,8 @@ export interface paths {
      */
     post: operations["attachTagToTicket"];
     delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/tickets/{ticket_id}/tags/{tag_id}": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     get?: never;
     put?: never;
     post?: never;
@@ -1798,18 +1014,8 @@ export interface paths {
      * @description Takes a tag off a ticket in the name of an admin and returns the tag, which stays in the workspace. The request carries a body although it is a DELETE.
      */
     delete: operations["detachTagFromTicket"];
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/tickets/search": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     get?: never;
     put?: never;
     /**
@@ -1834,18 +1040,8 @@ export interface paths {
      */
     post: operations["searchTickets"];
     delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/visitors": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     /**
      * Retrieve a visitor by user id
      * @description Returns the visitor with the given `user_id`. Give the generated `user_id`, not the `id`.
@@ -1858,18 +1054,8 @@ export interface paths {
     put: operations["updateVisitor"];
     post?: never;
     delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
   "/visitors/convert": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     get?: never;
     put?: never;
     /**
@@ -1878,10 +1064,6 @@ export interface paths {
      */
     post: operations["convertVisitor"];
     delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
   };
 }
 export type webhooks = Record<string, never>;
@@ -8707,7 +7889,6 @@ export interface operations {
       path?: never;
       cookie?: never;
     };
-    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The admins of the workspace. */
@@ -8734,7 +7915,6 @@ export interface operations {
       };
       cookie?: never;
     };
-    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The admin. */
@@ -8835,7 +8015,6 @@ export interface operations {
       path?: never;
       cookie?: never;
     };
-    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description A page of activity logs. */
@@ -8867,7 +8046,6 @@ export interface operations {
       path?: never;
       cookie?: never;
     };
-    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description A page of content import sources. */
@@ -8925,7 +8103,6 @@ export interface operations {
       };
       cookie?: never;
     };
-    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The content import source. */
@@ -8988,7 +8165,6 @@ export interface operations {
       };
       cookie?: never;
     };
-    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The content import source and its pages were deleted. */
@@ -9019,7 +8195,6 @@ export interface operations {
       path?: never;
       cookie?: never;
     };
-    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description A page of external pages. */
@@ -9077,7 +8252,6 @@ export interface operations {
       };
       cookie?: never;
     };
-    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The external page. */
@@ -9140,7 +8314,6 @@ export interface operations {
       };
       cookie?: never;
     };
-    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The deleted external page. */
@@ -9173,7 +8346,6 @@ export interface operations {
       path?: never;
       cookie?: never;
     };
-    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description A page of articles. */
@@ -9239,7 +8411,6 @@ export interface operations {
       };
       cookie?: never;
     };
-    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The article. */
@@ -9318,7 +8489,6 @@ export interface operations {
       };
       cookie?: never;
     };
-    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description Confirmation that the article was deleted. */
@@ -9367,7 +8537,6 @@ export interface operations {
       path?: never;
       cookie?: never;
     };
-    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description A page of matching articles. */
@@ -9407,7 +8576,6 @@ export interface operations {
       path?: never;
       cookie?: never;
     };
-    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description A page of companies, or one company when `company_id` or `name` is given. */
@@ -9482,7 +8650,6 @@ export interface operations {
       };
       cookie?: never;
     };
-    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The company. */
@@ -9561,7 +8728,6 @@ export interface operations {
       };
       cookie?: never;
     };
-    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The id of the company that is being archived. */
@@ -9607,7 +8773,6 @@ export interface operations {
       };
       cookie?: never;
     };
-    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description A page of contacts. */
@@ -9643,7 +8808,6 @@ export interface operations {
       };
       cookie?: never;
     };
-    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The segments the company is in. */
@@ -9686,7 +8850,6 @@ export interface operations {
       path?: never;
       cookie?: never;
     };
-    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description A page of companies. */
@@ -9713,7 +8876,6 @@ export interface operations {
       path?: never;
       cookie?: never;
     };
-    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description A page of companies and the `scroll_param` for the next one. */
@@ -9756,7 +8918,6 @@ export interface operations {
       path?: never;
       cookie?: never;
     };
-    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description A page of contacts. */
@@ -9815,7 +8976,6 @@ export interface operations {
       };
       cookie?: never;
     };
-    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The contact. */
@@ -9878,7 +9038,6 @@ export interface operations {
       };
       cookie?: never;
     };
-    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The ids of the deleted contact. */
@@ -9906,7 +9065,6 @@ export interface operations {
       };
       cookie?: never;
     };
-    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The ids of the archived contact. */
@@ -9942,7 +9100,6 @@ export interface operations {
       };
       cookie?: never;
     };
-    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description A page of companies. */
@@ -10037,7 +9194,6 @@ export interface operations {
       };
       cookie?: never;
     };
-    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The company. */
@@ -10081,7 +9237,6 @@ export interface operations {
       };
       cookie?: never;
     };
-    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description A page of notes. */
@@ -10173,7 +9328,6 @@ export interface operations {
       };
       cookie?: never;
     };
-    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The contact's segments. */
@@ -10209,7 +9363,6 @@ export interface operations {
       };
       cookie?: never;
     };
-    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The subscription types the contact has chosen about. */
@@ -10301,7 +9454,6 @@ export interface operations {
       };
       cookie?: never;
     };
-    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The removed subscription type. */
@@ -10337,7 +9489,6 @@ export interface operations {
       };
       cookie?: never;
     };
-    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The contact's tags. */
@@ -10424,7 +9575,6 @@ export interface operations {
       };
       cookie?: never;
     };
-    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The removed tag. */
@@ -10460,7 +9610,6 @@ export interface operations {
       };
       cookie?: never;
     };
-    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The ids of the unarchived contact. */
@@ -10555,7 +9704,6 @@ export interface operations {
       path?: never;
       cookie?: never;
     };
-    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description A page of conversations. */
@@ -10627,7 +9775,6 @@ export interface operations {
       };
       cookie?: never;
     };
-    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The conversation with its parts. */
@@ -11118,7 +10265,6 @@ export interface operations {
       path?: never;
       cookie?: never;
     };
-    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The data attributes. */
@@ -11243,7 +10389,6 @@ export interface operations {
       };
       cookie?: never;
     };
-    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The exported data, as gzipped CSV. */
@@ -11284,7 +10429,6 @@ export interface operations {
       path?: never;
       cookie?: never;
     };
-    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description A page of the contact's events or, with `summary`, their totals. */
@@ -11369,7 +10513,6 @@ export interface operations {
       };
       cookie?: never;
     };
-    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The cancelled export job. */
@@ -11428,7 +10571,6 @@ export interface operations {
       };
       cookie?: never;
     };
-    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The export job. */
@@ -11461,7 +10603,6 @@ export interface operations {
       path?: never;
       cookie?: never;
     };
-    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description A page of collections. */
@@ -11527,7 +10668,6 @@ export interface operations {
       };
       cookie?: never;
     };
-    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The collection. */
@@ -11606,7 +10746,6 @@ export interface operations {
       };
       cookie?: never;
     };
-    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description Confirmation that the collection was deleted. */
@@ -11647,7 +10786,6 @@ export interface operations {
       path?: never;
       cookie?: never;
     };
-    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The Help Centers. */
@@ -11674,7 +10812,6 @@ export interface operations {
       };
       cookie?: never;
     };
-    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The Help Center. */
@@ -11707,7 +10844,6 @@ export interface operations {
       path?: never;
       cookie?: never;
     };
-    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The admin, with the workspace. */
@@ -11787,7 +10923,6 @@ export interface operations {
       path?: never;
       cookie?: never;
     };
-    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description A page of news items. */
@@ -11845,7 +10980,6 @@ export interface operations {
       };
       cookie?: never;
     };
-    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The news item. */
@@ -11924,7 +11058,6 @@ export interface operations {
       };
       cookie?: never;
     };
-    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description Confirmation that the news item was deleted. */
@@ -11965,7 +11098,6 @@ export interface operations {
       path?: never;
       cookie?: never;
     };
-    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description A page of newsfeeds. */
@@ -11992,7 +11124,6 @@ export interface operations {
       };
       cookie?: never;
     };
-    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The newsfeed. */
@@ -12028,7 +11159,6 @@ export interface operations {
       };
       cookie?: never;
     };
-    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description A page of news items. */
@@ -12056,7 +11186,6 @@ export interface operations {
       };
       cookie?: never;
     };
-    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The note. */
@@ -12139,7 +11268,6 @@ export interface operations {
       path?: never;
       cookie?: never;
     };
-    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The segments of the workspace. */
@@ -12166,7 +11294,6 @@ export interface operations {
       };
       cookie?: never;
     };
-    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The segment. */
@@ -12199,7 +11326,6 @@ export interface operations {
       path?: never;
       cookie?: never;
     };
-    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The subscription types of the workspace. */
@@ -12223,7 +11349,6 @@ export interface operations {
       path?: never;
       cookie?: never;
     };
-    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The tags of the workspace. */
@@ -12298,7 +11423,6 @@ export interface operations {
       };
       cookie?: never;
     };
-    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The tag. */
@@ -12334,7 +11458,6 @@ export interface operations {
       };
       cookie?: never;
     };
-    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The tag is deleted; there is no body. */
@@ -12374,7 +11497,6 @@ export interface operations {
       path?: never;
       cookie?: never;
     };
-    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The teams of the workspace. */
@@ -12401,7 +11523,6 @@ export interface operations {
       };
       cookie?: never;
     };
-    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The team. */
@@ -12434,7 +11555,6 @@ export interface operations {
       path?: never;
       cookie?: never;
     };
-    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The workspace's ticket states. */
@@ -12458,7 +11578,6 @@ export interface operations {
       path?: never;
       cookie?: never;
     };
-    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The workspace's ticket types. */
@@ -12516,7 +11635,6 @@ export interface operations {
       };
       cookie?: never;
     };
-    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The ticket type. */
@@ -12682,7 +11800,6 @@ export interface operations {
       };
       cookie?: never;
     };
-    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The ticket. */
@@ -12948,7 +12065,6 @@ export interface operations {
       path?: never;
       cookie?: never;
     };
-    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The visitor. */

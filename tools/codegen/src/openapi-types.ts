@@ -1,5 +1,5 @@
 import type { OpenApiDocument } from "@intercom-openapi/descriptions";
-import type ts from "typescript";
+import ts from "typescript";
 import type { GlobalContext, OpenAPI3 } from "openapi-typescript";
 // not from the root, which brings Redocly along and has it go through the document twice: half of the time. Whether the
 // description is sound is asked when the output changes, see run.ts.
@@ -8,7 +8,7 @@ import { resolveRef, scanDiscriminators } from "openapi-typescript/dist/lib/util
 import transformSchema from "openapi-typescript/dist/transform/index.mjs";
 import { transform } from "./transform.ts";
 
-/** The `paths`, `components` and `operations` of a description, as openapi-typescript makes them. */
+/** The `paths`, `components` and `operations` of a description, as openapi-typescript makes them, but for `never`. */
 export function openapiNodes(document: OpenApiDocument): ts.Node[] {
   const schema = document as unknown as OpenAPI3;
   const options = {
@@ -21,7 +21,64 @@ export function openapiNodes(document: OpenApiDocument): ts.Node[] {
     resolve: ($ref: string) => resolveRef(schema, $ref, { silent: true }),
     transform,
   } satisfies Partial<GlobalContext>;
-  return transformSchema(schema, options as unknown as GlobalContext);
+  return transformSchema(schema, options as unknown as GlobalContext).map(withoutNever);
+}
+
+/**
+ * Paths and operations without `requestBody?: never`, the methods that no path has, and the parameters that a path has none
+ * of. They say no more than what is not there, and every compiler of a user's has them in memory by the hundred. What tools
+ * ask for stays: openapi-fetch would take any parameters of an operation, and swr-openapi looks for methods that every path
+ * names.
+ */
+function withoutNever(node: ts.Node): ts.Node {
+  if (!ts.isInterfaceDeclaration(node) || !["paths", "operations"].includes(node.name.text)) return node;
+  const isPaths = node.name.text === "paths";
+  const methods = new Set(
+    node.members.flatMap(membersOf).flatMap((one) => (isNever(one) ? [] : [nameOf(one)])),
+  );
+  const members = node.members.map((member) => {
+    if (!ts.isPropertySignature(member) || !member.type || !ts.isTypeLiteralNode(member.type)) return member;
+    const { modifiers, name, questionToken, type } = member;
+    const left = type.members.filter((one) =>
+      isPaths ? methods.has(nameOf(one)) && !isNothing(one) : !isNever(one),
+    );
+    const { factory } = ts;
+    return factory.updatePropertySignature(
+      member,
+      modifiers,
+      name,
+      questionToken,
+      factory.createTypeLiteralNode(left),
+    );
+  });
+  const { modifiers, name, typeParameters, heritageClauses } = node;
+  return ts.factory.updateInterfaceDeclaration(
+    node,
+    modifiers,
+    name,
+    typeParameters,
+    heritageClauses,
+    members,
+  );
+}
+
+/** `parameters: { query?: never; … }` */
+function isNothing(member: ts.TypeElement): boolean {
+  const members = membersOf(member);
+  return members.length > 0 && members.every(isNever);
+}
+
+function membersOf(member: ts.TypeElement): readonly ts.TypeElement[] {
+  const type = ts.isPropertySignature(member) ? member.type : undefined;
+  return type && ts.isTypeLiteralNode(type) ? type.members : [];
+}
+
+function nameOf({ name }: ts.TypeElement): string {
+  return name && ts.isIdentifier(name) ? name.text : "";
+}
+
+function isNever(member: ts.TypeElement): boolean {
+  return ts.isPropertySignature(member) && member.type?.kind === ts.SyntaxKind.NeverKeyword;
 }
 
 export function printed(nodes: ts.Node[]): string {
