@@ -7,6 +7,9 @@ export interface paths {
      * @description Returns every admin of the workspace in one answer, without paging. Avatars are left out unless `display_avatar` is true.
      */
     get: operations["listAdmins"];
+    put?: never;
+    post?: never;
+    delete?: never;
   };
   "/admins/{admin_id}": {
     /**
@@ -14,13 +17,19 @@ export interface paths {
      * @description Returns one admin by id.
      */
     get: operations["retrieveAdmin"];
+    put?: never;
+    post?: never;
+    delete?: never;
   };
   "/admins/{admin_id}/away": {
+    get?: never;
     /**
      * Set an admin's away mode
      * @description Turns away mode in the Inbox on or off for one admin and returns that admin. With `away_mode_reassign`, new replies to the admin's conversations go to the default inbox meanwhile.
      */
     put: operations["setAwayAdmin"];
+    post?: never;
+    delete?: never;
   };
   "/admins/activity_logs": {
     /**
@@ -28,18 +37,23 @@ export interface paths {
      * @description Returns a page of what all admins of the workspace have done since `created_at_after`, such as sign-ins, exports and changes of settings. Add `created_at_before` to close the period.
      */
     get: operations["listActivityLogs"];
+    put?: never;
+    post?: never;
+    delete?: never;
   };
   "/ai/content_import_sources": {
     /**
      * List content import sources
-     * @description Returns the workspace's content import sources, both those fed through the API and those Intercom syncs itself. `pages` tells whether there are more. Intercom documents `page` for other lists only.
+     * @description Returns the workspace's content import sources, both those fed through the API and those Intercom syncs itself. `pages` tells whether there are more; no paging parameter is documented.
      */
     get: operations["listContentImportSources"];
+    put?: never;
     /**
      * Create a content import source
      * @description Creates a source to hang external pages on and returns it. Use its `id` as the `source_id` of those pages. Only sources with the sync behaviour `api` are made this way.
      */
     post: operations["createContentImportSource"];
+    delete?: never;
   };
   "/ai/content_import_sources/{source_id}": {
     parameters: {
@@ -61,6 +75,7 @@ export interface paths {
      * @description Changes a content import source and returns it. The sync behaviour cannot change to or from `api`, and the URL can change only on a source that is `api`.
      */
     put: operations["updateContentImportSource"];
+    post?: never;
     /**
      * Delete a content import source
      * @description Deletes a source together with every external page that came from it. The answer has no body.
@@ -70,14 +85,16 @@ export interface paths {
   "/ai/external_pages": {
     /**
      * List external pages
-     * @description Returns the workspace's external pages, each with its full HTML, so answers can be large. `pages` tells whether there are more. Intercom documents `page` for other lists only.
+     * @description Returns the workspace's external pages, each with its full HTML, so answers can be large. `pages` tells whether there are more; no paging parameter is documented.
      */
     get: operations["listExternalPages"];
+    put?: never;
     /**
      * Create or update an external page
      * @description Adds a page for Fin to answer from and returns it. When the source already has a page with that `external_id`, that page is updated instead, so repeating the call is safe. The source must exist first.
      */
     post: operations["createExternalPage"];
+    delete?: never;
   };
   "/ai/external_pages/{page_id}": {
     parameters: {
@@ -99,6 +116,7 @@ export interface paths {
      * @description Changes an external page and returns it. Only pages that came in through the API can be changed. To update by your own `external_id`, post the page again instead.
      */
     put: operations["updateExternalPage"];
+    post?: never;
     /**
      * Delete an external page
      * @description Takes a page out of the content library, so Fin no longer answers from it. The answer is the page as removed, with `html` emptied.
@@ -111,11 +129,13 @@ export interface paths {
      * @description Returns a page of the workspace's articles, most recently updated first. An article edited during paging moves to the front, so later pages can shift. Items carry no `statistics`: retrieve an article to get them.
      */
     get: operations["listArticles"];
+    put?: never;
     /**
      * Create an article
      * @description Creates an article and returns it. It is a draft unless `state` is `published`. The author may be given at the top level or in the default language's entry of `translated_content`; without one in either place the answer is 400.
      */
     post: operations["createArticle"];
+    delete?: never;
   };
   "/articles/{article_id}": {
     /**
@@ -128,6 +148,7 @@ export interface paths {
      * @description Changes the given fields of an article and returns it; fields left out keep their values. Without `state`, edits to a published article go live at once, unless it already has a pending draft.
      */
     put: operations["updateArticle"];
+    post?: never;
     /**
      * Delete an article
      * @description Deletes one article and returns its id with `deleted`, not the article itself.
@@ -137,9 +158,12 @@ export interface paths {
   "/articles/search": {
     /**
      * Search articles
-     * @description Finds articles containing a phrase and returns a page of them under `data.articles`, not directly in `data`. With `highlight`, the matching passages come along in `data.highlights`. `pages` tells whether there are more. Intercom documents `page` for other lists only.
+     * @description Finds articles containing a phrase and returns a page of them under `data.articles`, not directly in `data`. With `highlight`, the matching passages come along in `data.highlights`. `pages` may report more pages, but no parameter for reaching them is documented.
      */
     get: operations["searchArticles"];
+    put?: never;
+    post?: never;
+    delete?: never;
   };
   "/companies": {
     /**
@@ -148,6 +172,7 @@ export interface paths {
      *     With `company_id` or `name` it returns that one company itself, not a list.
      */
     get: operations["retrieveCompany"];
+    put?: never;
     /**
      * Create or update a company
      * @description Looks for a company with the given `company_id`, updates it if there is one and creates it otherwise, and returns the company.
@@ -155,6 +180,7 @@ export interface paths {
      *     Until at least one user belongs to it, a company stays invisible in Intercom and absent from lists.
      */
     post: operations["createOrUpdateCompany"];
+    delete?: never;
   };
   "/companies/{company_id}": {
     /**
@@ -167,6 +193,7 @@ export interface paths {
      * @description Changes the company with the given Intercom `id` and returns it. Its `company_id` keeps the value it was created with.
      */
     put: operations["UpdateCompany"];
+    post?: never;
     /**
      * Delete a company
      * @description Archives a company and detaches its contacts, which live on; nothing is erased for good. Returns the company's id with `deleted` set to true.
@@ -181,6 +208,9 @@ export interface paths {
      * @description Returns a page of the contacts attached to a company.
      */
     get: operations["ListAttachedContacts"];
+    put?: never;
+    post?: never;
+    delete?: never;
   };
   "/companies/{company_id}/segments": {
     /**
@@ -188,8 +218,13 @@ export interface paths {
      * @description Returns every segment a company is in, without paging.
      */
     get: operations["ListAttachedSegmentsForCompanies"];
+    put?: never;
+    post?: never;
+    delete?: never;
   };
   "/companies/list": {
+    get?: never;
+    put?: never;
     /**
      * List companies
      * @description Returns a page of companies ordered by `last_request_at`, latest first unless `order` is `asc`. The parameters go in the query although this is a POST.
@@ -197,6 +232,7 @@ export interface paths {
      *     Paging stops at 10,000 companies: go beyond that with `GET /companies/scroll`.
      */
     post: operations["listAllCompanies"];
+    delete?: never;
   };
   "/companies/scroll": {
     /**
@@ -208,6 +244,9 @@ export interface paths {
      *     - After a 500, start again from the beginning: a scroll cannot be resumed part-way.
      */
     get: operations["scrollOverAllCompanies"];
+    put?: never;
+    post?: never;
+    delete?: never;
   };
   "/contacts": {
     /**
@@ -215,11 +254,13 @@ export interface paths {
      * @description Returns all users and leads of the workspace, one cursor page at a time. Follow `pages.next.starting_after` until no next page is given. Contacts that were merged away are not listed.
      */
     get: operations["ListContacts"];
+    put?: never;
     /**
      * Create a contact
      * @description Adds a user or lead and returns it. Needs at least one of `email`, `external_id` and `role`. Answers 409 when a contact with that e-mail or external id exists, even an archived one. Searches can take minutes to find the new contact.
      */
     post: operations["CreateContact"];
+    delete?: never;
   };
   "/contacts/{contact_id}": {
     /**
@@ -232,6 +273,7 @@ export interface paths {
      * @description Changes the fields sent and returns the contact as it is afterwards. Works for users and leads alike. A contact that was merged away answers 404.
      */
     put: operations["UpdateContact"];
+    post?: never;
     /**
      * Delete a contact
      * @description Removes a contact and returns its ids with the `deleted` flag. No operation brings it back: archive the contact to keep that option.
@@ -239,11 +281,14 @@ export interface paths {
     delete: operations["DeleteContact"];
   };
   "/contacts/{contact_id}/archive": {
+    get?: never;
+    put?: never;
     /**
      * Archive a contact
      * @description Puts a contact away and returns its ids with the `archived` flag. Unarchiving brings it back. Its e-mail and external id stay taken, so creating the same person again can answer 409.
      */
     post: operations["ArchiveContact"];
+    delete?: never;
   };
   "/contacts/{contact_id}/companies": {
     /**
@@ -251,13 +296,18 @@ export interface paths {
      * @description Returns the companies a contact belongs to, page by page. The items arrive in `data`. Ask for the next `page` until `total_pages` is reached.
      */
     get: operations["listCompaniesForAContact"];
+    put?: never;
     /**
      * Attach a contact to a company
      * @description Makes a contact a member of an existing company and returns the company. A contact belongs to 1,000 companies at most.
      */
     post: operations["attachContactToACompany"];
+    delete?: never;
   };
   "/contacts/{contact_id}/companies/{company_id}": {
+    get?: never;
+    put?: never;
+    post?: never;
     /**
      * Detach a contact from a company
      * @description Ends a contact's membership of a company and returns the company. Neither of them is deleted.
@@ -270,11 +320,13 @@ export interface paths {
      * @description Returns the notes written about a contact, page by page. Ask for the next `page` until `total_pages` is reached.
      */
     get: operations["listNotes"];
+    put?: never;
     /**
      * Add a note to a contact
      * @description Writes a note about a contact and returns it. Plain text comes back wrapped in HTML.
      */
     post: operations["createNote"];
+    delete?: never;
   };
   "/contacts/{contact_id}/segments": {
     /**
@@ -282,6 +334,9 @@ export interface paths {
      * @description Returns every segment a contact currently falls into, all in one answer.
      */
     get: operations["listSegmentsForAContact"];
+    put?: never;
+    post?: never;
+    delete?: never;
   };
   "/contacts/{contact_id}/subscriptions": {
     /**
@@ -294,6 +349,7 @@ export interface paths {
      *     - `opt_in`: the contact has opted in to it.
      */
     get: operations["listSubscriptionsForAContact"];
+    put?: never;
     /**
      * Add a subscription to a contact
      * @description Adds a subscription type to a contact and returns it. What this means depends on the type's consent:
@@ -302,8 +358,12 @@ export interface paths {
      *     - `opt_out`: the contact gets its messages no longer.
      */
     post: operations["attachSubscriptionTypeToContact"];
+    delete?: never;
   };
   "/contacts/{contact_id}/subscriptions/{subscription_id}": {
+    get?: never;
+    put?: never;
+    post?: never;
     /**
      * Remove a subscription from a contact
      * @description Takes a subscription type off a contact, and with it the opt-in or opt-out it stood for. Returns the removed subscription type.
@@ -316,13 +376,18 @@ export interface paths {
      * @description Returns every tag a contact carries, all in one answer. Use it when `tags.has_more` on the contact is true.
      */
     get: operations["listTagsForAContact"];
+    put?: never;
     /**
      * Tag a contact
      * @description Adds an existing tag to a contact and returns the tag.
      */
     post: operations["attachTagToContact"];
+    delete?: never;
   };
   "/contacts/{contact_id}/tags/{tag_id}": {
+    get?: never;
+    put?: never;
+    post?: never;
     /**
      * Untag a contact
      * @description Takes a tag off a contact and returns the tag, which stays in the workspace.
@@ -330,20 +395,28 @@ export interface paths {
     delete: operations["detachTagFromContact"];
   };
   "/contacts/{contact_id}/unarchive": {
+    get?: never;
+    put?: never;
     /**
      * Unarchive a contact
      * @description Brings an archived contact back and returns its ids with the `archived` flag.
      */
     post: operations["UnarchiveContact"];
+    delete?: never;
   };
   "/contacts/merge": {
+    get?: never;
+    put?: never;
     /**
      * Merge a lead into a user
      * @description Merges the lead in `from` into the user in `into` and returns that user. The lead is gone for good: its id answers 404, and it no longer shows up in lists or searches. Replace any stored id of the lead with the user's.
      */
     post: operations["MergeContact"];
+    delete?: never;
   };
   "/contacts/search": {
+    get?: never;
+    put?: never;
     /**
      * Search contacts
      * @description Returns the contacts that match a query, one cursor page at a time: 50 by default, 150 at most.
@@ -352,10 +425,11 @@ export interface paths {
      *     - New or changed contacts can take minutes to be found. Merged contacts never are.
      *     - Most contact fields can be searched, and also `segment_id`, `tag_id`, `location.country`, `location.region`, `location.city` and `custom_attributes.{name}`. The value must suit the field's type.
      *     - Strings take `=`, `!=`, `~`, `!~`, `^`, `$`, `IN` and `NIN`. Integers take `=`, `!=`, `IN`, `NIN` and all comparisons. Booleans take `=`, `!=`, `IN` and `NIN`. `tag_id` takes only `=` and `!=`.
-     *     - `sort` puts the contacts in the order of `updated_at`, `created_at` or `name`.
+     *     - `sort` puts the contacts in the order of `updated_at`.
      *     - Dates, custom ones included, take only `=`, `<` and `>`; other operators are an error. They match whole calendar days in the workspace's timezone: `>` starts on the following day, `<` stops before the given day.
      */
     post: operations["SearchContacts"];
+    delete?: never;
   };
   "/conversations": {
     /**
@@ -363,11 +437,13 @@ export interface paths {
      * @description Returns the workspace's conversations one page at a time, without their parts. A page holds 20 conversations unless `per_page` says otherwise, 150 at most. For the next page, pass `pages.next.starting_after` back unchanged as `starting_after`. `pages.per_page` repeats the parameter, as a text.
      */
     get: operations["listConversations"];
+    put?: never;
     /**
      * Start a conversation as a contact
      * @description Starts an in-app conversation on behalf of a contact and returns the contact's first message, not a conversation: its `conversation_id` leads to the thread. A visitor may be the sender too: give the visitor's `id` or `user_id` in `from` with the type `contact`, and the visitor becomes a lead. To write to a contact as an admin, create a message instead.
      */
     post: operations["createConversation"];
+    delete?: never;
   };
   "/conversations/{conversation_id}": {
     /**
@@ -380,22 +456,33 @@ export interface paths {
      * @description Sets the read mark or custom attributes of a conversation and returns it. To answer, assign, open, close or snooze it, use the reply and manage operations. Fails with 400 when `custom_attributes` is sent while two or more unarchived conversation attributes of the workspace share a name: rename or archive the duplicate, then try again.
      */
     put: operations["updateConversation"];
+    post?: never;
+    delete?: never;
   };
   "/conversations/{conversation_id}/convert": {
+    get?: never;
+    put?: never;
     /**
      * Convert a conversation to a ticket
      * @description Turns a conversation into a ticket of the given type and returns the ticket. Only customer ticket types are accepted.
      */
     post: operations["convertConversationToTicket"];
+    delete?: never;
   };
   "/conversations/{conversation_id}/customers": {
+    get?: never;
+    put?: never;
     /**
      * Add a contact to a conversation
      * @description Adds a contact to the participants of a conversation, in the name of an admin or of another contact, and returns the contacts concerned rather than the conversation. An e-mail address that no contact has creates a new contact in the role of lead.
      */
     post: operations["attachContactToConversation"];
+    delete?: never;
   };
   "/conversations/{conversation_id}/customers/{contact_id}": {
+    get?: never;
+    put?: never;
+    post?: never;
     /**
      * Remove a contact from a conversation
      * @description Takes a contact out of a group conversation in the name of an admin and returns the contacts concerned rather than the conversation. The last contact cannot be removed.
@@ -403,6 +490,8 @@ export interface paths {
     delete: operations["detachContactFromConversation"];
   };
   "/conversations/{conversation_id}/parts": {
+    get?: never;
+    put?: never;
     /**
      * Close, snooze, open or assign a conversation
      * @description Changes the state or the assignee of a conversation and returns it. `message_type` picks the action:
@@ -412,22 +501,32 @@ export interface paths {
      *     - `assignment` hands it to an admin or a team, and can reopen it.
      */
     post: operations["manageConversation"];
+    delete?: never;
   };
   "/conversations/{conversation_id}/reply": {
+    get?: never;
+    put?: never;
     /**
      * Reply to a conversation
      * @description Adds a comment from an admin or a contact, or a note that only admins see, and returns the conversation. Give `last` in place of the id to answer in a contact's latest conversation. Bot replies to an inbound e-mail are stored but not delivered, and so never marked as seen, unless Intercom has turned on e-mail replies for the workspace.
      */
     post: operations["replyConversation"];
+    delete?: never;
   };
   "/conversations/{conversation_id}/tags": {
+    get?: never;
+    put?: never;
     /**
      * Tag a conversation
      * @description Adds an existing tag to a conversation in the name of an admin and returns the tag.
      */
     post: operations["attachTagToConversation"];
+    delete?: never;
   };
   "/conversations/{conversation_id}/tags/{tag_id}": {
+    get?: never;
+    put?: never;
+    post?: never;
     /**
      * Untag a conversation
      * @description Takes a tag off a conversation in the name of an admin and returns the tag, which stays in the workspace. The request carries a body although it is a DELETE.
@@ -435,13 +534,18 @@ export interface paths {
     delete: operations["detachTagFromConversation"];
   };
   "/conversations/redact": {
+    get?: never;
+    put?: never;
     /**
      * Redact a conversation part or source message
      * @description Replaces the content of a part, or of the message that started the conversation, with a notice that it was deleted, and returns the conversation. A part needs a `body`, and a source message must come from a contact; anything else fails with `conversation_part_not_redactable`.
      */
     post: operations["redactConversation"];
+    delete?: never;
   };
   "/conversations/search": {
+    get?: never;
+    put?: never;
     /**
      * Search conversations
      * @description Finds conversations by the values of their fields and returns one page of them, without their parts. A query takes at most 2 nesting levels and 15 filters per `AND` or `OR` group. Pages hold 20 conversations by default, 150 at most. New or changed conversations can take minutes to be found.
@@ -457,9 +561,10 @@ export interface paths {
      *     - `conversation_rating.` with `score`, `remark`, `requested_at`, `replied_at`, `contact_id`
      *     - `ai_agent_participated`, and `ai_agent.` with its scalar fields.
      *
-     *     `sort` puts the conversations in the order of `updated_at`, `created_at` or `id`.
+     *     `sort` puts the conversations in the order of `updated_at` or `id`.
      */
     post: operations["searchConversations"];
+    delete?: never;
   };
   "/data_attributes": {
     /**
@@ -467,18 +572,23 @@ export interface paths {
      * @description Returns every attribute the workspace knows for contacts, companies and conversations, both standard and custom. The answer is not paged. Archived attributes are left out unless `include_archived` is true.
      */
     get: operations["lisDataAttributes"];
+    put?: never;
     /**
      * Create a data attribute
      * @description Adds a custom attribute to contacts or companies and returns it. A name already used for contacts is refused for companies, and the other way round. Choose `data_type` with care: the API cannot change it afterwards. Attributes of conversations cannot be created here.
      */
     post: operations["createDataAttribute"];
+    delete?: never;
   };
   "/data_attributes/{data_attribute_id}": {
+    get?: never;
     /**
      * Update a data attribute
      * @description Changes the description, the options or the Messenger access of a custom attribute, or archives it, and returns it. The data type cannot be changed here, only in Intercom itself. Archiving is refused with 422 while something still depends on the attribute.
      */
     put: operations["updateDataAttribute"];
+    post?: never;
+    delete?: never;
   };
   "/download/content/data/{job_identifier}": {
     /**
@@ -486,6 +596,9 @@ export interface paths {
      * @description Streams the result of a completed export job as gzipped CSV. Send `Accept: application/octet-stream`. Works from the moment the job is `completed` until two days later.
      */
     get: operations["downloadDataExport"];
+    put?: never;
+    post?: never;
+    delete?: never;
   };
   "/events": {
     /**
@@ -493,6 +606,7 @@ export interface paths {
      * @description Returns what one contact did in the last 90 days or, with `summary`, how often each event happened. Older events cannot be listed, but still count in the totals. Set `type` to `user`, for leads too, and name the contact by exactly one of `user_id`, `intercom_user_id` and `email`. To page, follow the URL in `pages.next`.
      */
     get: operations["lisDataEvents"];
+    put?: never;
     /**
      * Submit a data event
      * @description Records that a contact did something, and answers 202 with an empty body. Name the contact by `id`, `user_id` or `email`; a lead needs `id`. Events with the same contact, `event_name` and `created_at` count as one: repeats also get 202, so retrying is safe, though each call counts against the rate limit. The token needs permission to write events; an unknown contact gets 404.
@@ -506,27 +620,37 @@ export interface paths {
      *     No other nesting is supported.
      */
     post: operations["createDataEvent"];
+    delete?: never;
   };
   "/events/summaries": {
+    get?: never;
+    put?: never;
     /**
      * Submit event totals
      * @description Records for one contact how often an event happened, and when it happened first and last. The answer has no body.
      */
     post: operations["dataEventSummaries"];
+    delete?: never;
   };
   "/export/cancel/{job_identifier}": {
+    get?: never;
+    put?: never;
     /**
      * Cancel a data export
      * @description Stops an export job and returns it with the status `canceled`.
      */
     post: operations["cancelDataExport"];
+    delete?: never;
   };
   "/export/content/data": {
+    get?: never;
+    put?: never;
     /**
      * Start a data export
      * @description Starts a job that exports who was sent which outbound message, when, and how they reacted: opens, replies, clicks, unsubscribes and the like. Message texts and conversations are not exported. The period selects messages by when they were sent, so reach back far enough to include those that only changed later. A workspace has one pending job at a time: a second one gets 429 until the first has ended. Poll the job until its `status` is `completed`.
      */
     post: operations["createDataExport"];
+    delete?: never;
   };
   "/export/content/data/{job_identifier}": {
     /**
@@ -534,6 +658,9 @@ export interface paths {
      * @description Returns the state of an export job and, once it has completed, where to download the result. The result is deleted two days after completion.
      */
     get: operations["getDataExport"];
+    put?: never;
+    post?: never;
+    delete?: never;
   };
   "/help_center/collections": {
     /**
@@ -541,11 +668,13 @@ export interface paths {
      * @description Returns a page of the workspace's collections, most recently updated first. Nested collections are listed alongside top-level ones: follow `parent_id` to rebuild the tree.
      */
     get: operations["listAllCollections"];
+    put?: never;
     /**
      * Create a collection
      * @description Creates a collection and returns it. It becomes a top-level collection of the default Help Center unless `parent_id` or `help_center_id` says otherwise.
      */
     post: operations["createCollection"];
+    delete?: never;
   };
   "/help_center/collections/{collection_id}": {
     /**
@@ -558,6 +687,7 @@ export interface paths {
      * @description Changes the given fields of a collection and returns it; fields left out keep their values. Setting `parent_id` moves the collection, and null makes it top-level.
      */
     put: operations["updateCollection"];
+    post?: never;
     /**
      * Delete a collection
      * @description Deletes one collection and returns its id with `deleted`, not the collection itself.
@@ -570,6 +700,9 @@ export interface paths {
      * @description Returns the workspace's Help Centers. The answer carries neither `pages` nor `total_count`, so take it as the whole list and do not loop over pages.
      */
     get: operations["listHelpCenters"];
+    put?: never;
+    post?: never;
+    delete?: never;
   };
   "/help_center/help_centers/{help_center_id}": {
     /**
@@ -577,6 +710,9 @@ export interface paths {
      * @description Returns one Help Center: its address, its display name and whether its website is on.
      */
     get: operations["retrieveHelpCenter"];
+    put?: never;
+    post?: never;
+    delete?: never;
   };
   "/me": {
     /**
@@ -585,13 +721,19 @@ export interface paths {
      *     When this backs a "log in with Intercom" flow, check `email_verified` and turn away unverified addresses: otherwise one person may pose as another.
      */
     get: operations["identifyAdmin"];
+    put?: never;
+    post?: never;
+    delete?: never;
   };
   "/messages": {
+    get?: never;
+    put?: never;
     /**
      * Send a message to a contact
      * @description Sends an in-app message or an e-mail from an admin to a contact and returns the message. No conversation exists until the contact replies, unless `create_conversation_without_contact_reply` is set; once there is one, search the contact's conversations for the id of the message. A contact created moments ago may not be reachable yet: the answer is then 404.
      */
     post: operations["createMessage"];
+    delete?: never;
   };
   "/news/news_items": {
     /**
@@ -599,11 +741,13 @@ export interface paths {
      * @description Returns the news items of the workspace, drafts as well as live ones, a page at a time.
      */
     get: operations["listNewsItems"];
+    put?: never;
     /**
      * Create a news item
      * @description Creates a news item and returns it. Readers see it once its `state` is `live` and a newsfeed is assigned to it.
      */
     post: operations["createNewsItem"];
+    delete?: never;
   };
   "/news/news_items/{news_item_id}": {
     /**
@@ -616,6 +760,7 @@ export interface paths {
      * @description Changes a news item and returns it. `title` and `sender_id` are needed every time, even when they stay the same.
      */
     put: operations["updateNewsItem"];
+    post?: never;
     /**
      * Delete a news item
      * @description Removes a news item from the workspace and returns a confirmation with its id.
@@ -628,6 +773,9 @@ export interface paths {
      * @description Returns the newsfeeds of the workspace, a page at a time. Newsfeeds are created and edited in Intercom itself, not through the API.
      */
     get: operations["listNewsfeeds"];
+    put?: never;
+    post?: never;
+    delete?: never;
   };
   "/news/newsfeeds/{newsfeed_id}": {
     /**
@@ -635,6 +783,9 @@ export interface paths {
      * @description Returns the name and the dates of one newsfeed. Its news items come from a call of their own.
      */
     get: operations["retrieveNewsfeed"];
+    put?: never;
+    post?: never;
+    delete?: never;
   };
   "/news/newsfeeds/{newsfeed_id}/items": {
     /**
@@ -642,6 +793,9 @@ export interface paths {
      * @description Returns the news items currently live in one newsfeed, a page at a time. Drafts assigned to it are left out.
      */
     get: operations["listLiveNewsfeedItems"];
+    put?: never;
+    post?: never;
+    delete?: never;
   };
   "/notes/{note_id}": {
     /**
@@ -649,13 +803,19 @@ export interface paths {
      * @description Returns one note with its author and the contact it is about.
      */
     get: operations["retrieveNote"];
+    put?: never;
+    post?: never;
+    delete?: never;
   };
   "/phone_call_redirects": {
+    get?: never;
+    put?: never;
     /**
      * Switch a phone call to the Messenger
      * @description Texts a phone number a link to the Messenger, by SMS, and returns the switch. Custom attributes in the request are stored on the contact. Errors 400 and 422 carry `error_key` and perhaps `message` instead of the usual list of errors.
      */
     post: operations["createPhoneSwitch"];
+    delete?: never;
   };
   "/segments": {
     /**
@@ -663,6 +823,9 @@ export interface paths {
      * @description Returns every segment of the workspace, all in one answer. The sizes are left out unless `include_count` is true.
      */
     get: operations["listSegments"];
+    put?: never;
+    post?: never;
+    delete?: never;
   };
   "/segments/{segment_id}": {
     /**
@@ -670,6 +833,9 @@ export interface paths {
      * @description Returns one segment, without the contacts in it. Search contacts by `segment_id` to find those.
      */
     get: operations["retrieveSegment"];
+    put?: never;
+    post?: never;
+    delete?: never;
   };
   "/subscription_types": {
     /**
@@ -677,6 +843,9 @@ export interface paths {
      * @description Returns every subscription type of the workspace in one answer, without paging. Drafts and archived ones are told apart by `state`.
      */
     get: operations["listSubscriptionTypes"];
+    put?: never;
+    post?: never;
+    delete?: never;
   };
   "/tags": {
     /**
@@ -684,6 +853,7 @@ export interface paths {
      * @description Returns every tag of the workspace in one answer, without paging.
      */
     get: operations["listTags"];
+    put?: never;
     /**
      * Create, rename or apply a tag
      * @description Does one of five things, depending on the body, and always returns the tag:
@@ -697,6 +867,7 @@ export interface paths {
      *     Case makes no difference in tag names.
      */
     post: operations["createTag"];
+    delete?: never;
   };
   "/tags/{tag_id}": {
     /**
@@ -704,6 +875,8 @@ export interface paths {
      * @description Returns one tag by id.
      */
     get: operations["findTag"];
+    put?: never;
+    post?: never;
     /**
      * Delete a tag
      * @description Removes a tag from the workspace and answers without a body. A tag that other objects depend on, such as a segment, cannot be deleted: the 400 names them.
@@ -716,6 +889,9 @@ export interface paths {
      * @description Returns every team of the workspace in one answer, without paging.
      */
     get: operations["listTeams"];
+    put?: never;
+    post?: never;
+    delete?: never;
   };
   "/teams/{team_id}": {
     /**
@@ -723,6 +899,9 @@ export interface paths {
      * @description Returns one team by id, with the ids of its admins.
      */
     get: operations["retrieveTeam"];
+    put?: never;
+    post?: never;
+    delete?: never;
   };
   "/ticket_states": {
     /**
@@ -730,6 +909,9 @@ export interface paths {
      * @description Returns the workspace's ticket states in one answer, each with the ticket types that use it. `archived` tells which are retired. The list is not paged.
      */
     get: operations["listTicketStates"];
+    put?: never;
+    post?: never;
+    delete?: never;
   };
   "/ticket_types": {
     /**
@@ -737,11 +919,13 @@ export interface paths {
      * @description Returns every ticket type of the workspace, each with its attributes and states, in one answer. The list is not paged.
      */
     get: operations["listTicketTypes"];
+    put?: never;
     /**
      * Create a ticket type
      * @description Adds a ticket type to the workspace and returns it. It starts with two built-in attributes, `_default_title_` and `_default_description_`; add others one by one.
      */
     post: operations["createTicketType"];
+    delete?: never;
   };
   "/ticket_types/{ticket_type_id}": {
     /**
@@ -754,27 +938,38 @@ export interface paths {
      * @description Changes a ticket type and returns it. Whatever the request leaves out keeps its value. Attributes are changed one by one, by their own operations.
      */
     put: operations["updateTicketType"];
+    post?: never;
+    delete?: never;
   };
   "/ticket_types/{ticket_type_id}/attributes": {
+    get?: never;
+    put?: never;
     /**
      * Add an attribute to a ticket type
      * @description Adds a field to a ticket type and returns it. The data type is fixed from then on: updates do not accept `data_type`.
      */
     post: operations["createTicketTypeAttribute"];
+    delete?: never;
   };
   "/ticket_types/{ticket_type_id}/attributes/{attribute_id}": {
+    get?: never;
     /**
      * Update a ticket type attribute
      * @description Changes one field of a ticket type and returns it. Whatever the request leaves out keeps its value. There is no delete: set `archived` to retire an attribute.
      */
     put: operations["updateTicketTypeAttribute"];
+    post?: never;
+    delete?: never;
   };
   "/tickets": {
+    get?: never;
+    put?: never;
     /**
      * Create a ticket
      * @description Opens a ticket of the given type for one contact and returns it. Title and description go into `ticket_attributes`, under `_default_title_` and `_default_description_`. A contact named by an unknown e-mail address is created along with the ticket.
      */
     post: operations["createTicket"];
+    delete?: never;
   };
   "/tickets/{ticket_id}": {
     /**
@@ -787,22 +982,33 @@ export interface paths {
      * @description Changes a ticket's attributes, state, company, assignment, visibility or snooze, and returns the ticket. State changes go by `ticket_state_id`, which must belong to the ticket's type. Changes leave a trace in `ticket_parts`. An unknown admin or assignee fails with 404 and the code `assignee_not_found`.
      */
     put: operations["updateTicket"];
+    post?: never;
+    delete?: never;
   };
   "/tickets/{ticket_id}/reply": {
+    get?: never;
+    put?: never;
     /**
      * Reply to a ticket
      * @description Adds a part to a ticket and returns that part, not the whole ticket. An admin can leave a comment, a note only admins see, or quick reply options; a contact can only comment. Back-office tickets refuse replies from contacts.
      */
     post: operations["replyTicket"];
+    delete?: never;
   };
   "/tickets/{ticket_id}/tags": {
+    get?: never;
+    put?: never;
     /**
      * Tag a ticket
      * @description Adds an existing tag to a ticket in the name of an admin and returns the tag.
      */
     post: operations["attachTagToTicket"];
+    delete?: never;
   };
   "/tickets/{ticket_id}/tags/{tag_id}": {
+    get?: never;
+    put?: never;
+    post?: never;
     /**
      * Untag a ticket
      * @description Takes a tag off a ticket in the name of an admin and returns the tag, which stays in the workspace. The request carries a body although it is a DELETE.
@@ -810,6 +1016,8 @@ export interface paths {
     delete: operations["detachTagFromTicket"];
   };
   "/tickets/search": {
+    get?: never;
+    put?: never;
     /**
      * Search tickets
      * @description Returns the tickets that match a query, a page at a time: 20 by default, 150 at most. Groups of `AND` and `OR` nest 2 levels deep and hold 15 filters each. New or changed tickets can take minutes to be found.
@@ -828,9 +1036,10 @@ export interface paths {
      *     - `>=`, `<=`: times
      *     - `~` contains, `!~` lacks, `^` starts with, `$` ends with: strings
      *
-     *     A value of the wrong kind fails the query. `sort` puts the tickets in the order of `updated_at`.
+     *     A value of the wrong kind fails the query. `source.body` matches single whole words only. `sort` puts the tickets in the order of `updated_at`.
      */
     post: operations["searchTickets"];
+    delete?: never;
   };
   "/visitors": {
     /**
@@ -843,13 +1052,18 @@ export interface paths {
      * @description Changes the name or custom attributes of a visitor and returns it. The body says which visitor, by `id` or `user_id`.
      */
     put: operations["updateVisitor"];
+    post?: never;
+    delete?: never;
   };
   "/visitors/convert": {
+    get?: never;
+    put?: never;
     /**
      * Convert a visitor into a contact
      * @description Turns a visitor into a user or lead and returns that contact. If the given user already exists, the visitor is merged into it and deleted. Otherwise the visitor becomes a new contact and takes on the identifiers given in `user`.
      */
     post: operations["convertVisitor"];
+    delete?: never;
   };
 }
 export type webhooks = Record<string, never>;
@@ -965,7 +1179,6 @@ export interface components {
     data_event_metadata: DataEventMetadata;
     data_event_summary: DataEventSummary;
     data_event_summary_item: DataEventSummaryItem;
-    data_event_total: DataEventTotal;
     data_export: DataExport;
     data_export_csv: DataExportCsv;
     deleted_article_object: DeletedArticleObject;
@@ -1186,7 +1399,7 @@ export interface components {
     /** @description The page to return, counted from 1. */
     Page: number;
     /**
-     * @description Items per page, 150 at most.
+     * @description How many items to return per page, 150 at most.
      *     @maximum 150
      */
     PerPage: number;
@@ -1219,7 +1432,7 @@ export interface ActivityLog {
    * @description What was done, such as `admin_login_success` or `app_name_change`.
    * @example message_state_change
    */
-  activity_type: "admin_assignment_limit_change" | "admin_avatar_change" | "admin_away_mode_change" | "admin_deletion" | "admin_deprovisioned" | "admin_impersonation_end" | "admin_impersonation_start" | "admin_invite_change" | "admin_invite_creation" | "admin_invite_deletion" | "admin_login_failure" | "admin_login_success" | "admin_logout" | "admin_password_reset_request" | "admin_password_reset_success" | "admin_permission_change" | "admin_provisioned" | "admin_two_factor_auth_change" | "admin_unauthorized_sign_in_method" | "app_admin_join" | "app_authentication_method_change" | "app_data_deletion" | "app_data_export" | "app_google_sso_domain_change" | "app_identity_verification_change" | "app_name_change" | "app_outbound_address_change" | "app_package_installation" | "app_package_token_regeneration" | "app_package_uninstallation" | "app_team_creation" | "app_team_deletion" | "app_team_membership_modification" | "app_timezone_change" | "app_webhook_creation" | "app_webhook_deletion" | "articles_in_messenger_enabled_change" | "bulk_delete" | "bulk_export" | "campaign_deletion" | "campaign_state_change" | "conversation_part_deletion" | "conversation_pdf_export" | "conversation_topic_change" | "conversation_topic_creation" | "conversation_topic_deletion" | "help_center_settings_change" | "inbound_conversations_change" | "inbox_access_change" | "message_deletion" | "message_state_change" | "messenger_look_and_feel_change" | "messenger_search_required_change" | "messenger_spaces_change" | "office_hours_change" | "role_change" | "role_creation" | "role_deletion" | "ruleset_activation_title_preview" | "ruleset_creation" | "ruleset_deletion" | "search_browse_enabled_change" | "search_browse_required_change" | "seat_change" | "seat_revoke" | "security_settings_change" | "temporary_expectation_change" | "upfront_email_collection_change" | "welcome_message_change" | "ai_inbox_translation_setting_change" | (string & {});
+  activity_type: "admin_assignment_limit_change" | "admin_avatar_change" | "admin_away_mode_change" | "admin_deletion" | "admin_deprovisioned" | "admin_impersonation_end" | "admin_impersonation_start" | "admin_invite_change" | "admin_invite_creation" | "admin_invite_deletion" | "admin_login_failure" | "admin_login_success" | "admin_logout" | "admin_password_reset_request" | "admin_password_reset_success" | "admin_permission_change" | "admin_provisioned" | "admin_two_factor_auth_change" | "admin_unauthorized_sign_in_method" | "app_admin_join" | "app_authentication_method_change" | "app_data_deletion" | "app_data_export" | "app_google_sso_domain_change" | "app_identity_verification_change" | "app_name_change" | "app_outbound_address_change" | "app_package_installation" | "app_package_token_regeneration" | "app_package_uninstallation" | "app_team_creation" | "app_team_deletion" | "app_team_membership_modification" | "app_timezone_change" | "app_webhook_creation" | "app_webhook_deletion" | "articles_in_messenger_enabled_change" | "bulk_delete" | "bulk_export" | "campaign_deletion" | "campaign_state_change" | "conversation_part_deletion" | "conversation_pdf_export" | "conversation_topic_change" | "conversation_topic_creation" | "conversation_topic_deletion" | "help_center_settings_change" | "inbound_conversations_change" | "inbox_access_change" | "message_deletion" | "message_state_change" | "messenger_look_and_feel_change" | "messenger_search_required_change" | "messenger_spaces_change" | "office_hours_change" | "role_change" | "role_creation" | "role_deletion" | "ruleset_activation_title_preview" | "ruleset_creation" | "ruleset_deletion" | "search_browse_enabled_change" | "search_browse_required_change" | "seat_change" | "seat_revoke" | "security_settings_change" | "temporary_expectation_change" | "upfront_email_collection_change" | "welcome_message_change" | (string & {});
   /**
    * Format: unix-time
    * @description When the activity happened, in Unix seconds.
@@ -1271,7 +1484,7 @@ export interface ActivityLogList {
    */
   type: "activity_log.list";
 }
-/** Details of an activity. Only those that matter to its `activity_type` are present, some under names of its own. */
+/** Details of an activity. Only those that matter to its `activity_type` are present. */
 export interface ActivityLogMetadata {
   /** @description The admin that the activity is about. */
   admin?: {
@@ -1344,7 +1557,6 @@ export interface ActivityLogMetadata {
   update_by?: number | null;
   /** @description The name of the admin who made the change. */
   update_by_name?: string | null;
-  [key: string]: unknown;
 }
 /** A value before or after a change. */
 export type ActivityLogValue = (string | number | boolean | null) | {
@@ -2025,7 +2237,7 @@ export interface ArticleTranslatedContent {
   mn?: ArticleContent | null;
   /** @description The article's content in Norwegian (Bokmål). */
   nb?: ArticleContent | null;
-  /** @description The article's content in Dutch. */
+  /** @description The article's content in Dutch (ISO 639 `nl`). */
   nl?: ArticleContent | null;
   /** @description The article's content in Polish. */
   pl?: ArticleContent | null;
@@ -2485,8 +2697,11 @@ export interface Contact {
   android_app_version: string | null;
   /** @description The contact's Android device, or null when unknown. */
   android_device: string | null;
-  /** @description When the contact last used your Android app, as an ISO 8601 text or in Unix seconds, or null when never. */
-  android_last_seen_at: string | number | null;
+  /**
+   * Format: unix-time
+   * @description When the contact last used your Android app, in Unix seconds, or null when never.
+   */
+  android_last_seen_at: number | null;
   /** @description The Android version on the contact's device, or null when unknown. */
   android_os_version: string | null;
   /** @description The version of Intercom's Android SDK in the app, or null when unknown. */
@@ -2579,10 +2794,11 @@ export interface Contact {
    */
   ios_device: string | null;
   /**
-   * @description When the contact last used your iOS app, as an ISO 8601 text or in Unix seconds, or null when never.
+   * Format: unix-time
+   * @description When the contact last used your iOS app, in Unix seconds, or null when never.
    * @example 1772996700
    */
-  ios_last_seen_at: string | number | null;
+  ios_last_seen_at: number | null;
   /**
    * @description The iOS version on the contact's device, or null when unknown.
    * @example 18.6
@@ -2658,7 +2874,7 @@ export interface Contact {
    */
   phone: string | null;
   /**
-   * @description The page that led the contact to your site, or null when unknown.
+   * @description The page that the contact came from.
    * @example https://www.harbourcycles.example/booking
    */
   referrer: string | null;
@@ -2705,23 +2921,23 @@ export interface Contact {
    */
   updated_at: number;
   /**
-   * @description The `utm_campaign` the contact arrived with, or null.
+   * @description The campaign that the contact came from.
    * @example spring-service
    */
   utm_campaign: string | null;
-  /** @description The `utm_content` the contact arrived with, or null. */
+  /** @description The content that the contact came from. */
   utm_content: string | null;
   /**
-   * @description The `utm_medium` the contact arrived with, or null.
+   * @description The medium that the contact came from.
    * @example email
    */
   utm_medium: string | null;
   /**
-   * @description The `utm_source` the contact arrived with, or null.
+   * @description The source that the contact came from.
    * @example newsletter
    */
   utm_source: string | null;
-  /** @description The `utm_term` the contact arrived with, or null. */
+  /** @description The search term that the contact came from. */
   utm_term: string | null;
   /**
    * @description Identifier of the workspace.
@@ -2757,7 +2973,7 @@ export interface ContactArchived {
 export interface ContactAttachedCompanies {
   /**
    * @deprecated
-   * @description Answers have `data` instead.
+   * @description The companies on this page.
    */
   companies?: Company[];
   /** @description The companies on this page. */
@@ -2852,7 +3068,7 @@ export interface ContactLocation {
    */
   city: string | null;
   /**
-   * @description The continent's two-letter code, such as `EU`, or null when unknown.
+   * @description The two-letter code of the continent.
    * @example EU
    */
   continent_code: string | null;
@@ -2862,7 +3078,7 @@ export interface ContactLocation {
    */
   country: string | null;
   /**
-   * @description The country's three-letter code, such as `IRL`, or null when unknown.
+   * @description The three-letter code of the country.
    * @example IRL
    */
   country_code: string | null;
@@ -3223,7 +3439,7 @@ export interface ContentSourcesList {
 /** A thread between contacts and admins. It begins when a contact writes first or answers an outbound message, or when an admin writes to one contact directly. */
 export interface Conversation {
   /**
-   * @description Intercom's identifier of the assigned admin, or null or 0 when there is none.
+   * @description Intercom's identifier of the assigned admin, or null when there is none.
    * @example 7100231
    */
   admin_assignee_id: number | null;
@@ -3295,7 +3511,7 @@ export interface Conversation {
   /** @description The conversation's tags. */
   tags: Tags;
   /**
-   * @description Intercom's identifier of the assigned team, or null or 0 when there is none.
+   * @description Intercom's identifier of the assigned team, or null when there is none.
    * @example 640011
    */
   team_assignee_id: number | null;
@@ -3418,7 +3634,7 @@ export interface ConversationList {
 /** A conversation as lists and searches return it: without its parts. */
 export interface ConversationListItem {
   /**
-   * @description Intercom's identifier of the assigned admin, or null or 0 when there is none.
+   * @description Intercom's identifier of the assigned admin, or null when there is none.
    * @example 7100231
    */
   admin_assignee_id: number | null;
@@ -3487,7 +3703,7 @@ export interface ConversationListItem {
   /** @description The conversation's tags. */
   tags: Tags;
   /**
-   * @description Intercom's identifier of the assigned team, or null or 0 when there is none.
+   * @description Intercom's identifier of the assigned team, or null when there is none.
    * @example 640011
    */
   team_assignee_id: number | null;
@@ -3635,10 +3851,10 @@ export interface ConversationRating {
    */
   rating: number;
   /**
-   * @description The contact's remark on the rating, or null when there is none.
+   * @description The contact's remark on the rating, if any.
    * @example Quick and friendly
    */
-  remark: string | null;
+  remark: string;
   /** @description The admin who was assigned to the conversation. */
   teammate: Reference;
 }
@@ -3823,7 +4039,7 @@ export interface ConversationTeammates {
   admins?: Reference[];
   /**
    * @deprecated
-   * @description Answers have `admins` instead.
+   * @description References to the admins who wrote at least one part.
    */
   teammates?: Reference[];
   /**
@@ -3855,7 +4071,7 @@ export interface ConvertVisitorRequest {
   /** @description The contact the visitor becomes or is merged into, by `id`, `user_id` or `email`. */
   user: {
     /**
-     * @description The contact's e-mail address. One that the contact has already is kept.
+     * @description The contact's e-mail address. It is kept by default.
      * @example ruth.daly@example.com
      */
     email?: string;
@@ -3877,7 +4093,7 @@ export interface ConvertVisitorRequest {
     user_id: string;
   } | {
     /**
-     * @description The contact's e-mail address. One that the contact has already is kept.
+     * @description The contact's e-mail address. It is kept by default.
      * @example ruth.daly@example.com
      */
     email: string;
@@ -4133,7 +4349,7 @@ export interface CreateDataAttributeRequest {
    * @example bike_model
    */
   name: string;
-  /** @description The choices of a list attribute, two at least, each an object with a `value`. The `data_type` is then `string` or `options`. */
+  /** @description The choices of a list attribute, each an object with a `value`. Needs the `data_type` `string`. */
   options?: {
     /**
      * @description The text of the option.
@@ -4194,10 +4410,33 @@ export type CreateDataEventRequest = {
    */
   email: string;
 });
-/** How often an event happened for one contact, and when it happened first and last. */
+/** How often events happened for one contact, and when they happened first and last. */
 export interface CreateDataEventSummariesRequest {
   /** @description The totals to record, per event. */
-  event_summaries?: DataEventTotal[] | DataEventTotal;
+  event_summaries?: {
+    /**
+     * @description How many times the event happened.
+     * @example 2
+     */
+    count?: number;
+    /**
+     * @description What happened. A verb in the past tense and a noun read best, as in `updated-plan`.
+     * @example booked-service
+     */
+    event_name?: string;
+    /**
+     * Format: unix-time
+     * @description When the event first happened, in Unix seconds.
+     * @example 1768212300
+     */
+    first?: number;
+    /**
+     * Format: unix-time
+     * @description When the event last happened, in Unix seconds.
+     * @example 1770110062
+     */
+    last?: number;
+  };
   /**
    * @description Your identifier of the contact, unique in the workspace.
    * @example user-4821
@@ -4368,7 +4607,7 @@ export interface CreateOrUpdateCompanyRequest {
    */
   industry?: string;
   /**
-   * @description How much revenue the company brings you, 2,147,483,647 at most. Only whole numbers are kept: decimals are cut off, so 99.9 becomes 99.
+   * @description How much revenue the company brings you, 2147483647 at most. Only whole numbers are kept: decimals are cut off, so 99.9 becomes 99.
    * @example 155
    */
   monthly_spend?: number;
@@ -4698,7 +4937,7 @@ export interface DataAttribute {
    */
   messenger_writable: boolean;
   /**
-   * @description What the attribute describes: `contact` for users and leads, `company` or `conversation`.
+   * @description What the attribute describes: `contact` for users and leads, or `company`.
    * @example contact
    */
   model: "contact" | "company" | "conversation" | (string & {});
@@ -4789,7 +5028,7 @@ export interface DataEventList {
   events: DataEvent[];
   /** @description Where to find the next page, and events that come in later. */
   pages?: {
-    /** @description URL of the next page, null or absent on the last one. */
+    /** @description URL of the next page, absent on the last one. */
     next?: string | null;
     /** @description URL to poll for events that came in after these. */
     since?: string | null;
@@ -4823,9 +5062,9 @@ export interface DataEventSummary {
   intercom_user_id?: string;
   /** @description How to get the next page. */
   pages?: {
-    /** @description URL of the next page, null or absent on the last one. */
+    /** @description The address of the next page; null or absent on the last. */
     next?: string | null;
-    /** @description URL to poll for events that came in after these. */
+    /** @description The address to ask for newer events. */
     since?: string | null;
   };
   /**
@@ -4867,31 +5106,6 @@ export interface DataEventSummaryItem {
    * @example booked-service
    */
   name: string;
-}
-/** How often one event happened for a contact, and when it happened first and last. */
-export interface DataEventTotal {
-  /**
-   * @description How many times the event happened.
-   * @example 2
-   */
-  count?: number;
-  /**
-   * @description What happened. A verb in the past tense and a noun read best, as in `updated-plan`.
-   * @example booked-service
-   */
-  event_name?: string;
-  /**
-   * Format: date-time
-   * @description When the event first happened, in Unix seconds.
-   * @example 1768212300
-   */
-  first?: number;
-  /**
-   * Format: date-time
-   * @description When the event last happened, in Unix seconds.
-   * @example 1770110062
-   */
-  last?: number;
 }
 /** A job that exports how outbound messages were delivered and what their recipients did with them. */
 export interface DataExport {
@@ -5104,7 +5318,7 @@ export interface ErrorList {
      * @description The kind of error, such as `not_found` or `parameter_invalid`. New codes can appear.
      * @example unauthorized
      */
-    code: "action_forbidden" | "admin_not_found" | "api_plan_restricted" | "assignee_not_found" | "bad_request" | "client_error" | "company_not_found" | "conflict" | "contact_company_limit_exceeded" | "conversation_part_not_redactable" | "conversation_part_or_message_not_found" | "data_invalid" | "field_not_found" | "forbidden" | "intercom_version_invalid" | "invalid_field" | "media_type_not_acceptable" | "missing_parameter" | "not_found" | "not_restorable" | "parameter_invalid" | "parameter_mismatch" | "parameter_missing" | "parameter_not_found" | "rate_limit_exceeded" | "request_timeout" | "resource_conflict" | "scroll_exists" | "server_error" | "service_unavailable" | "tag_has_dependent_objects" | "tag_not_found" | "team_not_found" | "ticket_not_found" | "token_not_found" | "token_revoked" | "token_suspended" | "token_unauthorized" | "too_many_requests" | "type_mismatch" | "unauthorized" | "unprocessable_entity" | "unsupported" | "ticket_state_id_invalid" | (string & {});
+    code: "action_forbidden" | "admin_not_found" | "api_plan_restricted" | "assignee_not_found" | "bad_request" | "client_error" | "company_not_found" | "conflict" | "contact_company_limit_exceeded" | "conversation_part_or_message_not_found" | "data_invalid" | "field_not_found" | "forbidden" | "invalid_field" | "media_type_not_acceptable" | "missing_parameter" | "not_found" | "parameter_invalid" | "parameter_mismatch" | "parameter_missing" | "parameter_not_found" | "rate_limit_exceeded" | "request_timeout" | "resource_conflict" | "scroll_exists" | "server_error" | "service_unavailable" | "tag_has_dependent_objects" | "tag_not_found" | "team_not_found" | "ticket_not_found" | "ticket_state_id_invalid" | "token_unauthorized" | "too_many_requests" | "type_mismatch" | "unauthorized" | "unprocessable_entity" | "unsupported" | (string & {});
     /**
      * @description The field or query parameter at fault, null or absent when there is none.
      * @example per_page
@@ -5234,7 +5448,7 @@ export interface FileAttribute {
   content_type: string;
   /** @description The file's size in bytes. */
   filesize: number;
-  /** @description The height in pixels; null or absent for a file without one. */
+  /** @description The height in pixels, for files that have one. */
   height?: number | null;
   /** @description The file's name. */
   name: string;
@@ -5242,7 +5456,7 @@ export interface FileAttribute {
   type: string;
   /** @description Where to download the file. The URL expires after 30 minutes: fetch the ticket again for a fresh one. */
   url: string;
-  /** @description The width in pixels; null or absent for a file without one. */
+  /** @description The width in pixels, for files that have one. */
   width?: number | null;
 }
 /** The name and description of a collection or section in one language. */
@@ -5314,7 +5528,7 @@ export interface GroupTranslatedContent {
   mn?: GroupContent | null;
   /** @description The name and description in Norwegian (Bokmål). */
   nb?: GroupContent | null;
-  /** @description The name and description in Dutch. */
+  /** @description The name and description in Dutch (ISO 639 `nl`). */
   nl?: GroupContent | null;
   /** @description The name and description in Polish. */
   pl?: GroupContent | null;
@@ -5423,7 +5637,7 @@ export interface LinkedObject {
    */
   type: "ticket" | "conversation" | (string & {});
 }
-/** The conversations and tickets linked to this one, 1,000 at most. */
+/** The conversations and tickets linked to this one, 1000 at most. */
 export interface LinkedObjectList {
   /** @description The linked conversations and tickets. */
   data: LinkedObject[];
@@ -5951,15 +6165,15 @@ export interface PartAttachment {
    */
   content_type: string;
   /**
-   * @description The file's size in bytes, sometimes as a text of digits.
+   * @description The file's size, in bytes.
    * @example 184320
    */
-  filesize: number | string;
+  filesize: number;
   /**
-   * @description The height in pixels, sometimes as a text of digits; null or absent for a file without one.
+   * @description The image's height, in pixels.
    * @example 960
    */
-  height?: number | string | null;
+  height?: number | null;
   /**
    * @description The file's name.
    * @example brake-lever.jpg
@@ -5976,10 +6190,10 @@ export interface PartAttachment {
    */
   url: string;
   /**
-   * @description The width in pixels, sometimes as a text of digits; null or absent for a file without one.
+   * @description The image's width, in pixels.
    * @example 1280
    */
-  width?: number | string | null;
+  width?: number | null;
 }
 /** A caller who was sent a link to the Messenger. */
 export interface PhoneSwitch {
@@ -6082,11 +6296,11 @@ export interface SearchSort {
    */
   field: string;
   /**
-   * @description `ascending` or `descending`, which is the default. Short forms such as `desc` are refused from 2.16 on.
+   * @description `ascending` or `descending`. Short forms such as `desc` are refused from 2.16 on.
    * @example descending
    * @enum {string}
    */
-  order?: "ascending" | "descending";
+  order: "ascending" | "descending";
 }
 /** A group of contacts that meet the rules you set for it in Intercom. */
 export interface Segment {
@@ -6176,7 +6390,7 @@ export interface SlaApplied {
    */
   sla_status: "hit" | "missed" | "cancelled" | "active" | (string & {}) | null;
   /**
-   * @description The kind of object: always `conversation_sla_summary`.
+   * @description The kind of object: `conversation_sla_summary`.
    * @example conversation_sla_summary
    */
   type: string;
@@ -6229,13 +6443,13 @@ export interface SocialProfile {
 /** A page size and the cursor to go on from. */
 export interface StartingAfterPaging {
   /**
-   * @description Items per page, 150 at most.
+   * @description How many items to return per page, 150 at most.
    *     @maximum 150
    * @example 1
    */
   per_page?: number;
   /**
-   * @description The cursor from `pages.next.starting_after` of the page before, unchanged. Without it, the first page is returned.
+   * @description The opaque cursor of the next page, to be passed back unchanged. Left out of a request, the first page is returned.
    * @example WzE3NzI0Nzk4NjAwMDAsIjY2ZjFhMmIzYzRkNWU2ZjcwODE5MmE0NSIsMl0=
    */
   starting_after?: string | null;
@@ -6971,7 +7185,7 @@ export interface TicketTypeAttributeList {
   data: TicketTypeAttribute[];
   /**
    * @deprecated
-   * @description Answers have `data` instead.
+   * @description Declared, but answers carry the attributes in `data` instead.
    */
   ticket_type_attributes?: TicketTypeAttribute[];
   /**
@@ -7095,19 +7309,19 @@ export interface UpdateCompanyRequest {
   /** @description The industry the company works in. */
   industry?: string;
   /**
-   * @description How much revenue the company brings you, in whole units.
+   * @description How much the company brings you in a month.
    * @example 180
    */
   monthly_spend?: number;
   /**
-   * @description The company's name.
+   * @description The name of the company.
    * @example Velo North Cork
    */
   name?: string;
   /** @description The name of the plan the company is on. */
   plan?: string;
   /**
-   * @description How many employees the company has.
+   * @description How many people work in the company.
    * @example 27
    */
   size?: number;
@@ -7202,7 +7416,7 @@ export interface UpdateDataAttributeRequest {
    * @example true
    */
   messenger_writable?: boolean;
-  /** @description The choices of a list attribute, two at least, each an object with a `value`. */
+  /** @description The choices of a list attribute, each an object with a `value`. Needs the `data_type` `string`. */
   options?: {
     /**
      * @description The text of the option.
@@ -7470,7 +7684,7 @@ export interface Visitor {
   las_request_at?: number | null;
   /**
    * Format: unix-time
-   * @description When the visitor last made a request, in Unix seconds, or null when unknown.
+   * @description When the visitor last made a request, in Unix seconds.
    * @example 1772879460
    */
   last_request_at: number | null;
@@ -7632,23 +7846,23 @@ export interface Visitor {
    */
   user_id: string;
   /**
-   * @description The `utm_campaign` the visitor arrived with, or null.
+   * @description The `utm_campaign` the visitor arrived with, or null when there was none.
    * @example spring-service
    */
   utm_campaign: string | null;
-  /** @description The `utm_content` the visitor arrived with, or null. */
+  /** @description The `utm_content` the visitor arrived with, or null when there was none. */
   utm_content: string | null;
   /**
-   * @description The `utm_medium` the visitor arrived with, or null.
+   * @description The `utm_medium` the visitor arrived with, or null when there was none.
    * @example social
    */
   utm_medium: string | null;
   /**
-   * @description The `utm_source` the visitor arrived with, or null.
+   * @description The `utm_source` the visitor arrived with, or null when there was none.
    * @example club-page
    */
   utm_source: string | null;
-  /** @description The `utm_term` the visitor arrived with, or null. */
+  /** @description The `utm_term` the visitor arrived with, or null when there was none. */
   utm_term: string | null;
 }
 /** The ids of a visitor that was deleted. */
@@ -7792,7 +8006,7 @@ export interface operations {
         /** @description The page to return, counted from 1. */
         page?: components["parameters"]["Page"];
         /**
-         * @description Items per page, 150 at most.
+         * @description How many items to return per page, 150 at most.
          *     @maximum 150
          */
         per_page?: components["parameters"]["PerPage"];
@@ -7823,7 +8037,7 @@ export interface operations {
         /** @description The page to return, counted from 1. */
         page?: components["parameters"]["Page"];
         /**
-         * @description Items per page, 150 at most.
+         * @description How many items to return per page, 150 at most.
          *     @maximum 150
          */
         per_page?: components["parameters"]["PerPage"];
@@ -7972,7 +8186,7 @@ export interface operations {
         /** @description The page to return, counted from 1. */
         page?: components["parameters"]["Page"];
         /**
-         * @description Items per page, 150 at most.
+         * @description How many items to return per page, 150 at most.
          *     @maximum 150
          */
         per_page?: components["parameters"]["PerPage"];
@@ -8123,7 +8337,7 @@ export interface operations {
         /** @description The page to return, counted from 1. */
         page?: components["parameters"]["Page"];
         /**
-         * @description Items per page, 150 at most.
+         * @description How many items to return per page, 150 at most.
          *     @maximum 150
          */
         per_page?: components["parameters"]["PerPage"];
@@ -8310,7 +8524,7 @@ export interface operations {
         /** @description The page to return, counted from 1. */
         page?: components["parameters"]["Page"];
         /**
-         * @description Items per page, 150 at most.
+         * @description How many items to return per page, 150 at most.
          *     @maximum 150
          */
         per_page?: components["parameters"]["PerPage"];
@@ -8349,7 +8563,7 @@ export interface operations {
         /** @description The page to return, counted from 1. */
         page?: number;
         /**
-         * @description Items per page, 150 at most.
+         * @description How many items to return per page, 150 at most.
          *     @maximum 150
          */
         per_page?: number;
@@ -8545,7 +8759,7 @@ export interface operations {
         /** @description The page to return, counted from 1. */
         page?: components["parameters"]["Page"];
         /**
-         * @description Items per page, 150 at most.
+         * @description How many items to return per page, 150 at most.
          *     @maximum 150
          */
         per_page?: components["parameters"]["PerPage"];
@@ -8627,7 +8841,7 @@ export interface operations {
         /** @description The page to return, counted from 1. */
         page?: number;
         /**
-         * @description Items per page, 150 at most.
+         * @description How many items to return per page, 150 at most.
          *     @maximum 150
          */
         per_page?: number;
@@ -8693,7 +8907,7 @@ export interface operations {
         /** @description The page to return, counted from 1. */
         page?: components["parameters"]["Page"];
         /**
-         * @description Items per page, 150 at most.
+         * @description How many items to return per page, 150 at most.
          *     @maximum 150
          */
         per_page?: components["parameters"]["PerPage"];
@@ -8874,7 +9088,7 @@ export interface operations {
         /** @description The page to return, counted from 1. */
         page?: components["parameters"]["Page"];
         /**
-         * @description Items per page, 150 at most.
+         * @description How many items to return per page, 150 at most.
          *     @maximum 150
          */
         per_page?: components["parameters"]["PerPage"];
@@ -9011,7 +9225,7 @@ export interface operations {
         /** @description The page to return, counted from 1. */
         page?: components["parameters"]["Page"];
         /**
-         * @description Items per page, 150 at most.
+         * @description How many items to return per page, 150 at most.
          *     @maximum 150
          */
         per_page?: components["parameters"]["PerPage"];
@@ -9479,7 +9693,7 @@ export interface operations {
     parameters: {
       query?: {
         /**
-         * @description Conversations per page: 20 by default, 150 at most.
+         * @description How many conversations to return per page: 20 by default, 150 at most.
          *     @maximum 150
          */
         per_page?: number;
@@ -10200,7 +10414,7 @@ export interface operations {
         /** @description Intercom's identifier of the contact. Give exactly one of `user_id`, `intercom_user_id` and `email`. */
         intercom_user_id?: string;
         /**
-         * @description Items per page, 150 at most.
+         * @description How many items to return per page, 150 at most.
          *     @maximum 150
          */
         per_page?: components["parameters"]["PerPage"];
@@ -10380,7 +10594,7 @@ export interface operations {
         /** @description The page to return, counted from 1. */
         page?: components["parameters"]["Page"];
         /**
-         * @description Items per page, 150 at most.
+         * @description How many items to return per page, 150 at most.
          *     @maximum 150
          */
         per_page?: components["parameters"]["PerPage"];
@@ -10563,7 +10777,7 @@ export interface operations {
         /** @description The page to return, counted from 1. */
         page?: components["parameters"]["Page"];
         /**
-         * @description Items per page, 150 at most.
+         * @description How many items to return per page, 150 at most.
          *     @maximum 150
          */
         per_page?: components["parameters"]["PerPage"];
@@ -10700,7 +10914,7 @@ export interface operations {
         /** @description The page to return, counted from 1. */
         page?: components["parameters"]["Page"];
         /**
-         * @description Items per page, 150 at most.
+         * @description How many items to return per page, 150 at most.
          *     @maximum 150
          */
         per_page?: components["parameters"]["PerPage"];
@@ -10875,7 +11089,7 @@ export interface operations {
         /** @description The page to return, counted from 1. */
         page?: components["parameters"]["Page"];
         /**
-         * @description Items per page, 150 at most.
+         * @description How many items to return per page, 150 at most.
          *     @maximum 150
          */
         per_page?: components["parameters"]["PerPage"];
@@ -10933,7 +11147,7 @@ export interface operations {
         /** @description The page to return, counted from 1. */
         page?: components["parameters"]["Page"];
         /**
-         * @description Items per page, 150 at most.
+         * @description How many items to return per page, 150 at most.
          *     @maximum 150
          */
         per_page?: components["parameters"]["PerPage"];
@@ -11710,7 +11924,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
-        /** @description Intercom's identifier of the ticket: its `id`, not its `ticket_id`. */
+        /** @description Intercom's identifier of the ticket. */
         ticket_id: string;
       };
       cookie?: never;
@@ -11766,7 +11980,7 @@ export interface operations {
       path: {
         /** @description Intercom's identifier of the tag. */
         tag_id: string;
-        /** @description Intercom's identifier of the ticket: its `id`, not its `ticket_id`. */
+        /** @description Intercom's identifier of the ticket. */
         ticket_id: string;
       };
       cookie?: never;
@@ -13170,7 +13384,7 @@ export interface SearchFields {
     "avatar": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
     "browser": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
     "browser_language": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
-    "created_at": { kind: "date"; value: number; operators: "=" | "<" | ">"; sorts: true; };
+    "created_at": { kind: "date"; value: number; operators: "=" | "<" | ">"; };
     "email": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
     "email_domain": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
     "external_id": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
@@ -13193,7 +13407,7 @@ export interface SearchFields {
     "location.country": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
     "location.region": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
     "marked_email_as_spam": { kind: "boolean"; value: boolean; operators: "=" | "!=" | "IN" | "NIN"; };
-    "name": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; sorts: true; };
+    "name": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
     "os": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
     "owner_id": { kind: "integer"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | "<=" | ">" | ">="; };
     "phone": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
@@ -13222,7 +13436,7 @@ export interface SearchFields {
     "conversation_rating.replied_at": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | "<=" | ">" | ">="; };
     "conversation_rating.requested_at": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | "<=" | ">" | ">="; };
     "conversation_rating.score": { kind: "integer"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">"; };
-    "created_at": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | "<=" | ">" | ">="; sorts: true; };
+    "created_at": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | "<=" | ">" | ">="; };
     "id": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" | ">"; sorts: true; };
     "open": { kind: "boolean"; value: boolean; operators: "=" | "!=" | "IN" | "NIN"; };
     "priority": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };

@@ -25,17 +25,19 @@ export function openapiNodes(document: OpenApiDocument): ts.Node[] {
 }
 
 /**
- * Paths and operations without `put?: never`, `requestBody?: never` and the parameters that a path has none of. They say no
- * more than what is not there, and every compiler of a user's has them in memory by the thousand. Those of an operation's
- * parameters stay: openapi-fetch would take any.
+ * Paths without the methods that no path has, and without the parameters that a path has none of. They say no more than what
+ * is not there, and every compiler of a user's has them in memory by the hundred. What tools and types ask for by name
+ * stays: the methods that paths have, and all of an operation.
  */
 function withoutNever(node: ts.Node): ts.Node {
-  if (!ts.isInterfaceDeclaration(node) || !["paths", "operations"].includes(node.name.text)) return node;
-  const isPaths = node.name.text === "paths";
+  if (!ts.isInterfaceDeclaration(node) || node.name.text !== "paths") return node;
+  const methods = new Set(
+    node.members.flatMap(membersOf).flatMap((one) => (isNever(one) ? [] : [nameOf(one)])),
+  );
   const members = node.members.map((member) => {
     if (!ts.isPropertySignature(member) || !member.type || !ts.isTypeLiteralNode(member.type)) return member;
     const { modifiers, name, questionToken, type } = member;
-    const left = type.members.filter((one) => !isNever(one) && !(isPaths && isNothing(one)));
+    const left = type.members.filter((one) => methods.has(nameOf(one)) && !isNothing(one));
     const { factory } = ts;
     return factory.updatePropertySignature(
       member,
@@ -58,12 +60,17 @@ function withoutNever(node: ts.Node): ts.Node {
 
 /** `parameters: { query?: never; … }` */
 function isNothing(member: ts.TypeElement): boolean {
-  return (
-    ts.isPropertySignature(member) &&
-    member.type !== undefined &&
-    ts.isTypeLiteralNode(member.type) &&
-    member.type.members.every(isNever)
-  );
+  const members = membersOf(member);
+  return members.length > 0 && members.every(isNever);
+}
+
+function membersOf(member: ts.TypeElement): readonly ts.TypeElement[] {
+  const type = ts.isPropertySignature(member) ? member.type : undefined;
+  return type && ts.isTypeLiteralNode(type) ? type.members : [];
+}
+
+function nameOf({ name }: ts.TypeElement): string {
+  return name && ts.isIdentifier(name) ? name.text : "";
 }
 
 function isNever(member: ts.TypeElement): boolean {
