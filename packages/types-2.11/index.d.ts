@@ -609,7 +609,7 @@ export interface paths {
      *     - New or changed contacts can take minutes to be found. Merged contacts never are.
      *     - Most contact fields can be searched, and also `segment_id`, `tag_id`, `location.country`, `location.region`, `location.city` and `custom_attributes.{name}`. The value must suit the field's type.
      *     - Strings take `=`, `!=`, `~`, `!~`, `^`, `$`, `IN` and `NIN`. Integers take `=`, `!=`, `IN`, `NIN` and all comparisons. Booleans take `=`, `!=`, `IN` and `NIN`. `tag_id` takes only `=` and `!=`.
-     *     - `sort` puts the contacts in the order of `updated_at`, `created_at` or `name`.
+     *     - `sort` takes `updated_at`, `created_at` or `name`.
      *     - Dates, custom ones included, take only `=`, `<` and `>`; other operators are an error. They match whole calendar days in the workspace's timezone: `>` starts on the following day, `<` stops before the given day.
      */
     post: operations["SearchContacts"];
@@ -875,7 +875,7 @@ export interface paths {
      *     - `conversation_rating.` with `score`, `remark`, `requested_at`, `replied_at`, `contact_id`
      *     - `ai_agent_participated`, and `ai_agent.` with its scalar fields.
      *
-     *     `sort` puts the conversations in the order of `updated_at`, `created_at` or `id`.
+     *     `sort` takes `updated_at`, `created_at` or `id`.
      */
     post: operations["searchConversations"];
     delete?: never;
@@ -1720,7 +1720,7 @@ export interface paths {
      *     - `>=`, `<=`: times
      *     - `~` contains, `!~` lacks, `^` starts with, `$` ends with: strings
      *
-     *     A value of the wrong kind fails the query. `source.body` matches single whole words only. `sort` puts the tickets in the order of `updated_at`.
+     *     A value of the wrong kind fails the query. `source.body` matches single whole words only. `sort` takes `updated_at`.
      */
     post: operations["searchTickets"];
     delete?: never;
@@ -2301,7 +2301,7 @@ export interface ActivityLogList {
    */
   type: "activity_log.list";
 }
-/** Details of an activity. Only those that matter to its `activity_type` are present, some under names of its own. */
+/** Details of an activity, which depend on its `activity_type`. */
 export interface ActivityLogMetadata {
   /** @description The admin that the activity is about. */
   admin?: {
@@ -3584,7 +3584,7 @@ export interface Contact {
   android_app_version: string | null;
   /** @description The contact's Android device, or null when unknown. */
   android_device: string | null;
-  /** @description When the contact last used your Android app, as an ISO 8601 text or in Unix seconds, or null when never. */
+  /** @description When the contact last used your Android app: an ISO 8601 text, or Unix seconds, or null. */
   android_last_seen_at: string | number | null;
   /** @description The Android version on the contact's device, or null when unknown. */
   android_os_version: string | null;
@@ -3678,7 +3678,7 @@ export interface Contact {
    */
   ios_device: string | null;
   /**
-   * @description When the contact last used your iOS app, as an ISO 8601 text or in Unix seconds, or null when never.
+   * @description When the contact last used your iOS app: an ISO 8601 text, or Unix seconds, or null.
    * @example 1772996700
    */
   ios_last_seen_at: string | number | null;
@@ -4294,7 +4294,7 @@ export interface Context {
 /** A thread between contacts and admins. It begins when a contact writes first or answers an outbound message, or when an admin writes to one contact directly. */
 export interface Conversation {
   /**
-   * @description Intercom's identifier of the assigned admin, or null or 0 when there is none.
+   * @description Intercom's identifier of the assigned admin; null or 0 without one.
    * @example 7100231
    */
   admin_assignee_id: number | null;
@@ -4366,7 +4366,7 @@ export interface Conversation {
   /** @description The conversation's tags. */
   tags: Tags;
   /**
-   * @description Intercom's identifier of the assigned team, or null or 0 when there is none.
+   * @description Intercom's identifier of the assigned team; null or 0 without one.
    * @example 640011
    */
   team_assignee_id: number | null;
@@ -4471,7 +4471,7 @@ export interface ConversationFirstContactReply {
 /** A conversation as lists and searches return it: without its parts. */
 export interface ConversationListItem {
   /**
-   * @description Intercom's identifier of the assigned admin, or null or 0 when there is none.
+   * @description Intercom's identifier of the assigned admin; null or 0 without one.
    * @example 7100231
    */
   admin_assignee_id: number | null;
@@ -4540,7 +4540,7 @@ export interface ConversationListItem {
   /** @description The conversation's tags. */
   tags: Tags;
   /**
-   * @description Intercom's identifier of the assigned team, or null or 0 when there is none.
+   * @description Intercom's identifier of the assigned team; null or 0 without one.
    * @example 640011
    */
   team_assignee_id: number | null;
@@ -4688,7 +4688,7 @@ export interface ConversationRating {
    */
   rating: number;
   /**
-   * @description The contact's remark on the rating, or null when there is none.
+   * @description The contact's remark, or null.
    * @example Quick and friendly
    */
   remark: string | null;
@@ -5829,7 +5829,7 @@ export interface DataEventSummaryItem {
    */
   name: string;
 }
-/** How often one event happened for a contact, and when it happened first and last. */
+/** How often one event happened, and when. */
 export interface DataEventTotal {
   /**
    * @description How many times the event happened.
@@ -5837,19 +5837,19 @@ export interface DataEventTotal {
    */
   count?: number;
   /**
-   * @description What happened. A verb in the past tense and a noun read best, as in `updated-plan`.
+   * @description What happened, as in `updated-plan`.
    * @example booked-service
    */
   event_name?: string;
   /**
-   * Format: date-time
-   * @description When the event first happened, in Unix seconds.
+   * Format: unix-time
+   * @description When it first happened, in Unix seconds.
    * @example 1768212300
    */
   first?: number;
   /**
-   * Format: date-time
-   * @description When the event last happened, in Unix seconds.
+   * Format: unix-time
+   * @description When it last happened, in Unix seconds.
    * @example 1770110062
    */
   last?: number;
@@ -7077,12 +7077,12 @@ export interface PartAttachment {
    */
   content_type: string;
   /**
-   * @description The file's size, in bytes. Sometimes a text of digits.
+   * @description The file's size, in bytes; sometimes a text.
    * @example 184320
    */
   filesize: number | string;
   /**
-   * @description The image's height, in pixels. Sometimes a text of digits, and null where there is none.
+   * @description The image's height, in pixels; sometimes a text. Can be null.
    * @example 960
    */
   height?: number | string | null;
@@ -7102,7 +7102,7 @@ export interface PartAttachment {
    */
   url: string;
   /**
-   * @description The image's width, in pixels. Sometimes a text of digits, and null where there is none.
+   * @description The image's width, in pixels; sometimes a text. Can be null.
    * @example 1280
    */
   width?: number | string | null;
@@ -7238,7 +7238,7 @@ export interface SearchSort {
    */
   field: string;
   /**
-   * @description `ascending` or `descending`, which is the default. Short forms such as `desc` are refused from 2.16 on.
+   * @description `descending` by default. From 2.16 on, `desc` is refused.
    * @example descending
    * @enum {string}
    */
