@@ -76,7 +76,7 @@ export interface paths {
   "/articles/search": {
     /**
      * Search articles
-     * @description Finds articles containing a phrase and returns a page of them under `data.articles`, not directly in `data`. With `highlight`, the matching passages come along in `data.highlights`. `pages` may report more pages, but no parameter for reaching them is documented.
+     * @description Finds articles containing a phrase and returns a page of them under `data.articles`, not directly in `data`. With `highlight`, the matching passages come along in `data.highlights`. `pages` tells whether there are more. Intercom documents `page` for other lists only.
      */
     get: operations["searchArticles"];
     put?: never;
@@ -343,7 +343,7 @@ export interface paths {
      *     - New or changed contacts can take minutes to be found. Merged contacts never are.
      *     - Most contact fields can be searched, and also `segment_id`, `tag_id`, `location.country`, `location.region`, `location.city` and `custom_attributes.{name}`. The value must suit the field's type.
      *     - Strings take `=`, `!=`, `~`, `!~`, `^`, `$`, `IN` and `NIN`. Integers take `=`, `!=`, `IN`, `NIN` and all comparisons. Booleans take `=`, `!=`, `IN` and `NIN`. `tag_id` takes only `=` and `!=`.
-     *     - `sort` puts the contacts in the order of `updated_at`.
+     *     - `sort` takes `updated_at`, `created_at` or `name`.
      *     - Dates, custom ones included, take only `=`, `<` and `>`; other operators are an error. They match whole calendar days in the workspace's timezone: `>` starts on the following day, `<` stops before the given day.
      */
     post: operations["SearchContacts"];
@@ -489,7 +489,7 @@ export interface paths {
      *     - `conversation_rating.` with `score`, `remark`, `requested_at`, `replied_at`, `contact_id`
      *     - `ai_agent_participated`, and `ai_agent.` with its scalar fields.
      *
-     *     `sort` puts the conversations in the order of `updated_at` or `id`.
+     *     `sort` takes `updated_at`, `created_at` or `id`.
      */
     post: operations["searchConversations"];
     delete?: never;
@@ -954,7 +954,7 @@ export interface paths {
      *     - `>=`, `<=`: times
      *     - `~` contains, `!~` lacks, `^` starts with, `$` ends with: strings
      *
-     *     A value of the wrong kind fails the query. `source.body` matches single whole words only. `sort` puts the tickets in the order of `updated_at`.
+     *     A value of the wrong kind fails the query. `sort` puts the tickets in the order of `updated_at`.
      */
     post: operations["searchTickets"];
     delete?: never;
@@ -1181,6 +1181,7 @@ export interface components {
     data_event_metadata: DataEventMetadata;
     data_event_summary: DataEventSummary;
     data_event_summary_item: DataEventSummaryItem;
+    data_event_total: DataEventTotal;
     data_export: DataExport;
     data_export_csv: DataExportCsv;
     data_table_component: DataTableComponent;
@@ -1423,7 +1424,7 @@ export interface components {
     /** @description The page to return, counted from 1. */
     Page: number;
     /**
-     * @description How many items to return per page, 150 at most.
+     * @description Items per page, 150 at most.
      *     @maximum 150
      */
     PerPage: number;
@@ -1458,7 +1459,7 @@ export interface ActivityLog {
    * @description What was done, such as `admin_login_success` or `app_name_change`.
    * @example message_state_change
    */
-  activity_type: "admin_assignment_limit_change" | "admin_avatar_change" | "admin_away_mode_change" | "admin_deletion" | "admin_deprovisioned" | "admin_impersonation_end" | "admin_impersonation_start" | "admin_invite_change" | "admin_invite_creation" | "admin_invite_deletion" | "admin_login_failure" | "admin_login_success" | "admin_logout" | "admin_password_reset_request" | "admin_password_reset_success" | "admin_permission_change" | "admin_provisioned" | "admin_two_factor_auth_change" | "admin_unauthorized_sign_in_method" | "app_admin_join" | "app_authentication_method_change" | "app_data_deletion" | "app_data_export" | "app_google_sso_domain_change" | "app_identity_verification_change" | "app_name_change" | "app_outbound_address_change" | "app_package_installation" | "app_package_token_regeneration" | "app_package_uninstallation" | "app_team_creation" | "app_team_deletion" | "app_team_membership_modification" | "app_timezone_change" | "app_webhook_creation" | "app_webhook_deletion" | "articles_in_messenger_enabled_change" | "bulk_delete" | "bulk_export" | "campaign_deletion" | "campaign_state_change" | "conversation_part_deletion" | "conversation_pdf_export" | "conversation_topic_change" | "conversation_topic_creation" | "conversation_topic_deletion" | "help_center_settings_change" | "inbound_conversations_change" | "inbox_access_change" | "message_deletion" | "message_state_change" | "messenger_look_and_feel_change" | "messenger_search_required_change" | "messenger_spaces_change" | "office_hours_change" | "role_change" | "role_creation" | "role_deletion" | "ruleset_activation_title_preview" | "ruleset_creation" | "ruleset_deletion" | "search_browse_enabled_change" | "search_browse_required_change" | "seat_change" | "seat_revoke" | "security_settings_change" | "temporary_expectation_change" | "upfront_email_collection_change" | "welcome_message_change" | (string & {});
+  activity_type: "admin_assignment_limit_change" | "admin_avatar_change" | "admin_away_mode_change" | "admin_deletion" | "admin_deprovisioned" | "admin_impersonation_end" | "admin_impersonation_start" | "admin_invite_change" | "admin_invite_creation" | "admin_invite_deletion" | "admin_login_failure" | "admin_login_success" | "admin_logout" | "admin_password_reset_request" | "admin_password_reset_success" | "admin_permission_change" | "admin_provisioned" | "admin_two_factor_auth_change" | "admin_unauthorized_sign_in_method" | "app_admin_join" | "app_authentication_method_change" | "app_data_deletion" | "app_data_export" | "app_google_sso_domain_change" | "app_identity_verification_change" | "app_name_change" | "app_outbound_address_change" | "app_package_installation" | "app_package_token_regeneration" | "app_package_uninstallation" | "app_team_creation" | "app_team_deletion" | "app_team_membership_modification" | "app_timezone_change" | "app_webhook_creation" | "app_webhook_deletion" | "articles_in_messenger_enabled_change" | "bulk_delete" | "bulk_export" | "campaign_deletion" | "campaign_state_change" | "conversation_part_deletion" | "conversation_pdf_export" | "conversation_topic_change" | "conversation_topic_creation" | "conversation_topic_deletion" | "help_center_settings_change" | "inbound_conversations_change" | "inbox_access_change" | "message_deletion" | "message_state_change" | "messenger_look_and_feel_change" | "messenger_search_required_change" | "messenger_spaces_change" | "office_hours_change" | "role_change" | "role_creation" | "role_deletion" | "ruleset_activation_title_preview" | "ruleset_creation" | "ruleset_deletion" | "search_browse_enabled_change" | "search_browse_required_change" | "seat_change" | "seat_revoke" | "security_settings_change" | "temporary_expectation_change" | "upfront_email_collection_change" | "welcome_message_change" | "ai_inbox_translation_setting_change" | (string & {});
   /**
    * Format: unix-time
    * @description When the activity happened, in Unix seconds.
@@ -1510,7 +1511,7 @@ export interface ActivityLogList {
    */
   type: "activity_log.list";
 }
-/** Details of an activity. Only those that matter to its `activity_type` are present. */
+/** Details of an activity, which depend on its `activity_type`. */
 export interface ActivityLogMetadata {
   /** @description The admin that the activity is about. */
   admin?: {
@@ -1583,6 +1584,7 @@ export interface ActivityLogMetadata {
   update_by?: number | null;
   /** @description The name of the admin who made the change. */
   update_by_name?: string | null;
+  [key: string]: unknown;
 }
 /** A value before or after a change. */
 export type ActivityLogValue = (string | number | boolean | null) | {
@@ -2240,7 +2242,7 @@ export interface ArticleTranslatedContent {
   mn?: ArticleContent | null;
   /** @description The article's content in Norwegian (Bokmål). */
   nb?: ArticleContent | null;
-  /** @description The article's content in Dutch (ISO 639 `nl`). */
+  /** @description The article's content in Dutch. */
   nl?: ArticleContent | null;
   /** @description The article's content in Polish. */
   pl?: ArticleContent | null;
@@ -2792,11 +2794,8 @@ export interface Contact {
   android_app_version: string | null;
   /** @description The contact's Android device, or null when unknown. */
   android_device: string | null;
-  /**
-   * Format: unix-time
-   * @description When the contact last used your Android app, in Unix seconds, or null when never.
-   */
-  android_last_seen_at: number | null;
+  /** @description When the contact last used your Android app: an ISO 8601 text, or Unix seconds, or null. */
+  android_last_seen_at: string | number | null;
   /** @description The Android version on the contact's device, or null when unknown. */
   android_os_version: string | null;
   /** @description The version of Intercom's Android SDK in the app, or null when unknown. */
@@ -2889,11 +2888,10 @@ export interface Contact {
    */
   ios_device: string | null;
   /**
-   * Format: unix-time
-   * @description When the contact last used your iOS app, in Unix seconds, or null when never.
+   * @description When the contact last used your iOS app: an ISO 8601 text, or Unix seconds, or null.
    * @example 1772996700
    */
-  ios_last_seen_at: number | null;
+  ios_last_seen_at: string | number | null;
   /**
    * @description The iOS version on the contact's device, or null when unknown.
    * @example 18.6
@@ -2969,7 +2967,7 @@ export interface Contact {
    */
   phone: string | null;
   /**
-   * @description The page that the contact came from.
+   * @description The page that led the contact to your site, or null when unknown.
    * @example https://www.harbourcycles.example/booking
    */
   referrer: string | null;
@@ -3016,23 +3014,23 @@ export interface Contact {
    */
   updated_at: number;
   /**
-   * @description The campaign that the contact came from.
+   * @description The `utm_campaign` the contact arrived with, or null.
    * @example spring-service
    */
   utm_campaign: string | null;
-  /** @description The content that the contact came from. */
+  /** @description The `utm_content` the contact arrived with, or null. */
   utm_content: string | null;
   /**
-   * @description The medium that the contact came from.
+   * @description The `utm_medium` the contact arrived with, or null.
    * @example email
    */
   utm_medium: string | null;
   /**
-   * @description The source that the contact came from.
+   * @description The `utm_source` the contact arrived with, or null.
    * @example newsletter
    */
   utm_source: string | null;
-  /** @description The search term that the contact came from. */
+  /** @description The `utm_term` the contact arrived with, or null. */
   utm_term: string | null;
   /**
    * @description Identifier of the workspace.
@@ -3068,7 +3066,7 @@ export interface ContactArchived {
 export interface ContactAttachedCompanies {
   /**
    * @deprecated
-   * @description The companies on this page.
+   * @description Answers have `data` instead.
    */
   companies?: Company[];
   /** @description The companies on this page. */
@@ -3182,7 +3180,7 @@ export interface ContactLocation {
    */
   city: string | null;
   /**
-   * @description The two-letter code of the continent.
+   * @description The continent's two-letter code, such as `EU`, or null when unknown.
    * @example EU
    */
   continent_code: string | null;
@@ -3192,7 +3190,7 @@ export interface ContactLocation {
    */
   country: string | null;
   /**
-   * @description The three-letter code of the country.
+   * @description The country's three-letter code, such as `IRL`, or null when unknown.
    * @example IRL
    */
   country_code: string | null;
@@ -3506,7 +3504,7 @@ export interface Context {
 /** A thread between contacts and admins. It begins when a contact writes first or answers an outbound message, or when an admin writes to one contact directly. */
 export interface Conversation {
   /**
-   * @description Intercom's identifier of the assigned admin, or null when there is none.
+   * @description Intercom's identifier of the assigned admin; null or 0 without one.
    * @example 7100231
    */
   admin_assignee_id: number | null;
@@ -3578,7 +3576,7 @@ export interface Conversation {
   /** @description The conversation's tags. */
   tags: Tags;
   /**
-   * @description Intercom's identifier of the assigned team, or null when there is none.
+   * @description Intercom's identifier of the assigned team; null or 0 without one.
    * @example 640011
    */
   team_assignee_id: number | null;
@@ -3683,7 +3681,7 @@ export interface ConversationFirstContactReply {
 /** A conversation as lists and searches return it: without its parts. */
 export interface ConversationListItem {
   /**
-   * @description Intercom's identifier of the assigned admin, or null when there is none.
+   * @description Intercom's identifier of the assigned admin; null or 0 without one.
    * @example 7100231
    */
   admin_assignee_id: number | null;
@@ -3752,7 +3750,7 @@ export interface ConversationListItem {
   /** @description The conversation's tags. */
   tags: Tags;
   /**
-   * @description Intercom's identifier of the assigned team, or null when there is none.
+   * @description Intercom's identifier of the assigned team; null or 0 without one.
    * @example 640011
    */
   team_assignee_id: number | null;
@@ -3900,10 +3898,10 @@ export interface ConversationRating {
    */
   rating: number;
   /**
-   * @description The contact's remark on the rating, if any.
+   * @description The contact's remark, or null.
    * @example Quick and friendly
    */
-  remark: string;
+  remark: string | null;
   /** @description The admin who was assigned to the conversation. */
   teammate: Reference;
 }
@@ -4063,7 +4061,7 @@ export interface ConversationTeammates {
   admins?: Reference[];
   /**
    * @deprecated
-   * @description References to the admins who wrote at least one part.
+   * @description Answers have `admins` instead.
    */
   teammates?: Reference[];
   /**
@@ -4095,7 +4093,7 @@ export interface ConvertVisitorRequest {
   /** @description The contact the visitor becomes or is merged into, by `id`, `user_id` or `email`. */
   user: {
     /**
-     * @description The contact's e-mail address. It is kept by default.
+     * @description The contact's e-mail address. One that the contact has already is kept.
      * @example ruth.daly@example.com
      */
     email?: string;
@@ -4117,7 +4115,7 @@ export interface ConvertVisitorRequest {
     user_id: string;
   } | {
     /**
-     * @description The contact's e-mail address. It is kept by default.
+     * @description The contact's e-mail address. One that the contact has already is kept.
      * @example ruth.daly@example.com
      */
     email: string;
@@ -4352,7 +4350,7 @@ export interface CreateDataAttributeRequest {
    * @example bike_model
    */
   name: string;
-  /** @description The choices of a list attribute, each an object with a `value`. Needs the `data_type` `string`. */
+  /** @description The choices of a list attribute, two at least, each an object with a `value`. The `data_type` is then `string` or `options`. */
   options?: {
     /**
      * @description The text of the option.
@@ -4413,33 +4411,10 @@ export type CreateDataEventRequest = {
    */
   email: string;
 });
-/** How often events happened for one contact, and when they happened first and last. */
+/** How often an event happened for one contact, and when it happened first and last. */
 export interface CreateDataEventSummariesRequest {
   /** @description The totals to record, per event. */
-  event_summaries?: {
-    /**
-     * @description How many times the event happened.
-     * @example 2
-     */
-    count?: number;
-    /**
-     * @description What happened. A verb in the past tense and a noun read best, as in `updated-plan`.
-     * @example booked-service
-     */
-    event_name?: string;
-    /**
-     * Format: unix-time
-     * @description When the event first happened, in Unix seconds.
-     * @example 1768212300
-     */
-    first?: number;
-    /**
-     * Format: unix-time
-     * @description When the event last happened, in Unix seconds.
-     * @example 1770110062
-     */
-    last?: number;
-  };
+  event_summaries?: DataEventTotal[] | DataEventTotal;
   /**
    * @description Your identifier of the contact, unique in the workspace.
    * @example user-4821
@@ -4566,7 +4541,7 @@ export interface CreateOrUpdateCompanyRequest {
    */
   industry?: string;
   /**
-   * @description How much revenue the company brings you, 2147483647 at most. Only whole numbers are kept: decimals are cut off, so 99.9 becomes 99.
+   * @description How much revenue the company brings you, 2,147,483,647 at most. Only whole numbers are kept: decimals are cut off, so 99.9 becomes 99.
    * @example 155
    */
   monthly_spend?: number;
@@ -4894,7 +4869,7 @@ export interface DataAttribute {
    */
   messenger_writable: boolean;
   /**
-   * @description What the attribute describes: `contact` for users and leads, or `company`.
+   * @description What the attribute describes: `contact` for users and leads, `company` or `conversation`.
    * @example contact
    */
   model: "contact" | "company" | "conversation" | (string & {});
@@ -4985,7 +4960,7 @@ export interface DataEventList {
   events: DataEvent[];
   /** @description Where to find the next page, and events that come in later. */
   pages?: {
-    /** @description URL of the next page, absent on the last one. */
+    /** @description URL of the next page, null or absent on the last one. */
     next?: string | null;
     /** @description URL to poll for events that came in after these. */
     since?: string | null;
@@ -5019,9 +4994,9 @@ export interface DataEventSummary {
   intercom_user_id?: string;
   /** @description How to get the next page. */
   pages?: {
-    /** @description The address of the next page; null or absent on the last. */
+    /** @description URL of the next page, null or absent on the last one. */
     next?: string | null;
-    /** @description The address to ask for newer events. */
+    /** @description URL to poll for events that came in after these. */
     since?: string | null;
   };
   /**
@@ -5063,6 +5038,31 @@ export interface DataEventSummaryItem {
    * @example booked-service
    */
   name: string;
+}
+/** How often one event happened, and when. */
+export interface DataEventTotal {
+  /**
+   * @description How many times the event happened.
+   * @example 2
+   */
+  count?: number;
+  /**
+   * @description What happened, as in `updated-plan`.
+   * @example booked-service
+   */
+  event_name?: string;
+  /**
+   * Format: unix-time
+   * @description When it first happened, in Unix seconds.
+   * @example 1768212300
+   */
+  first?: number;
+  /**
+   * Format: unix-time
+   * @description When it last happened, in Unix seconds.
+   * @example 1770110062
+   */
+  last?: number;
 }
 /** A job that exports how outbound messages were delivered and what their recipients did with them. */
 export interface DataExport {
@@ -5350,7 +5350,7 @@ export interface ErrorList {
      * @description The kind of error, such as `not_found` or `parameter_invalid`. New codes can appear.
      * @example unauthorized
      */
-    code: "action_forbidden" | "admin_not_found" | "api_plan_restricted" | "assignee_not_found" | "bad_request" | "client_error" | "company_not_found" | "conflict" | "contact_company_limit_exceeded" | "conversation_part_or_message_not_found" | "data_invalid" | "field_not_found" | "forbidden" | "invalid_field" | "media_type_not_acceptable" | "missing_parameter" | "not_found" | "parameter_invalid" | "parameter_mismatch" | "parameter_missing" | "parameter_not_found" | "rate_limit_exceeded" | "request_timeout" | "resource_conflict" | "scroll_exists" | "server_error" | "service_unavailable" | "tag_has_dependent_objects" | "tag_not_found" | "team_not_found" | "ticket_not_found" | "token_unauthorized" | "too_many_requests" | "type_mismatch" | "unauthorized" | "unprocessable_entity" | "unsupported" | (string & {});
+    code: "action_forbidden" | "admin_not_found" | "api_plan_restricted" | "assignee_not_found" | "bad_request" | "client_error" | "company_not_found" | "conflict" | "contact_company_limit_exceeded" | "conversation_part_not_redactable" | "conversation_part_or_message_not_found" | "data_invalid" | "field_not_found" | "forbidden" | "intercom_version_invalid" | "invalid_field" | "media_type_not_acceptable" | "missing_parameter" | "not_found" | "not_restorable" | "parameter_invalid" | "parameter_mismatch" | "parameter_missing" | "parameter_not_found" | "rate_limit_exceeded" | "request_timeout" | "resource_conflict" | "scroll_exists" | "server_error" | "service_unavailable" | "tag_has_dependent_objects" | "tag_not_found" | "team_not_found" | "ticket_not_found" | "token_not_found" | "token_revoked" | "token_suspended" | "token_unauthorized" | "too_many_requests" | "type_mismatch" | "unauthorized" | "unprocessable_entity" | "unsupported" | (string & {});
     /**
      * @description The field or query parameter at fault, null or absent when there is none.
      * @example per_page
@@ -5388,7 +5388,7 @@ export interface FileAttribute {
   content_type: string;
   /** @description The file's size in bytes. */
   filesize: number;
-  /** @description The height in pixels, for files that have one. */
+  /** @description The height in pixels; null or absent for a file without one. */
   height?: number | null;
   /** @description The file's name. */
   name: string;
@@ -5396,7 +5396,7 @@ export interface FileAttribute {
   type: string;
   /** @description Where to download the file. The URL expires after 30 minutes: fetch the ticket again for a fresh one. */
   url: string;
-  /** @description The width in pixels, for files that have one. */
+  /** @description The width in pixels; null or absent for a file without one. */
   width?: number | null;
 }
 /** The name and description of a collection or section in one language. */
@@ -5468,7 +5468,7 @@ export interface GroupTranslatedContent {
   mn?: GroupContent | null;
   /** @description The name and description in Norwegian (Bokmål). */
   nb?: GroupContent | null;
-  /** @description The name and description in Dutch (ISO 639 `nl`). */
+  /** @description The name and description in Dutch. */
   nl?: GroupContent | null;
   /** @description The name and description in Polish. */
   pl?: GroupContent | null;
@@ -5662,7 +5662,7 @@ export interface LinkedObject {
    */
   type: "ticket" | "conversation" | (string & {});
 }
-/** The conversations and tickets linked to this one, 1000 at most. */
+/** The conversations and tickets linked to this one, 1,000 at most. */
 export interface LinkedObjectList {
   /** @description The linked conversations and tickets. */
   data: LinkedObject[];
@@ -6287,15 +6287,15 @@ export interface PartAttachment {
    */
   content_type: string;
   /**
-   * @description The file's size, in bytes.
+   * @description The file's size, in bytes; sometimes a text.
    * @example 184320
    */
-  filesize: number;
+  filesize: number | string;
   /**
-   * @description The image's height, in pixels.
+   * @description The image's height, in pixels; sometimes a text. Can be null.
    * @example 960
    */
-  height?: number | null;
+  height?: number | string | null;
   /**
    * @description The file's name.
    * @example brake-lever.jpg
@@ -6312,10 +6312,10 @@ export interface PartAttachment {
    */
   url: string;
   /**
-   * @description The image's width, in pixels.
+   * @description The image's width, in pixels; sometimes a text. Can be null.
    * @example 1280
    */
-  width?: number | null;
+  width?: number | string | null;
 }
 /** A caller who was sent a link to the Messenger. */
 export interface PhoneSwitch {
@@ -6448,11 +6448,11 @@ export interface SearchSort {
    */
   field: string;
   /**
-   * @description `ascending` or `descending`. Short forms such as `desc` are refused from 2.16 on.
+   * @description `descending` by default. From 2.16 on, `desc` is refused.
    * @example descending
    * @enum {string}
    */
-  order: "ascending" | "descending";
+  order?: "ascending" | "descending";
 }
 /** A group of contacts that meet the rules you set for it in Intercom. */
 export interface Segment {
@@ -6597,7 +6597,7 @@ export interface SlaApplied {
    */
   sla_status: "hit" | "missed" | "cancelled" | "active" | (string & {}) | null;
   /**
-   * @description The kind of object: `conversation_sla_summary`.
+   * @description The kind of object: always `conversation_sla_summary`.
    * @example conversation_sla_summary
    */
   type: string;
@@ -6665,13 +6665,13 @@ export interface SpacerComponent {
 /** A page size and the cursor to go on from. */
 export interface StartingAfterPaging {
   /**
-   * @description How many items to return per page, 150 at most.
+   * @description Items per page, 150 at most.
    *     @maximum 150
    * @example 1
    */
   per_page?: number;
   /**
-   * @description The opaque cursor of the next page, to be passed back unchanged. Left out of a request, the first page is returned.
+   * @description The cursor from `pages.next.starting_after` of the page before, unchanged. Without it, the first page is returned.
    * @example WzE3NzI0Nzk4NjAwMDAsIjY2ZjFhMmIzYzRkNWU2ZjcwODE5MmE0NSIsMl0=
    */
   starting_after?: string | null;
@@ -7426,7 +7426,7 @@ export interface TicketTypeAttributeList {
   data: TicketTypeAttribute[];
   /**
    * @deprecated
-   * @description Declared, but answers carry the attributes in `data` instead.
+   * @description Answers have `data` instead.
    */
   ticket_type_attributes?: TicketTypeAttribute[];
   /**
@@ -7442,7 +7442,7 @@ export interface TicketTypeList {
   data: TicketType[];
   /**
    * @deprecated
-   * @description Declared, but answers carry the ticket types in `data` instead.
+   * @description Answers have `data` instead.
    */
   ticket_types?: TicketType[];
   /**
@@ -7555,19 +7555,19 @@ export interface UpdateCompanyRequest {
   /** @description The industry the company works in. */
   industry?: string;
   /**
-   * @description How much the company brings you in a month.
+   * @description How much revenue the company brings you, in whole units.
    * @example 180
    */
   monthly_spend?: number;
   /**
-   * @description The name of the company.
+   * @description The company's name.
    * @example Velo North Cork
    */
   name?: string;
   /** @description The name of the plan the company is on. */
   plan?: string;
   /**
-   * @description How many people work in the company.
+   * @description How many employees the company has.
    * @example 27
    */
   size?: number;
@@ -7641,7 +7641,7 @@ export interface UpdateDataAttributeRequest {
    * @example true
    */
   messenger_writable?: boolean;
-  /** @description The choices of a list attribute, each an object with a `value`. Needs the `data_type` `string`. */
+  /** @description The choices of a list attribute, two at least, each an object with a `value`. */
   options?: {
     /**
      * @description The text of the choice.
@@ -7877,7 +7877,7 @@ export interface Visitor {
   las_request_at?: number | null;
   /**
    * Format: unix-time
-   * @description When the visitor last made a request, in Unix seconds.
+   * @description When the visitor last made a request, in Unix seconds, or null when unknown.
    * @example 1772879460
    */
   last_request_at: number | null;
@@ -8039,23 +8039,23 @@ export interface Visitor {
    */
   user_id: string;
   /**
-   * @description The `utm_campaign` the visitor arrived with, or null when there was none.
+   * @description The `utm_campaign` the visitor arrived with, or null.
    * @example spring-service
    */
   utm_campaign: string | null;
-  /** @description The `utm_content` the visitor arrived with, or null when there was none. */
+  /** @description The `utm_content` the visitor arrived with, or null. */
   utm_content: string | null;
   /**
-   * @description The `utm_medium` the visitor arrived with, or null when there was none.
+   * @description The `utm_medium` the visitor arrived with, or null.
    * @example social
    */
   utm_medium: string | null;
   /**
-   * @description The `utm_source` the visitor arrived with, or null when there was none.
+   * @description The `utm_source` the visitor arrived with, or null.
    * @example club-page
    */
   utm_source: string | null;
-  /** @description The `utm_term` the visitor arrived with, or null when there was none. */
+  /** @description The `utm_term` the visitor arrived with, or null. */
   utm_term: string | null;
 }
 /** The ids of a visitor that was deleted. */
@@ -8082,6 +8082,7 @@ export interface operations {
       path?: never;
       cookie?: never;
     };
+    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The admins of the workspace. */
@@ -8108,6 +8109,7 @@ export interface operations {
       };
       cookie?: never;
     };
+    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The admin. */
@@ -8199,7 +8201,7 @@ export interface operations {
         /** @description The page to return, counted from 1. */
         page?: components["parameters"]["Page"];
         /**
-         * @description How many items to return per page, 150 at most.
+         * @description Items per page, 150 at most.
          *     @maximum 150
          */
         per_page?: components["parameters"]["PerPage"];
@@ -8208,6 +8210,7 @@ export interface operations {
       path?: never;
       cookie?: never;
     };
+    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description A page of activity logs. */
@@ -8230,7 +8233,7 @@ export interface operations {
         /** @description The page to return, counted from 1. */
         page?: number;
         /**
-         * @description How many items to return per page, 150 at most.
+         * @description Items per page, 150 at most.
          *     @maximum 150
          */
         per_page?: number;
@@ -8239,6 +8242,7 @@ export interface operations {
       path?: never;
       cookie?: never;
     };
+    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description A page of articles. */
@@ -8304,6 +8308,7 @@ export interface operations {
       };
       cookie?: never;
     };
+    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The article. */
@@ -8382,6 +8387,7 @@ export interface operations {
       };
       cookie?: never;
     };
+    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description Confirmation that the article was deleted. */
@@ -8417,7 +8423,7 @@ export interface operations {
         /** @description The page to return, counted from 1. */
         page?: components["parameters"]["Page"];
         /**
-         * @description How many items to return per page, 150 at most.
+         * @description Items per page, 150 at most.
          *     @maximum 150
          */
         per_page?: components["parameters"]["PerPage"];
@@ -8430,6 +8436,7 @@ export interface operations {
       path?: never;
       cookie?: never;
     };
+    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description A page of matching articles. */
@@ -8456,7 +8463,7 @@ export interface operations {
         /** @description The page to return, counted from 1. */
         page?: number;
         /**
-         * @description How many items to return per page, 150 at most.
+         * @description Items per page, 150 at most.
          *     @maximum 150
          */
         per_page?: number;
@@ -8469,6 +8476,7 @@ export interface operations {
       path?: never;
       cookie?: never;
     };
+    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description A page of companies, or one company when `company_id` or `name` is given. */
@@ -8543,6 +8551,7 @@ export interface operations {
       };
       cookie?: never;
     };
+    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The company. */
@@ -8621,6 +8630,7 @@ export interface operations {
       };
       cookie?: never;
     };
+    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The id of the company that is being archived. */
@@ -8652,7 +8662,7 @@ export interface operations {
         /** @description The page to return, counted from 1. */
         page?: number;
         /**
-         * @description How many items to return per page, 150 at most.
+         * @description Items per page, 150 at most.
          *     @maximum 150
          */
         per_page?: number;
@@ -8666,6 +8676,7 @@ export interface operations {
       };
       cookie?: never;
     };
+    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description A page of contacts. */
@@ -8701,6 +8712,7 @@ export interface operations {
       };
       cookie?: never;
     };
+    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The segments the company is in. */
@@ -8734,7 +8746,7 @@ export interface operations {
         /** @description The page to return, counted from 1. */
         page?: number;
         /**
-         * @description How many items to return per page, 150 at most.
+         * @description Items per page, 150 at most.
          *     @maximum 150
          */
         per_page?: number;
@@ -8743,6 +8755,7 @@ export interface operations {
       path?: never;
       cookie?: never;
     };
+    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description A page of companies. */
@@ -8769,6 +8782,7 @@ export interface operations {
       path?: never;
       cookie?: never;
     };
+    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description A page of companies and the `scroll_param` for the next one. */
@@ -8800,7 +8814,7 @@ export interface operations {
         /** @description The page to return, counted from 1. Prefer `starting_after`. */
         page?: number;
         /**
-         * @description How many items to return per page, 150 at most.
+         * @description Items per page, 150 at most.
          *     @maximum 150
          */
         per_page?: number;
@@ -8811,6 +8825,7 @@ export interface operations {
       path?: never;
       cookie?: never;
     };
+    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description A page of contacts. */
@@ -8869,6 +8884,7 @@ export interface operations {
       };
       cookie?: never;
     };
+    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The contact. */
@@ -8931,6 +8947,7 @@ export interface operations {
       };
       cookie?: never;
     };
+    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The ids of the deleted contact. */
@@ -8958,6 +8975,7 @@ export interface operations {
       };
       cookie?: never;
     };
+    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The ids of the archived contact. */
@@ -8981,7 +8999,7 @@ export interface operations {
         /** @description The page to return, counted from 1. */
         page?: number;
         /**
-         * @description How many items to return per page, 150 at most.
+         * @description Items per page, 150 at most.
          *     @maximum 150
          */
         per_page?: number;
@@ -8993,6 +9011,7 @@ export interface operations {
       };
       cookie?: never;
     };
+    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description A page of companies. */
@@ -9087,6 +9106,7 @@ export interface operations {
       };
       cookie?: never;
     };
+    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The company. */
@@ -9118,7 +9138,7 @@ export interface operations {
         /** @description The page to return, counted from 1. */
         page?: number;
         /**
-         * @description How many items to return per page, 150 at most.
+         * @description Items per page, 150 at most.
          *     @maximum 150
          */
         per_page?: number;
@@ -9130,6 +9150,7 @@ export interface operations {
       };
       cookie?: never;
     };
+    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description A page of notes. */
@@ -9219,6 +9240,7 @@ export interface operations {
       };
       cookie?: never;
     };
+    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The contact's segments. */
@@ -9254,6 +9276,7 @@ export interface operations {
       };
       cookie?: never;
     };
+    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The subscription types the contact has chosen about. */
@@ -9345,6 +9368,7 @@ export interface operations {
       };
       cookie?: never;
     };
+    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The removed subscription type. */
@@ -9380,6 +9404,7 @@ export interface operations {
       };
       cookie?: never;
     };
+    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The contact's tags. */
@@ -9466,6 +9491,7 @@ export interface operations {
       };
       cookie?: never;
     };
+    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The removed tag. */
@@ -9501,6 +9527,7 @@ export interface operations {
       };
       cookie?: never;
     };
+    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The ids of the unarchived contact. */
@@ -9584,7 +9611,7 @@ export interface operations {
     parameters: {
       query?: {
         /**
-         * @description How many conversations to return per page: 20 by default, 150 at most.
+         * @description Conversations per page: 20 by default, 150 at most.
          *     @maximum 150
          */
         per_page?: number;
@@ -9595,6 +9622,7 @@ export interface operations {
       path?: never;
       cookie?: never;
     };
+    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description A page of conversations. */
@@ -9666,6 +9694,7 @@ export interface operations {
       };
       cookie?: never;
     };
+    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The conversation with its parts. */
@@ -9978,6 +10007,7 @@ export interface operations {
       };
       cookie?: never;
     };
+    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The conversation after the rules ran. */
@@ -10192,6 +10222,7 @@ export interface operations {
       path?: never;
       cookie?: never;
     };
+    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The data attributes. */
@@ -10316,6 +10347,7 @@ export interface operations {
       };
       cookie?: never;
     };
+    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The exported data, as gzipped CSV. */
@@ -10341,7 +10373,7 @@ export interface operations {
         /** @description Intercom's identifier of the contact. Give exactly one of `user_id`, `intercom_user_id` and `email`. */
         intercom_user_id?: string;
         /**
-         * @description How many items to return per page, 150 at most.
+         * @description Items per page, 150 at most.
          *     @maximum 150
          */
         per_page?: number;
@@ -10356,6 +10388,7 @@ export interface operations {
       path?: never;
       cookie?: never;
     };
+    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description A page of the contact's events or, with `summary`, their totals. */
@@ -10440,6 +10473,7 @@ export interface operations {
       };
       cookie?: never;
     };
+    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The cancelled export job. */
@@ -10498,6 +10532,7 @@ export interface operations {
       };
       cookie?: never;
     };
+    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The export job. */
@@ -10521,7 +10556,7 @@ export interface operations {
         /** @description The page to return, counted from 1. */
         page?: number;
         /**
-         * @description How many items to return per page, 150 at most.
+         * @description Items per page, 150 at most.
          *     @maximum 150
          */
         per_page?: number;
@@ -10530,6 +10565,7 @@ export interface operations {
       path?: never;
       cookie?: never;
     };
+    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description A page of collections. */
@@ -10595,6 +10631,7 @@ export interface operations {
       };
       cookie?: never;
     };
+    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The collection. */
@@ -10673,6 +10710,7 @@ export interface operations {
       };
       cookie?: never;
     };
+    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description Confirmation that the collection was deleted. */
@@ -10701,10 +10739,10 @@ export interface operations {
   listHelpCenters: {
     parameters: {
       query?: {
-        /** @description The page to return, counted from 1. The answer has no `pages` object to confirm that it took effect. */
+        /** @description The page to return, counted from 1. */
         page?: number;
         /**
-         * @description How many items to return per page, 150 at most.
+         * @description Items per page, 150 at most.
          *     @maximum 150
          */
         per_page?: number;
@@ -10713,6 +10751,7 @@ export interface operations {
       path?: never;
       cookie?: never;
     };
+    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The Help Centers. */
@@ -10739,6 +10778,7 @@ export interface operations {
       };
       cookie?: never;
     };
+    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The Help Center. */
@@ -10771,6 +10811,7 @@ export interface operations {
       path?: never;
       cookie?: never;
     };
+    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The admin, with the workspace. */
@@ -10841,7 +10882,7 @@ export interface operations {
         /** @description The page to return, counted from 1. */
         page?: components["parameters"]["Page"];
         /**
-         * @description How many items to return per page, 150 at most.
+         * @description Items per page, 150 at most.
          *     @maximum 150
          */
         per_page?: components["parameters"]["PerPage"];
@@ -10850,6 +10891,7 @@ export interface operations {
       path?: never;
       cookie?: never;
     };
+    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description A page of news items. */
@@ -10907,6 +10949,7 @@ export interface operations {
       };
       cookie?: never;
     };
+    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The news item. */
@@ -10985,6 +11028,7 @@ export interface operations {
       };
       cookie?: never;
     };
+    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description Confirmation that the news item was deleted. */
@@ -11016,7 +11060,7 @@ export interface operations {
         /** @description The page to return, counted from 1. */
         page?: components["parameters"]["Page"];
         /**
-         * @description How many items to return per page, 150 at most.
+         * @description Items per page, 150 at most.
          *     @maximum 150
          */
         per_page?: components["parameters"]["PerPage"];
@@ -11025,6 +11069,7 @@ export interface operations {
       path?: never;
       cookie?: never;
     };
+    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description A page of newsfeeds. */
@@ -11051,6 +11096,7 @@ export interface operations {
       };
       cookie?: never;
     };
+    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The newsfeed. */
@@ -11074,7 +11120,7 @@ export interface operations {
         /** @description The page to return, counted from 1. */
         page?: components["parameters"]["Page"];
         /**
-         * @description How many items to return per page, 150 at most.
+         * @description Items per page, 150 at most.
          *     @maximum 150
          */
         per_page?: components["parameters"]["PerPage"];
@@ -11086,6 +11132,7 @@ export interface operations {
       };
       cookie?: never;
     };
+    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description A page of news items. */
@@ -11113,6 +11160,7 @@ export interface operations {
       };
       cookie?: never;
     };
+    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The note. */
@@ -11195,6 +11243,7 @@ export interface operations {
       path?: never;
       cookie?: never;
     };
+    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The segments of the workspace. */
@@ -11221,6 +11270,7 @@ export interface operations {
       };
       cookie?: never;
     };
+    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The segment. */
@@ -11253,6 +11303,7 @@ export interface operations {
       path?: never;
       cookie?: never;
     };
+    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The subscription types of the workspace. */
@@ -11276,6 +11327,7 @@ export interface operations {
       path?: never;
       cookie?: never;
     };
+    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The tags of the workspace. */
@@ -11350,6 +11402,7 @@ export interface operations {
       };
       cookie?: never;
     };
+    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The tag. */
@@ -11385,6 +11438,7 @@ export interface operations {
       };
       cookie?: never;
     };
+    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The tag is deleted; there is no body. */
@@ -11424,6 +11478,7 @@ export interface operations {
       path?: never;
       cookie?: never;
     };
+    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The teams of the workspace. */
@@ -11450,6 +11505,7 @@ export interface operations {
       };
       cookie?: never;
     };
+    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The team. */
@@ -11482,6 +11538,7 @@ export interface operations {
       path?: never;
       cookie?: never;
     };
+    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The workspace's ticket types. */
@@ -11539,6 +11596,7 @@ export interface operations {
       };
       cookie?: never;
     };
+    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The ticket type. */
@@ -11704,6 +11762,7 @@ export interface operations {
       };
       cookie?: never;
     };
+    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The ticket. */
@@ -11820,7 +11879,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
-        /** @description Intercom's identifier of the ticket. */
+        /** @description Intercom's identifier of the ticket: its `id`, not its `ticket_id`. */
         ticket_id: string;
       };
       cookie?: never;
@@ -11876,7 +11935,7 @@ export interface operations {
       path: {
         /** @description Intercom's identifier of the tag. */
         tag_id: string;
-        /** @description Intercom's identifier of the ticket. */
+        /** @description Intercom's identifier of the ticket: its `id`, not its `ticket_id`. */
         ticket_id: string;
       };
       cookie?: never;
@@ -11961,6 +12020,7 @@ export interface operations {
       path?: never;
       cookie?: never;
     };
+    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The visitor. */
@@ -13311,7 +13371,7 @@ export interface SearchFields {
     "avatar": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
     "browser": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
     "browser_language": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
-    "created_at": { kind: "date"; value: number; operators: "=" | "<" | ">"; };
+    "created_at": { kind: "date"; value: number; operators: "=" | "<" | ">"; sorts: true; };
     "email": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
     "email_domain": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
     "external_id": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
@@ -13334,7 +13394,7 @@ export interface SearchFields {
     "location.country": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
     "location.region": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
     "marked_email_as_spam": { kind: "boolean"; value: boolean; operators: "=" | "!=" | "IN" | "NIN"; };
-    "name": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "name": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; sorts: true; };
     "os": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
     "owner_id": { kind: "integer"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | "<=" | ">" | ">="; };
     "phone": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
@@ -13363,7 +13423,7 @@ export interface SearchFields {
     "conversation_rating.replied_at": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | "<=" | ">" | ">="; };
     "conversation_rating.requested_at": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | "<=" | ">" | ">="; };
     "conversation_rating.score": { kind: "integer"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">"; };
-    "created_at": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | "<=" | ">" | ">="; };
+    "created_at": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | "<=" | ">" | ">="; sorts: true; };
     "id": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" | ">"; sorts: true; };
     "open": { kind: "boolean"; value: boolean; operators: "=" | "!=" | "IN" | "NIN"; };
     "priority": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };

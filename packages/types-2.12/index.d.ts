@@ -44,7 +44,7 @@ export interface paths {
   "/ai/content_import_sources": {
     /**
      * List content import sources
-     * @description Returns the workspace's content import sources, both those fed through the API and those Intercom syncs itself. `pages` tells whether there are more; no paging parameter is documented.
+     * @description Returns the workspace's content import sources, both those fed through the API and those Intercom syncs itself. `pages` tells whether there are more. Intercom documents `page` for other lists only.
      */
     get: operations["listContentImportSources"];
     put?: never;
@@ -85,7 +85,7 @@ export interface paths {
   "/ai/external_pages": {
     /**
      * List external pages
-     * @description Returns the workspace's external pages, each with its full HTML, so answers can be large. `pages` tells whether there are more; no paging parameter is documented.
+     * @description Returns the workspace's external pages, each with its full HTML, so answers can be large. `pages` tells whether there are more. Intercom documents `page` for other lists only.
      */
     get: operations["listExternalPages"];
     put?: never;
@@ -158,7 +158,7 @@ export interface paths {
   "/articles/search": {
     /**
      * Search articles
-     * @description Finds articles containing a phrase and returns a page of them under `data.articles`, not directly in `data`. With `highlight`, the matching passages come along in `data.highlights`. `pages` may report more pages, but no parameter for reaching them is documented.
+     * @description Finds articles containing a phrase and returns a page of them under `data.articles`, not directly in `data`. With `highlight`, the matching passages come along in `data.highlights`. `pages` tells whether there are more. Intercom documents `page` for other lists only.
      */
     get: operations["searchArticles"];
     put?: never;
@@ -425,7 +425,7 @@ export interface paths {
      *     - New or changed contacts can take minutes to be found. Merged contacts never are.
      *     - Most contact fields can be searched, and also `segment_id`, `tag_id`, `location.country`, `location.region`, `location.city` and `custom_attributes.{name}`. The value must suit the field's type.
      *     - Strings take `=`, `!=`, `~`, `!~`, `^`, `$`, `IN` and `NIN`. Integers take `=`, `!=`, `IN`, `NIN` and all comparisons. Booleans take `=`, `!=`, `IN` and `NIN`. `tag_id` takes only `=` and `!=`.
-     *     - `sort` puts the contacts in the order of `updated_at`.
+     *     - `sort` takes `updated_at`, `created_at` or `name`.
      *     - Dates, custom ones included, take only `=`, `<` and `>`; other operators are an error. They match whole calendar days in the workspace's timezone: `>` starts on the following day, `<` stops before the given day.
      */
     post: operations["SearchContacts"];
@@ -561,7 +561,7 @@ export interface paths {
      *     - `conversation_rating.` with `score`, `remark`, `requested_at`, `replied_at`, `contact_id`
      *     - `ai_agent_participated`, and `ai_agent.` with its scalar fields.
      *
-     *     `sort` puts the conversations in the order of `updated_at` or `id`.
+     *     `sort` takes `updated_at`, `created_at` or `id`.
      */
     post: operations["searchConversations"];
     delete?: never;
@@ -1036,7 +1036,7 @@ export interface paths {
      *     - `>=`, `<=`: times
      *     - `~` contains, `!~` lacks, `^` starts with, `$` ends with: strings
      *
-     *     A value of the wrong kind fails the query. `source.body` matches single whole words only. `sort` puts the tickets in the order of `updated_at`.
+     *     A value of the wrong kind fails the query. `sort` puts the tickets in the order of `updated_at`.
      */
     post: operations["searchTickets"];
     delete?: never;
@@ -1179,6 +1179,7 @@ export interface components {
     data_event_metadata: DataEventMetadata;
     data_event_summary: DataEventSummary;
     data_event_summary_item: DataEventSummaryItem;
+    data_event_total: DataEventTotal;
     data_export: DataExport;
     data_export_csv: DataExportCsv;
     deleted_article_object: DeletedArticleObject;
@@ -1399,7 +1400,7 @@ export interface components {
     /** @description The page to return, counted from 1. */
     Page: number;
     /**
-     * @description How many items to return per page, 150 at most.
+     * @description Items per page, 150 at most.
      *     @maximum 150
      */
     PerPage: number;
@@ -1432,7 +1433,7 @@ export interface ActivityLog {
    * @description What was done, such as `admin_login_success` or `app_name_change`.
    * @example message_state_change
    */
-  activity_type: "admin_assignment_limit_change" | "admin_avatar_change" | "admin_away_mode_change" | "admin_deletion" | "admin_deprovisioned" | "admin_impersonation_end" | "admin_impersonation_start" | "admin_invite_change" | "admin_invite_creation" | "admin_invite_deletion" | "admin_login_failure" | "admin_login_success" | "admin_logout" | "admin_password_reset_request" | "admin_password_reset_success" | "admin_permission_change" | "admin_provisioned" | "admin_two_factor_auth_change" | "admin_unauthorized_sign_in_method" | "app_admin_join" | "app_authentication_method_change" | "app_data_deletion" | "app_data_export" | "app_google_sso_domain_change" | "app_identity_verification_change" | "app_name_change" | "app_outbound_address_change" | "app_package_installation" | "app_package_token_regeneration" | "app_package_uninstallation" | "app_team_creation" | "app_team_deletion" | "app_team_membership_modification" | "app_timezone_change" | "app_webhook_creation" | "app_webhook_deletion" | "articles_in_messenger_enabled_change" | "bulk_delete" | "bulk_export" | "campaign_deletion" | "campaign_state_change" | "conversation_part_deletion" | "conversation_pdf_export" | "conversation_topic_change" | "conversation_topic_creation" | "conversation_topic_deletion" | "help_center_settings_change" | "inbound_conversations_change" | "inbox_access_change" | "message_deletion" | "message_state_change" | "messenger_look_and_feel_change" | "messenger_search_required_change" | "messenger_spaces_change" | "office_hours_change" | "role_change" | "role_creation" | "role_deletion" | "ruleset_activation_title_preview" | "ruleset_creation" | "ruleset_deletion" | "search_browse_enabled_change" | "search_browse_required_change" | "seat_change" | "seat_revoke" | "security_settings_change" | "temporary_expectation_change" | "upfront_email_collection_change" | "welcome_message_change" | (string & {});
+  activity_type: "admin_assignment_limit_change" | "admin_avatar_change" | "admin_away_mode_change" | "admin_deletion" | "admin_deprovisioned" | "admin_impersonation_end" | "admin_impersonation_start" | "admin_invite_change" | "admin_invite_creation" | "admin_invite_deletion" | "admin_login_failure" | "admin_login_success" | "admin_logout" | "admin_password_reset_request" | "admin_password_reset_success" | "admin_permission_change" | "admin_provisioned" | "admin_two_factor_auth_change" | "admin_unauthorized_sign_in_method" | "app_admin_join" | "app_authentication_method_change" | "app_data_deletion" | "app_data_export" | "app_google_sso_domain_change" | "app_identity_verification_change" | "app_name_change" | "app_outbound_address_change" | "app_package_installation" | "app_package_token_regeneration" | "app_package_uninstallation" | "app_team_creation" | "app_team_deletion" | "app_team_membership_modification" | "app_timezone_change" | "app_webhook_creation" | "app_webhook_deletion" | "articles_in_messenger_enabled_change" | "bulk_delete" | "bulk_export" | "campaign_deletion" | "campaign_state_change" | "conversation_part_deletion" | "conversation_pdf_export" | "conversation_topic_change" | "conversation_topic_creation" | "conversation_topic_deletion" | "help_center_settings_change" | "inbound_conversations_change" | "inbox_access_change" | "message_deletion" | "message_state_change" | "messenger_look_and_feel_change" | "messenger_search_required_change" | "messenger_spaces_change" | "office_hours_change" | "role_change" | "role_creation" | "role_deletion" | "ruleset_activation_title_preview" | "ruleset_creation" | "ruleset_deletion" | "search_browse_enabled_change" | "search_browse_required_change" | "seat_change" | "seat_revoke" | "security_settings_change" | "temporary_expectation_change" | "upfront_email_collection_change" | "welcome_message_change" | "ai_inbox_translation_setting_change" | (string & {});
   /**
    * Format: unix-time
    * @description When the activity happened, in Unix seconds.
@@ -1484,7 +1485,7 @@ export interface ActivityLogList {
    */
   type: "activity_log.list";
 }
-/** Details of an activity. Only those that matter to its `activity_type` are present. */
+/** Details of an activity, which depend on its `activity_type`. */
 export interface ActivityLogMetadata {
   /** @description The admin that the activity is about. */
   admin?: {
@@ -1557,6 +1558,7 @@ export interface ActivityLogMetadata {
   update_by?: number | null;
   /** @description The name of the admin who made the change. */
   update_by_name?: string | null;
+  [key: string]: unknown;
 }
 /** A value before or after a change. */
 export type ActivityLogValue = (string | number | boolean | null) | {
@@ -2237,7 +2239,7 @@ export interface ArticleTranslatedContent {
   mn?: ArticleContent | null;
   /** @description The article's content in Norwegian (Bokmål). */
   nb?: ArticleContent | null;
-  /** @description The article's content in Dutch (ISO 639 `nl`). */
+  /** @description The article's content in Dutch. */
   nl?: ArticleContent | null;
   /** @description The article's content in Polish. */
   pl?: ArticleContent | null;
@@ -2697,11 +2699,8 @@ export interface Contact {
   android_app_version: string | null;
   /** @description The contact's Android device, or null when unknown. */
   android_device: string | null;
-  /**
-   * Format: unix-time
-   * @description When the contact last used your Android app, in Unix seconds, or null when never.
-   */
-  android_last_seen_at: number | null;
+  /** @description When the contact last used your Android app: an ISO 8601 text, or Unix seconds, or null. */
+  android_last_seen_at: string | number | null;
   /** @description The Android version on the contact's device, or null when unknown. */
   android_os_version: string | null;
   /** @description The version of Intercom's Android SDK in the app, or null when unknown. */
@@ -2794,11 +2793,10 @@ export interface Contact {
    */
   ios_device: string | null;
   /**
-   * Format: unix-time
-   * @description When the contact last used your iOS app, in Unix seconds, or null when never.
+   * @description When the contact last used your iOS app: an ISO 8601 text, or Unix seconds, or null.
    * @example 1772996700
    */
-  ios_last_seen_at: number | null;
+  ios_last_seen_at: string | number | null;
   /**
    * @description The iOS version on the contact's device, or null when unknown.
    * @example 18.6
@@ -2874,7 +2872,7 @@ export interface Contact {
    */
   phone: string | null;
   /**
-   * @description The page that the contact came from.
+   * @description The page that led the contact to your site, or null when unknown.
    * @example https://www.harbourcycles.example/booking
    */
   referrer: string | null;
@@ -2921,23 +2919,23 @@ export interface Contact {
    */
   updated_at: number;
   /**
-   * @description The campaign that the contact came from.
+   * @description The `utm_campaign` the contact arrived with, or null.
    * @example spring-service
    */
   utm_campaign: string | null;
-  /** @description The content that the contact came from. */
+  /** @description The `utm_content` the contact arrived with, or null. */
   utm_content: string | null;
   /**
-   * @description The medium that the contact came from.
+   * @description The `utm_medium` the contact arrived with, or null.
    * @example email
    */
   utm_medium: string | null;
   /**
-   * @description The source that the contact came from.
+   * @description The `utm_source` the contact arrived with, or null.
    * @example newsletter
    */
   utm_source: string | null;
-  /** @description The search term that the contact came from. */
+  /** @description The `utm_term` the contact arrived with, or null. */
   utm_term: string | null;
   /**
    * @description Identifier of the workspace.
@@ -2973,7 +2971,7 @@ export interface ContactArchived {
 export interface ContactAttachedCompanies {
   /**
    * @deprecated
-   * @description The companies on this page.
+   * @description Answers have `data` instead.
    */
   companies?: Company[];
   /** @description The companies on this page. */
@@ -3068,7 +3066,7 @@ export interface ContactLocation {
    */
   city: string | null;
   /**
-   * @description The two-letter code of the continent.
+   * @description The continent's two-letter code, such as `EU`, or null when unknown.
    * @example EU
    */
   continent_code: string | null;
@@ -3078,7 +3076,7 @@ export interface ContactLocation {
    */
   country: string | null;
   /**
-   * @description The three-letter code of the country.
+   * @description The country's three-letter code, such as `IRL`, or null when unknown.
    * @example IRL
    */
   country_code: string | null;
@@ -3439,7 +3437,7 @@ export interface ContentSourcesList {
 /** A thread between contacts and admins. It begins when a contact writes first or answers an outbound message, or when an admin writes to one contact directly. */
 export interface Conversation {
   /**
-   * @description Intercom's identifier of the assigned admin, or null when there is none.
+   * @description Intercom's identifier of the assigned admin; null or 0 without one.
    * @example 7100231
    */
   admin_assignee_id: number | null;
@@ -3511,7 +3509,7 @@ export interface Conversation {
   /** @description The conversation's tags. */
   tags: Tags;
   /**
-   * @description Intercom's identifier of the assigned team, or null when there is none.
+   * @description Intercom's identifier of the assigned team; null or 0 without one.
    * @example 640011
    */
   team_assignee_id: number | null;
@@ -3634,7 +3632,7 @@ export interface ConversationList {
 /** A conversation as lists and searches return it: without its parts. */
 export interface ConversationListItem {
   /**
-   * @description Intercom's identifier of the assigned admin, or null when there is none.
+   * @description Intercom's identifier of the assigned admin; null or 0 without one.
    * @example 7100231
    */
   admin_assignee_id: number | null;
@@ -3703,7 +3701,7 @@ export interface ConversationListItem {
   /** @description The conversation's tags. */
   tags: Tags;
   /**
-   * @description Intercom's identifier of the assigned team, or null when there is none.
+   * @description Intercom's identifier of the assigned team; null or 0 without one.
    * @example 640011
    */
   team_assignee_id: number | null;
@@ -3851,10 +3849,10 @@ export interface ConversationRating {
    */
   rating: number;
   /**
-   * @description The contact's remark on the rating, if any.
+   * @description The contact's remark, or null.
    * @example Quick and friendly
    */
-  remark: string;
+  remark: string | null;
   /** @description The admin who was assigned to the conversation. */
   teammate: Reference;
 }
@@ -4039,7 +4037,7 @@ export interface ConversationTeammates {
   admins?: Reference[];
   /**
    * @deprecated
-   * @description References to the admins who wrote at least one part.
+   * @description Answers have `admins` instead.
    */
   teammates?: Reference[];
   /**
@@ -4071,7 +4069,7 @@ export interface ConvertVisitorRequest {
   /** @description The contact the visitor becomes or is merged into, by `id`, `user_id` or `email`. */
   user: {
     /**
-     * @description The contact's e-mail address. It is kept by default.
+     * @description The contact's e-mail address. One that the contact has already is kept.
      * @example ruth.daly@example.com
      */
     email?: string;
@@ -4093,7 +4091,7 @@ export interface ConvertVisitorRequest {
     user_id: string;
   } | {
     /**
-     * @description The contact's e-mail address. It is kept by default.
+     * @description The contact's e-mail address. One that the contact has already is kept.
      * @example ruth.daly@example.com
      */
     email: string;
@@ -4349,7 +4347,7 @@ export interface CreateDataAttributeRequest {
    * @example bike_model
    */
   name: string;
-  /** @description The choices of a list attribute, each an object with a `value`. Needs the `data_type` `string`. */
+  /** @description The choices of a list attribute, two at least, each an object with a `value`. The `data_type` is then `string` or `options`. */
   options?: {
     /**
      * @description The text of the option.
@@ -4410,33 +4408,10 @@ export type CreateDataEventRequest = {
    */
   email: string;
 });
-/** How often events happened for one contact, and when they happened first and last. */
+/** How often an event happened for one contact, and when it happened first and last. */
 export interface CreateDataEventSummariesRequest {
   /** @description The totals to record, per event. */
-  event_summaries?: {
-    /**
-     * @description How many times the event happened.
-     * @example 2
-     */
-    count?: number;
-    /**
-     * @description What happened. A verb in the past tense and a noun read best, as in `updated-plan`.
-     * @example booked-service
-     */
-    event_name?: string;
-    /**
-     * Format: unix-time
-     * @description When the event first happened, in Unix seconds.
-     * @example 1768212300
-     */
-    first?: number;
-    /**
-     * Format: unix-time
-     * @description When the event last happened, in Unix seconds.
-     * @example 1770110062
-     */
-    last?: number;
-  };
+  event_summaries?: DataEventTotal[] | DataEventTotal;
   /**
    * @description Your identifier of the contact, unique in the workspace.
    * @example user-4821
@@ -4607,7 +4582,7 @@ export interface CreateOrUpdateCompanyRequest {
    */
   industry?: string;
   /**
-   * @description How much revenue the company brings you, 2147483647 at most. Only whole numbers are kept: decimals are cut off, so 99.9 becomes 99.
+   * @description How much revenue the company brings you, 2,147,483,647 at most. Only whole numbers are kept: decimals are cut off, so 99.9 becomes 99.
    * @example 155
    */
   monthly_spend?: number;
@@ -4937,7 +4912,7 @@ export interface DataAttribute {
    */
   messenger_writable: boolean;
   /**
-   * @description What the attribute describes: `contact` for users and leads, or `company`.
+   * @description What the attribute describes: `contact` for users and leads, `company` or `conversation`.
    * @example contact
    */
   model: "contact" | "company" | "conversation" | (string & {});
@@ -5028,7 +5003,7 @@ export interface DataEventList {
   events: DataEvent[];
   /** @description Where to find the next page, and events that come in later. */
   pages?: {
-    /** @description URL of the next page, absent on the last one. */
+    /** @description URL of the next page, null or absent on the last one. */
     next?: string | null;
     /** @description URL to poll for events that came in after these. */
     since?: string | null;
@@ -5062,9 +5037,9 @@ export interface DataEventSummary {
   intercom_user_id?: string;
   /** @description How to get the next page. */
   pages?: {
-    /** @description The address of the next page; null or absent on the last. */
+    /** @description URL of the next page, null or absent on the last one. */
     next?: string | null;
-    /** @description The address to ask for newer events. */
+    /** @description URL to poll for events that came in after these. */
     since?: string | null;
   };
   /**
@@ -5106,6 +5081,31 @@ export interface DataEventSummaryItem {
    * @example booked-service
    */
   name: string;
+}
+/** How often one event happened, and when. */
+export interface DataEventTotal {
+  /**
+   * @description How many times the event happened.
+   * @example 2
+   */
+  count?: number;
+  /**
+   * @description What happened, as in `updated-plan`.
+   * @example booked-service
+   */
+  event_name?: string;
+  /**
+   * Format: unix-time
+   * @description When it first happened, in Unix seconds.
+   * @example 1768212300
+   */
+  first?: number;
+  /**
+   * Format: unix-time
+   * @description When it last happened, in Unix seconds.
+   * @example 1770110062
+   */
+  last?: number;
 }
 /** A job that exports how outbound messages were delivered and what their recipients did with them. */
 export interface DataExport {
@@ -5318,7 +5318,7 @@ export interface ErrorList {
      * @description The kind of error, such as `not_found` or `parameter_invalid`. New codes can appear.
      * @example unauthorized
      */
-    code: "action_forbidden" | "admin_not_found" | "api_plan_restricted" | "assignee_not_found" | "bad_request" | "client_error" | "company_not_found" | "conflict" | "contact_company_limit_exceeded" | "conversation_part_or_message_not_found" | "data_invalid" | "field_not_found" | "forbidden" | "invalid_field" | "media_type_not_acceptable" | "missing_parameter" | "not_found" | "parameter_invalid" | "parameter_mismatch" | "parameter_missing" | "parameter_not_found" | "rate_limit_exceeded" | "request_timeout" | "resource_conflict" | "scroll_exists" | "server_error" | "service_unavailable" | "tag_has_dependent_objects" | "tag_not_found" | "team_not_found" | "ticket_not_found" | "ticket_state_id_invalid" | "token_unauthorized" | "too_many_requests" | "type_mismatch" | "unauthorized" | "unprocessable_entity" | "unsupported" | (string & {});
+    code: "action_forbidden" | "admin_not_found" | "api_plan_restricted" | "assignee_not_found" | "bad_request" | "client_error" | "company_not_found" | "conflict" | "contact_company_limit_exceeded" | "conversation_part_not_redactable" | "conversation_part_or_message_not_found" | "data_invalid" | "field_not_found" | "forbidden" | "intercom_version_invalid" | "invalid_field" | "media_type_not_acceptable" | "missing_parameter" | "not_found" | "not_restorable" | "parameter_invalid" | "parameter_mismatch" | "parameter_missing" | "parameter_not_found" | "rate_limit_exceeded" | "request_timeout" | "resource_conflict" | "scroll_exists" | "server_error" | "service_unavailable" | "tag_has_dependent_objects" | "tag_not_found" | "team_not_found" | "ticket_not_found" | "token_not_found" | "token_revoked" | "token_suspended" | "token_unauthorized" | "too_many_requests" | "type_mismatch" | "unauthorized" | "unprocessable_entity" | "unsupported" | "ticket_state_id_invalid" | (string & {});
     /**
      * @description The field or query parameter at fault, null or absent when there is none.
      * @example per_page
@@ -5448,7 +5448,7 @@ export interface FileAttribute {
   content_type: string;
   /** @description The file's size in bytes. */
   filesize: number;
-  /** @description The height in pixels, for files that have one. */
+  /** @description The height in pixels; null or absent for a file without one. */
   height?: number | null;
   /** @description The file's name. */
   name: string;
@@ -5456,7 +5456,7 @@ export interface FileAttribute {
   type: string;
   /** @description Where to download the file. The URL expires after 30 minutes: fetch the ticket again for a fresh one. */
   url: string;
-  /** @description The width in pixels, for files that have one. */
+  /** @description The width in pixels; null or absent for a file without one. */
   width?: number | null;
 }
 /** The name and description of a collection or section in one language. */
@@ -5528,7 +5528,7 @@ export interface GroupTranslatedContent {
   mn?: GroupContent | null;
   /** @description The name and description in Norwegian (Bokmål). */
   nb?: GroupContent | null;
-  /** @description The name and description in Dutch (ISO 639 `nl`). */
+  /** @description The name and description in Dutch. */
   nl?: GroupContent | null;
   /** @description The name and description in Polish. */
   pl?: GroupContent | null;
@@ -5637,7 +5637,7 @@ export interface LinkedObject {
    */
   type: "ticket" | "conversation" | (string & {});
 }
-/** The conversations and tickets linked to this one, 1000 at most. */
+/** The conversations and tickets linked to this one, 1,000 at most. */
 export interface LinkedObjectList {
   /** @description The linked conversations and tickets. */
   data: LinkedObject[];
@@ -6165,15 +6165,15 @@ export interface PartAttachment {
    */
   content_type: string;
   /**
-   * @description The file's size, in bytes.
+   * @description The file's size, in bytes; sometimes a text.
    * @example 184320
    */
-  filesize: number;
+  filesize: number | string;
   /**
-   * @description The image's height, in pixels.
+   * @description The image's height, in pixels; sometimes a text. Can be null.
    * @example 960
    */
-  height?: number | null;
+  height?: number | string | null;
   /**
    * @description The file's name.
    * @example brake-lever.jpg
@@ -6190,10 +6190,10 @@ export interface PartAttachment {
    */
   url: string;
   /**
-   * @description The image's width, in pixels.
+   * @description The image's width, in pixels; sometimes a text. Can be null.
    * @example 1280
    */
-  width?: number | null;
+  width?: number | string | null;
 }
 /** A caller who was sent a link to the Messenger. */
 export interface PhoneSwitch {
@@ -6296,11 +6296,11 @@ export interface SearchSort {
    */
   field: string;
   /**
-   * @description `ascending` or `descending`. Short forms such as `desc` are refused from 2.16 on.
+   * @description `descending` by default. From 2.16 on, `desc` is refused.
    * @example descending
    * @enum {string}
    */
-  order: "ascending" | "descending";
+  order?: "ascending" | "descending";
 }
 /** A group of contacts that meet the rules you set for it in Intercom. */
 export interface Segment {
@@ -6390,7 +6390,7 @@ export interface SlaApplied {
    */
   sla_status: "hit" | "missed" | "cancelled" | "active" | (string & {}) | null;
   /**
-   * @description The kind of object: `conversation_sla_summary`.
+   * @description The kind of object: always `conversation_sla_summary`.
    * @example conversation_sla_summary
    */
   type: string;
@@ -6443,13 +6443,13 @@ export interface SocialProfile {
 /** A page size and the cursor to go on from. */
 export interface StartingAfterPaging {
   /**
-   * @description How many items to return per page, 150 at most.
+   * @description Items per page, 150 at most.
    *     @maximum 150
    * @example 1
    */
   per_page?: number;
   /**
-   * @description The opaque cursor of the next page, to be passed back unchanged. Left out of a request, the first page is returned.
+   * @description The cursor from `pages.next.starting_after` of the page before, unchanged. Without it, the first page is returned.
    * @example WzE3NzI0Nzk4NjAwMDAsIjY2ZjFhMmIzYzRkNWU2ZjcwODE5MmE0NSIsMl0=
    */
   starting_after?: string | null;
@@ -7185,7 +7185,7 @@ export interface TicketTypeAttributeList {
   data: TicketTypeAttribute[];
   /**
    * @deprecated
-   * @description Declared, but answers carry the attributes in `data` instead.
+   * @description Answers have `data` instead.
    */
   ticket_type_attributes?: TicketTypeAttribute[];
   /**
@@ -7309,19 +7309,19 @@ export interface UpdateCompanyRequest {
   /** @description The industry the company works in. */
   industry?: string;
   /**
-   * @description How much the company brings you in a month.
+   * @description How much revenue the company brings you, in whole units.
    * @example 180
    */
   monthly_spend?: number;
   /**
-   * @description The name of the company.
+   * @description The company's name.
    * @example Velo North Cork
    */
   name?: string;
   /** @description The name of the plan the company is on. */
   plan?: string;
   /**
-   * @description How many people work in the company.
+   * @description How many employees the company has.
    * @example 27
    */
   size?: number;
@@ -7416,7 +7416,7 @@ export interface UpdateDataAttributeRequest {
    * @example true
    */
   messenger_writable?: boolean;
-  /** @description The choices of a list attribute, each an object with a `value`. Needs the `data_type` `string`. */
+  /** @description The choices of a list attribute, two at least, each an object with a `value`. */
   options?: {
     /**
      * @description The text of the option.
@@ -7684,7 +7684,7 @@ export interface Visitor {
   las_request_at?: number | null;
   /**
    * Format: unix-time
-   * @description When the visitor last made a request, in Unix seconds.
+   * @description When the visitor last made a request, in Unix seconds, or null when unknown.
    * @example 1772879460
    */
   last_request_at: number | null;
@@ -7846,23 +7846,23 @@ export interface Visitor {
    */
   user_id: string;
   /**
-   * @description The `utm_campaign` the visitor arrived with, or null when there was none.
+   * @description The `utm_campaign` the visitor arrived with, or null.
    * @example spring-service
    */
   utm_campaign: string | null;
-  /** @description The `utm_content` the visitor arrived with, or null when there was none. */
+  /** @description The `utm_content` the visitor arrived with, or null. */
   utm_content: string | null;
   /**
-   * @description The `utm_medium` the visitor arrived with, or null when there was none.
+   * @description The `utm_medium` the visitor arrived with, or null.
    * @example social
    */
   utm_medium: string | null;
   /**
-   * @description The `utm_source` the visitor arrived with, or null when there was none.
+   * @description The `utm_source` the visitor arrived with, or null.
    * @example club-page
    */
   utm_source: string | null;
-  /** @description The `utm_term` the visitor arrived with, or null when there was none. */
+  /** @description The `utm_term` the visitor arrived with, or null. */
   utm_term: string | null;
 }
 /** The ids of a visitor that was deleted. */
@@ -7889,6 +7889,7 @@ export interface operations {
       path?: never;
       cookie?: never;
     };
+    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The admins of the workspace. */
@@ -7915,6 +7916,7 @@ export interface operations {
       };
       cookie?: never;
     };
+    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The admin. */
@@ -8006,7 +8008,7 @@ export interface operations {
         /** @description The page to return, counted from 1. */
         page?: components["parameters"]["Page"];
         /**
-         * @description How many items to return per page, 150 at most.
+         * @description Items per page, 150 at most.
          *     @maximum 150
          */
         per_page?: components["parameters"]["PerPage"];
@@ -8015,6 +8017,7 @@ export interface operations {
       path?: never;
       cookie?: never;
     };
+    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description A page of activity logs. */
@@ -8037,7 +8040,7 @@ export interface operations {
         /** @description The page to return, counted from 1. */
         page?: components["parameters"]["Page"];
         /**
-         * @description How many items to return per page, 150 at most.
+         * @description Items per page, 150 at most.
          *     @maximum 150
          */
         per_page?: components["parameters"]["PerPage"];
@@ -8046,6 +8049,7 @@ export interface operations {
       path?: never;
       cookie?: never;
     };
+    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description A page of content import sources. */
@@ -8103,6 +8107,7 @@ export interface operations {
       };
       cookie?: never;
     };
+    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The content import source. */
@@ -8165,6 +8170,7 @@ export interface operations {
       };
       cookie?: never;
     };
+    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The content import source and its pages were deleted. */
@@ -8186,7 +8192,7 @@ export interface operations {
         /** @description The page to return, counted from 1. */
         page?: components["parameters"]["Page"];
         /**
-         * @description How many items to return per page, 150 at most.
+         * @description Items per page, 150 at most.
          *     @maximum 150
          */
         per_page?: components["parameters"]["PerPage"];
@@ -8195,6 +8201,7 @@ export interface operations {
       path?: never;
       cookie?: never;
     };
+    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description A page of external pages. */
@@ -8252,6 +8259,7 @@ export interface operations {
       };
       cookie?: never;
     };
+    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The external page. */
@@ -8314,6 +8322,7 @@ export interface operations {
       };
       cookie?: never;
     };
+    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The deleted external page. */
@@ -8337,7 +8346,7 @@ export interface operations {
         /** @description The page to return, counted from 1. */
         page?: components["parameters"]["Page"];
         /**
-         * @description How many items to return per page, 150 at most.
+         * @description Items per page, 150 at most.
          *     @maximum 150
          */
         per_page?: components["parameters"]["PerPage"];
@@ -8346,6 +8355,7 @@ export interface operations {
       path?: never;
       cookie?: never;
     };
+    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description A page of articles. */
@@ -8411,6 +8421,7 @@ export interface operations {
       };
       cookie?: never;
     };
+    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The article. */
@@ -8489,6 +8500,7 @@ export interface operations {
       };
       cookie?: never;
     };
+    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description Confirmation that the article was deleted. */
@@ -8524,7 +8536,7 @@ export interface operations {
         /** @description The page to return, counted from 1. */
         page?: components["parameters"]["Page"];
         /**
-         * @description How many items to return per page, 150 at most.
+         * @description Items per page, 150 at most.
          *     @maximum 150
          */
         per_page?: components["parameters"]["PerPage"];
@@ -8537,6 +8549,7 @@ export interface operations {
       path?: never;
       cookie?: never;
     };
+    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description A page of matching articles. */
@@ -8563,7 +8576,7 @@ export interface operations {
         /** @description The page to return, counted from 1. */
         page?: number;
         /**
-         * @description How many items to return per page, 150 at most.
+         * @description Items per page, 150 at most.
          *     @maximum 150
          */
         per_page?: number;
@@ -8576,6 +8589,7 @@ export interface operations {
       path?: never;
       cookie?: never;
     };
+    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description A page of companies, or one company when `company_id` or `name` is given. */
@@ -8650,6 +8664,7 @@ export interface operations {
       };
       cookie?: never;
     };
+    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The company. */
@@ -8728,6 +8743,7 @@ export interface operations {
       };
       cookie?: never;
     };
+    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The id of the company that is being archived. */
@@ -8759,7 +8775,7 @@ export interface operations {
         /** @description The page to return, counted from 1. */
         page?: components["parameters"]["Page"];
         /**
-         * @description How many items to return per page, 150 at most.
+         * @description Items per page, 150 at most.
          *     @maximum 150
          */
         per_page?: components["parameters"]["PerPage"];
@@ -8773,6 +8789,7 @@ export interface operations {
       };
       cookie?: never;
     };
+    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description A page of contacts. */
@@ -8808,6 +8825,7 @@ export interface operations {
       };
       cookie?: never;
     };
+    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The segments the company is in. */
@@ -8841,7 +8859,7 @@ export interface operations {
         /** @description The page to return, counted from 1. */
         page?: number;
         /**
-         * @description How many items to return per page, 150 at most.
+         * @description Items per page, 150 at most.
          *     @maximum 150
          */
         per_page?: number;
@@ -8850,6 +8868,7 @@ export interface operations {
       path?: never;
       cookie?: never;
     };
+    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description A page of companies. */
@@ -8876,6 +8895,7 @@ export interface operations {
       path?: never;
       cookie?: never;
     };
+    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description A page of companies and the `scroll_param` for the next one. */
@@ -8907,7 +8927,7 @@ export interface operations {
         /** @description The page to return, counted from 1. */
         page?: components["parameters"]["Page"];
         /**
-         * @description How many items to return per page, 150 at most.
+         * @description Items per page, 150 at most.
          *     @maximum 150
          */
         per_page?: components["parameters"]["PerPage"];
@@ -8918,6 +8938,7 @@ export interface operations {
       path?: never;
       cookie?: never;
     };
+    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description A page of contacts. */
@@ -8976,6 +8997,7 @@ export interface operations {
       };
       cookie?: never;
     };
+    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The contact. */
@@ -9038,6 +9060,7 @@ export interface operations {
       };
       cookie?: never;
     };
+    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The ids of the deleted contact. */
@@ -9065,6 +9088,7 @@ export interface operations {
       };
       cookie?: never;
     };
+    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The ids of the archived contact. */
@@ -9088,7 +9112,7 @@ export interface operations {
         /** @description The page to return, counted from 1. */
         page?: components["parameters"]["Page"];
         /**
-         * @description How many items to return per page, 150 at most.
+         * @description Items per page, 150 at most.
          *     @maximum 150
          */
         per_page?: components["parameters"]["PerPage"];
@@ -9100,6 +9124,7 @@ export interface operations {
       };
       cookie?: never;
     };
+    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description A page of companies. */
@@ -9194,6 +9219,7 @@ export interface operations {
       };
       cookie?: never;
     };
+    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The company. */
@@ -9225,7 +9251,7 @@ export interface operations {
         /** @description The page to return, counted from 1. */
         page?: components["parameters"]["Page"];
         /**
-         * @description How many items to return per page, 150 at most.
+         * @description Items per page, 150 at most.
          *     @maximum 150
          */
         per_page?: components["parameters"]["PerPage"];
@@ -9237,6 +9263,7 @@ export interface operations {
       };
       cookie?: never;
     };
+    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description A page of notes. */
@@ -9328,6 +9355,7 @@ export interface operations {
       };
       cookie?: never;
     };
+    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The contact's segments. */
@@ -9363,6 +9391,7 @@ export interface operations {
       };
       cookie?: never;
     };
+    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The subscription types the contact has chosen about. */
@@ -9454,6 +9483,7 @@ export interface operations {
       };
       cookie?: never;
     };
+    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The removed subscription type. */
@@ -9489,6 +9519,7 @@ export interface operations {
       };
       cookie?: never;
     };
+    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The contact's tags. */
@@ -9575,6 +9606,7 @@ export interface operations {
       };
       cookie?: never;
     };
+    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The removed tag. */
@@ -9610,6 +9642,7 @@ export interface operations {
       };
       cookie?: never;
     };
+    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The ids of the unarchived contact. */
@@ -9693,7 +9726,7 @@ export interface operations {
     parameters: {
       query?: {
         /**
-         * @description How many conversations to return per page: 20 by default, 150 at most.
+         * @description Conversations per page: 20 by default, 150 at most.
          *     @maximum 150
          */
         per_page?: number;
@@ -9704,6 +9737,7 @@ export interface operations {
       path?: never;
       cookie?: never;
     };
+    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description A page of conversations. */
@@ -9775,6 +9809,7 @@ export interface operations {
       };
       cookie?: never;
     };
+    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The conversation with its parts. */
@@ -10265,6 +10300,7 @@ export interface operations {
       path?: never;
       cookie?: never;
     };
+    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The data attributes. */
@@ -10389,6 +10425,7 @@ export interface operations {
       };
       cookie?: never;
     };
+    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The exported data, as gzipped CSV. */
@@ -10414,7 +10451,7 @@ export interface operations {
         /** @description Intercom's identifier of the contact. Give exactly one of `user_id`, `intercom_user_id` and `email`. */
         intercom_user_id?: string;
         /**
-         * @description How many items to return per page, 150 at most.
+         * @description Items per page, 150 at most.
          *     @maximum 150
          */
         per_page?: components["parameters"]["PerPage"];
@@ -10429,6 +10466,7 @@ export interface operations {
       path?: never;
       cookie?: never;
     };
+    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description A page of the contact's events or, with `summary`, their totals. */
@@ -10513,6 +10551,7 @@ export interface operations {
       };
       cookie?: never;
     };
+    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The cancelled export job. */
@@ -10571,6 +10610,7 @@ export interface operations {
       };
       cookie?: never;
     };
+    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The export job. */
@@ -10594,7 +10634,7 @@ export interface operations {
         /** @description The page to return, counted from 1. */
         page?: components["parameters"]["Page"];
         /**
-         * @description How many items to return per page, 150 at most.
+         * @description Items per page, 150 at most.
          *     @maximum 150
          */
         per_page?: components["parameters"]["PerPage"];
@@ -10603,6 +10643,7 @@ export interface operations {
       path?: never;
       cookie?: never;
     };
+    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description A page of collections. */
@@ -10668,6 +10709,7 @@ export interface operations {
       };
       cookie?: never;
     };
+    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The collection. */
@@ -10746,6 +10788,7 @@ export interface operations {
       };
       cookie?: never;
     };
+    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description Confirmation that the collection was deleted. */
@@ -10777,7 +10820,7 @@ export interface operations {
         /** @description The page to return, counted from 1. */
         page?: components["parameters"]["Page"];
         /**
-         * @description How many items to return per page, 150 at most.
+         * @description Items per page, 150 at most.
          *     @maximum 150
          */
         per_page?: components["parameters"]["PerPage"];
@@ -10786,6 +10829,7 @@ export interface operations {
       path?: never;
       cookie?: never;
     };
+    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The Help Centers. */
@@ -10812,6 +10856,7 @@ export interface operations {
       };
       cookie?: never;
     };
+    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The Help Center. */
@@ -10844,6 +10889,7 @@ export interface operations {
       path?: never;
       cookie?: never;
     };
+    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The admin, with the workspace. */
@@ -10914,7 +10960,7 @@ export interface operations {
         /** @description The page to return, counted from 1. */
         page?: components["parameters"]["Page"];
         /**
-         * @description How many items to return per page, 150 at most.
+         * @description Items per page, 150 at most.
          *     @maximum 150
          */
         per_page?: components["parameters"]["PerPage"];
@@ -10923,6 +10969,7 @@ export interface operations {
       path?: never;
       cookie?: never;
     };
+    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description A page of news items. */
@@ -10980,6 +11027,7 @@ export interface operations {
       };
       cookie?: never;
     };
+    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The news item. */
@@ -11058,6 +11106,7 @@ export interface operations {
       };
       cookie?: never;
     };
+    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description Confirmation that the news item was deleted. */
@@ -11089,7 +11138,7 @@ export interface operations {
         /** @description The page to return, counted from 1. */
         page?: components["parameters"]["Page"];
         /**
-         * @description How many items to return per page, 150 at most.
+         * @description Items per page, 150 at most.
          *     @maximum 150
          */
         per_page?: components["parameters"]["PerPage"];
@@ -11098,6 +11147,7 @@ export interface operations {
       path?: never;
       cookie?: never;
     };
+    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description A page of newsfeeds. */
@@ -11124,6 +11174,7 @@ export interface operations {
       };
       cookie?: never;
     };
+    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The newsfeed. */
@@ -11147,7 +11198,7 @@ export interface operations {
         /** @description The page to return, counted from 1. */
         page?: components["parameters"]["Page"];
         /**
-         * @description How many items to return per page, 150 at most.
+         * @description Items per page, 150 at most.
          *     @maximum 150
          */
         per_page?: components["parameters"]["PerPage"];
@@ -11159,6 +11210,7 @@ export interface operations {
       };
       cookie?: never;
     };
+    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description A page of news items. */
@@ -11186,6 +11238,7 @@ export interface operations {
       };
       cookie?: never;
     };
+    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The note. */
@@ -11268,6 +11321,7 @@ export interface operations {
       path?: never;
       cookie?: never;
     };
+    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The segments of the workspace. */
@@ -11294,6 +11348,7 @@ export interface operations {
       };
       cookie?: never;
     };
+    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The segment. */
@@ -11326,6 +11381,7 @@ export interface operations {
       path?: never;
       cookie?: never;
     };
+    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The subscription types of the workspace. */
@@ -11349,6 +11405,7 @@ export interface operations {
       path?: never;
       cookie?: never;
     };
+    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The tags of the workspace. */
@@ -11423,6 +11480,7 @@ export interface operations {
       };
       cookie?: never;
     };
+    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The tag. */
@@ -11458,6 +11516,7 @@ export interface operations {
       };
       cookie?: never;
     };
+    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The tag is deleted; there is no body. */
@@ -11497,6 +11556,7 @@ export interface operations {
       path?: never;
       cookie?: never;
     };
+    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The teams of the workspace. */
@@ -11523,6 +11583,7 @@ export interface operations {
       };
       cookie?: never;
     };
+    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The team. */
@@ -11555,6 +11616,7 @@ export interface operations {
       path?: never;
       cookie?: never;
     };
+    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The workspace's ticket states. */
@@ -11578,6 +11640,7 @@ export interface operations {
       path?: never;
       cookie?: never;
     };
+    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The workspace's ticket types. */
@@ -11635,6 +11698,7 @@ export interface operations {
       };
       cookie?: never;
     };
+    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The ticket type. */
@@ -11800,6 +11864,7 @@ export interface operations {
       };
       cookie?: never;
     };
+    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The ticket. */
@@ -11924,7 +11989,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
-        /** @description Intercom's identifier of the ticket. */
+        /** @description Intercom's identifier of the ticket: its `id`, not its `ticket_id`. */
         ticket_id: string;
       };
       cookie?: never;
@@ -11980,7 +12045,7 @@ export interface operations {
       path: {
         /** @description Intercom's identifier of the tag. */
         tag_id: string;
-        /** @description Intercom's identifier of the ticket. */
+        /** @description Intercom's identifier of the ticket: its `id`, not its `ticket_id`. */
         ticket_id: string;
       };
       cookie?: never;
@@ -12065,6 +12130,7 @@ export interface operations {
       path?: never;
       cookie?: never;
     };
+    requestBody?: never;
     responses: {
       "5XX": components["responses"]["ServerError"];
       /** @description The visitor. */
@@ -13384,7 +13450,7 @@ export interface SearchFields {
     "avatar": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
     "browser": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
     "browser_language": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
-    "created_at": { kind: "date"; value: number; operators: "=" | "<" | ">"; };
+    "created_at": { kind: "date"; value: number; operators: "=" | "<" | ">"; sorts: true; };
     "email": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
     "email_domain": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
     "external_id": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
@@ -13407,7 +13473,7 @@ export interface SearchFields {
     "location.country": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
     "location.region": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
     "marked_email_as_spam": { kind: "boolean"; value: boolean; operators: "=" | "!=" | "IN" | "NIN"; };
-    "name": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
+    "name": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; sorts: true; };
     "os": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
     "owner_id": { kind: "integer"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | "<=" | ">" | ">="; };
     "phone": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
@@ -13436,7 +13502,7 @@ export interface SearchFields {
     "conversation_rating.replied_at": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | "<=" | ">" | ">="; };
     "conversation_rating.requested_at": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | "<=" | ">" | ">="; };
     "conversation_rating.score": { kind: "integer"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | ">"; };
-    "created_at": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | "<=" | ">" | ">="; };
+    "created_at": { kind: "date"; value: number; operators: "=" | "!=" | "IN" | "NIN" | "<" | "<=" | ">" | ">="; sorts: true; };
     "id": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$" | ">"; sorts: true; };
     "open": { kind: "boolean"; value: boolean; operators: "=" | "!=" | "IN" | "NIN"; };
     "priority": { kind: "string"; value: string; operators: "=" | "!=" | "IN" | "NIN" | "~" | "!~" | "^" | "$"; };
