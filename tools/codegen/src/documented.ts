@@ -60,7 +60,8 @@ function addExamples(document: OpenApiDocument, reference: Schema, value: unknow
     if (value.length > 0 && value.every(isScalar)) addExample(reference, JSON.stringify(value));
   } else if (typeof value === "object" && value !== null) {
     for (const [name, property] of Object.entries(schema.properties ?? {})) {
-      if (name in value) addExamples(document, property, (value as Record<string, unknown>)[name]);
+      if (Object.hasOwn(value, name))
+        addExamples(document, property, (value as Record<string, unknown>)[name]);
     }
     if (isMap(schema)) addExample(reference, shortened(value));
   } else if (!reference.$ref && schema.type && value !== null) {

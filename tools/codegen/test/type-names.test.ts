@@ -5,6 +5,7 @@ import { apiVersions, readAllDescriptions, type OpenApiDocument } from "@interco
 import { repository } from "@intercom-openapi/support";
 import { expect, test } from "vitest";
 import { declarations } from "../src/declarations.ts";
+import { lists } from "../src/lists.ts";
 import { namedSchemas } from "../src/named-schemas.ts";
 import { names as otherNames } from "../src/names.ts";
 import { openEnums } from "../src/open-enums.ts";
@@ -86,6 +87,17 @@ test("an open enum of texts without a type may still be null", () => {
   openEnums(odd);
   expect(printed(namedSchemas(openapiNodes(odd), odd))).toContain(
     'state?: "a" | "b" | (string & {}) | null;',
+  );
+});
+
+test("a list that is no longer in its answer is left out: lint names it", () => {
+  const content = { "application/json": { schema: { $ref: "#/components/schemas/contact" } } };
+  const list = (items: string) => ({
+    get: { operationId: "a", "x-pagination": { style: "none", items }, responses: { "200": { content } } },
+  });
+  const paths = { "/tags": list("tags"), "/gone": list("data") };
+  expect(lists({ ...document, paths } as unknown as OpenApiDocument)).toContain(
+    '"/tags": NonNullable<components["schemas"]["contact"]["tags"]>[number];\n  };',
   );
 });
 

@@ -30,6 +30,8 @@ export function assemble(facts: OpenApiDocument, { corrections, words }: Layers,
   const leftOut = applyCorrections(corrected, corrections);
   const misfits = misshapen(corrected);
   if (misfits.length === 0) misfits.push(...brokenReferences(corrected));
+  if (corrected.info?.version !== facts.info.version)
+    misfits.push({ pointer: "#/info", reason: `The version is not ${facts.info.version}` });
   if (misfits.length > 0) {
     const said = misfits.map(({ pointer, reason }) => ({
       file,

@@ -18,7 +18,7 @@ const object = (properties: object, ...required: string[]) => ({ type: "object",
 const content = map(object({ schema: SCHEMA, examples: map({}) }));
 const parameter = {
   ...object({ name: TEXT, in: TEXT, schema: SCHEMA, $ref: TEXT }),
-  ...unlessRef("name", "in"),
+  ...unlessRef("name", "in", "schema"),
 };
 const response = object({ content, headers: map(object({ schema: SCHEMA, $ref: TEXT })), $ref: TEXT });
 const operation = object(

@@ -138,6 +138,7 @@ test.each<[string, string, unknown]>([
   ["`responses` is missing", `${PATCH}/responses`, undefined],
   ["`other` is no placeholder of", `${PATCH}/parameters/0/name`, "other"],
   ["`in` is missing", `${PATCH}/parameters/0/in`, undefined],
+  ["`schema` is missing", `${PATCH}/parameters/0/schema`, undefined],
   ["#/components/responses/Gone leads nowhere", `${PATCH}/responses/401/$ref`, "#/components/responses/Gone"],
   ["are the same path", "/paths/~1contacts~1{a}~1notes~1{b}", {}],
   ["have one operationId", "/paths/~1a", { get: SAME, put: SAME }],

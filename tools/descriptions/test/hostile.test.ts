@@ -179,6 +179,7 @@ test.each<[reason: string, file: string, pointer: string, value: unknown]>([
     "/actions/1/target",
     "$.components.parameters",
   ],
+  ["The version is not 1.0, once corrected", CORRECTIONS, "/actions/1/target", "$.info.version"],
   ["no `x-reason`", CORRECTIONS, `${ACTION}/x-reason`, 1],
   ["Not as `pnpm descriptions adopt 1.0` writes it", FACTS, "/info/version", 1],
   ["Not as `pnpm descriptions adopt 1.0` writes it", FACTS, "/info/version", "1.1"],
