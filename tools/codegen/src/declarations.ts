@@ -28,8 +28,8 @@ export function declarations({ version, corrected }: Description): string {
 }
 
 function nameTwice(text: string): string | undefined {
-  const names = [...text.matchAll(/^export (?:type|interface) (\w+)/gm)].map(([, name]) => name);
-  return names.find((name, index) => names.indexOf(name) !== index);
+  const all = [...text.matchAll(/^export (?:type|interface) (\w+)/gm)].map(([, name]) => name);
+  return all.find((name, index) => all.indexOf(name) !== index);
 }
 
 /** With escapes for what is beyond it, since one emoji makes V8 keep two bytes of every character of the file. */

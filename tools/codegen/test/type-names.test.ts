@@ -15,8 +15,8 @@ import { byName, typeName } from "../src/type-names.ts";
 const packages = join(repository, "packages");
 
 test.each(apiVersions())("no type of %s shadows a global", (version) => {
-  const declarations = readFileSync(join(packages, `types-${version}`, "index.d.ts"), "utf8");
-  const names = [...declarations.matchAll(/^export (?:type|interface) (\w+)/gm)].map(
+  const written = readFileSync(join(packages, `types-${version}`, "index.d.ts"), "utf8");
+  const names = [...written.matchAll(/^export (?:type|interface) (\w+)/gm)].map(
     ([, name]) => name ?? "",
   );
   const known = globals();
