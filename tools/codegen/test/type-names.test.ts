@@ -16,9 +16,7 @@ const packages = join(repository, "packages");
 
 test.each(apiVersions())("no type of %s shadows a global", (version) => {
   const written = readFileSync(join(packages, `types-${version}`, "index.d.ts"), "utf8");
-  const names = [...written.matchAll(/^export (?:type|interface) (\w+)/gm)].map(
-    ([, name]) => name ?? "",
-  );
+  const names = [...written.matchAll(/^export (?:type|interface) (\w+)/gm)].map(([, name]) => name ?? "");
   const known = globals();
   expect(known.size).toBeGreaterThan(1000);
   expect(names).toEqual(expect.arrayContaining(["Contact", "Conversation", "Ticket", "Endpoints"]));
