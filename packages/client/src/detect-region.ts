@@ -36,7 +36,7 @@ export async function detectRegion(
 
 /** US workspaces say "US" and European ones "Europe"; the other spellings are tolerated, not known. */
 function regionOf(name: unknown): Region | "unknown" {
-  const [, us, eu, au] =
-    /^"\s*(?:(us)|(eu)(?:rope)?|(au)(?:stralia)?)\s*"$/i.exec(JSON.stringify(name)) ?? [];
+  const text = typeof name === "string" ? name.trim() : "";
+  const [, us, eu, au] = /^(?:(us)|(eu)(?:rope)?|(au)(?:stralia)?)$/i.exec(text) ?? [];
   return us ? "us" : eu ? "eu" : au ? "au" : "unknown";
 }
