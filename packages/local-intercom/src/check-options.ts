@@ -35,6 +35,8 @@ export const SEEDABLE = [
   "visitors",
 ] as const satisfies readonly (keyof Seed)[];
 
+const SEED = Object.fromEntries(SEEDABLE.map((name) => [name, whole(0, MOST_OF_ONE)]));
+
 const duration = whole(0, LONGEST_TIMER);
 
 const WEBHOOKS: Record<keyof WebhookOptions, Check> = {
@@ -89,8 +91,7 @@ export function checkOptions(options: unknown): asserts options is LocalIntercom
 /** @throws {RangeError} for what is no seed */
 export function checkSeed(seed: unknown): asserts seed is Seed {
   if (!isJson(seed)) throw new RangeError(`seed takes a number for each of ${SEEDABLE.join(", ")}`);
-  const checks = Object.fromEntries(SEEDABLE.map((name) => [name, whole(0, MOST_OF_ONE)]));
-  checkEach("seed", seed, checks);
+  checkEach("seed", seed, SEED);
 }
 
 function latency(name: string, value: unknown): void {

@@ -13,7 +13,6 @@ import {
 import createRouter, { type HTTPMethod } from "find-my-way";
 import { invalid, isReadable, MalformedBody, Refusal, type Answer } from "../http.ts";
 import { isJson, objectsAt, only, text, type Json } from "../json.ts";
-import { plainSchemas } from "./plain-schema.ts";
 import { View } from "./view.ts";
 
 /** Parameters that the server's own links carry though no description names them. */
@@ -196,7 +195,7 @@ export class VersionApi {
   private declared({ requestBody }: Operation["operation"], value: unknown): unknown {
     const schema = requestBody?.content?.["application/json"]?.schema;
     if (!schema || !isJson(value)) return value;
-    const ways = plainSchemas(this.document, schema);
+    const ways = this.view.waysOf(schema);
     const names = new Set(ways.flatMap(({ properties }) => [...properties.keys()]));
     return ways.some(({ others }) => others) ? value : only(value, [...names]);
   }

@@ -60,7 +60,8 @@ export class View {
     return Object.fromEntries([...required].map((key) => [key, this.empty(properties.get(key) ?? {})]));
   }
 
-  private waysOf(schema: Schema): PlainSchema[] {
+  /** Every way in which a value can fit; composed once for a schema. */
+  waysOf(schema: Schema): PlainSchema[] {
     const known = this.plain.get(schema) ?? plainSchemas(this.document, schema);
     this.plain.set(schema, known);
     return known;
