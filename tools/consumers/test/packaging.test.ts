@@ -1,13 +1,13 @@
 import { SourceMap, type SourceMapPayload } from "node:module";
 import { posix } from "node:path";
-import { apiVersions } from "@intercom-openapi/descriptions";
+import { apiVersions, typesPackage } from "@intercom-openapi/descriptions";
 import type { Exports } from "@intercom-openapi/support";
 import { describe, expect, inject, test } from "vitest";
 import { readTarballs } from "../src/support/packed.ts";
 import { publintProblems, typesProblems } from "../src/support/typings-problems.ts";
 
 const versions = apiVersions();
-const TYPES = versions.map((version) => `@intercom-openapi/types-${version}`);
+const TYPES = versions.map((version) => `@intercom-openapi/${typesPackage(version)}`);
 const OTHERS = ["client", "local-intercom", "specs"].map((name) => `@intercom-openapi/${name}`);
 const NAMES = [...TYPES, ...OTHERS];
 const packages = new Map(readTarballs(inject("tarballs")).map((packed) => [packed.name, packed]));

@@ -3,17 +3,21 @@ import { basename, delimiter, join } from "node:path";
 import { LocalRegistry } from "@intercom-openapi/consumers/registry";
 import type { Check } from "@intercom-openapi/consumers/report";
 import { tool } from "@intercom-openapi/consumers/toolbox";
-import { apiVersions } from "@intercom-openapi/descriptions";
+import { apiVersions, typesPackage } from "@intercom-openapi/descriptions";
 import { command, pnpm, readManifest, Scratch } from "@intercom-openapi/support";
 import { Checkout } from "./checkout.ts";
 
 const VERSIONS = apiVersions();
 /** The version that changes, and the package of its types. */
 const NEWEST = VERSIONS.at(-1)!;
-const TYPES = `@intercom-openapi/types-${NEWEST}`;
+const TYPES = `@intercom-openapi/${typesPackage(NEWEST)}`;
 
-const PACKAGES = ["packages/client", ...VERSIONS.map((version) => `packages/types-${version}`), "specs"];
-const CHANGED = new Set(["packages/client", `packages/types-${NEWEST}`, "specs"]);
+const PACKAGES = [
+  "packages/client",
+  ...VERSIONS.map((version) => `packages/${typesPackage(version)}`),
+  "specs",
+];
+const CHANGED = new Set(["packages/client", `packages/${typesPackage(NEWEST)}`, "specs"]);
 
 const FIRST = `---
 ${PACKAGES.map((directory) => `"@intercom-openapi/${basename(directory)}": minor\n`).join("")}---
