@@ -129,6 +129,7 @@ export function createIntercomClient<const V extends ApiVersion>(
     // without the slash it would go on with the host's name
     const path = `${given}`.replace(/^\/?/, "/");
     const call = newCall(`${method} ${path}`, settings);
+    let reason: unknown;
     try {
       checkOptions(call, init, CALL_KINDS, raw ? /^/ : FETCH_INIT);
       const { headers, body, querySerializer, bodySerializer, middleware, parseAs, passed } = call;
@@ -158,7 +159,7 @@ export function createIntercomClient<const V extends ApiVersion>(
             call.draft = made ? await draftOf(seen as Request, call) : (seen as Draft);
             return chain(call, withToken, client)().catch((thrown: unknown) => {
               // openapi-fetch goes on where it is falsy
-              throw thrown || [thrown];
+              throw (reason = thrown) || call;
             });
           },
         } as never,
@@ -168,7 +169,7 @@ export function createIntercomClient<const V extends ApiVersion>(
       return raw ? read : result;
     } catch (thrown) {
       const written = call.draft || thrown instanceof IntercomError;
-      const error = written ? [thrown].flat()[0] : unwritable(call.name, thrown);
+      const error = written ? (thrown === call ? reason : thrown) : unwritable(call.name, thrown);
       failed(call, error);
       throw error;
     }

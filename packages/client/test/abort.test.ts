@@ -175,16 +175,16 @@ test("a call that is ended with another call's failure is no failure to be retri
   expect(onRetry).not.toHaveBeenCalled();
 });
 
-test.each([null, undefined, 0, "", false])(
+test.each([[null], [undefined], [0], [""], [false], [["a", "list"]], [[]]])(
   "what ends a call is told as it is, also where it is %j",
-  async (none) => {
+  async (given) => {
     const { url, seen, arrived } = await serve(() => {});
-    const fails = () => Promise.reject(none);
+    const fails = () => Promise.reject(given);
     const calls = [
       connect(url, { token: fails }).GET("/me"),
       connect(url, { throttle: throttle({ share: { count: fails, latest: fails } }) }).GET("/me"),
     ];
-    expect(await Promise.all(calls.map(rejection))).toEqual([none, none]);
+    expect(await Promise.all(calls.map(rejection))).toEqual([given, given]);
     expect(seen).toEqual([]);
 
     const controller = new AbortController();
@@ -197,7 +197,7 @@ test.each([null, undefined, 0, "", false])(
     ];
     await arrived(2);
     // without a reason a signal gives one of its own
-    controller.abort(none);
+    controller.abort(given);
     expect(await Promise.all(ended)).toEqual([signal.reason, signal.reason]);
     expect(await rejection(client.GET("/me", { signal }))).toBe(signal.reason);
     expect(onError.mock.calls.map(([{ error }]) => error)).toEqual(Array(3).fill(signal.reason));
