@@ -53,7 +53,7 @@ export interface SharedOptions {
    * Headers to add. `Authorization` and `Intercom-Version` are the client's own and are not taken from here. Those of a
    * call are added to those of the client; given to `withOptions`, they take their place.
    */
-  headers?: Record<string, string> | undefined;
+  headers?: Record<string, string> | Headers | undefined;
   /**
    * What sends the requests: any `fetch`. It is given a `Request` and an init that says the same again, so that it may
    * use either: a `fetch` of another make, such as undici's or node-fetch's, takes that `Request` for its URL. It should

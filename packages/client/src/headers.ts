@@ -1,12 +1,13 @@
+import { mergeHeaders } from "openapi-fetch";
 import { bare } from "./check-options.js";
 import { unwritable } from "./errors.js";
 import { PACKAGE_VERSION } from "./generated/package-version.js";
 import type { AppInfo } from "./options.js";
 
-/** Refuses what no header can carry, without quoting it: it may be a secret. */
-export function checkHeaders(headers: object): void {
+/** Headers as one object. Refuses what none can carry, without quoting it: it may be a secret. */
+export function checkedHeaders(...all: Parameters<typeof mergeHeaders>): Record<string, string> {
   try {
-    void new Headers(headers as HeadersInit);
+    return Object.fromEntries(mergeHeaders(...all));
   } catch {
     throw unwritable("`headers` or `appInfo`");
   }

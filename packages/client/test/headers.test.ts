@@ -43,3 +43,17 @@ test("in a browser the User-Agent is left to it", async () => {
   vi.unstubAllGlobals();
   expect(seen[0]?.headers["user-agent"]).toBe("node");
 });
+
+test.each<[string, (headers: Record<string, string>) => Record<string, string> | Headers]>([
+  ["an object", (headers) => headers],
+  ["`Headers`", (headers) => new Headers(headers)],
+])("headers are added as %s, those of a call over those of the client", async (_, as) => {
+  const { url, seen } = await serve((answer) => json(answer, 200, {}));
+  const client = connect(url, { headers: as({ Accept: "text/html", "X-App": "acme" }) });
+  await client.GET("/me");
+  await client.GET("/me", { headers: as({ "x-app": "other", "X-Call": "1" }) });
+  expect(seen.map(({ headers: sent }) => [sent["accept"], sent["x-app"], sent["x-call"]])).toEqual([
+    ["text/html", "acme", undefined],
+    ["text/html", "other", "1"],
+  ]);
+});
