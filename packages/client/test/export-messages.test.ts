@@ -8,6 +8,7 @@ import {
   IntercomUsageError,
   isIntercomExportError,
   type ExportOptions,
+  type ExportPeriod,
 } from "../src/index.ts";
 import { connect, rejection } from "./support/client.ts";
 import { passing, stopClock, turnClock } from "./support/clock.ts";
@@ -436,9 +437,13 @@ describe("is refused before anything is sent", () => {
     ["milliseconds", { from: march.from.getTime(), to: march.to.getTime() }],
     ["a period that ends before it starts", { from: march.to, to: march.from }],
     ["an invalid date", { from: new Date("March"), to: march.to }],
+    ["nothing", null],
+    ["a job without an identifier", { jobIdentifier: undefined }],
   ])("%s", async (_, period) => {
     const { url, seen } = await serveExport(["pending"]);
-    expect(await rejection(exportMessages(connect(url), period))).toBeInstanceOf(IntercomUsageError);
+    expect(await rejection(exportMessages(connect(url), period as ExportPeriod))).toBeInstanceOf(
+      IntercomUsageError,
+    );
     expect(seen).toHaveLength(0);
   });
 

@@ -93,6 +93,10 @@ describe("and, or", () => {
     expect(() => or(...many)).toThrow(`not ${length}`);
   });
 
+  test.each([false, null, undefined, "user"])("refuse %j as a filter", (none) => {
+    expect(() => and(user, none as unknown as typeof user)).toThrow(IntercomUsageError);
+  });
+
   test("refuse a third level", () => {
     const third = and(user, or(user)) as unknown as typeof user;
     expect(() => and(third)).toThrow(IntercomUsageError);

@@ -201,4 +201,12 @@ describe("whatever is answered, it ends in a contact or an error of the client's
       expect(seen).toHaveLength(0);
     },
   );
+
+  test.each([null, undefined, "mira"])("%j as a contact is refused, and nothing is sent", async (none) => {
+    const { url, seen } = await serve((answer) => json(answer, 200, { id: "1" }));
+    expect(await rejection(upsertContact(connect(url), none as never))).toMatchObject({
+      name: "IntercomUsageError",
+    });
+    expect(seen).toHaveLength(0);
+  });
 });

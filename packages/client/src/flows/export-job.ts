@@ -99,9 +99,10 @@ const GRACE_MS = 5_000;
 /** The job once it is done, with or without data. */
 export async function awaitExport(
   intercom: IntercomClient<ApiVersion>,
-  what: ExportPeriod | { jobIdentifier: string },
+  asked: ExportPeriod | { jobIdentifier: string },
   { poll, onProgress, ...init }: ExportOptions,
 ): Promise<{ jobIdentifier: string; status: "completed" | "no_data" }> {
+  const what = bare(asked);
   const { minMs = 2_000, maxMs = 30_000 } = bare(poll);
   // NaN would make each wait none
   if (!(minMs > 0 && maxMs > 0 && maxMs < Infinity)) {

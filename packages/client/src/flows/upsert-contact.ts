@@ -80,6 +80,7 @@ export async function upsertContact<V extends ApiVersion>(
   if (!(limit >= 0 && limit < Infinity && delayMs >= 0)) {
     throw new IntercomUsageError("`search` is a number of searches and one of milliseconds");
   }
+  if (Object(given) !== given) throw new IntercomUsageError("The contact must be an object");
   const { external_id } = given;
   for (let round = 1; ; round++) {
     // where the external id is taken, a second create is refused, so it does no harm; an empty one is none
