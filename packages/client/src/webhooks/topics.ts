@@ -30,12 +30,15 @@ export type WebhookTopic = KnownWebhookTopic | UntypedTopic | (string & {});
 
 /** Documented, but neither the API's descriptions nor a recording show their items. */
 type UntypedTopic =
-  | "call.ended"
-  | "call.started"
+  | "api.request.completed"
+  | `article.${"created" | "deleted" | "published" | "unpublished" | "updated"}`
+  | `call.${"ended" | "recording_available" | "started" | "transcription_available"}`
   | `content_stat.${"banner" | "carousel" | "chat" | "checklist" | "custom_bot" | "email" | "news_item" | "post"}`
   | `content_stat.${"push" | "series" | "series.webhook" | "sms" | "survey" | "tooltip_group" | "tour"}`
+  | "conversation.company.updated"
+  | "data_connector.execution.completed"
   | "job.completed"
-  | "ticket.rating.provided";
+  | `ticket.${"rating.provided" | "resolved"}`;
 
 export type ContactTopic =
   | "contact.email.updated"
