@@ -11,8 +11,6 @@ import { inRange, type VersionRange } from "./versions.ts";
 type Correction = Action & {
   "x-reason"?: string;
   "x-evidence"?: string;
-  /** Of the list of defects. */
-  "x-correction"?: string;
   /** The versions that it is for; all, unless it says. */
   "x-versions"?: VersionRange;
 };
@@ -22,9 +20,7 @@ export interface CorrectionFile {
   corrections: Correction[];
 }
 
-const KEYS = new Set(
-  "target description update remove x-reason x-evidence x-correction x-versions".split(" "),
-);
+const KEYS = new Set("target description update remove x-reason x-evidence x-versions".split(" "));
 
 /**
  * The corrections in the order in which they are applied: that of the files' names.
