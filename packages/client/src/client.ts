@@ -1,4 +1,4 @@
-import createOpenapiClient, { type Client } from "openapi-fetch";
+import createOpenapiClient, { removeTrailingSlash, type Client } from "openapi-fetch";
 import { answerOf, type ReadAnswer, type Result } from "./answer.js";
 import { authorizeWith, checkedToken } from "./authorize.js";
 import { newCall, type Call, type Draft, type Link, type Told } from "./call.js";
@@ -109,7 +109,7 @@ export function createIntercomClient<const V extends ApiVersion>(
   }
   if (typeof token !== "function") checkedToken(token);
   const url = resolveBaseUrl(region, server);
-  const baseUrl = url.href.replace(/\/$/, "");
+  const baseUrl = removeTrailingSlash(url.href);
   const withToken = authorizeWith(version!, token, url);
 
   const common = { accept: "application/json", "user-agent": userAgent(appInfo) };
