@@ -1923,8 +1923,8 @@ export interface App {
    */
   name: string;
   /**
-   * @description The region that hosts the workspace, such as `US`.
-   * @example EU
+   * @description The region that hosts the workspace, such as `US` or `Europe`.
+   * @example Europe
    */
   region: string;
   /**
