@@ -1,3 +1,4 @@
+import { format } from "prettier";
 import type { OpenApiDocument, Operation, Parameter, Response } from "./openapi.ts";
 import { operationsOf, type OperationEntry } from "./operations.ts";
 import type { Pagination } from "./pagination.ts";
@@ -23,16 +24,17 @@ interface Call {
 }
 
 /** A copy whose operations carry a sample in TypeScript and one in curl. */
-export function withCodeSamples(document: OpenApiDocument): OpenApiDocument {
+export async function withCodeSamples(document: OpenApiDocument): Promise<OpenApiDocument> {
   const copy = structuredClone(document);
-  for (const entry of operationsOf(copy)) entry.operation["x-codeSamples"] = codeSamples(document, entry);
+  for (const entry of operationsOf(copy))
+    entry.operation["x-codeSamples"] = await codeSamples(document, entry);
   return copy;
 }
 
-function codeSamples(document: OpenApiDocument, entry: OperationEntry): CodeSample[] {
+async function codeSamples(document: OpenApiDocument, entry: OperationEntry): Promise<CodeSample[]> {
   const call = callOf(document, entry);
   return [
-    { lang: "TypeScript", label: "TypeScript", source: typeScript(call, document.info.version) },
+    { lang: "TypeScript", label: "TypeScript", source: await typeScript(call, document.info.version) },
     { lang: "Shell", label: "curl", source: curl(call, document) },
   ];
 }
@@ -114,10 +116,10 @@ function find(node: unknown, name: string): unknown {
     .find((value) => value !== undefined);
 }
 
-/** Where prettier would break a line: wide enough for a page, narrow enough for its column. */
+/** Wide enough for a page, narrow enough for its column. */
 const WIDTH = 80;
 
-function typeScript(call: Call, version: string): string {
+function typeScript(call: Call, version: string): Promise<string> {
   const { method, path, pathValues, query, body, answer, paged } = call;
   const params = { ...filled("path", pathValues), ...filled("query", query) };
   const options = {
@@ -125,23 +127,25 @@ function typeScript(call: Call, version: string): string {
     ...(body === undefined ? {} : { body }),
     ...(answer === "file" ? { parseAs: "stream" } : {}),
   };
+  const operands = [path, ...Object.values(filled("options", options))];
+  const asked = operands.map((operand) => JSON.stringify(operand)).join();
   const names = answer === "none" ? "{ error }" : "{ data, error }";
   const lines = paged
     ? [
-        invocation("const items = paginate", ["intercom", method, path], options),
+        `const items = paginate(intercom, "${method}", ${asked});`,
         "for await (const item of items) {",
-        "  console.log(item);",
+        "console.log(item);",
         "}",
       ]
     : [
-        invocation(`const ${names} = await intercom.${method}`, [path], options),
+        `const ${names} = await intercom.${method}(${asked});`,
         "if (error) throw error;",
-        ...{ json: ["console.log(data);"], file: [`if (data) await writeFile("download", data);`], none: [] }[
+        { json: "console.log(data);", file: `if (data) await writeFile("download", data);`, none: "" }[
           answer
         ],
       ];
   const node = answer === "file" ? `import { writeFile } from "node:fs/promises";\n` : "";
-  return `${node}import { createIntercomClient${paged ? ", paginate" : ""} } from "@intercom-openapi/client";
+  const source = `${node}import { createIntercomClient${paged ? ", paginate" : ""} } from "@intercom-openapi/client";
 
 const intercom = createIntercomClient({
   version: ${JSON.stringify(version)},
@@ -150,79 +154,11 @@ const intercom = createIntercomClient({
 
 ${lines.join("\n")}
 `;
+  return format(source, { parser: "typescript", printWidth: WIDTH });
 }
 
-function filled(name: string, value: object): Record<string, unknown> {
+function filled(name: string, value: object): Record<string, object> {
   return Object.keys(value).length > 0 ? { [name]: value } : {};
-}
-
-/** A call as prettier writes it: in one line, with the last argument's braces around the break, or one argument a line. */
-function invocation(callee: string, operands: string[], options: object): string {
-  const words = operands.map((operand) => (operand === "intercom" ? operand : quoted(operand)));
-  const flat = `${callee}(${[...words, ...(Object.keys(options).length > 0 ? [inline(options)] : [])].join(", ")});`;
-  if (flat.length <= WIDTH && !forcedOpen(options)) return flat;
-  if (Object.keys(options).length === 0) return `${callee}(\n  ${words.join(",\n  ")},\n);`;
-  const head = `${callee}(${words.join(", ")}, `;
-  if (`${head}{`.length <= WIDTH) return `${head}${expanded(options, 0)});`;
-  const last = written(options, 2, 2);
-  return `${callee}(\n${[...words, last].map((argument) => `  ${argument},`).join("\n")}\n);`;
-}
-
-/** A value, begun in some column of a line that has some indent. */
-function written(value: unknown, column: number, indent: number): string {
-  const flat = inline(value);
-  const open = typeof value === "object" && value !== null && flat.length > 2;
-  if (!open || (column + flat.length + 1 <= WIDTH && !forcedOpen(value))) return flat;
-  return expanded(value, indent);
-}
-
-function expanded(value: object, indent: number): string {
-  const space = " ".repeat(indent + 2);
-  const lines = Array.isArray(value)
-    ? value.map((item) => written(item, indent + 2, indent + 2))
-    : Object.entries(value).map(([name, property]) => {
-        const label = `${key(name)}:`;
-        const text = written(property, indent + 3 + label.length, indent + 2);
-        // under a label this short, a line of its own would gain nothing
-        const movable = typeof property === "string" && label.length > 5;
-        const tooLong = movable && indent + 4 + label.length + text.length > WIDTH;
-        return tooLong ? `${label}\n${space}  ${text}` : `${label} ${text}`;
-      });
-  const [opening, closing] = Array.isArray(value) ? "[]" : "{}";
-  return `${opening}\n${lines.map((line) => `${space}${line},\n`).join("")}${" ".repeat(indent)}${closing}`;
-}
-
-function inline(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(inline).join(", ")}]`;
-  if (typeof value === "object" && value !== null) {
-    const entries = Object.entries(value).map(([name, property]) => `${key(name)}: ${inline(property)}`);
-    return entries.length > 0 ? `{ ${entries.join(", ")} }` : "{}";
-  }
-  return typeof value === "string" ? quoted(value) : JSON.stringify(value);
-}
-
-/** Whether something in it is a list of several objects with several properties, which never stands in one line. */
-function forcedOpen(value: unknown): boolean {
-  if (typeof value !== "object" || value === null) return false;
-  const children: unknown[] = Object.values(value);
-  const rows =
-    Array.isArray(value) &&
-    value.length > 1 &&
-    children.every((child) => typeof child === "object" && child !== null && Object.keys(child).length > 1);
-  return rows || children.some(forcedOpen);
-}
-
-function key(name: string): string {
-  return /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(name) ? name : quoted(name);
-}
-
-function quoted(text: string): string {
-  const double = JSON.stringify(text);
-  if (text.split('"').length <= text.split("'").length) return double;
-  return `'${double
-    .slice(1, -1)
-    .replaceAll(String.raw`\"`, '"')
-    .replaceAll("'", String.raw`\'`)}'`;
 }
 
 function curl({ method, path, pathValues, query, body, answer }: Call, document: OpenApiDocument): string {

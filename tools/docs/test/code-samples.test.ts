@@ -4,7 +4,6 @@ import { pathToFileURL } from "node:url";
 import { startLocalIntercom, type LocalIntercom } from "@intercom-openapi/local-intercom";
 import { command, finish } from "@intercom-openapi/support";
 import { transformSync } from "esbuild";
-import { format } from "prettier";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { distDirectory } from "../src/paths.ts";
 import { publishedVersions } from "../src/site/reference/index.ts";
@@ -75,14 +74,6 @@ test("every published operation has a sample in TypeScript and one in curl", () 
 
 test("every sample in TypeScript compiles, in strict mode", async () => {
   expect(await compilerOutput(folder)).toBe("");
-});
-
-test("every sample in TypeScript is formatted", async () => {
-  const strays: string[] = [];
-  for (const { name, code } of latest) {
-    if ((await format(code, { parser: "typescript", printWidth: 80 })) !== code) strays.push(name);
-  }
-  expect(strays).toEqual([]);
 });
 
 test.for(versions)("every sample in TypeScript of %s is answered, by a local Intercom", async (version) => {

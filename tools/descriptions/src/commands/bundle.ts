@@ -4,10 +4,8 @@ import { readAllDescriptions, specsDirectory } from "../read.ts";
 import type { Options } from "./options.ts";
 
 export async function bundleCommand(_operands: string[], options: Options): Promise<number> {
-  const files = writeBundles(
-    readAllDescriptions(options.specs),
-    join(options.specs ?? specsDirectory, "dist"),
-  );
-  console.log(`${files.length} descriptions written`);
+  const descriptions = readAllDescriptions(options.specs);
+  await writeBundles(descriptions, join(options.specs ?? specsDirectory, "dist"));
+  console.log(`${descriptions.length} descriptions written`);
   return 0;
 }
