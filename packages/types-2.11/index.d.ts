@@ -3884,8 +3884,24 @@ export interface ConversationParts {
 }
 /** A contact's rating of a conversation, and the admin it was given to. */
 export interface ConversationRating {
-  /** @description The contact who rated the conversation. */
-  contact: ContactReference;
+  /** @description The contact who rated the conversation, or was asked to. */
+  contact: {
+    /**
+     * @description Your identifier of the contact, unique in the workspace, or null when none was given.
+     * @example user-4821
+     */
+    external_id?: string | null;
+    /**
+     * @description Intercom's identifier of the contact.
+     * @example 66f1a2b3c4d5e6f708192a3b
+     */
+    id: string;
+    /**
+     * @description Their role, `user` or `lead`, or `contact`.
+     * @example contact
+     */
+    type: "contact" | "user" | "lead" | (string & {});
+  };
   /**
    * Format: unix-time
    * @description When the rating was asked for, in Unix seconds.
@@ -3893,10 +3909,10 @@ export interface ConversationRating {
    */
   created_at: number;
   /**
-   * @description The rating, from 1 to 5.
+   * @description The rating, from 1 to 5, or null while it has been asked for and not given.
    * @example 5
    */
-  rating: number;
+  rating: number | null;
   /**
    * @description The contact's remark, or null.
    * @example Quick and friendly
@@ -5350,7 +5366,7 @@ export interface ErrorList {
      * @description The kind of error, such as `not_found` or `parameter_invalid`. New codes can appear.
      * @example unauthorized
      */
-    code: "action_forbidden" | "admin_not_found" | "api_plan_restricted" | "assignee_not_found" | "bad_request" | "client_error" | "company_not_found" | "conflict" | "contact_company_limit_exceeded" | "conversation_part_not_redactable" | "conversation_part_or_message_not_found" | "data_invalid" | "field_not_found" | "forbidden" | "intercom_version_invalid" | "invalid_field" | "media_type_not_acceptable" | "missing_parameter" | "not_found" | "not_restorable" | "parameter_invalid" | "parameter_mismatch" | "parameter_missing" | "parameter_not_found" | "rate_limit_exceeded" | "request_timeout" | "resource_conflict" | "scroll_exists" | "server_error" | "service_unavailable" | "tag_has_dependent_objects" | "tag_not_found" | "team_not_found" | "ticket_not_found" | "token_not_found" | "token_revoked" | "token_suspended" | "token_unauthorized" | "too_many_requests" | "type_mismatch" | "unauthorized" | "unprocessable_entity" | "unsupported" | (string & {});
+    code: "action_forbidden" | "admin_not_found" | "api_plan_restricted" | "assignee_not_found" | "bad_request" | "client_error" | "company_not_found" | "conflict" | "contact_company_limit_exceeded" | "conversation_part_not_redactable" | "conversation_part_or_message_not_found" | "data_invalid" | "field_not_found" | "forbidden" | "intercom_version_invalid" | "invalid_field" | "invalid_per_page" | "invalid_sort_order" | "job_closed" | "media_type_not_acceptable" | "missing_authorization" | "missing_parameter" | "not_found" | "not_restorable" | "parameter_invalid" | "parameter_mismatch" | "parameter_missing" | "parameter_not_found" | "rate_limit_exceeded" | "request_timeout" | "resource_conflict" | "retry_after" | "scroll_exists" | "server_error" | "service_unavailable" | "tag_has_dependent_objects" | "tag_not_found" | "team_not_found" | "team_unavailable" | "ticket_not_found" | "token_blocked" | "token_expired" | "token_not_found" | "token_revoked" | "token_suspended" | "token_unauthorized" | "too_many_requests" | "type_mismatch" | "unauthorized" | "unprocessable_entity" | "unsupported" | (string & {});
     /**
      * @description The field or query parameter at fault, null or absent when there is none.
      * @example per_page
