@@ -426,7 +426,7 @@ export interface paths {
      *     - Most contact fields can be searched, and also `segment_id`, `tag_id`, `location.country`, `location.region`, `location.city` and `custom_attributes.{name}`. The value must suit the field's type.
      *     - Strings take `=`, `!=`, `~`, `!~`, `^`, `$`, `IN` and `NIN`. Integers take `=`, `!=`, `IN`, `NIN` and all comparisons. Booleans take `=`, `!=`, `IN` and `NIN`. `tag_id` takes only `=` and `!=`.
      *     - `sort` takes `updated_at`, `created_at` or `name`.
-     *     - Dates, custom ones included, take only `=`, `<` and `>`; other operators are an error. They match whole calendar days in the workspace's timezone: `>` starts on the following day, `<` stops before the given day.
+     *     - Dates, custom ones included, take only `=`, `<` and `>`; other operators are an error. They match whole calendar days, in the workspace's timezone by Intercom's own text and in UTC as measured: `>` starts on the following day, `<` stops before the given day.
      */
     post: operations["SearchContacts"];
     delete?: never;
