@@ -5334,7 +5334,7 @@ export interface ErrorList {
      * @description The kind of error, such as `not_found` or `parameter_invalid`. New codes can appear.
      * @example unauthorized
      */
-    code: "action_forbidden" | "admin_not_found" | "api_plan_restricted" | "assignee_not_found" | "bad_request" | "client_error" | "company_not_found" | "conflict" | "contact_company_limit_exceeded" | "conversation_part_not_redactable" | "conversation_part_or_message_not_found" | "data_invalid" | "field_not_found" | "forbidden" | "intercom_version_invalid" | "invalid_field" | "invalid_per_page" | "invalid_sort_order" | "job_closed" | "media_type_not_acceptable" | "missing_authorization" | "missing_parameter" | "not_found" | "not_restorable" | "parameter_invalid" | "parameter_mismatch" | "parameter_missing" | "parameter_not_found" | "rate_limit_exceeded" | "request_timeout" | "resource_conflict" | "retry_after" | "scroll_exists" | "server_error" | "service_unavailable" | "tag_has_dependent_objects" | "tag_not_found" | "team_not_found" | "team_unavailable" | "ticket_not_found" | "token_blocked" | "token_expired" | "token_not_found" | "token_revoked" | "token_suspended" | "token_unauthorized" | "too_many_requests" | "type_mismatch" | "unauthorized" | "unprocessable_entity" | "unsupported" | "ticket_state_id_invalid" | (string & {});
+    code: "action_forbidden" | "admin_not_found" | "api_plan_restricted" | "assignee_not_found" | "bad_request" | "client_error" | "company_not_found" | "conflict" | "contact_company_limit_exceeded" | "conversation_part_not_redactable" | "conversation_part_or_message_not_found" | "data_invalid" | "field_not_found" | "forbidden" | "intercom_version_invalid" | "invalid_field" | "invalid_per_page" | "invalid_sort_order" | "job_closed" | "media_type_not_acceptable" | "missing_authorization" | "missing_parameter" | "not_found" | "not_restorable" | "parameter_invalid" | "parameter_mismatch" | "parameter_missing" | "parameter_not_found" | "rate_limit_exceeded" | "request_timeout" | "resource_conflict" | "retry_after" | "scroll_exists" | "server_error" | "service_unavailable" | "tag_has_dependent_objects" | "tag_not_found" | "team_not_found" | "team_unavailable" | "ticket_not_found" | "token_blocked" | "token_expired" | "token_not_found" | "token_revoked" | "token_suspended" | "token_unauthorized" | "too_many_requests" | "type_mismatch" | "unauthorized" | "unique_company_constraint" | "unprocessable_entity" | "unsupported" | "ticket_state_id_invalid" | (string & {});
     /**
      * @description The field or query parameter at fault, null or absent when there is none.
      * @example per_page
@@ -8665,6 +8665,7 @@ export interface operations {
         };
       };
       401: components["responses"]["Unauthorized"];
+      404: components["responses"]["NotFound"];
       422: components["responses"]["UnprocessableEntity"];
       429: components["responses"]["TooManyRequests"];
       default: components["responses"]["UnexpectedError"];
@@ -8933,6 +8934,7 @@ export interface operations {
         };
       };
       401: components["responses"]["Unauthorized"];
+      404: components["responses"]["NotFound"];
       429: components["responses"]["TooManyRequests"];
       default: components["responses"]["UnexpectedError"];
     };
@@ -9702,6 +9704,7 @@ export interface operations {
       };
       400: components["responses"]["BadRequest"];
       401: components["responses"]["Unauthorized"];
+      404: components["responses"]["NotFound"];
       422: components["responses"]["UnprocessableEntity"];
       429: components["responses"]["TooManyRequests"];
       default: components["responses"]["UnexpectedError"];
@@ -10523,6 +10526,7 @@ export interface operations {
       };
       400: components["responses"]["BadRequest"];
       401: components["responses"]["Unauthorized"];
+      404: components["responses"]["NotFound"];
       422: components["responses"]["UnprocessableEntity"];
       429: components["responses"]["TooManyRequests"];
       default: components["responses"]["UnexpectedError"];
@@ -10957,6 +10961,7 @@ export interface operations {
       };
       401: components["responses"]["Unauthorized"];
       403: components["responses"]["Forbidden"];
+      404: components["responses"]["NotFound"];
       /** @description The e-mail has no subject. */
       422: {
         headers: {

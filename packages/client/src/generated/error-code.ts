@@ -56,6 +56,7 @@ export type ErrorCode =
   | "too_many_requests"
   | "type_mismatch"
   | "unauthorized"
+  | "unique_company_constraint"
   | "unprocessable_entity"
   | "unsupported"
   | (string & {});
