@@ -2493,10 +2493,10 @@ export interface Company {
    */
   monthly_spend: number;
   /**
-   * @description The company's name.
+   * @description The company's name; absent when it was never given one.
    * @example Velo North
    */
-  name: string;
+  name?: string;
   /** @description References to the company's notes. Only attaching and detaching a contact answer with them. */
   notes?: CompanyNotes;
   /** @description The plan the company is on; an empty object when it has none. */
