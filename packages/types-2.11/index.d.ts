@@ -2478,7 +2478,7 @@ export interface Collection {
    */
   id: string;
   /**
-   * @description The collection's name, in the default language.
+   * @description The collection's name, in the default language. May come HTML-escaped, such as `&amp;` for `&`.
    * @example Brakes
    */
   name: string;
@@ -2574,7 +2574,7 @@ export interface Company {
    */
   monthly_spend: number;
   /**
-   * @description The company's name; absent when it was never given one.
+   * @description The company's name; absent when it was never given one. May come HTML-escaped, such as `&amp;` for `&`.
    * @example Velo North
    */
   name?: string;
@@ -6796,7 +6796,7 @@ export interface Tag {
    */
   id: string;
   /**
-   * @description The tag's name.
+   * @description The tag's name. May come HTML-escaped, such as `&amp;` for `&`.
    * @example Workshop
    */
   name: string;
@@ -6815,7 +6815,7 @@ export interface TagBasic {
    */
   id: string;
   /**
-   * @description The tag's name.
+   * @description The tag's name. May come HTML-escaped, such as `&amp;` for `&`.
    * @example VIP
    */
   name: string;

@@ -2397,7 +2397,7 @@ export interface Collection {
    */
   id: string;
   /**
-   * @description The collection's name, in the default language.
+   * @description The collection's name, in the default language. May come HTML-escaped, such as `&amp;` for `&`.
    * @example Brakes
    */
   name: string;
@@ -2493,7 +2493,7 @@ export interface Company {
    */
   monthly_spend: number;
   /**
-   * @description The company's name; absent when it was never given one.
+   * @description The company's name; absent when it was never given one. May come HTML-escaped, such as `&amp;` for `&`.
    * @example Velo North
    */
   name?: string;
@@ -6530,7 +6530,7 @@ export interface Tag {
    */
   id: string;
   /**
-   * @description The tag's name.
+   * @description The tag's name. May come HTML-escaped, such as `&amp;` for `&`.
    * @example Workshop
    */
   name: string;
@@ -6549,7 +6549,7 @@ export interface TagBasic {
    */
   id: string;
   /**
-   * @description The tag's name.
+   * @description The tag's name. May come HTML-escaped, such as `&amp;` for `&`.
    * @example VIP
    */
   name: string;
