@@ -1,6 +1,6 @@
 import { applyShownTag } from "../store/create-tag.ts";
 import { listed, placeOf, type Resource } from "../operations/kind.ts";
-import { invalid, StateRefusal } from "../http.ts";
+import { Refusal, StateRefusal } from "../http.ts";
 import { objectsAt, objectAt, text, type Json } from "../json.ts";
 import { learnAttributes, takeAttributes } from "../store/attributes.ts";
 import { changedCompany, createCompany } from "../store/create-company.ts";
@@ -58,9 +58,8 @@ export const companyResource: Resource = {
       const { companies } = call.workspace;
       const all = call.query.get("order") === "asc" ? companies.all() : companies.newestFirst();
       const page = numberedPage(call, all);
-      const start = (Number(page.pages["page"]) - 1) * perPage(call);
-      if (start >= LISTABLE && page.items.length > 0) {
-        throw invalid("page", `Only the first ${LISTABLE} companies can be listed; scroll for more`);
+      if (Number(page.pages["page"]) * perPage(call) > LISTABLE && page.items.length > 0) {
+        throw new Refusal(400, "bad_request", `No page goes beyond ${LISTABLE} companies: scroll for more`);
       }
       return listCompanies(call, page);
     },
