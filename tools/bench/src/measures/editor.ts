@@ -22,12 +22,10 @@ export async function measureEditor(contenders: Prepared[], { quick }: MeasureOp
   const typed = contenders.filter(({ cursors }) => cursors);
   const results = await inRounds(typed, quick ? 1 : 3, latencies);
   const row = (key: keyof Latencies, label: string): Row => ({
-    group: "editor",
     key: `editor.${key}`,
     label,
     unit: "ms",
-    exact: false,
-    samples: samplesOf(results, (result) => result[key]),
+    samples: samplesOf(results, key),
   });
   return [
     row("first", "Editor: open a file until its first completions"),
