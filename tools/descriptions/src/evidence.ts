@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { closed } from "./closed.ts";
 import { METHODS, type OpenApiDocument, type Operation, type Response } from "./openapi.ts";
-import type { Unlocated } from "./problem.ts";
+import type { Problem } from "./problem.ts";
 import type { Description } from "./read.ts";
 import { isMap, nodeAt, refKeys } from "./ref.ts";
 import { searchProblem } from "./search-table.ts";
@@ -40,7 +40,7 @@ export interface EvidenceFile {
 
 export interface EvidenceReport {
   /** What does not fit, or is written wrongly. */
-  problems: Unlocated[];
+  problems: Problem[];
   /** By version: how many pieces were held against its description, and how many fit. */
   tally: Record<string, { held: number; fit: number }>;
 }

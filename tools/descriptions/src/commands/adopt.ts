@@ -4,7 +4,7 @@ import { adopt, sha256, type Provenance } from "../adopt/adopt.ts";
 import { readPlaceholderNames } from "../adopt/placeholders.ts";
 import { differencesOf, formatDifference } from "../document-diff.ts";
 import type { OpenApiDocument } from "../openapi.ts";
-import { formatProblem, located } from "../problem.ts";
+import { formatProblem } from "../problem.ts";
 import { factsFile, readDescription, specsDirectory } from "../read.ts";
 import { isVersion } from "../versions.ts";
 import { readYaml } from "../yaml.ts";
@@ -37,7 +37,7 @@ export async function adoptCommand([version]: string[], options: Options): Promi
   for (const name of unnamed) console.log(`${version}: ${name} has no operationId; it is named by rule`);
   for (const { pointer, reason } of dangling) console.log(`${version}: ${pointer}: ${reason}`);
   const { leftOut } = readDescription(version, specs);
-  for (const left of leftOut) console.error(formatProblem(located(left)));
+  for (const left of leftOut) console.error(formatProblem(left));
   if (leftOut.length > 0) console.error(`${version}: ${leftOut.length} corrections do not fit; correct them`);
   return leftOut.length > 0 ? 1 : 0;
 }

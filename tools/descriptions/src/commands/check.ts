@@ -2,7 +2,7 @@ import { checkExamples, type ExampleProblem } from "../check.ts";
 import { checkEvidence, readEvidence } from "../evidence.ts";
 import { examplesOf } from "../examples.ts";
 import { onSound } from "../on-sound.ts";
-import { formatProblem, located } from "../problem.ts";
+import { formatProblem } from "../problem.ts";
 import { requiredShare } from "../required-share.ts";
 import { readAllDescriptions, specsDirectory, type Description } from "../read.ts";
 import type { Options } from "./options.ts";
@@ -16,7 +16,7 @@ export async function checkCommand(_operands: string[], options: Options): Promi
 function check(descriptions: Description[], specs: string): number {
   const evidence = checkEvidence(descriptions, readEvidence(specs));
   let count = evidence.problems.length;
-  for (const problem of evidence.problems) console.error(formatProblem(located(problem)));
+  for (const problem of evidence.problems) console.error(formatProblem(problem));
   for (const { version, corrected } of descriptions) {
     const examples = examplesOf(corrected);
     const problems = checkExamples(corrected, examples);

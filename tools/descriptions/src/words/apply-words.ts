@@ -2,6 +2,7 @@ import { relative } from "node:path";
 import { operationName } from "../document.ts";
 import type { MediaType, OpenApiDocument } from "../openapi.ts";
 import { operationsOf } from "../operations.ts";
+import type { Problem } from "../problem.ts";
 import { isMap, own, pointerKey } from "../ref.ts";
 import { forVersion, isByVersion } from "./by-version.ts";
 import { declaredOnly, exampleValue, type Objects } from "./example-value.ts";
@@ -16,7 +17,7 @@ export interface AppliedWords {
   /** Properties of examples that the version does not declare. */
   left: { file: string; pointer: string; property: string }[];
   /** What is written wrongly. */
-  problems: { file: string; pointer: string; reason: string }[];
+  problems: Problem[];
 }
 
 type Node = Record<string, unknown>;

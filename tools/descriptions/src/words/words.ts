@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { DescriptionError, located } from "../problem.ts";
+import { DescriptionError } from "../problem.ts";
 import { isMap, pointerKey } from "../ref.ts";
 import { readYamlFolder } from "../yaml.ts";
 
@@ -41,7 +41,7 @@ export function readWords(specs: string): WordsFile[] {
       if (!KINDS.includes(kind)) return [{ file, pointer, reason: `Words are of ${KINDS.join(", ")}` }];
       return isMap(said) || kind === "info" ? [] : [{ file, pointer, reason: "A map by names is expected" }];
     });
-    if (problems.length > 0) throw new DescriptionError(problems.map(located));
+    if (problems.length > 0) throw new DescriptionError(problems);
     return { file, words };
   });
 }
