@@ -1,6 +1,6 @@
 import { statSync } from "node:fs";
 import { command, Scratch } from "@intercom-openapi/support";
-import { UsageError } from "../commands/usage-error.ts";
+import { UsageError } from "../commands/options.ts";
 import { apiVersions, readAllDescriptions, type Description } from "../read.ts";
 
 /** What there was before: the descriptions, and the changesets that were pending already. */
