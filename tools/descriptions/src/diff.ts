@@ -1,7 +1,5 @@
-import { operationName, successAnswers } from "./document.ts";
 import type { OpenApiDocument, Schema } from "./openapi.ts";
-import { operationsOf, type OperationEntry } from "./operations.ts";
-import { dereference } from "./ref.ts";
+import { operationName, operationsOf, successAnswers, type OperationEntry } from "./operations.ts";
 import { compareSchemas, type SchemaChange } from "./schema-diff.ts";
 
 /** What changes for a user who moves from one description to another. */
@@ -107,8 +105,8 @@ function schemaPairs(before: OpenApiDocument, after: OpenApiDocument, pair: Pair
     for (const { schema } of Object.values(operation.requestBody?.content ?? {})) {
       if (schema) found.set("request", schema);
     }
-    for (const [status, response] of successAnswers(operation)) {
-      for (const { schema } of Object.values(dereference(document, response).content ?? {})) {
+    for (const [status, { content = {} }] of successAnswers(document, operation)) {
+      for (const { schema } of Object.values(content)) {
         if (schema) found.set(`response ${status}`, schema);
       }
     }

@@ -1,7 +1,5 @@
-import { operationName } from "../document.ts";
 import type { OpenApiDocument, Schema } from "../openapi.ts";
-import { operationsOf, type OperationEntry } from "../operations.ts";
-import { dereference } from "../ref.ts";
+import { answersOf, operationName, operationsOf, type OperationEntry } from "../operations.ts";
 import { compareSchemas, type SchemaChange, type ShapeChange } from "../schema-diff.ts";
 import type { Direction } from "./schema-bump.ts";
 
@@ -27,7 +25,7 @@ export function exchangeChanges(before: OpenApiDocument, after: OpenApiDocument)
     const name = operationName(old);
     return [
       { at: `${name} request`, before: requestOf(old), after: requestOf(other) },
-      { at: `${name} response`, before: answersOf(before, old), after: answersOf(after, other) },
+      { at: `${name} response`, before: responseOf(before, old), after: responseOf(after, other) },
     ];
   });
   const schemas = Object.keys(before.components.schemas)
@@ -64,11 +62,10 @@ function requestOf({ operation, parameters }: OperationEntry): Schema {
   };
 }
 
-function answersOf(document: OpenApiDocument, { operation }: OperationEntry): Schema {
-  const answers = Object.entries(operation.responses).map(([status, response]) => {
-    const { content = {} } = dereference(document, response);
-    return [status, either(Object.values(content))] as const;
-  });
+function responseOf(document: OpenApiDocument, { operation }: OperationEntry): Schema {
+  const answers = answersOf(document, operation).map(
+    ([status, { content = {} }]) => [status, either(Object.values(content))] as const,
+  );
   return { type: "object", properties: Object.fromEntries(answers) };
 }
 

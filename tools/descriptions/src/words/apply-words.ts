@@ -1,7 +1,6 @@
 import { relative } from "node:path";
-import { operationName } from "../document.ts";
 import type { MediaType, OpenApiDocument } from "../openapi.ts";
-import { operationsOf } from "../operations.ts";
+import { operationName, operationsOf } from "../operations.ts";
 import type { Problem } from "../problem.ts";
 import { isMap, own, pointerKey } from "../ref.ts";
 import { forVersion, isByVersion } from "./by-version.ts";

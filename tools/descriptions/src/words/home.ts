@@ -1,7 +1,6 @@
 import { dirname, join } from "node:path";
-import { operationName } from "../document.ts";
 import type { OpenApiDocument, Operation } from "../openapi.ts";
-import { operationsOf } from "../operations.ts";
+import { operationName, operationsOf } from "../operations.ts";
 import { nodeAt, pointerKey, refKeys } from "../ref.ts";
 import type { WordsFile } from "./words.ts";
 
