@@ -16,14 +16,10 @@ export async function mirror(registry: LocalRegistry, from: ToolName, names: str
     packages: InstalledPackages;
   };
   const folders = closureOf(lock.packages, names).map((folder) => join(directory, folder));
-  const scratch = new Scratch();
-  try {
-    const args = ["pack", "--ignore-scripts", "--json", "--pack-destination", scratch.path, ...folders];
-    const packed = JSON.parse(await command("npm", args, { cwd: scratch.path })) as { filename: string }[];
-    for (const [index, { filename }] of packed.entries()) {
-      await registry.put(readManifest(folders[index] ?? ""), readFileSync(scratch.file(filename)));
-    }
-  } finally {
-    scratch.remove();
+  using scratch = new Scratch();
+  const args = ["pack", "--ignore-scripts", "--json", "--pack-destination", scratch.path, ...folders];
+  const packed = JSON.parse(await command("npm", args, { cwd: scratch.path })) as { filename: string }[];
+  for (const [index, { filename }] of packed.entries()) {
+    await registry.put(readManifest(folders[index] ?? ""), readFileSync(scratch.file(filename)));
   }
 }
