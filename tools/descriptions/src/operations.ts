@@ -7,7 +7,7 @@ import {
   type Response,
   type Schema,
 } from "./openapi.ts";
-import { dereference } from "./ref.ts";
+import { dereference, refKeys } from "./ref.ts";
 
 export interface OperationEntry {
   method: Method;
@@ -54,6 +54,17 @@ export function successSchemas(document: OpenApiDocument, operation: Operation):
   return successAnswers(document, operation)
     .flatMap(([, { content = {} }]) => Object.values(content))
     .flatMap(({ schema }) => (schema ? [schema] : []));
+}
+
+/** The keys from a description's root to an operation's `request`, or to the answer of a status, maybe a shared one. */
+export function bodyKeys(
+  { method, path, operation }: Omit<OperationEntry, "parameters">,
+  of: string,
+): string[] {
+  const at = ["paths", path, method];
+  if (of === "request") return [...at, "requestBody"];
+  const answer = operation.responses[of];
+  return answer && "$ref" in answer ? refKeys(answer.$ref) : [...at, "responses", of];
 }
 
 /** Whether a status of a description (`200`, `2XX`, `default`) is a success. */
