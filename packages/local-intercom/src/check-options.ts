@@ -16,7 +16,7 @@ import {
 } from "./checks.ts";
 import { isJson } from "./json.ts";
 import type { ExportOptions, LocalIntercomOptions, Seed, WebhookOptions } from "./options.ts";
-import { flawOf } from "./store/saved-form.ts";
+import { flawOf } from "./store/saved-workspace.ts";
 
 /** Takes all of a machine's memory for nothing beyond it. */
 const MOST_OF_ONE = 1_000_000;

@@ -16,7 +16,7 @@ const ACTIONS: Record<string, Action> = {
   "GET /_local/health": ({ workspace }) => ({
     status: "ok",
     versions: [...versionApis().keys()],
-    holds: Object.fromEntries(workspace.parts.collections.map((one) => [one.name, [...one.values()].length])),
+    holds: workspace.counts,
   }),
   "GET /_local/requests": ({ exchange }) => ({
     // what is undefined would not be in the JSON

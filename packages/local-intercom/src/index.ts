@@ -1,7 +1,7 @@
 export { startLocalIntercom, type LocalIntercom } from "./server.ts";
 export type { ExportOptions, LocalIntercomOptions, ResourceName, Seed, WebhookOptions } from "./options.ts";
 export type { Start } from "./instance.ts";
-export type { SavedWorkspace } from "./store/saved-form.ts";
+export type { SavedWorkspace } from "./store/saved-workspace.ts";
 export type { WebhookDelivery } from "./webhooks/delivered.ts";
 export type { FaultRule } from "./faults/rules.ts";
 export type { RecordedRequest } from "./requests.ts";

@@ -1,7 +1,7 @@
 import type { FaultPlan } from "./faults/fault.ts";
 import type { RecordedRequest } from "./requests.ts";
 import type { WebhookDelivery } from "./webhooks/delivered.ts";
-import type { SavedWorkspace } from "./store/saved-form.ts";
+import type { SavedWorkspace } from "./store/saved-workspace.ts";
 
 /** What a workspace holds, as `ids()` names it. */
 export type ResourceName =

@@ -7,7 +7,7 @@ import { Instance, type Start } from "./instance.ts";
 import { OAuth } from "./oauth.ts";
 import type { LocalIntercomOptions, ResourceName, Seed } from "./options.ts";
 import type { RecordedRequest } from "./requests.ts";
-import type { SavedWorkspace } from "./store/saved-form.ts";
+import type { SavedWorkspace } from "./store/saved-workspace.ts";
 import type { WebhookDelivery } from "./webhooks/delivered.ts";
 
 export interface LocalIntercom {
@@ -79,7 +79,11 @@ export async function startLocalIntercom(options: LocalIntercomOptions = {}): Pr
     requests: exchange.requests,
     webhooks: webhooks.all,
     webhooksSettled: () => webhooks.settled(),
-    ids: (resource) => instance.workspace.idsOf(resource),
+    ids: (resource) =>
+      instance.workspace
+        .of({ name: resource })
+        .all()
+        .map(({ id }) => id),
     reset: (start) => instance.reset(start),
     seed: (seed) => instance.seed(seed),
     setFaults: (plan) => instance.setFaults(plan),

@@ -2,12 +2,24 @@ import { invalid, Refusal } from "../http.ts";
 import { isJson, objectAt, text, type Json } from "../json.ts";
 import { byCreation } from "../store/collection.ts";
 import type { Item, Mark } from "../store/item.ts";
-import type { Order } from "../search/query.ts";
 import { wholeNumber, type Call } from "./call.ts";
-import { compare, placeIn, type OrderedMark } from "./sorting.ts";
 
 /** The largest page of any list. https://developers.intercom.com/docs/references/2.3/rest-api/common-structures/pagination-cursor */
 const MOST_PER_PAGE = 150;
+
+/** An order that a search was asked for. */
+export interface Order {
+  /** The same for the same order. */
+  name: string;
+  isDescending: boolean;
+  /** What an item is placed by. */
+  key: (item: Item) => string | number | null;
+}
+
+/** An item's place in an order. */
+interface OrderedMark extends Mark {
+  key: string | number | null;
+}
 
 /** Items in the order of their creation, one way or the other, or in another order. */
 export interface Listing<T> {
@@ -77,6 +89,26 @@ export function after<T extends Item>({ all, newestFirst, order }: Listing<T>, c
     else high = middle;
   }
   return all.slice(low);
+}
+
+/** Items in an order, those of the same place by creation. */
+export function sorted<T extends Item>(items: readonly T[], order: Order): T[] {
+  return items
+    .map((item) => ({ item, mark: placeIn(order, item) }))
+    .toSorted((a, b) => compare(order, a.mark, b.mark))
+    .map(({ item }) => item);
+}
+
+function placeIn({ key }: Order, item: Item): OrderedMark {
+  return { createdAt: item.createdAt, id: item.id, key: key(item) };
+}
+
+/** Negative when the first comes first. Those that have nothing to be placed by come last, whichever the direction. */
+function compare({ isDescending }: Order, a: OrderedMark, b: OrderedMark): number {
+  if (a.key === null || b.key === null)
+    return Number(a.key === null) - Number(b.key === null) || byCreation(a, b);
+  const byKey = a.key === b.key ? 0 : a.key < b.key ? -1 : 1;
+  return (isDescending ? -byKey : byKey) || byCreation(a, b);
 }
 
 /** Where a page begins: behind which item, and which page it is. */

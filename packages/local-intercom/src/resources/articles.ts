@@ -1,4 +1,4 @@
-import { text, type Json } from "../json.ts";
+import { plain, text, type Json } from "../json.ts";
 import {
   add,
   creates,
@@ -12,7 +12,6 @@ import {
   type Resource,
 } from "../operations/kind.ts";
 import { unfit, type Handler } from "../operations/call.ts";
-import { highlights, matches } from "../operations/highlights.ts";
 import { numberedPage } from "../operations/paging.ts";
 import { translated, withTranslations, type Translations } from "../operations/translations.ts";
 import type { Item } from "../store/item.ts";
@@ -115,4 +114,36 @@ function search(): Handler {
     const found = items.map((item) => show(call, ARTICLES, item));
     return { type: "list", total_count: total, data: { articles: found, highlights: shown }, pages };
   };
+}
+
+/** Whether an article has the phrase in its title, its description or its text. */
+function matches(article: Json, phrase: string): boolean {
+  return words(article).some((part) => part.toLowerCase().includes(phrase.toLowerCase()));
+}
+
+/** The places of an article where the phrase stands. */
+function highlights(article: Json, phrase: string): Json {
+  const [title = "", ...rest] = words(article);
+  const summary = rest.filter((part) => part.toLowerCase().includes(phrase.toLowerCase()));
+  return {
+    article_id: article["id"],
+    highlighted_title: marked(title, phrase),
+    highlighted_summary: summary.map((part) => marked(part, phrase)),
+  };
+}
+
+function words(article: Json): string[] {
+  const { title, description, body } = article;
+  return [title, description, body].map((part) => plain(text(part) ?? ""));
+}
+
+function marked(whole: string, phrase: string): Json[] {
+  const at = phrase ? whole.toLowerCase().indexOf(phrase.toLowerCase()) : -1;
+  if (at < 0) return [{ type: "plain", text: whole }];
+  const parts = [
+    { type: "plain", text: whole.slice(0, at) },
+    { type: "highlight", text: whole.slice(at, at + phrase.length) },
+    { type: "plain", text: whole.slice(at + phrase.length) },
+  ];
+  return parts.filter((part) => part.text !== "");
 }
