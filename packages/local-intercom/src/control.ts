@@ -1,6 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import { versionApis } from "./description/descriptions.ts";
-import { planOf } from "./faults/rules.ts";
+import { planOf } from "./faults/plans.ts";
 import { Refusal, type Answer } from "./http.ts";
 import { isJson, type Json } from "./json.ts";
 import type { Instance, Start } from "./instance.ts";

@@ -1,10 +1,16 @@
 import { versionApis } from "./description/descriptions.ts";
-import { checkOptions, checkSeed } from "./check-options.ts";
 import { callable } from "./checks.ts";
 import { Exchange } from "./exchange.ts";
-import type { FaultPlan } from "./faults/fault.ts";
+import type { FaultPlan } from "./faults/plans.ts";
 import { Mistakes } from "./mistakes.ts";
-import { settingsOf, type LocalIntercomOptions, type Seed, type Settings } from "./options.ts";
+import {
+  checkOptions,
+  checkSeed,
+  settingsOf,
+  type LocalIntercomOptions,
+  type Seed,
+  type Settings,
+} from "./options.ts";
 import { RateLimit } from "./rate-limit.ts";
 import { Responder } from "./responder.ts";
 import { fill } from "./resources/index.ts";

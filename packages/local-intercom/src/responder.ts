@@ -1,11 +1,14 @@
 import type { IncomingHttpHeaders } from "node:http";
 import type { OperationEntry } from "@intercom-openapi/descriptions/reading";
 import type { VersionApi } from "./description/version-api.ts";
-import { NotAcceptable, Refusal, type Answer } from "./http.ts";
+import { NotAcceptable, Refusal, StateRefusal, type Answer } from "./http.ts";
 import { isJson } from "./json.ts";
-import { carryOut, writes } from "./operations/carry-out.ts";
+import { UnfitAnswer } from "./mistakes.ts";
+import type { Call } from "./operations/call.ts";
+import { decodeCursor } from "./operations/paging.ts";
 import type { Settings } from "./options.ts";
 import type { RateLimit } from "./rate-limit.ts";
+import { HANDLERS } from "./resources/index.ts";
 import type { Workspace } from "./store/workspace.ts";
 
 /** A request as it came. */
@@ -29,9 +32,6 @@ export interface Target {
 
 /** What a request may say that it accepts: one of these is enough. */
 const ANSWERED = new Set(["*/*", "application/*", "application/json", "application/octet-stream"]);
-
-/** An answer that its description does not allow: a mistake of this server. */
-export class UnfitAnswer extends Error {}
 
 /** Answers requests from the descriptions and the workspace. */
 export class Responder {
@@ -115,4 +115,35 @@ export class Responder {
       `${operationId} answers ${answer.status} against its description: ${problems.join("; ")}`,
     );
   }
+}
+
+/** Carries a call out on what the workspace holds; what keeps no state is answered with its example. */
+function carryOut(call: Call): Answer {
+  const { entry, api, workspace } = call;
+  const handler = HANDLERS.get(entry.operation.operationId);
+  if (!handler) return example(call);
+  try {
+    return { status: api.success(entry).status, body: handler(call) };
+  } catch (error) {
+    if (error instanceof StateRefusal && workspace.settings.isLenient) return example(call);
+    throw error;
+  } finally {
+    if (writes(call)) workspace.forget();
+  }
+}
+
+/** Whether an operation changes something. */
+export function writes({ entry }: Pick<Call, "entry">): boolean {
+  return entry.method !== "get" && entry.operation["x-reads"] !== true;
+}
+
+/** The description's example: of a list the page that was asked for, its link naming the host that was asked. */
+function example({ api, entry, query, url }: Call): Answer {
+  const cursor = query.get("starting_after");
+  const page = cursor === null ? Number(query.get("page") ?? 1) : decodeCursor(cursor, "starting_after").page;
+  const answer = api.success(entry, page);
+  const { body } = answer;
+  if (!isJson(body) || !isJson(body["pages"]) || typeof body["pages"]["next"] !== "string") return answer;
+  const { pathname, search } = new URL(body["pages"]["next"]);
+  return { ...answer, body: { ...body, pages: { ...body["pages"], next: url.origin + pathname + search } } };
 }

@@ -1,14 +1,13 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { control, CONTROL } from "./control.ts";
-import type { FaultPlan } from "./faults/fault.ts";
+import type { FaultPlan } from "./faults/plans.ts";
 import { deliver, encode, readBody, type Answer } from "./http.ts";
 import { Instance, type Start } from "./instance.ts";
 import { OAuth } from "./oauth.ts";
-import type { LocalIntercomOptions, ResourceName, Seed } from "./options.ts";
+import type { LocalIntercomOptions, ResourceName, Seed, WebhookDelivery } from "./options.ts";
 import type { RecordedRequest } from "./requests.ts";
 import type { SavedWorkspace } from "./store/saved-workspace.ts";
-import type { WebhookDelivery } from "./webhooks/delivered.ts";
 
 export interface LocalIntercom {
   url: string;
@@ -89,6 +88,18 @@ export async function startLocalIntercom(options: LocalIntercomOptions = {}): Pr
     setFaults: (plan) => instance.setFaults(plan),
     save: () => instance.save(),
     close: () => (ended ??= end()),
+  };
+}
+
+/** A `fetch` that sends what is meant for any Intercom host to a local one, whatever the client's region. */
+export function routeTo(localUrl: string): (request: Request) => Promise<Response> {
+  return (request) => {
+    const { pathname, search, host, protocol } = new URL(request.url);
+    const routed = new Request(new URL(pathname + search, localUrl), request);
+    // links in answers are to name the host that the client knows
+    routed.headers.set("X-Forwarded-Host", host);
+    routed.headers.set("X-Forwarded-Proto", protocol.replace(":", ""));
+    return fetch(routed);
   };
 }
 
