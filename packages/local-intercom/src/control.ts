@@ -2,7 +2,7 @@ import type { IncomingMessage } from "node:http";
 import { versionApis } from "./description/descriptions.ts";
 import { planOf } from "./faults/plans.ts";
 import { Refusal, type Answer } from "./http.ts";
-import { isJson, type Json } from "./json.ts";
+import { isJson, parseJson, type Json } from "./json.ts";
 import type { Instance, Start } from "./instance.ts";
 import type { Seed } from "./options.ts";
 
@@ -85,11 +85,9 @@ function refuseOthers({ settings }: Instance, { socket, headers }: IncomingMessa
 
 function jsonOf(body: string): unknown {
   if (body.trim() === "") return undefined;
-  try {
-    return JSON.parse(body);
-  } catch {
-    throw new Refusal(400, "bad_request", "The body is no JSON");
-  }
+  const value = parseJson(body);
+  if (value === undefined) throw new Refusal(400, "bad_request", "The body is no JSON");
+  return value;
 }
 
 function objectOf(body: unknown, keys?: readonly string[]): Json {

@@ -12,7 +12,7 @@ import {
 } from "@intercom-openapi/descriptions/reading";
 import createRouter, { type HTTPMethod } from "find-my-way";
 import { invalid, isReadable, MalformedBody, Refusal, type Answer } from "../http.ts";
-import { isJson, objectsAt, only, text, type Json } from "../json.ts";
+import { isJson, objectsAt, only, parseJson, text, type Json } from "../json.ts";
 import { View } from "./view.ts";
 
 /** Parameters that the server's own links carry though no description names them. */
@@ -219,18 +219,11 @@ function lackOf(name: string | undefined): string {
 }
 
 function parse(body: string): unknown {
-  const value = parsed(body);
+  if (body.trim() === "") throw new Refusal(400, "bad_request", "The body is missing");
+  const value = parseJson(body);
+  if (value === undefined) throw new MalformedBody();
   checkSize(value);
   return value;
-}
-
-function parsed(body: string): unknown {
-  try {
-    return JSON.parse(body);
-  } catch {
-    if (body.trim() === "") throw new Refusal(400, "bad_request", "The body is missing");
-    throw new MalformedBody();
-  }
 }
 
 /** The schema of a query refers to itself: checking goes as deep as the body does. */

@@ -1,5 +1,5 @@
-import { invalid, Refusal } from "../http.ts";
-import { isJson, objectAt, text, type Json } from "../json.ts";
+import { invalid } from "../http.ts";
+import { isJson, objectAt, parseJson, text, type Json } from "../json.ts";
 import { byCreation } from "../store/collection.ts";
 import type { Item, Mark } from "../store/item.ts";
 import { wholeNumber, type Call } from "./call.ts";
@@ -128,23 +128,14 @@ export function encodeCursor({ mark: { createdAt, id, key }, page, order }: Curs
 
 /** @param order of the list that is asked for now, which has to be the one that the cursor was made in */
 export function decodeCursor(cursor: string, name: string, order?: string): Cursor {
-  try {
-    const value: unknown = JSON.parse(Buffer.from(cursor, "base64").toString("utf8"));
-    const [milliseconds, id, page, sorting, key] = Array.isArray(value) ? (value as unknown[]) : [];
-    if (sorting !== order) throw invalid(name, "Send the same `sort` with every page");
-    if (Number.isInteger(milliseconds) && text(id) && Number.isInteger(page) && isKey(key)) {
-      const mark = {
-        createdAt: Number(milliseconds) / 1000,
-        id: String(id),
-        ...(key !== undefined && { key }),
-      };
-      return { mark, page: Number(page), ...(order !== undefined && { order }) };
-    }
-  } catch (error) {
-    if (error instanceof Refusal) throw error;
-    // refused below, as any other text that is no cursor
+  const value = parseJson(Buffer.from(cursor, "base64").toString("utf8"));
+  const [milliseconds, id, page, sorting, key] = Array.isArray(value) ? (value as unknown[]) : [];
+  if (!Number.isInteger(milliseconds) || !text(id) || !Number.isInteger(page) || !isKey(key)) {
+    throw invalid(name, `\`${name}\` takes what an earlier page named`);
   }
-  throw invalid(name, `\`${name}\` takes what an earlier page named`);
+  if (sorting !== order) throw invalid(name, "Send the same `sort` with every page");
+  const mark = { createdAt: Number(milliseconds) / 1000, id: String(id), ...(key !== undefined && { key }) };
+  return { mark, page: Number(page), ...(order !== undefined && { order }) };
 }
 
 function isKey(value: unknown): value is OrderedMark["key"] | undefined {

@@ -1,11 +1,17 @@
 import { objectAt, text, type Json } from "../json.ts";
 import { found, unfit, type Call } from "../operations/call.ts";
-import { add, fillFrom, listed, lists, named, reads, type Kind, type Resource } from "../operations/kind.ts";
+import { add, fillFrom, lists, named, reads, type Kind, type Resource } from "../operations/kind.ts";
 import type { Collection } from "../store/collection.ts";
 import type { Item } from "../store/item.ts";
 import type { Workspace } from "../store/workspace.ts";
 
 const ADMINS: Kind = { name: "admins", singular: "admin", parameter: "admin_id" };
+/** With a picture if it is asked for. */
+const LISTED: Kind = {
+  ...ADMINS,
+  show: ({ body: { avatar = null, ...body } }, { query }) =>
+    query.get("display_avatar") === "true" ? { ...body, avatar } : body,
+};
 const TEAMS: Kind = { name: "teams", singular: "team", parameter: "team_id" };
 const LOGS: Kind = { name: "activity_logs", singular: "activity_log", parameter: "activity_log_id" };
 
@@ -14,14 +20,7 @@ export const adminResource: Resource = {
     identifyAdmin: (call) => owner(call).body,
     retrieveAdmin: reads(ADMINS),
 
-    listAdmins: (call) => {
-      const items = call.workspace.of(ADMINS).all();
-      const isPictured = call.query.get("display_avatar") === "true";
-      return listed(call, { items, total: items.length, pages: {} }, ({ body }) => {
-        const { avatar = null, ...rest } = body;
-        return isPictured ? { ...rest, avatar } : rest;
-      });
-    },
+    listAdmins: lists(LISTED),
 
     setAwayAdmin: (call) => {
       const { workspace, body } = call;

@@ -2,6 +2,7 @@ import { invalid, Refusal, StateRefusal } from "../http.ts";
 import { text, type Json } from "../json.ts";
 import { companyAt, contactAt, found, missing, type Call } from "../operations/call.ts";
 import {
+  add,
   deletes,
   listed,
   lists,
@@ -148,25 +149,18 @@ export const companyResource: Resource = {
 
 export function createCompany(workspace: Workspace, sent: Json, createdAt = workspace.seconds): Item {
   const id = workspace.ids.hex();
-  const body = {
+  const blank = {
     type: "company",
-    id,
     app_id: workspace.id,
     name: text(sent["name"]) ?? "",
     company_id: text(sent["company_id"]) ?? id,
     plan: {},
-    created_at: createdAt,
-    updated_at: createdAt,
     monthly_spend: 0,
     session_count: 0,
     user_count: 0,
     custom_attributes: {},
   };
-  return workspace.companies.add({
-    id,
-    createdAt,
-    body: changedCompany(body, sent),
-  });
+  return add(workspace, COMPANIES, changedCompany(blank, sent), { id, createdAt });
 }
 
 /** A company's body after a request's values were put into it: your own identifier is given once. */

@@ -5,7 +5,6 @@ import { lists, placeOf, reads, updates, type Kind, type Resource } from "../ope
 import { searches } from "../search/query.ts";
 import type { Collection } from "../store/collection.ts";
 import type { Contact, Thread } from "../store/item.ts";
-import type { Relation } from "../store/relation.ts";
 import type { Workspace } from "../store/workspace.ts";
 import { learnAttributes, takeAttributes, withAttributes } from "./data-attributes.ts";
 import { eventKey } from "./events.ts";
@@ -221,17 +220,11 @@ function archive(call: Call, archived: boolean): Json {
   return { ...contactReference(contact), archived };
 }
 
-/** All that a contact takes part in. */
-function relationsOf(workspace: Workspace): Pick<Relation, "forget" | "move">[] {
-  const { memberships, tagged, noted, did, subscribed, totals } = workspace;
-  return [memberships, tagged, noted, did, subscribed, totals];
-}
-
 function remove(workspace: Workspace, { id }: Contact): void {
   const { contacts, notes, events, noted, did } = workspace;
   for (const note of noted.from(id).keys()) notes.delete(note);
   for (const event of did.from(id).keys()) events.delete(event);
-  for (const relation of relationsOf(workspace)) relation.forget(id);
+  for (const relation of workspace.relations) relation.forget(id);
   contacts.delete(id);
 }
 
@@ -242,7 +235,7 @@ function merge(workspace: Workspace, from: Contact, into: Contact): void {
     if (note) notes.change(note, { ...note.body, contact: { type: "contact", id: into.id } });
   }
   for (const id of did.from(from.id).keys()) eventKeys.add(eventKey(into.id, events.get(id)?.body ?? {}));
-  for (const relation of relationsOf(workspace)) relation.move(from.id, into.id);
+  for (const relation of workspace.relations) relation.move(from.id, into.id);
   for (const threads of [conversations, tickets]) {
     for (const thread of threads.all()) replaceContact(threads, thread, from, into);
   }

@@ -98,7 +98,7 @@ export function createConversation(
   workspace: Workspace,
   contact: Contact,
   sent: Json,
-  createdAt = workspace.seconds,
+  createdAt: number,
 ): Thread {
   const id = workspace.ids.number();
   const source = {

@@ -23,7 +23,7 @@ import type { Workspace } from "../store/workspace.ts";
 import { adminResource } from "./admins.ts";
 import { contentImportSourceResource, externalPageResource } from "./ai-content.ts";
 import { articleResource } from "./articles.ts";
-import { collectionResource, helpCenterResource } from "./collections.ts";
+import { collectionResource, helpCenterResource } from "./help-center.ts";
 import { companyResource } from "./companies.ts";
 import { contactResource } from "./contacts.ts";
 import { conversationPartResource } from "./conversation-parts.ts";

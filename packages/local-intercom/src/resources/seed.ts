@@ -3,7 +3,7 @@ import type { Contact, Item } from "../store/item.ts";
 import type { Workspace } from "../store/workspace.ts";
 import { admins } from "./admins.ts";
 import { createArticle } from "./articles.ts";
-import { createCollection } from "./collections.ts";
+import { createCollection } from "./help-center.ts";
 import { createCompany } from "./companies.ts";
 import { createContact } from "./contacts.ts";
 import { createConversation } from "./conversations.ts";

@@ -72,7 +72,7 @@ export const visitorResource: Resource = {
 };
 
 /** Somebody whom the Messenger has seen: no operation makes one. */
-export function createVisitor(workspace: Workspace, sent: Json, createdAt = workspace.seconds): Item {
+export function createVisitor(workspace: Workspace, sent: Json, createdAt: number): Item {
   const id = workspace.ids.hex();
   const body = {
     type: "visitor",

@@ -120,7 +120,8 @@ export class Workspace {
     this.ids.goOnFrom(ids);
   }
 
-  private get relations(): Relation<unknown>[] {
+  /** All that a thing can be part of. */
+  get relations(): Relation<unknown>[] {
     const own: unknown[] = Object.values(this);
     return own.filter((value): value is Relation<unknown> => value instanceof Relation);
   }
