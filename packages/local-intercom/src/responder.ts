@@ -70,7 +70,7 @@ export class Responder {
           "not_found",
           `No operation ${asked.method} ${asked.url.pathname} in this version`,
         );
-      return give(this.carryOut(asked, target), writes(target));
+      return give(carryOut(this.call(asked, target)), writes(target));
     } catch (error) {
       if (error instanceof Refusal)
         return give(error.answer(asked.id, { operation: target !== undefined }), false);
@@ -99,11 +99,11 @@ export class Responder {
     }
   }
 
-  private carryOut({ url, body: sent }: Asked, { api, entry, path }: Target): Answer {
+  private call({ url, body: sent }: Asked, { api, entry, path }: Target): Call {
     const query = url.searchParams;
     const checked = api.check(entry, query, sent);
     const body = isJson(checked) ? checked : {};
-    return carryOut({ entry, api, workspace: this.held.workspace, url, path, query, body });
+    return { entry, api, workspace: this.held.workspace, url, path, query, body };
   }
 
   private hold({ api, entry }: Target, answer: Answer): void {
