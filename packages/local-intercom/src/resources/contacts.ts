@@ -1,7 +1,15 @@
 import { StateRefusal } from "../http.ts";
 import { objectAt, objectsAt, text, type Json } from "../json.ts";
-import { companyAt, contactAt, contactNamed, found, missing, type Call } from "../operations/call.ts";
-import { lists, placeOf, reads, updates, type Kind, type Resource } from "../operations/kind.ts";
+import {
+  companyAt,
+  contactAt,
+  contactNamed,
+  found,
+  missing,
+  unprocessable,
+  type Call,
+} from "../operations/call.ts";
+import { creates, lists, placeOf, reads, updates, type Kind, type Resource } from "../operations/kind.ts";
 import { searches } from "../search/query.ts";
 import type { Collection } from "../store/collection.ts";
 import type { Contact, Thread } from "../store/item.ts";
@@ -23,13 +31,12 @@ const CONTACTS: Kind<Contact> = {
 
 export const contactResource: Resource = {
   operations: {
-    CreateContact: (call) => {
-      const { workspace, body } = call;
-      takeAttributes(workspace, "contact", body);
-      refuseDuplicate(workspace, body);
+    CreateContact: creates(CONTACTS, (workspace, sent) => {
+      takeAttributes(workspace, "contact", sent);
+      refuseDuplicate(workspace, sent);
       const { searchableFrom } = workspace;
-      return contactView(workspace, createContact(workspace, body, { searchableFrom }));
-    },
+      return createContact(workspace, sent, { searchableFrom });
+    }),
 
     ShowContact: reads(CONTACTS),
 
@@ -60,11 +67,7 @@ export const contactResource: Resource = {
       const from = found(call, "contact", workspace.contacts.get(String(body["from"])));
       const into = found(call, "contact", workspace.contacts.get(String(body["into"])));
       if (from.body["role"] !== "lead" || into.body["role"] !== "user") {
-        throw new StateRefusal(
-          422,
-          "unprocessable_entity",
-          "Only a lead can be merged, and only into a user",
-        );
+        throw unprocessable("Only a lead can be merged, and only into a user");
       }
       merge(workspace, from, into);
       return contactView(workspace, into);

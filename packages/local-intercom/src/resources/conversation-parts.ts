@@ -56,22 +56,19 @@ export const conversationPartResource: Resource = {
 
     redactConversation: (call) => {
       const { conversation_id, conversation_part_id, source_id } = call.body;
-      const conversation = found(
-        call,
-        "conversation",
-        call.workspace.conversations.get(String(conversation_id)),
-      );
+      const { conversations } = call.workspace;
+      const conversation = found(call, "conversation", conversations.get(String(conversation_id)));
       const source = objectAt(conversation.body, "source");
       const part = conversation.parts.find(({ id }) => id === text(conversation_part_id));
       const redacted = { body: DELETED, attachments: [], redacted: true };
       if (source_id !== undefined && source["id"] === text(source_id)) {
         if (!isOfContact(source)) throw notRedactable("A contact did not write this message");
         const { body } = conversation;
-        call.workspace.conversations.change(conversation, { ...body, source: { ...source, ...redacted } });
+        conversations.change(conversation, { ...body, source: { ...source, ...redacted } });
       } else if (part) {
         if (!text(part["body"])) throw notRedactable("This part has no body");
         conversation.parts = conversation.parts.map((one) => (one === part ? { ...part, ...redacted } : one));
-        call.workspace.conversations.change(conversation, conversation.body);
+        conversations.change(conversation, conversation.body);
       } else throw missing(call, "part");
       return conversationView(call, conversation);
     },

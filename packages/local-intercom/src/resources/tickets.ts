@@ -57,13 +57,11 @@ export const ticketResource: Resource = {
         );
       }
       const { message_type, body } = call.body;
-      const words = html(body);
-      const part = addPart(call, ticket, "ticket", {
+      return addPart(call, ticket, "ticket", {
         part_type: String(message_type),
         author: from,
-        body: words,
+        body: html(body),
       });
-      return part;
     },
 
     convertConversationToTicket: (call) => {
