@@ -28,12 +28,12 @@ type Operation = Pick<OperationEntry, "operation" | "path" | "method">;
 export class VersionApi {
   readonly view: View;
   private readonly router = createRouter({ ignoreTrailingSlash: false });
-  private readonly validator: Validator;
   private readonly operations: Map<string, OperationEntry>;
+  // made when they are first needed: of most versions nothing is asked
+  private validator: Validator | undefined;
   private closedValidator: Validator | undefined;
 
   constructor(readonly document: OpenApiDocument) {
-    this.validator = new Validator(document);
     this.view = new View(document);
     const entries = operationsOf(document);
     this.operations = new Map(entries.map((entry) => [entry.operation.operationId, entry]));
@@ -166,6 +166,7 @@ export class VersionApi {
     const schema = ["paths", path, method, "requestBody", "content", "application/json", "schema"];
     // the order of a search is refused in words of its own
     const sorts = operation["x-search-fields"] !== undefined;
+    this.validator ??= new Validator(this.document);
     const problems = this.validator
       .problems(schema, value)
       .filter((problem) => !(sorts && problem.startsWith("/sort")));
