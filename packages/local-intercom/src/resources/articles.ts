@@ -11,7 +11,7 @@ import {
   type Kind,
   type Resource,
 } from "../operations/kind.ts";
-import { unfit, type Handler } from "../operations/call.ts";
+import { unfit, type Call } from "../operations/call.ts";
 import { numberedPage } from "../operations/paging.ts";
 import { translated, withTranslations, type Translations } from "../operations/translations.ts";
 import type { Item } from "../store/item.ts";
@@ -38,7 +38,7 @@ export const articleResource: Resource = {
     updateArticle: updates(ARTICLES, ({ body }, call) => changed(call.workspace, body, call.body)),
     deleteArticle: deletes(ARTICLES, "article"),
     listArticles: lists(ARTICLES),
-    searchArticles: search(),
+    searchArticles: search,
   },
   fill: (workspace) => fillFrom(workspace, ARTICLES, { retrieveArticle: "", listArticles: "data" }),
 };
@@ -95,25 +95,23 @@ function isIn(workspace: Workspace, { parent_type, parent_id }: Json, center: st
   return false;
 }
 
-function search(): Handler {
-  return (call) => {
-    const { query, workspace } = call;
-    const [phrase, state] = [query.get("phrase") ?? "", query.get("state") ?? "all"];
-    const center = query.get("help_center_id");
-    const all = workspace
-      .of(ARTICLES)
-      .newestFirst()
-      .filter(
-        ({ body }) =>
-          (state === "all" || body["state"] === state) &&
-          (center === null || isIn(workspace, body, center)) &&
-          matches(body, phrase),
-      );
-    const { items, total, pages } = numberedPage(call, all);
-    const shown = query.get("highlight") === "true" ? items.map(({ body }) => highlights(body, phrase)) : [];
-    const found = items.map((item) => show(call, ARTICLES, item));
-    return { type: "list", total_count: total, data: { articles: found, highlights: shown }, pages };
-  };
+function search(call: Call): Json {
+  const { query, workspace } = call;
+  const [phrase, state] = [query.get("phrase") ?? "", query.get("state") ?? "all"];
+  const center = query.get("help_center_id");
+  const all = workspace
+    .of(ARTICLES)
+    .newestFirst()
+    .filter(
+      ({ body }) =>
+        (state === "all" || body["state"] === state) &&
+        (center === null || isIn(workspace, body, center)) &&
+        matches(body, phrase),
+    );
+  const { items, total, pages } = numberedPage(call, all);
+  const shown = query.get("highlight") === "true" ? items.map(({ body }) => highlights(body, phrase)) : [];
+  const found = items.map((item) => show(call, ARTICLES, item));
+  return { type: "list", total_count: total, data: { articles: found, highlights: shown }, pages };
 }
 
 /** Whether an article has the phrase in its title, its description or its text. */

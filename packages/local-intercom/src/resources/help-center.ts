@@ -3,9 +3,9 @@ import { unfit, unprocessable } from "../operations/call.ts";
 import {
   add,
   creates,
+  deletes,
   fillFrom,
   lists,
-  named,
   reads,
   updates,
   type Kind,
@@ -49,12 +49,7 @@ export const collectionResource: Resource = {
       if (text(sent["parent_id"]) !== undefined) checkParent(workspace, id, sent["parent_id"]);
       return translated(TRANSLATIONS, body, sent);
     }),
-    deleteCollection: (call) => {
-      const { id } = named(call, COLLECTIONS);
-      emptyOut(call.workspace, id);
-      call.workspace.of(COLLECTIONS).delete(id);
-      return { id, object: "collection", deleted: true };
-    },
+    deleteCollection: deletes(COLLECTIONS, "collection", emptyOut),
     listAllCollections: lists(COLLECTIONS),
   },
   fill: (workspace) =>
