@@ -84,7 +84,7 @@ export class Responder {
   }
 
   private authorize({ headers }: Asked): void {
-    if (headers.authorization !== `Bearer ${this.settings.token}`) {
+    if (tokenIn(headers.authorization) !== this.settings.token) {
       throw new Refusal(401, "unauthorized", "Access token invalid");
     }
     const version = headers["intercom-version"];
@@ -115,4 +115,12 @@ export class Responder {
       `${operationId} answers ${answer.status} against its description: ${problems.join("; ")}`,
     );
   }
+}
+
+/** A bearer's; also the name of a Basic login, as intercom-client sent it up to its version 5. */
+function tokenIn(authorization = ""): string | undefined {
+  const [, scheme = "", credentials = ""] = /^(\S+) +(.*)$/.exec(authorization) ?? [];
+  if (scheme.toLowerCase() === "bearer") return credentials;
+  if (scheme.toLowerCase() !== "basic") return undefined;
+  return Buffer.from(credentials, "base64").toString().split(":", 1)[0];
 }

@@ -27,6 +27,17 @@ test("answers from the description", async () => {
   expect(headers.get("X-Request-Id")).toMatch(/^[\w-]{36}$/);
 });
 
+test.each([
+  ["Bearer secret", 200],
+  ["bearer  secret", 200],
+  ["Basic c2VjcmV0Og==", 200], // secret: with no password, as curl -u and intercom-client 5 send it
+  ["Basic OnNlY3JldA==", 401], // a password
+  ["secret", 401],
+  ["Token secret", 401],
+])("takes the token as it is sent by %s: %i", async (Authorization, status) => {
+  expect(await call("/me", { headers: { Authorization } }, "2.12", "")).toMatchObject({ status });
+});
+
 test("prefers a fixed path to a placeholder", async () => {
   const { body } = await call("/contacts/search", {
     method: "POST",
