@@ -2,6 +2,7 @@ import { text, type Json } from "../json.ts";
 import { authorOf } from "../store/create-thread.ts";
 import type { Thread } from "../store/item.ts";
 import { attachments, partOf, type NewPart } from "../store/part.ts";
+import { courseAfter } from "../store/statistics.ts";
 import { adminAt, contactNamed, type Call } from "./call.ts";
 
 /** How many parts a conversation is answered with; older ones are left out. */
@@ -11,7 +12,12 @@ const SHOWN = 500;
 export function authorNamed(call: Call): Json {
   const { admin_id, type } = call.body;
   if (admin_id === undefined && type !== "admin") return authorOf(contactNamed(call, call.body));
-  const { id, name = null, email } = adminAt(call, admin_id ?? null);
+  return adminAuthor(call, admin_id ?? null);
+}
+
+/** @param adminId undefined for the first one */
+export function adminAuthor(call: Call, adminId: unknown): Json {
+  const { id, name = null, email } = adminAt(call, adminId);
   return { type: "admin", id, name, email: text(email) ?? "" };
 }
 
@@ -28,7 +34,8 @@ export function addPart(
   const whole = partOf(workspace, kind, at, { attachments: attachments(sent), ...part });
   thread.parts = [...thread.parts, whole];
   const threads = kind === "ticket" ? workspace.tickets : workspace.conversations;
-  threads.change(thread, { ...thread.body, ...change, updated_at: workspace.seconds });
+  const course = kind === "conversation" && courseAfter(thread, whole, change);
+  threads.change(thread, { ...thread.body, ...change, ...course, updated_at: workspace.seconds });
   return whole;
 }
 

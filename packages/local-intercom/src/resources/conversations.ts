@@ -52,7 +52,8 @@ export const conversationResource: Resource = {
         ...conversation.body,
         read,
         ...withAttributes(conversation.body, body),
-        updated_at: workspace.seconds,
+        // to be read is no update
+        ...(custom_attributes !== undefined && { updated_at: workspace.seconds }),
       });
       return displayed(call, conversationView(call, conversation));
     },
@@ -68,11 +69,11 @@ export const conversationResource: Resource = {
       const conversation = at(call, "conversation_id") === "last" ? lastOf(call) : conversationAt(call);
       const isContact = author["type"] !== "admin";
       const { message_type, body } = call.body;
-      // an answer of the contact opens what was closed or asleep
-      const opened = isContact && {
-        open: true,
-        state: "open",
-        snoozed_until: null,
+      const isAnswer = !isContact && message_type === "comment";
+      // an answer of the contact opens what was closed or asleep, an admin's what was asleep
+      const opens = isContact || (isAnswer && conversation.body["state"] === "snoozed");
+      const opened = opens && { open: true, state: "open", snoozed_until: null };
+      const asked = isContact && {
         waiting_since: call.workspace.seconds,
         first_contact_reply: conversation.body["first_contact_reply"] ?? {
           created_at: call.workspace.seconds,
@@ -80,20 +81,20 @@ export const conversationResource: Resource = {
           url: null,
         },
       };
-      const answered = !isContact && message_type === "comment" && { waiting_since: null };
+      const answered = isAnswer && { waiting_since: null, read: false };
       addPart(
         call,
         conversation,
         "conversation",
         { part_type: String(message_type), author, body: html(body) },
-        { ...opened, ...answered },
+        { ...opened, ...asked, ...answered },
       );
       return conversationView(call, conversation);
     },
 
     manageConversation: (call) => {
       const conversation = conversationAt(call);
-      const [part, change] = action(call);
+      const [part, change] = action(call, conversation);
       addPart(call, conversation, "conversation", { ...part, author: authorNamed(call) }, change);
       return conversationView(call, conversation);
     },

@@ -2,8 +2,9 @@ import type { Resource } from "../operations/kind.ts";
 import { invalid } from "../http.ts";
 import { objectsAt, text, type Json } from "../json.ts";
 import { createTag } from "../store/create-tag.ts";
-import type { Applied, Item } from "../store/item.ts";
+import type { Applied, Item, Thread } from "../store/item.ts";
 import { adminAt, at, contactAt, found, missing, type Call } from "../operations/call.ts";
+import { addPart, adminAuthor } from "../operations/parts.ts";
 import { conversationAt } from "./conversations.ts";
 import { ticketAt } from "./tickets.ts";
 
@@ -42,10 +43,10 @@ export const tagResource: Resource = {
 
     attachTagToContact: (call) => attach(call, contactAt(call)),
     detachTagFromContact: (call) => detach(call, contactAt(call)),
-    attachTagToConversation: (call) => attach(call, conversationAt(call)),
-    detachTagFromConversation: (call) => detach(call, conversationAt(call)),
-    attachTagToTicket: (call) => attach(call, ticketAt(call)),
-    detachTagFromTicket: (call) => detach(call, ticketAt(call)),
+    attachTagToConversation: (call) => inThread(call, "conversation", conversationAt(call), attach),
+    detachTagFromConversation: (call) => inThread(call, "conversation", conversationAt(call), detach),
+    attachTagToTicket: (call) => inThread(call, "ticket", ticketAt(call), attach),
+    detachTagFromTicket: (call) => inThread(call, "ticket", ticketAt(call), detach),
   },
   fill: (workspace) => {
     for (const body of workspace.shown({ listTags: "data" })) {
@@ -74,9 +75,21 @@ function detach(call: Call, { id }: Item): Json {
   const { tagged, tags } = call.workspace;
   const tag = tags.get(at(call, "tag_id"));
   if (!tag || !tagged.has(id, tag.id)) throw missing(call, "tag", "This tag is not there");
-  const applied = tagged.from(id).get(tag.id);
   tagged.unlink(id, tag.id);
-  return { ...tag.body, ...applied };
+  return { ...tag.body, applied_at: null, applied_by: null };
+}
+
+/** A conversation or ticket keeps a part that says so. */
+function inThread(
+  call: Call,
+  kind: "conversation" | "ticket",
+  thread: Thread,
+  change: (call: Call, item: Item) => Json,
+): Json {
+  const tag = change(call, thread);
+  const author = adminAuthor(call, call.body["admin_id"]);
+  addPart(call, thread, kind, { part_type: "conversation_tags_updated", author });
+  return tag;
 }
 
 /** By the admin that the body names, else by the first one. */

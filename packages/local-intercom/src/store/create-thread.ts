@@ -2,6 +2,7 @@ import { text, type Json } from "../json.ts";
 import type { Contact, Item, Thread } from "./item.ts";
 import { attachments, BOT, partOf } from "./part.ts";
 import { contactReference } from "./references.ts";
+import { courseOf } from "./statistics.ts";
 import { emptyAttributes, stateOf } from "./ticket-types.ts";
 import type { Workspace } from "./workspace.ts";
 
@@ -25,6 +26,7 @@ export function createConversation(
   return begin(workspace, contact, createdAt, {
     id,
     waiting_since: createdAt,
+    read: true, // until an admin says something
     first_contact_reply: first,
     source,
   });
@@ -53,7 +55,7 @@ function begin(
   workspace: Workspace,
   contact: Contact,
   createdAt: number,
-  { id, source, ...more }: { id: string; source: Json; waiting_since?: number; first_contact_reply?: Json },
+  { id, source, ...more }: { id: string; source: Json } & Json,
 ): Thread {
   const body = {
     type: "conversation",
@@ -72,6 +74,7 @@ function begin(
     linked_objects: { type: "list", total_count: 0, has_more: false, data: [] },
     ai_agent_participated: false,
     first_contact_reply: null,
+    ...courseOf(source, createdAt),
     ...more,
   };
   return workspace.conversations.add({ id, createdAt, body, parts: [] });
