@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders } from "node:http";
 import type { OperationEntry } from "@intercom-openapi/descriptions/reading";
 import type { VersionApi } from "./description/version-api.ts";
 import { NotAcceptable, Refusal, StateRefusal, type Answer } from "./http.ts";
-import { isJson } from "./json.ts";
+import { isJson, type Json } from "./json.ts";
 import { UnfitAnswer } from "./mistakes.ts";
 import type { Call } from "./operations/call.ts";
 import { decodeCursor } from "./operations/paging.ts";
@@ -84,7 +84,7 @@ export class Responder {
   }
 
   private authorize({ headers }: Asked): void {
-    if (headers.authorization !== `Bearer ${this.settings.token}`) {
+    if (tokenIn(headers.authorization) !== this.settings.token) {
       throw new Refusal(401, "unauthorized", "Access token invalid");
     }
     const version = headers["intercom-version"];
@@ -117,6 +117,14 @@ export class Responder {
   }
 }
 
+/** A bearer's; also the name of a Basic login, as intercom-client sent it up to its version 5. */
+function tokenIn(authorization = ""): string | undefined {
+  const [, scheme = "", credentials = ""] = /^(\S+) +(.*)$/.exec(authorization) ?? [];
+  if (scheme.toLowerCase() === "bearer") return credentials;
+  if (scheme.toLowerCase() !== "basic") return undefined;
+  return Buffer.from(credentials, "base64").toString().split(":", 1)[0];
+}
+
 /** Carries a call out on what the workspace holds; what keeps no state is answered with its example. */
 function carryOut(call: Call): Answer {
   const { entry, api, workspace } = call;
@@ -143,7 +151,16 @@ function example({ api, entry, query, url }: Call): Answer {
   const page = cursor === null ? Number(query.get("page") ?? 1) : decodeCursor(cursor, "starting_after").page;
   const answer = api.success(entry, page);
   const { body } = answer;
-  if (!isJson(body) || !isJson(body["pages"]) || typeof body["pages"]["next"] !== "string") return answer;
-  const { pathname, search } = new URL(body["pages"]["next"]);
-  return { ...answer, body: { ...body, pages: { ...body["pages"], next: url.origin + pathname + search } } };
+  if (!isJson(body) || !isJson(body["pages"])) return answer;
+  const { pages } = body;
+  // what asks for pages until one is empty comes to an end
+  if (page > Number(pages["page"])) return { ...answer, body: emptied(body, { ...pages, page, next: null }) };
+  if (typeof pages["next"] !== "string") return answer;
+  const { pathname, search } = new URL(pages["next"]);
+  return { ...answer, body: { ...body, pages: { ...pages, next: url.origin + pathname + search } } };
+}
+
+function emptied(body: Json, pages: Json): Json {
+  const entries = Object.entries(body).map(([key, value]) => [key, Array.isArray(value) ? [] : value]);
+  return { ...(Object.fromEntries(entries) as Json), pages };
 }

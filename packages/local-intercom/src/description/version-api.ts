@@ -15,9 +15,6 @@ import { invalid, isReadable, MalformedBody, Refusal, type Answer } from "../htt
 import { isJson, objectsAt, only, parseJson, text, type Json } from "../json.ts";
 import { View } from "./view.ts";
 
-/** Parameters that the server's own links carry though no description names them. */
-const LINK_PARAMETERS = new Set(["before", "since"]);
-
 /** No body of the API comes near either. Checking one takes a time that grows with the square of what is in it. */
 const DEEPEST = 50;
 const MOST_VALUES = 10_000;
@@ -27,7 +24,7 @@ type Operation = Pick<OperationEntry, "operation" | "path" | "method">;
 /** One version of the API: finds the operation, checks what was sent and what is answered, has the examples. */
 export class VersionApi {
   readonly view: View;
-  private readonly router = createRouter({ ignoreTrailingSlash: false });
+  private readonly router = createRouter({ ignoreTrailingSlash: true });
   private readonly operations: Map<string, OperationEntry>;
   // made when they are first needed: of most versions nothing is asked
   private validator: Validator | undefined;
@@ -139,15 +136,11 @@ export class VersionApi {
     return { keys: [...keys, "content", type], media };
   }
 
-  private checkQuery({ parameters, operation }: OperationEntry, given: URLSearchParams): void {
+  /** Parameters that are not described change nothing. */
+  private checkQuery({ parameters }: OperationEntry, given: URLSearchParams): void {
     const query = parameters.filter((parameter) => parameter.in === "query");
     const missing = query.find(({ name, required }) => required && !given.has(name));
     if (missing) throw new Refusal(400, "parameter_missing", `Query parameter ${missing.name} is missing`);
-    const links = isJson(operation["x-pagination"]) && operation["x-pagination"]["style"] === "link";
-    const unknown = [...given.keys()].find(
-      (name) => !query.some((parameter) => parameter.name === name) && !(links && LINK_PARAMETERS.has(name)),
-    );
-    if (unknown !== undefined) throw new Refusal(400, "parameter_invalid", `No query parameter ${unknown}`);
     for (const { name, schema } of query) {
       const value = given.get(name);
       const wanted = value === null ? undefined : misfit(dereference<Schema>(this.document, schema), value);

@@ -77,12 +77,17 @@ export function toldAt({ workspace, body: { created_at } }: Call): number {
 }
 
 /** A whole number from a query parameter. */
-export function wholeNumber({ query }: Call, name: string, fallback: number, most = Infinity): number {
+export function wholeNumber(
+  { query }: Call,
+  name: string,
+  fallback: number,
+  { least = 1, most = Infinity } = {},
+): number {
   const given = query.get(name);
   if (given === null) return fallback;
   const value = Number(given);
-  if (!Number.isInteger(value) || value < 1 || value > most) {
-    const range = most === Infinity ? "from 1" : `from 1 to ${most}`;
+  if (!Number.isInteger(value) || value < least || value > most) {
+    const range = most === Infinity ? `from ${least}` : `from ${least} to ${most}`;
     throw invalid(name, `\`${name}\` takes a number ${range}`);
   }
   return value;

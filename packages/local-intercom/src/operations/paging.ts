@@ -51,16 +51,17 @@ export function searchPage<T extends Item>(call: Call, listing: Listing<T>): Pag
   return next === null ? { ...page, pages } : page;
 }
 
-/** A page found by its number; `pages.next` is a URL. Beyond the last page it is empty. */
+/** A page found by its number; `pages.next` is a URL. Beyond the last page it is empty; page 0 has what page 1 has. */
 export function numberedPage<T>(call: Call, all: readonly T[]): Page<T> {
   const size = perPage(call);
-  const page = call.workspace.settings.ignorePage ? 1 : wholeNumber(call, "page", 1);
+  const page = call.workspace.settings.ignorePage ? 1 : wholeNumber(call, "page", 1, { least: 0 });
+  const begin = Math.max(page - 1, 0) * size;
   const totalPages = Math.ceil(all.length / size);
   const next = new URL(call.url);
   next.searchParams.set("per_page", String(size));
   next.searchParams.set("page", String(page + 1));
   return {
-    items: all.slice((page - 1) * size, page * size),
+    items: all.slice(begin, begin + size),
     total: all.length,
     pages: {
       type: "pages",
@@ -73,7 +74,7 @@ export function numberedPage<T>(call: Call, all: readonly T[]): Page<T> {
 }
 
 export function perPage(call: Call): number {
-  return wholeNumber(call, "per_page", defaultPerPage(call), MOST_PER_PAGE);
+  return wholeNumber(call, "per_page", defaultPerPage(call), { most: MOST_PER_PAGE });
 }
 
 /** The items after the one that a cursor stands for, whether or not that one still exists. */

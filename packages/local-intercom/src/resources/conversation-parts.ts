@@ -4,6 +4,7 @@ import { at, contactNamed, conversationAt, found, missing, type Call } from "../
 import type { Resource } from "../operations/kind.ts";
 import type { Thread } from "../store/item.ts";
 import { admins, teams } from "./admins.ts";
+import { waitingSince } from "./conversation-statistics.ts";
 import { conversationView } from "./conversations.ts";
 import { addPart, authorNamed, BOT, contactsOf, html, type NewPart } from "./parts.ts";
 
@@ -18,11 +19,11 @@ export const conversationPartResource: Resource = {
       const conversation = at(call, "conversation_id") === "last" ? lastOf(call) : conversationAt(call);
       const isContact = author["type"] !== "admin";
       const { message_type, body } = call.body;
-      // an answer of the contact opens what was closed or asleep
-      const opened = isContact && {
-        open: true,
-        state: "open",
-        snoozed_until: null,
+      const isAnswer = !isContact && message_type === "comment";
+      // an answer of the contact opens what was closed or asleep, an admin's what was asleep
+      const opens = isContact || (isAnswer && conversation.body["state"] === "snoozed");
+      const opened = opens && { open: true, state: "open", snoozed_until: null };
+      const asked = isContact && {
         waiting_since: call.workspace.seconds,
         first_contact_reply: conversation.body["first_contact_reply"] ?? {
           created_at: call.workspace.seconds,
@@ -30,20 +31,20 @@ export const conversationPartResource: Resource = {
           url: null,
         },
       };
-      const answered = !isContact && message_type === "comment" && { waiting_since: null };
+      const answered = isAnswer && { waiting_since: null, read: false };
       addPart(
         call,
         conversation,
         "conversation",
         { part_type: String(message_type), author, body: html(body) },
-        { ...opened, ...answered },
+        { ...opened, ...asked, ...answered },
       );
       return conversationView(call, conversation);
     },
 
     manageConversation: (call) => {
       const conversation = conversationAt(call);
-      const [part, change] = action(call);
+      const [part, change] = action(call, conversation);
       addPart(call, conversation, "conversation", { ...part, author: authorNamed(call) }, change);
       return conversationView(call, conversation);
     },
@@ -76,19 +77,22 @@ export const conversationPartResource: Resource = {
 };
 
 /** The part that managing a conversation leaves, and what it changes in the conversation. */
-function action(call: Call): [Omit<NewPart, "author">, Json] {
+function action(call: Call, conversation: Thread): [Omit<NewPart, "author">, Json] {
   const { message_type, body, snoozed_until, assignee_id, type } = call.body;
   const words = html(body);
   if (message_type === "close") {
     return [
       { part_type: "close", body: words },
-      { open: false, state: "closed", snoozed_until: null },
+      { open: false, state: "closed", snoozed_until: null, waiting_since: null },
     ];
   }
   if (message_type === "snoozed")
     return [{ part_type: "snoozed" }, { open: true, state: "snoozed", snoozed_until }];
-  if (message_type === "open")
-    return [{ part_type: "open" }, { open: true, state: "open", snoozed_until: null }];
+  if (message_type === "open") {
+    const isReopened = conversation.body["state"] === "closed";
+    const waiting = isReopened && { waiting_since: waitingSince(conversation, call.workspace.seconds) };
+    return [{ part_type: "open" }, { open: true, state: "open", snoozed_until: null, ...waiting }];
+  }
   // 0 takes the assignee away
   const id = Number(assignee_id);
   const choice = type === "team" ? teams(call.workspace) : admins(call.workspace);

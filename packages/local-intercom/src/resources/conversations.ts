@@ -1,11 +1,12 @@
 import { StateRefusal } from "../http.ts";
 import { isJson, objectAt, objectsAt, plain, text, type Json } from "../json.ts";
 import { at, contactNamed, conversationAt, missing, toldAt, type Call } from "../operations/call.ts";
-import { lists, placeOf, reads, updates, type Kind, type Resource } from "../operations/kind.ts";
+import { lists, placeOf, reads, show, type Kind, type Resource } from "../operations/kind.ts";
 import { searches } from "../search/query.ts";
 import type { Contact, Thread } from "../store/item.ts";
 import type { Workspace } from "../store/workspace.ts";
 import { contactOrNew, contactReference } from "./contacts.ts";
+import { courseOf } from "./conversation-statistics.ts";
 import { learnAttributes, withAttributes } from "./data-attributes.ts";
 import { attachments, authorOf, contactsOf, shownParts } from "./parts.ts";
 import { applyShownTags } from "./tags.ts";
@@ -46,12 +47,23 @@ export const conversationResource: Resource = {
 
     retrieveConversation: reads(CONVERSATIONS),
 
-    updateConversation: updates(CONVERSATIONS, ({ body }, { workspace, body: sent }) => {
+    updateConversation: (call) => {
+      const { workspace, body: sent } = call;
+      const conversation = conversationAt(call);
+      const { body } = conversation;
       const { custom_attributes, read = body["read"] } = sent;
       // no operation makes attributes of conversations: they are made by being used
       learnAttributes(workspace, "conversation", custom_attributes);
-      return { ...body, read, ...withAttributes(body, sent) };
-    }),
+      // to be read is no update
+      const updated = custom_attributes !== undefined && { updated_at: workspace.seconds };
+      workspace.conversations.change(conversation, {
+        ...body,
+        read,
+        ...withAttributes(body, sent),
+        ...updated,
+      });
+      return show(call, CONVERSATIONS, conversation);
+    },
 
     listConversations: lists(LISTED),
     searchConversations: searches(LISTED, ({ conversations }) => conversations.newestFirst()),
@@ -113,6 +125,7 @@ export function createConversation(
   return begin(workspace, contact, createdAt, {
     id,
     waiting_since: createdAt,
+    read: true, // until an admin says something
     first_contact_reply: first,
     source,
   });
@@ -141,7 +154,7 @@ function begin(
   workspace: Workspace,
   contact: Contact,
   createdAt: number,
-  { id, source, ...more }: { id: string; source: Json; waiting_since?: number; first_contact_reply?: Json },
+  { id, source, ...more }: { id: string; source: Json } & Json,
 ): Thread {
   const body = {
     type: "conversation",
@@ -160,6 +173,7 @@ function begin(
     linked_objects: { type: "list", total_count: 0, has_more: false, data: [] },
     ai_agent_participated: false,
     first_contact_reply: null,
+    ...courseOf(source, createdAt),
     ...more,
   };
   return workspace.conversations.add({ id, createdAt, body, parts: [] });

@@ -3,6 +3,7 @@ import { contactNamed, toldAt, type Call } from "../operations/call.ts";
 import type { Contact, Thread } from "../store/item.ts";
 import type { Workspace } from "../store/workspace.ts";
 import { adminAt } from "./admins.ts";
+import { courseAfter } from "./conversation-statistics.ts";
 
 // what conversations and tickets share: their parts
 
@@ -32,7 +33,12 @@ const SHOWN = 500;
 export function authorNamed(call: Call): Json {
   const { admin_id, type } = call.body;
   if (admin_id === undefined && type !== "admin") return authorOf(contactNamed(call, call.body));
-  const { id, name = null, email } = adminAt(call, admin_id ?? null);
+  return adminAuthor(call, admin_id ?? null);
+}
+
+/** @param adminId undefined for the first one */
+export function adminAuthor(call: Call, adminId: unknown): Json {
+  const { id, name = null, email } = adminAt(call, adminId);
   return { type: "admin", id, name, email: text(email) ?? "" };
 }
 
@@ -53,7 +59,8 @@ export function addPart(
   const whole = partOf(workspace, kind, toldAt(call), { attachments: attachments(sent), ...part });
   thread.parts = [...thread.parts, whole];
   const threads = kind === "ticket" ? workspace.tickets : workspace.conversations;
-  threads.change(thread, { ...thread.body, ...change, updated_at: workspace.seconds });
+  const course = kind === "conversation" && courseAfter(thread, whole, change);
+  threads.change(thread, { ...thread.body, ...change, ...course, updated_at: workspace.seconds });
   return whole;
 }
 

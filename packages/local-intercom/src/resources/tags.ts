@@ -2,9 +2,10 @@ import { invalid } from "../http.ts";
 import { isJson, objectAt, objectsAt, text, type Json } from "../json.ts";
 import { at, contactAt, conversationAt, found, missing, ticketAt, type Call } from "../operations/call.ts";
 import { lists, named, reads, type Kind, type Resource } from "../operations/kind.ts";
-import type { Applied, Item } from "../store/item.ts";
+import type { Applied, Item, Thread } from "../store/item.ts";
 import type { Workspace } from "../store/workspace.ts";
 import { adminAt } from "./admins.ts";
+import { addPart, adminAuthor } from "./parts.ts";
 
 const TAGS: Kind = { name: "tags", singular: "tag", parameter: "tag_id" };
 
@@ -44,10 +45,10 @@ export const tagResource: Resource = {
 
     attachTagToContact: (call) => attach(call, contactAt(call)),
     detachTagFromContact: (call) => detach(call, contactAt(call)),
-    attachTagToConversation: (call) => attach(call, conversationAt(call)),
-    detachTagFromConversation: (call) => detach(call, conversationAt(call)),
-    attachTagToTicket: (call) => attach(call, ticketAt(call)),
-    detachTagFromTicket: (call) => detach(call, ticketAt(call)),
+    attachTagToConversation: (call) => inThread(call, "conversation", conversationAt(call), attach),
+    detachTagFromConversation: (call) => inThread(call, "conversation", conversationAt(call), detach),
+    attachTagToTicket: (call) => inThread(call, "ticket", ticketAt(call), attach),
+    detachTagFromTicket: (call) => inThread(call, "ticket", ticketAt(call), detach),
   },
   fill: (workspace) => {
     for (const body of workspace.shown({ listTags: "data" })) {
@@ -95,9 +96,21 @@ function detach(call: Call, { id }: Item): Json {
   const { tagged, tags } = call.workspace;
   const tag = tags.get(at(call, "tag_id"));
   if (!tag || !tagged.has(id, tag.id)) throw missing(call, "tag", "This tag is not there");
-  const applied = tagged.from(id).get(tag.id);
   tagged.unlink(id, tag.id);
-  return { ...tag.body, ...applied };
+  return { ...tag.body, applied_at: null, applied_by: null };
+}
+
+/** A conversation or ticket keeps a part that says so. */
+function inThread(
+  call: Call,
+  kind: "conversation" | "ticket",
+  thread: Thread,
+  change: (call: Call, item: Item) => Json,
+): Json {
+  const tag = change(call, thread);
+  const author = adminAuthor(call, call.body["admin_id"]);
+  addPart(call, thread, kind, { part_type: "conversation_tags_updated", author });
+  return tag;
 }
 
 /** By the admin that the body names, else by the first one. */
