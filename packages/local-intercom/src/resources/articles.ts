@@ -1,4 +1,5 @@
 import { plain, text, type Json } from "../json.ts";
+import { unfit, type Call } from "../operations/call.ts";
 import {
   add,
   creates,
@@ -11,11 +12,10 @@ import {
   type Kind,
   type Resource,
 } from "../operations/kind.ts";
-import { unfit, type Call } from "../operations/call.ts";
 import { numberedPage } from "../operations/paging.ts";
-import { translated, withTranslations, type Translations } from "../operations/translations.ts";
 import type { Item } from "../store/item.ts";
 import type { Workspace } from "../store/workspace.ts";
+import { translated, withTranslations, type Translations } from "./translations.ts";
 
 const TRANSLATIONS: Translations = {
   type: "article_translated_content",

@@ -11,10 +11,10 @@ import {
   type Kind,
   type Resource,
 } from "../operations/kind.ts";
-import { translated, withTranslations, type Translations } from "../operations/translations.ts";
 import type { Item } from "../store/item.ts";
 import type { Workspace } from "../store/workspace.ts";
 import { ARTICLES } from "./articles.ts";
+import { translated, withTranslations, type Translations } from "./translations.ts";
 
 const TRANSLATIONS: Translations = {
   type: "group_translated_content",
