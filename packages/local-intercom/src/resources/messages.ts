@@ -38,7 +38,8 @@ function fromAdmin(call: Call, { id }: Json): Item {
   const owner = adminAt(call, id);
   const contact = contactNamed(call, { id: objectAt(sent, "to")["id"] });
   const when = sentAt(call);
-  const message = addMessage(call, { type: "admin_message", owner }, when);
+  const { body, subject = body } = sent;
+  const message = addMessage(call, { type: "admin_message", owner, subject }, when);
   if (sent["create_conversation_without_contact_reply"] !== true) return message;
   const conversation = createOutbound(workspace, contact, owner, { ...sent, id: message.id }, when);
   return workspace.of(MESSAGES).change(message, { ...message.body, conversation_id: conversation.id });
@@ -55,7 +56,7 @@ function fromContact(call: Call, { id }: Json): Item {
 
 function addMessage(call: Call, more: Json, createdAt: number, id = call.workspace.ids.number()): Item {
   const { message_type, subject, body } = call.body;
-  return add(call.workspace, MESSAGES, { ...more, message_type, subject, body }, { id, createdAt });
+  return add(call.workspace, MESSAGES, { message_type, subject, body, ...more }, { id, createdAt });
 }
 
 function sentAt({ workspace, body: { created_at } }: Call): number {
