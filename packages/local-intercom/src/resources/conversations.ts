@@ -29,6 +29,7 @@ export const conversationResource: Resource = {
       const { created_at } = body;
       const when = typeof created_at === "number" ? created_at : workspace.seconds;
       const conversation = createConversation(workspace, contact, body, when);
+      workspace.contacts.note([contact.id], "last_replied_at", when);
       const { id } = conversation.body["source"] as Json;
       return {
         type: "user_message",
@@ -89,6 +90,15 @@ export const conversationResource: Resource = {
         { part_type: String(message_type), author, body: html(body) },
         { ...opened, ...asked, ...answered },
       );
+      const { contacts, seconds } = call.workspace;
+      if (isContact) contacts.note([author["id"]], "last_replied_at", seconds);
+      else if (isAnswer) {
+        contacts.note(
+          contactsOf(conversation).map(({ id }) => id),
+          "last_contacted_at",
+          seconds,
+        );
+      }
       return conversationView(call, conversation);
     },
 

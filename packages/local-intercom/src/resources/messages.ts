@@ -38,6 +38,7 @@ function fromAdmin(call: Call, { id }: Json): Item {
   const owner = adminAt(call, id);
   const contact = contactNamed(call, { id: objectAt(sent, "to")["id"] });
   const when = sentAt(call);
+  workspace.contacts.note([contact.id], "last_contacted_at", when);
   const { body, subject = body } = sent;
   const message = addMessage(call, { type: "admin_message", owner, subject }, when);
   if (sent["create_conversation_without_contact_reply"] !== true) return message;
@@ -50,6 +51,7 @@ function fromContact(call: Call, { id }: Json): Item {
   const contact = contactNamed(call, { id });
   const when = sentAt(call);
   const conversation = createConversation(call.workspace, contact, call.body, when);
+  call.workspace.contacts.note([contact.id], "last_replied_at", when);
   const source = text(objectAt(conversation.body, "source")["id"]);
   return addMessage(call, { type: "user_message", conversation_id: conversation.id }, when, source);
 }
