@@ -107,6 +107,19 @@ describe.each(VERSIONS)("a conversation in %s", (version) => {
     expect(read).toMatchObject({ read: true, updated_at: 1_778_133_163 });
   });
 
+  test("says of its contact when they wrote, and when an admin did", async () => {
+    const { answer, ask, call, contact } = await opened();
+    const times = async () => {
+      const { last_replied_at, last_contacted_at } = (await call("GET", `/contacts/${contact.id}`)).body;
+      return [last_replied_at, last_contacted_at];
+    };
+    expect(await times()).toEqual([1_778_133_161, null]);
+    await answer(10, "note");
+    await answer(10);
+    await ask(10);
+    expect(await times()).toEqual([1_778_133_191, 1_778_133_181]);
+  });
+
   test("is found by its statistics", async () => {
     const { manage, call } = await opened();
     await manage(60, "close");

@@ -24,6 +24,16 @@ const TRANSLATIONS: Translations = {
   answered: ["created_at", "updated_at", "url"],
 };
 
+const NOT_READ = {
+  type: "article_statistics",
+  views: 0,
+  conversations: 0,
+  reactions: 0,
+  happy_reaction_percentage: 0,
+  neutral_reaction_percentage: 0,
+  sad_reaction_percentage: 0,
+};
+
 export const ARTICLES: Kind = {
   name: "articles",
   singular: "article",
@@ -49,9 +59,11 @@ export function createArticle(workspace: Workspace, sent: Json, createdAt = work
     type: "article",
     id,
     workspace_id: workspace.id,
+    description: "",
     state: "draft",
     parent_ids: [],
     default_locale: "en",
+    statistics: NOT_READ,
   };
   return add(workspace, ARTICLES, changed(workspace, blank, sent), { id, createdAt });
 }

@@ -208,8 +208,9 @@ export function contactOrNew(call: Call, reference: Json, more: Json = {}): Cont
 
 /** In the words that users report, as in https://github.com/PostHog/posthog/issues/72192: clients read the id off them. */
 function refuseDuplicate({ contacts }: Workspace, sent: Json, own?: Contact): void {
-  const { email, external_id } = sent;
-  const other = [contacts.find({ email }), contacts.find({ external_id })].find((one) => one && one !== own);
+  // what it has already it may share with another one
+  const taken = ["email", "external_id"].filter((key) => text(sent[key]) !== text(own?.body[key]));
+  const other = taken.map((key) => contacts.find({ [key]: sent[key] })).find((one) => one && one !== own);
   if (!other) return;
   const which = other.archived ? "An archived contact" : "A contact";
   const message = `${which} matching those details already exists with id=${other.id}`;

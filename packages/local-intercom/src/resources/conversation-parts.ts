@@ -39,6 +39,15 @@ export const conversationPartResource: Resource = {
         { part_type: String(message_type), author, body: html(body) },
         { ...opened, ...asked, ...answered },
       );
+      const { contacts, seconds } = call.workspace;
+      if (isContact) contacts.note([author["id"]], "last_replied_at", seconds);
+      else if (isAnswer) {
+        contacts.note(
+          contactsOf(conversation).map(({ id }) => id),
+          "last_contacted_at",
+          seconds,
+        );
+      }
       return conversationView(call, conversation);
     },
 

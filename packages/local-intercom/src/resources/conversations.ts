@@ -34,6 +34,7 @@ export const conversationResource: Resource = {
         : contactNamed(call, { id: from["id"] });
       const when = toldAt(call);
       const conversation = createConversation(workspace, contact, body, when);
+      workspace.contacts.note([contact.id], "last_replied_at", when);
       const { id } = conversation.body["source"] as Json;
       return {
         type: "user_message",

@@ -39,7 +39,9 @@ function fromAdmin(call: Call, { id }: Json): Item {
   const owner = adminAt(call, id);
   const contact = contactNamed(call, { id: objectAt(sent, "to")["id"] });
   const when = toldAt(call);
-  const message = addMessage(call, { type: "admin_message", owner }, when);
+  workspace.contacts.note([contact.id], "last_contacted_at", when);
+  const { body, subject = body } = sent;
+  const message = addMessage(call, { type: "admin_message", owner, subject }, when);
   if (sent["create_conversation_without_contact_reply"] !== true) return message;
   const conversation = createOutbound(workspace, contact, owner, { ...sent, id: message.id }, when);
   return workspace.of(MESSAGES).change(message, { ...message.body, conversation_id: conversation.id });
@@ -50,11 +52,12 @@ function fromContact(call: Call, { id }: Json): Item {
   const contact = contactNamed(call, { id });
   const when = toldAt(call);
   const conversation = createConversation(call.workspace, contact, call.body, when);
+  call.workspace.contacts.note([contact.id], "last_replied_at", when);
   const source = text(objectAt(conversation.body, "source")["id"]);
   return addMessage(call, { type: "user_message", conversation_id: conversation.id }, when, source);
 }
 
 function addMessage(call: Call, more: Json, createdAt: number, id = call.workspace.ids.number()): Item {
   const { message_type, subject, body } = call.body;
-  return add(call.workspace, MESSAGES, { ...more, message_type, subject, body }, { id, createdAt });
+  return add(call.workspace, MESSAGES, { message_type, subject, body, ...more }, { id, createdAt });
 }
