@@ -44,7 +44,7 @@ export class Responder {
 
   /** What a request is about; undefined when that cannot be told. */
   target({ method, url, headers }: Asked): Target | undefined {
-    const api = this.apis.get(String(headers["intercom-version"]));
+    const api = this.apis.get(this.versionOf(headers));
     const found = api?.find(method, url.pathname);
     return api && found && { api, ...found };
   }
@@ -87,16 +87,20 @@ export class Responder {
     if (tokenIn(headers.authorization) !== this.settings.token) {
       throw new Refusal(401, "unauthorized", "Access token invalid");
     }
-    const version = headers["intercom-version"];
-    if (!this.apis.has(String(version))) {
+    const version = this.versionOf(headers);
+    if (!this.apis.has(version)) {
       const known = [...this.apis.keys()].join(" or ");
-      const given = version === undefined ? "nothing" : JSON.stringify(version);
       throw new Refusal(
         400,
         "intercom_version_invalid",
-        `Intercom-Version takes ${known} here, not ${given}`,
+        `Intercom-Version takes ${known} here, not ${JSON.stringify(version)}`,
       );
     }
+  }
+
+  /** A request may name none: the app has a version of its own, which is the newest here. */
+  private versionOf({ "intercom-version": given }: IncomingHttpHeaders): string {
+    return String(given ?? [...this.apis.keys()].at(-1));
   }
 
   private call({ url, body: sent }: Asked, { api, entry, path }: Target): Call {

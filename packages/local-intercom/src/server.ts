@@ -92,8 +92,11 @@ export async function startLocalIntercom(options: LocalIntercomOptions = {}): Pr
 }
 
 /** A `fetch` that sends what is meant for any Intercom host to a local one, whatever the client's region. */
-export function routeTo(localUrl: string): (request: Request) => Promise<Response> {
-  return (request) => {
+export function routeTo(
+  localUrl: string,
+): (input: Request | URL | string, init?: RequestInit) => Promise<Response> {
+  return (input, init) => {
+    const request = new Request(input, init);
     const { pathname, search, host, protocol } = new URL(request.url);
     const routed = new Request(new URL(pathname + search, localUrl), request);
     // links in answers are to name the host that the client knows

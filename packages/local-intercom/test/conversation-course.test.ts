@@ -114,6 +114,8 @@ describe.each(VERSIONS)("a conversation in %s", (version) => {
       return [last_replied_at, last_contacted_at];
     };
     expect(await times()).toEqual([1_778_133_161, null]);
+    const from = { type: "user", id: contact.id };
+    await call("POST", "/conversations", { from, body: "Once", created_at: 1_700_000_000 });
     await answer(10, "note");
     await answer(10);
     await ask(10);

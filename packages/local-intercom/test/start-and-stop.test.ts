@@ -116,6 +116,20 @@ test("what came is recorded, and whether it was carried out", async () => {
   ]);
 });
 
+test("a URL with what is to be sent is routed like a request", async () => {
+  const { local } = await open({ state: "empty" });
+  const headers = { Authorization: `Bearer ${local.token}` };
+  const init = { method: "POST", headers, body: JSON.stringify({ email: "mira@example.com" }) };
+  const route = routeTo(local.url);
+  for (const url of ["https://api.intercom.io/contacts", new URL("https://api.eu.intercom.io/contacts")]) {
+    await route(url, init);
+  }
+  expect(local.requests.map(({ method, status }) => [method, status])).toEqual([
+    ["POST", 200],
+    ["POST", 409],
+  ]);
+});
+
 test("routed requests get links to the host they were meant for", async () => {
   const { local } = await open({ seed: { articles: 2 } });
   const headers = { Authorization: `Bearer ${local.token}`, "Intercom-Version": "2.12" };
