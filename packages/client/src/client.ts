@@ -16,10 +16,12 @@ import { send } from "./send.js";
 import type { DownloadPath } from "./generated/operations.js";
 import { API_VERSIONS, type ApiVersions } from "./generated/versions.js";
 
+type HttpMethod = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+
 /** The operations of a version by path, for one method. */
 export type EndpointsOf<
   V extends ApiVersion,
-  Method extends "GET" | "POST" | "PUT" | "PATCH" | "DELETE",
+  Method extends HttpMethod,
 > = ApiVersions[V]["endpoints"][Method];
 // Not distributive, and cut short where P is every path, as it is for a path that is wrong: neither a right nor a wrong
 // call must cost as much as all of them together.
@@ -50,6 +52,15 @@ export type BodyOf<Json, As extends ParseAs> = [ParseAs] extends [As] ? Json : (
 
 type Bodies = { text: string; blob: Blob; arrayBuffer: ArrayBuffer; stream: Response["body"] };
 
+/** A method of the client: a function that stands alone, without a `this`. */
+export type ClientMethod<V extends ApiVersion, Method extends HttpMethod> = <
+  P extends keyof EndpointsOf<V, Method>,
+  As extends ParseAs = ReadAs<P>,
+>(
+  path: P,
+  ...args: ArgsOf<EndpointsOf<V, Method>, P, As>
+) => Promise<AnswerOf<EndpointsOf<V, Method>, P, As>>;
+
 /**
  * A client of one API version.
  *
@@ -58,28 +69,13 @@ type Bodies = { text: string; blob: Blob; arrayBuffer: ArrayBuffer; stream: Resp
 export interface IntercomClient<in out V extends ApiVersion> {
   readonly version: V;
   readonly baseUrl: string;
-  GET<P extends keyof EndpointsOf<V, "GET">, As extends ParseAs = ReadAs<P>>(
-    path: P,
-    ...args: ArgsOf<EndpointsOf<V, "GET">, P, As>
-  ): Promise<AnswerOf<EndpointsOf<V, "GET">, P, As>>;
-  POST<P extends keyof EndpointsOf<V, "POST">, As extends ParseAs = ReadAs<P>>(
-    path: P,
-    ...args: ArgsOf<EndpointsOf<V, "POST">, P, As>
-  ): Promise<AnswerOf<EndpointsOf<V, "POST">, P, As>>;
-  PUT<P extends keyof EndpointsOf<V, "PUT">, As extends ParseAs = ReadAs<P>>(
-    path: P,
-    ...args: ArgsOf<EndpointsOf<V, "PUT">, P, As>
-  ): Promise<AnswerOf<EndpointsOf<V, "PUT">, P, As>>;
-  PATCH<P extends keyof EndpointsOf<V, "PATCH">, As extends ParseAs = ReadAs<P>>(
-    path: P,
-    ...args: ArgsOf<EndpointsOf<V, "PATCH">, P, As>
-  ): Promise<AnswerOf<EndpointsOf<V, "PATCH">, P, As>>;
-  DELETE<P extends keyof EndpointsOf<V, "DELETE">, As extends ParseAs = ReadAs<P>>(
-    path: P,
-    ...args: ArgsOf<EndpointsOf<V, "DELETE">, P, As>
-  ): Promise<AnswerOf<EndpointsOf<V, "DELETE">, P, As>>;
+  GET: ClientMethod<V, "GET">;
+  POST: ClientMethod<V, "POST">;
+  PUT: ClientMethod<V, "PUT">;
+  PATCH: ClientMethod<V, "PATCH">;
+  DELETE: ClientMethod<V, "DELETE">;
   /** A client with some options changed, such as another `version` or `token`. This one stays as it is. */
-  withOptions<W extends ApiVersion = V>(options: Partial<ClientOptions<W>>): IntercomClient<W>;
+  withOptions: <W extends ApiVersion = V>(options: Partial<ClientOptions<W>>) => IntercomClient<W>;
   /** The rate limit, as the last answer that carried it told; `undefined` before the first. */
   readonly rateLimit: RateLimit | undefined;
   /**

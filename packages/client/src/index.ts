@@ -20,6 +20,7 @@ export {
   type AnswerOf,
   type ArgsOf,
   type BodyOf,
+  type ClientMethod,
   type EndpointsOf,
   type IntercomClient,
   type ReadAs,

@@ -25,19 +25,28 @@ export function clientTables(descriptions: Description[], root: string): Files {
   ]);
 }
 
+/** What a version's types are made of, by the names of the client. */
+const TYPES = {
+  endpoints: "Endpoints",
+  lists: "Lists",
+  paths: "paths",
+  schemas: "components",
+  searches: "SearchFields",
+};
+
+/** What stands behind such a name there. */
+const REST: Record<string, string> = { endpoints: "<CallOptions>", schemas: '["schemas"]' };
+
 function versions(names: string[]): string {
-  const imports = names.map(
-    (name) => `import type * as ${alias(name)} from "@intercom-openapi/${typesPackage(name)}";\n`,
-  );
-  const types = {
-    endpoints: "Endpoints<CallOptions>",
-    lists: "Lists",
-    paths: "paths",
-    schemas: 'components["schemas"]',
-    searches: "SearchFields",
-  };
+  // by name: tools that bundle declarations, such as API Extractor, take no namespace of a file that re-exports
+  const imports = names.map((name) => {
+    const types = Object.values(TYPES).map((type) => `${type} as ${alias(type, name)}`);
+    return `import type { ${types.join(", ")} } from "@intercom-openapi/${typesPackage(name)}";\n`;
+  });
   const members = names.map((name) => {
-    const of = Object.entries(types).map(([member, type]) => `    ${member}: ${alias(name)}.${type};\n`);
+    const of = Object.entries(TYPES).map(
+      ([member, type]) => `    ${member}: ${alias(type, name)}${REST[member] ?? ""};\n`,
+    );
     return `  "${name}": {\n${of.join("")}  };\n`;
   });
   return `${NOTE}${imports.join("")}import type { CallOptions } from "../call-options.js";
@@ -53,8 +62,8 @@ export const API_VERSIONS: [keyof ApiVersions, ...(keyof ApiVersions)[]] = [${na
 `;
 }
 
-function alias(version: string): string {
-  return `V${version.replaceAll(".", "_")}`;
+function alias(type: string, version: string): string {
+  return `${type}${version.replaceAll(".", "_")}`;
 }
 
 /** The codes of every version: an error is handled in one place, whichever version the client is of. */

@@ -9,6 +9,7 @@ import { ecosystemChecks } from "./runtimes/ecosystem.ts";
 import { engineChecks } from "./runtimes/engines.ts";
 import { installerChecks, installWithNpm } from "./runtimes/installers.ts";
 import { jestChecks } from "./runtimes/jest.ts";
+import { lintChecks } from "./runtimes/lint.ts";
 import { nextChecks } from "./runtimes/next.ts";
 import { siteChecks } from "./runtimes/site.ts";
 import { strangerChecks } from "./runtimes/stranger.ts";
@@ -27,6 +28,7 @@ const GROUPS: ((context: Context) => Check[])[] = [
   bundlerChecks,
   compilerChecks,
   declarationChecks,
+  lintChecks,
   testRunnerChecks,
   nextChecks,
   ecosystemChecks,

@@ -37,6 +37,10 @@ describe("the declarations of an entry", () => {
     expect(unnamedTypes(packed.read(file))).toEqual([]);
   });
 
+  test.each(entries)("import by name, as API Extractor has to bundle them: %s", (file) => {
+    expect(packed.read(file)).not.toMatch(/\bimport \*|\bimport\(/);
+  });
+
   test("what would be found", () => {
     const source = `
       declare const brand: unique symbol;

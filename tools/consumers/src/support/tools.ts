@@ -41,6 +41,9 @@ export const TOOLS = {
   "typescript-5.9": { dependencies: { typescript: "5.9.3" } },
   "typescript-6.0": { dependencies: { typescript: "6.0.3" } },
   "typescript-7.0": { dependencies: { typescript: "7.0.2" } },
+  eslint: {
+    dependencies: { eslint: "9.39.5", typescript: "5.9.3", "typescript-eslint": "8.73.0" },
+  },
   // what is built on openapi-fetch; msw 3 wants a newer Node, and openapi-msw the 2 anyway
   ecosystem: {
     dependencies: {
