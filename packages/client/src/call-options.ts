@@ -57,7 +57,8 @@ export interface SharedOptions {
   /**
    * What sends the requests: any `fetch`. It is given a `Request` and an init that says the same again, so that it may
    * use either: a `fetch` of another make, such as undici's or node-fetch's, takes that `Request` for its URL. It should
-   * pass the `signal` and `redirect` on. `globalThis.fetch`, also one that a test has replaced, is given a URL and an init.
+   * pass the `signal` and `redirect` on. `globalThis.fetch`, also one that a test has replaced, is given a URL and an
+   * init, and the same two as others where middleware or `openapiFetch` has a `Request` made.
    *
    * @default globalThis.fetch
    * @example (request) => env.PROXY.fetch(request)
