@@ -50,8 +50,9 @@ export interface SharedOptions {
    */
   retry?: RetryOptions | false | undefined;
   /**
-   * Headers to add. `Authorization` and `Intercom-Version` are the client's own and are not taken from here. Those of a
-   * call are added to those of the client; given to `withOptions`, they take their place.
+   * Headers to add, as an object or the runtime's own `Headers`; those of another make, such as undici's, are not seen.
+   * `Authorization` and `Intercom-Version` are the client's own and are not taken from here. Those of a call are added
+   * to those of the client; given to `withOptions`, they take their place.
    */
   headers?: Record<string, string> | Headers | undefined;
   /**
