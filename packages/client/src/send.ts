@@ -18,7 +18,7 @@ export function send(call: Call, client: Told): Attempt {
     try {
       answer = await follow(call);
       // a `fetch` that does not heed its signal answers all the same
-      if (ended.aborted) await answer.body?.cancel?.();
+      if (ended.aborted) await answer.body?.cancel();
       const { status, headers } = answer;
       const read = await readOnce(call, answer);
       const durationMs = Math.round(performance.now() - start);
@@ -98,8 +98,9 @@ function ask(call: Call, request: Request, init: Draft["init"]): Promise<Respons
       (request as unknown as typeof passed)[name as "priority"] = passed[name as "priority"]!;
   }
   const plain = { ...init, headers: Object.fromEntries(init.headers) } as FetchInit;
-  // an assignment would fail where somebody has frozen `Object.prototype`
+  // an assignment to `toString` would fail where somebody has frozen `Object.prototype`
   Object.defineProperty(request, "toString", { value: () => request.url });
+  call.sent = request;
   return fetch(request, plain) as Promise<Response>;
 }
 

@@ -1,6 +1,9 @@
+import type { ServerResponse } from "node:http";
+import { setImmediate as turn } from "node:timers/promises";
 import { afterEach, describe, expect, test, vi } from "vitest";
-import { connect } from "./support/client.ts";
-import { json, serve } from "./support/serve.ts";
+import { connect, rejection } from "./support/client.ts";
+import { gc } from "./support/collect.ts";
+import { json, roundTrip, serve } from "./support/serve.ts";
 
 const own = globalThis.fetch;
 
@@ -89,3 +92,25 @@ test("a `fetch` of your own works where `Object.prototype` is frozen", async () 
   }
   expect(urls).toEqual([`${url}/me`]);
 });
+
+test.each([
+  ["before its answer", () => {}],
+  ["within its body", (answer: ServerResponse) => answer.writeHead(200).write("{")],
+])(
+  "an end reaches the request of a `fetch` that takes it alone, %s, whatever was collected",
+  async (_, begin) => {
+    const { url, arrived, pending } = await serve(begin);
+    const controller = new AbortController();
+    const { signal } = controller;
+    const call = connect(url, { fetch: (request) => own(request) }).GET("/me", { signal });
+    await arrived(1);
+    for (let turns = 0; turns < 20; turns++) {
+      await turn();
+      gc();
+    }
+    controller.abort(new Error("enough"));
+    expect(await rejection(call)).toBe(signal.reason);
+    await roundTrip();
+    expect(pending()).toBe(0);
+  },
+);
