@@ -50,14 +50,16 @@ export interface SharedOptions {
    */
   retry?: RetryOptions | false | undefined;
   /**
-   * Headers to add. `Authorization` and `Intercom-Version` are the client's own and are not taken from here. Those of a
-   * call are added to those of the client; given to `withOptions`, they take their place.
+   * Headers to add, as an object or the runtime's own `Headers`; those of another make, such as undici's, are not seen.
+   * `Authorization` and `Intercom-Version` are the client's own and are not taken from here. Those of a call are added
+   * to those of the client; given to `withOptions`, they take their place.
    */
   headers?: Record<string, string> | Headers | undefined;
   /**
    * What sends the requests: any `fetch`. It is given a `Request` and an init that says the same again, so that it may
    * use either: a `fetch` of another make, such as undici's or node-fetch's, takes that `Request` for its URL. It should
-   * pass the `signal` and `redirect` on. `globalThis.fetch`, also one that a test has replaced, is given a URL and an init.
+   * pass the `signal` and `redirect` on. `globalThis.fetch`, also one that a test has replaced, is given a URL and an
+   * init, and the same two as others where middleware or `openapiFetch` has a `Request` made.
    *
    * @default globalThis.fetch
    * @example (request) => env.PROXY.fetch(request)

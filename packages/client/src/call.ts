@@ -50,6 +50,8 @@ export interface Call extends Settings, Omit<CallOptions, keyof RequestInit | ke
   until<T>(work: Promise<T>, timer?: Timer): Promise<T>;
   /** What is sent; none until the input is known to be right. */
   draft?: Draft;
+  /** What a `fetch` was given last. Kept, as a request that is collected no longer passes on that the call was ended. */
+  sent?: Request;
   /** The requests sent so far. */
   attempts: number;
   /** Whether one of them may have reached the server. */

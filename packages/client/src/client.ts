@@ -190,7 +190,8 @@ export function createIntercomClient<const V extends ApiVersion>(
   for (const name in openapiFetch) {
     // HEAD, OPTIONS and TRACE are openapi-fetch's alone: Intercom describes none
     if (/^[DGP]/.test(name)) client[name] = calls(name);
-    if (/^[A-Z]/.test(name)) openapiFetch[name as "GET"] = calls(name, true) as never;
+    // methods are in capitals, which come first
+    if (name < "a") openapiFetch[name as "GET"] = calls(name, true) as never;
   }
   return client as unknown as IntercomClient<V>;
 }

@@ -1,6 +1,6 @@
 import type { Call } from "./call.js";
 import { IntercomError } from "./errors.js";
-import type { Hooks } from "./options.js";
+import type { Hooks, Logger } from "./options.js";
 
 /** Why a call ends that was made ahead, for a loop that was left. Nobody waits for it, so it is no failure. */
 export const LEFT: unknown = {};
@@ -9,9 +9,8 @@ export const LEFT: unknown = {};
 export function failed(call: Call, error: unknown): void {
   // the message of somebody else's error may say anything
   if (error === LEFT) return;
-  report(call, "onError", { error }, () =>
-    String(error instanceof IntercomError ? error : Object(error).name),
-  );
+  const line = () => String(error instanceof IntercomError ? error : Object(error).name);
+  report(call, "onError", { error }, line, "error");
 }
 
 type Told<Name extends keyof Hooks> = Omit<Parameters<NonNullable<Hooks[Name]>>[0], "request" | "attempt">;
@@ -22,10 +21,10 @@ export function report<Name extends keyof Hooks>(
   name: Name,
   told: Told<Name>,
   line: () => string,
+  level: keyof Logger = "debug",
 ): void {
   const { draft, attempts, logger, hooks } = call;
   if (logger) {
-    const level = ({ onError: "error", onRetry: "warn" } as const)[name as "onError"] ?? "debug";
     // one line, whatever is in it
     quietly(() => logger[level](`${call.name} #${attempts}: ${line()}`.replace(/[\0- \x7f-\x9f]+/g, " ")));
   }

@@ -23,7 +23,8 @@ export function withRetry(call: Call, next: Attempt): Attempt {
         if (delayMs === undefined) throw error;
       }
       const status = response?.status;
-      report(call, "onRetry", { status, delayMs }, () => `${status ?? "failed"}, retry in ${delayMs} ms`);
+      const line = () => `${status ?? "failed"}, retry in ${delayMs} ms`;
+      report(call, "onRetry", { status, delayMs }, line, "warn");
       await sleep(call, delayMs);
     }
   };

@@ -2,7 +2,7 @@ import { parseError } from "./answer.js";
 import type { Attempt, Call, Draft, Told } from "./call.js";
 import { codesOf, IntercomError, IntercomNetworkError, NEVER_MADE, unwritable } from "./errors.js";
 import { LONGEST } from "./limits.js";
-import type { FetchInit } from "./call-options.js";
+import type { Fetch, FetchInit } from "./call-options.js";
 import { readRateLimit } from "./rate-limit.js";
 import { parseUrl } from "./region.js";
 import { report } from "./report.js";
@@ -63,7 +63,8 @@ async function follow(call: Call): Promise<Response> {
   const follows = redirect === "follow";
   if (follows) init.redirect = "manual";
   for (let hops = 0; ; hops++) {
-    const answer = await (fetch ? askOther(call, url, init) : globalThis.fetch(input, init));
+    const { made = fetch && Request } = draft!;
+    const answer = await (made ? ask(call, new made(input, init), init) : globalThis.fetch(url, init));
     call.arrived = true;
     const { status, type, redirected, headers } = answer;
     const location = follows && /^30[12378]$/.test(status as never) && headers.get("location");
@@ -86,21 +87,26 @@ async function follow(call: Call): Promise<Response> {
   }
 }
 
-/** A `fetch` that was written for openapi-fetch wants a `Request`; to one of another make it is its URL. */
-function askOther({ fetch, passed, draft }: Call, url: string, init: Draft["init"]): Promise<Response> {
-  const request = new (draft!.made ?? Request)(url, init);
+/**
+ * A `fetch` that was written for openapi-fetch wants a `Request`; to one of another make it is its URL. A new one each
+ * time, as whoever stands around a `fetch` may read it.
+ */
+function ask(call: Call, request: Request, init: Draft["init"]): Promise<Response> {
+  const { fetch = globalThis.fetch as Fetch, passed } = call;
   for (const name in passed) {
     if (!(name in request))
       (request as unknown as typeof passed)[name as "priority"] = passed[name as "priority"]!;
   }
   const plain = { ...init, headers: Object.fromEntries(init.headers) } as FetchInit;
-  request.toString = () => url;
-  return fetch!(request, plain) as Promise<Response>;
+  // an assignment to `toString` would fail where somebody has frozen `Object.prototype`
+  Object.defineProperty(request, "toString", { value: () => request.url });
+  call.sent = request;
+  return fetch(request, plain) as Promise<Response>;
 }
 
 /** Reads the body, which can be done once, and gives an answer that can be read all the same. */
 async function readOnce(call: Call, answer: Response): Promise<Response> {
-  const { ok, status, url, body: unread } = answer;
+  const { ok, url, body: unread } = answer;
   const how = ok && call.parseAs !== "json" ? call.parseAs! : "text";
   let body: BodyInit;
   if (how === "stream") {
@@ -109,7 +115,6 @@ async function readOnce(call: Call, answer: Response): Promise<Response> {
     call.streamed = unread.pipeTo(writable, { signal: call.ended }).catch(() => {});
     body = readable;
   } else {
-    if (status === 204) return answer;
     body = await answer[how]();
     if (!call.draft!.made) {
       answer[how as "text"] = async () => body as string;

@@ -73,17 +73,23 @@ describe("verifyWebhook", () => {
     expect(await verifyWebhook(new Uint8Array([0xff, 0xfe, 0x00]), signature, secret)).toBe(false);
   });
 
-  test.each([undefined, null, {}])(
+  test.each([undefined, null, {}, [], 5, false])(
     "refuses what a body parser leaves where there was no body: %s",
     async (empty) => {
       expect(await verifyWebhook(empty as unknown as string, signature, secret)).toBe(false);
     },
   );
 
-  test("says so when the body was parsed already", async () => {
-    const parsed = JSON.parse(body) as string;
-    await expect(verifyWebhook(parsed, signature, secret)).rejects.toThrow(IntercomUsageError);
-    await expect(verifyWebhook(parsed, signature, secret)).rejects.toThrow(/raw body/);
+  test.each<[string, () => unknown]>([
+    ["was parsed already", () => JSON.parse(body)],
+    ["is still a promise", () => Promise.resolve(body)],
+    ["is still a request", () => new Request("http://127.0.0.1/", { method: "POST", body })],
+    ["is still a stream", () => new Response(body).body],
+    ["is still a blob", () => new Blob([body])],
+  ])("says so when the body %s", async (_, given) => {
+    const verified = verifyWebhook(given() as string, signature, secret);
+    await expect(verified).rejects.toThrow(IntercomUsageError);
+    await expect(verified).rejects.toThrow(/raw body/);
   });
 
   test.each([undefined, null, "", " ", `${secret}\n`, `${secret} `])(

@@ -10,11 +10,12 @@ const HMAC = { name: "HMAC", hash: "SHA-1" };
  * app's client secret. Compared in constant time. Whatever else arrives, a header that is missing or no signature, a
  * body that is empty, is `false` and never throws.
  *
- * - Pass the **raw** body. One that was parsed and written again has other bytes, and one that is still parsed throws.
+ * - Pass the **raw** body. One that was parsed and written again has other bytes, and one that is still parsed, or not
+ *   read yet, throws.
  * - A signature does not age: a recorded notification verifies again. Remember the `id`s that you have handled.
  * - The client secret stands on the app's Basic information page in Intercom's Developer Hub; it is not the access token.
  *
- * @throws {IntercomUsageError} when the client secret is missing or holds a space, or the body was parsed already.
+ * @throws {IntercomUsageError} when the client secret is missing or holds a space, or the body is not the raw one.
  * @example
  * const body = await request.text();
  * if (!(await verifyWebhook(body, request.headers.get("x-hub-signature"), clientSecret))) {
@@ -38,7 +39,7 @@ export async function verifyWebhook(
 /**
  * The `X-Hub-Signature` that Intercom would send with a body: for the tests of your own handler.
  *
- * @throws {IntercomUsageError} when the client secret is missing or holds a space, or the body was parsed already.
+ * @throws {IntercomUsageError} when the client secret is missing or holds a space, or the body is not the raw one.
  * @example
  * const body = JSON.stringify(notification);
  * const headers = { "X-Hub-Signature": await signWebhook(body, "secret-of-the-test") };
@@ -64,12 +65,14 @@ function keyOf(clientSecret: string): Promise<CryptoKey> {
 export function bytesOf(body: RawBody): Uint8Array<ArrayBuffer> {
   if (typeof body === "string") return copyOf(new TextEncoder().encode(body));
   // not `instanceof`, which is false for a buffer of another realm
-  if (ArrayBuffer.isView(body) || Object.prototype.toString.call(body) === "[object ArrayBuffer]") {
-    return copyOf(body);
-  }
+  const kind = Object.prototype.toString.call(body);
+  if (ArrayBuffer.isView(body) || kind === "[object ArrayBuffer]") return copyOf(body);
   // what body parsers leave of a request that they did not read is no mistake of the caller's: anybody can send one
-  if (Object.keys(Object(body)).length === 0) return new Uint8Array(0);
-  throw new IntercomUsageError("The body was parsed already: pass the raw body, as it was signed");
+  const isLeft = / (Undefined|Null|Object|Array|Number|Boolean)\]/.test(kind);
+  if (isLeft && Object.keys(Object(body)).length === 0) return new Uint8Array(0);
+  throw new IntercomUsageError(
+    `The body was parsed already, or not read yet: pass the raw body, as it was signed, not ${kind}`,
+  );
 }
 
 /** Of one type, whatever came; as a view, since WebCrypto refuses the buffers of another realm, which jsdom has. */

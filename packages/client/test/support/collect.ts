@@ -2,7 +2,8 @@ import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 
 setFlagsFromString("--expose_gc");
-const gc = runInNewContext("gc") as () => void;
+/** Collects the garbage. */
+export const gc = runInNewContext("gc") as () => void;
 
 /** The memory in use once the garbage is gone, in MiB. */
 export function memory(): number {
