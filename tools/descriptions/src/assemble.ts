@@ -1,6 +1,6 @@
 import type { OpenApiDocument } from "./openapi.ts";
 import { operationsOf } from "./operations.ts";
-import { applyCorrections, type CorrectionFile } from "./corrections.ts";
+import { applyCorrections, authorsOf, type CorrectionFile } from "./corrections.ts";
 import { applyWords, type AppliedWords } from "./words/apply-words.ts";
 import { DescriptionError, located, type Unlocated } from "./problem.ts";
 import { brokenReferences, misshapen } from "./sound.ts";
@@ -33,9 +33,13 @@ export function assemble(facts: OpenApiDocument, { corrections, words }: Layers,
   if (corrected.info?.version !== facts.info.version)
     misfits.push({ pointer: "#/info", reason: `The version is not ${facts.info.version}` });
   if (misfits.length > 0) {
+    const authors = authorsOf(
+      facts,
+      corrections,
+      misfits.map(({ pointer }) => pointer),
+    );
     const said = misfits.map(({ pointer, reason }) => ({
-      file,
-      pointer,
+      ...(authors.get(pointer) ?? { file, pointer }),
       reason: `${reason}, once corrected`,
     }));
     throw new DescriptionError(said.map(located));

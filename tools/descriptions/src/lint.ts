@@ -1,8 +1,9 @@
 import { readFileSync } from "node:fs";
+import { relative } from "node:path";
 import type { NormalizedProblem } from "@redocly/openapi-core";
 import type { Layers } from "./assemble.ts";
 import type { OpenApiDocument } from "./openapi.ts";
-import type { CorrectionFile } from "./corrections.ts";
+import { authorsOf, type CorrectionFile } from "./corrections.ts";
 import { DescriptionError, fromRedocly, located, type Problem, type Unlocated } from "./problem.ts";
 import type { Description } from "./read.ts";
 import { pointerKey } from "./ref.ts";
@@ -44,7 +45,19 @@ export async function lint(description: Description, layers: Layers): Promise<Pr
   const unclear = description.words.problems.map(({ reason, ...place }) =>
     located({ ...place, reason: `${description.version}: ${reason} (words)` }),
   );
-  return [...found, ...description.leftOut.map(located), ...unclear];
+  return [...atCorrections(description, layers, found), ...description.leftOut.map(located), ...unclear];
+}
+
+/** The facts are not edited: what is wrong with a node that a correction wrote is told at that correction. */
+function atCorrections({ published, file }: Description, layers: Layers, found: Problem[]): Problem[] {
+  const facts = relative(process.cwd(), file);
+  const pointers = found.filter((problem) => problem.file === facts).map(({ pointer }) => pointer);
+  if (pointers.length === 0) return found;
+  const authors = authorsOf(published, layers.corrections, [...new Set(pointers)]);
+  return found.map((problem) => {
+    const author = problem.file === facts && authors.get(problem.pointer);
+    return author ? { ...located({ ...problem, ...author }), pointer: problem.pointer } : problem;
+  });
 }
 
 /** What is wrong with the corrections and the words themselves, whatever the version. */
