@@ -50,7 +50,11 @@ async function main(args: string[]): Promise<number> {
 async function gate(): Promise<number> {
   const result = await runGate();
   console.log(verdictLines(result).join("\n"));
-  return breached(result) ? 1 : 0;
+  if (!breached(result)) return 0;
+  console.error(
+    "\nTake away as much elsewhere, or raise the ceiling in tools/bench/ceilings.json and say why there.",
+  );
+  return 1;
 }
 
 async function bench(groups: readonly Group[], quick: boolean): Promise<number> {
