@@ -3,7 +3,7 @@ import { answerOf, type ReadAnswer, type Result } from "./answer.js";
 import { authorizeWith, checkedToken } from "./authorize.js";
 import { newCall, type Call, type Draft, type Link, type Told } from "./call.js";
 import { bare, checkOptions } from "./check-options.js";
-import { checkedHeaders, userAgent } from "./headers.js";
+import { commonHeaders } from "./headers.js";
 import { IntercomError, IntercomUsageError, unwritable } from "./errors.js";
 import { withDeadline, withTimeout } from "./limits.js";
 import { CLIENT_KINDS, type ApiVersion, type ClientOptions } from "./options.js";
@@ -112,11 +112,9 @@ export function createIntercomClient<const V extends ApiVersion>(
   const baseUrl = removeTrailingSlash(url.href);
   const withToken = authorizeWith(version!, token, url);
 
-  const common = { accept: "application/json", "user-agent": userAgent(appInfo) };
   const openapiFetch = createOpenapiClient<Record<string, never>>({
     baseUrl,
-    // a first `Headers` takes longer than all the rest
-    headers: added || appInfo ? checkedHeaders(common, added) : common,
+    headers: commonHeaders(appInfo, added),
     pathSerializer: serializePath,
   });
   const { request } = openapiFetch;

@@ -14,16 +14,18 @@ export class IntercomError extends Error {
   }
 
   /** @internal */
+  static readonly brand: string = "IntercomError";
+
+  /** @internal */
   get [BRAND](): string {
-    return "IntercomError";
+    return (this.constructor as typeof IntercomError).brand;
   }
 
   /** @internal */
   static override [Symbol.hasInstance](error: unknown): boolean {
     // a class that somebody derived has no brand of its own
-    if (!Object.hasOwn(this.prototype, BRAND)) return super[Symbol.hasInstance](error);
-    const brand = brandOf(error);
-    return this === IntercomError ? brand !== undefined : brand === this.prototype[BRAND];
+    if (!Object.hasOwn(this, "brand")) return super[Symbol.hasInstance](error);
+    return this === IntercomError ? brandOf(error) !== undefined : brandOf(error) === this.brand;
   }
 
   /** With the message, which an `Error` leaves out of its JSON. */
@@ -36,9 +38,7 @@ export class IntercomError extends Error {
 export class IntercomUsageError extends IntercomError {
   declare readonly name: "IntercomUsageError";
   /** @internal */
-  override get [BRAND](): string {
-    return "IntercomUsageError";
-  }
+  static override readonly brand: string = "IntercomUsageError";
 }
 
 /** For what openapi-fetch or `Request` refuses to make a request of. The cause may quote what was given: the message does not. */
@@ -50,9 +50,7 @@ export function unwritable(name: string, cause?: unknown): IntercomUsageError {
 export class IntercomTimeoutError extends IntercomError {
   declare readonly name: "IntercomTimeoutError";
   /** @internal */
-  override get [BRAND](): string {
-    return "IntercomTimeoutError";
-  }
+  static override readonly brand: string = "IntercomTimeoutError";
   /** The option whose time ran out. */
   declare readonly limit: "timeoutMs" | "deadlineMs";
   /** Its value, in milliseconds. */
@@ -66,9 +64,7 @@ export class IntercomTimeoutError extends IntercomError {
 export class IntercomNetworkError extends IntercomError {
   declare readonly name: "IntercomNetworkError";
   /** @internal */
-  override get [BRAND](): string {
-    return "IntercomNetworkError";
-  }
+  static override readonly brand: string = "IntercomNetworkError";
   /**
    * Whether the request may have reached Intercom, with any attempt. `false` only when no connection was ever made, so
    * that even a write can be sent again; `true` leaves it open whether a write was carried out.
@@ -82,9 +78,7 @@ export class IntercomNetworkError extends IntercomError {
 export class IntercomParseError extends IntercomError {
   declare readonly name: "IntercomParseError";
   /** @internal */
-  override get [BRAND](): string {
-    return "IntercomParseError";
-  }
+  static override readonly brand: string = "IntercomParseError";
   /** The HTTP status. */
   declare readonly status: number;
   /** The answer's `Content-Type`. */
@@ -105,9 +99,7 @@ export interface ErrorItem {
 export class IntercomApiError extends IntercomError {
   declare readonly name: "IntercomApiError";
   /** @internal */
-  override get [BRAND](): string {
-    return "IntercomApiError";
-  }
+  static override readonly brand: string = "IntercomApiError";
   /** The HTTP status. */
   declare readonly status: number;
   /** The code of the first error, or `undefined` when the body was not Intercom's, such as a gateway's page. */

@@ -1,22 +1,30 @@
-import { mergeHeaders } from "openapi-fetch";
 import { bare } from "./check-options.js";
 import { unwritable } from "./errors.js";
 import { PACKAGE_VERSION } from "./generated/package-version.js";
 import type { AppInfo } from "./options.js";
+import type { SharedOptions } from "./call-options.js";
 
-/** Headers as one object. Refuses what none can carry, without quoting it: it may be a secret. */
-export function checkedHeaders(...all: Parameters<typeof mergeHeaders>): Record<string, string> {
-  try {
-    return Object.fromEntries(mergeHeaders(...all));
-  } catch {
-    throw unwritable("`headers` or `appInfo`");
-  }
-}
-
-/** The `User-Agent`, or nothing in a browser, where setting it would cost a preflight or be ignored. */
-export function userAgent(app: AppInfo | undefined): string | undefined {
-  if (typeof document === "object") return undefined;
+/** What all requests of a client carry. */
+export function commonHeaders(
+  app: AppInfo | undefined,
+  added: SharedOptions["headers"],
+): Record<string, string | undefined> {
   const { name, version, url } = bare(app);
   const product = name ? ` ${name}${version ? `/${version}` : ""}` : "";
-  return `intercom-openapi-client/${PACKAGE_VERSION}${product}${url ? ` (+${url})` : ""}`;
+  const userAgent = `intercom-openapi-client/${PACKAGE_VERSION}${product}${url ? ` (+${url})` : ""}`;
+  const headers = {
+    accept: "application/json",
+    // setting it in a browser would cost a preflight or be ignored
+    "user-agent": typeof document === "object" ? undefined : userAgent,
+    // as an object, in which a null takes away what openapi-fetch adds
+    ...(added instanceof Headers ? Object.fromEntries(added) : added),
+  };
+  try {
+    // a first `Headers` takes longer than all the rest
+    if (added || app) void new Headers(headers as HeadersInit);
+  } catch {
+    // without quoting it: it may be a secret
+    throw unwritable("`headers` or `appInfo`");
+  }
+  return headers;
 }

@@ -57,3 +57,10 @@ test.each<[string, (headers: Record<string, string>) => Record<string, string> |
     ["text/html", "other", "1"],
   ]);
 });
+
+test("a header that is null takes away what openapi-fetch adds", async () => {
+  const { url, seen } = await serve((answer) => json(answer, 200, {}));
+  await connect(url, { headers: { "Content-Type": null as never } }).POST("/tags", { body: { name: "vip" } });
+  // what `fetch` itself says of a text
+  expect(seen[0]?.headers["content-type"]).toBe("text/plain;charset=UTF-8");
+});

@@ -51,18 +51,18 @@ export class Responder {
 
   /** @returns the answer, and whether something may have been changed */
   answer(asked: Asked, target: Target | undefined): Answer & { applied: boolean } {
-    let limited: Record<string, string> = {};
+    let told: Record<string, string> = {};
     const give = (answer: Answer, applied: boolean) => {
       const shown = target ? target.api.fit(target.entry, answer) : answer;
       if (target) this.hold(target, shown);
-      return { ...shown, applied, headers: { ...limited, ...shown.headers } };
+      return { ...shown, applied, headers: { ...told, ...shown.headers } };
     };
     try {
       if (asked.flaw) throw asked.flaw;
       this.authorize(asked);
       this.checkAccepted(asked);
       const { isOver, headers } = this.rateLimit.take();
-      limited = headers;
+      told = { "Intercom-Version": String(asked.headers["intercom-version"]), ...headers };
       if (isOver) throw new Refusal(429, "rate_limit_exceeded", "Too many requests in this window.");
       if (!target)
         throw new Refusal(
@@ -84,6 +84,7 @@ export class Responder {
   }
 
   private authorize({ headers }: Asked): void {
+    if (!headers.authorization) throw new Refusal(401, "missing_authorization", "Access token missing");
     if (headers.authorization !== `Bearer ${this.settings.token}`) {
       throw new Refusal(401, "unauthorized", "Access token invalid");
     }

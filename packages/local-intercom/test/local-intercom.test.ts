@@ -23,6 +23,7 @@ test("answers from the description", async () => {
   const { status, body, headers } = await call("/me");
   expect(status).toBe(200);
   expect(body).toMatchObject({ type: "admin" });
+  expect(headers.get("Intercom-Version")).toBe("2.12");
   expect(headers.get("X-RateLimit-Remaining")).toMatch(/^\d+$/);
   expect(headers.get("X-Request-Id")).toMatch(/^[\w-]{36}$/);
 });
@@ -37,7 +38,7 @@ test("prefers a fixed path to a placeholder", async () => {
 
 describe("refuses", () => {
   test.each([
-    ["a missing token", () => call("/me", {}, "2.12", ""), 401, "unauthorized"],
+    ["a missing token", () => call("/me", {}, "2.12", ""), 401, "missing_authorization"],
     ["a wrong token", () => call("/me", {}, "2.12", "other"), 401, "unauthorized"],
     ["a missing version", () => call("/me", {}, null), 400, "intercom_version_invalid"],
     ["an unknown version", () => call("/me", {}, "1.9"), 400, "intercom_version_invalid"],

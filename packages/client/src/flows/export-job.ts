@@ -1,6 +1,6 @@
 import { newCall, type Call } from "../call.js";
 import { bare } from "../check-options.js";
-import { BRAND, brandOf, IntercomError, IntercomUsageError, type IntercomApiError } from "../errors.js";
+import { brandOf, IntercomError, IntercomUsageError, type IntercomApiError } from "../errors.js";
 import type { IntercomClient } from "../client.js";
 import type { ApiVersion } from "../options.js";
 import type { CallOptions } from "../call-options.js";
@@ -58,9 +58,7 @@ export interface ExportOptions extends Omit<CallOptions, "parseAs" | "idempotent
 export class IntercomExportError extends IntercomError {
   declare readonly name: "IntercomExportError";
   /** @internal */
-  override get [BRAND](): string {
-    return "IntercomExportError";
-  }
+  static override readonly brand: string = "IntercomExportError";
   /**
    * Why:
    * - `"pending"`: another export of this workspace is not done yet, and there can be only one. Wait for it, or give

@@ -9,7 +9,6 @@ export function createCompany(workspace: Workspace, sent: Json, createdAt = work
     type: "company",
     id,
     app_id: workspace.id,
-    name: text(sent["name"]) ?? "",
     company_id: text(sent["company_id"]) ?? id,
     plan: {},
     created_at: createdAt,
