@@ -9,10 +9,9 @@ describe.each(VERSIONS)("in %s", (version) => {
 
   test("articles are written, published, found and deleted", async () => {
     const call = await opened();
-    const { id, state, url } = (
-      await call("POST", "/articles", { title: "Wet brakes", author_id: 7_100_231 })
-    ).body;
-    expect([state, url]).toEqual(["draft", null]);
+    const draft = (await call("POST", "/articles", { title: "Wet brakes", author_id: 7_100_231 })).body;
+    const { id } = draft;
+    expect(draft).toMatchObject({ state: "draft", url: null, description: "", statistics: { views: 0 } });
     const published = (await call("PUT", `/articles/${id}`, { state: "published", body: "<p>Dry them</p>" }))
       .body;
     expect(published).toMatchObject({ title: "Wet brakes", url: expect.stringContaining(id) });
@@ -25,6 +24,12 @@ describe.each(VERSIONS)("in %s", (version) => {
     expect((await call("GET", "/articles/search?phrase=brakes&state=draft")).body.total_count).toBe(0);
     expect((await call("DELETE", `/articles/${id}`)).body).toEqual({ id, object: "article", deleted: true });
     expect((await call("GET", `/articles/${id}`)).body.errors[0].code).toBe("not_found");
+  });
+
+  test("articles of a seed are an admin's", async () => {
+    const { call } = await open({ seed: { articles: 1 } }, version);
+    const { author_id } = (await call("GET", "/articles")).body.data[0];
+    expect((await call("GET", `/admins/${author_id}`)).status).toBe(200);
   });
 
   test("collections are created, renamed, listed and deleted", async () => {

@@ -28,6 +28,35 @@ test("answers from the description", async () => {
   expect(headers.get("X-Request-Id")).toMatch(/^[\w-]{36}$/);
 });
 
+test.each([
+  ["Bearer secret", 200],
+  ["bearer  secret", 200],
+  ["Basic c2VjcmV0Og==", 200], // secret: with no password, as curl -u and intercom-client 5 send it
+  ["Basic OnNlY3JldA==", 401], // a password
+  ["secret", 401],
+  ["Token secret", 401],
+])("takes the token as it is sent by %s: %i", async (Authorization, status) => {
+  expect(await call("/me", { headers: { Authorization } }, "2.12", "")).toMatchObject({ status });
+});
+
+test("answers what names no version in the newest one", async () => {
+  expect(await call("/ticket_states", {}, null)).toMatchObject({ status: 200 });
+});
+
+// as clients of other versions send them, and as the API takes them
+test.each(["/tags?per_page=150", "/conversations?order=desc&sort=updated_at", "/contacts?email=", "/tags/"])(
+  "answers %s as without what it has no use for",
+  async (path) => {
+    const plain = await call(path.replace(/\/?(\?.*)?$/, ""));
+    expect(await call(path)).toMatchObject({ status: 200, body: plain.body });
+  },
+);
+
+test("takes a write whose path ends in a slash", async () => {
+  const body = JSON.stringify({ created_at_after: 1_700_000_000, created_at_before: 1_700_086_400 });
+  expect(await call("/export/content/data/", { method: "POST", body })).toMatchObject({ status: 200 });
+});
+
 test("prefers a fixed path to a placeholder", async () => {
   const { body } = await call("/contacts/search", {
     method: "POST",
@@ -40,11 +69,9 @@ describe("refuses", () => {
   test.each([
     ["a missing token", () => call("/me", {}, "2.12", ""), 401, "missing_authorization"],
     ["a wrong token", () => call("/me", {}, "2.12", "other"), 401, "unauthorized"],
-    ["a missing version", () => call("/me", {}, null), 400, "intercom_version_invalid"],
     ["an unknown version", () => call("/me", {}, "1.9"), 400, "intercom_version_invalid"],
     ["an operation of another version", () => call("/ticket_states", {}, "2.11"), 404, "not_found"],
     ["a path that is none", () => call("/nowhere"), 404, "not_found"],
-    ["a query parameter that is none", () => call("/contacts?limit=5"), 400, "parameter_invalid"],
     ["a query parameter that is missing", () => call("/visitors"), 400, "parameter_missing"],
     ["a missing body", () => call("/contacts", { method: "POST" }), 400, "bad_request"],
     [
@@ -80,9 +107,4 @@ describe("refuses", () => {
       expect((await call("/contacts", { headers: { Accept: accept } })).status).toBe(200);
     },
   );
-
-  test("a body that is no JSON, before there is a list of errors", async () => {
-    const answer = await call("/contacts", { method: "POST", body: "{" });
-    expect([answer.status, answer.body]).toEqual([400, { status: 400, error: expect.any(String) }]);
-  });
 });

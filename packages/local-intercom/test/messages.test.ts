@@ -22,6 +22,7 @@ describe.each(VERSIONS)("in %s", (version) => {
     expect(body).toMatchObject({
       type: "admin_message",
       id: expect.stringMatching(/^\d+$/),
+      subject: "Ready",
       body: "Ready",
       message_type: "inapp",
       created_at: 1_700_000_000,

@@ -106,13 +106,27 @@ test("what came is recorded, and whether it was carried out", async () => {
   const { call, local } = await open({ state: "empty" });
   await call("POST", "/tags", { name: "Rain" });
   await call("POST", "/tags", {});
-  await call("POST", "/contacts/search?x=1", { query: { field: "email", operator: "=", value: "" } });
+  await call("POST", "/contacts/search", { query: { field: "nothing", operator: "=", value: "" } });
   await call("GET", "/nowhere");
   expect(local.requests).toEqual([
     { method: "POST", url: "/tags", operationId: "createTag", status: 200, fault: undefined, applied: true },
     { method: "POST", url: "/tags", operationId: "createTag", status: 422, fault: undefined, applied: false },
     expect.objectContaining({ operationId: "SearchContacts", status: 400, applied: false }),
     expect.objectContaining({ url: "/nowhere", operationId: undefined, status: 404 }),
+  ]);
+});
+
+test("a URL with what is to be sent is routed like a request", async () => {
+  const { local } = await open({ state: "empty" });
+  const headers = { Authorization: `Bearer ${local.token}` };
+  const init = { method: "POST", headers, body: JSON.stringify({ email: "mira@example.com" }) };
+  const route = routeTo(local.url);
+  for (const url of ["https://api.intercom.io/contacts", new URL("https://api.eu.intercom.io/contacts")]) {
+    await route(url, init);
+  }
+  expect(local.requests.map(({ method, status }) => [method, status])).toEqual([
+    ["POST", 200],
+    ["POST", 409],
   ]);
 });
 

@@ -20,7 +20,7 @@ interface Found {
 
 /** The guide for users of intercom-client, in Markdown: every method of theirs beside the operation here. */
 export function movingGuide(
-  { package: name, version: packageVersion, methods }: OfficialClient,
+  { package: name, version: packageVersion, apiVersion, methods }: OfficialClient,
   descriptions: Description[],
 ): string {
   const index = operationIndex(descriptions);
@@ -37,6 +37,7 @@ export function movingGuide(
   return fillTemplate("moving-from-intercom-client.md", {
     package: name,
     packageVersion,
+    apiVersion,
     version: descriptions.at(-1)?.version ?? "",
     methods: tables.join("\n\n"),
   });

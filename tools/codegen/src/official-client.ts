@@ -7,6 +7,8 @@ export const factsFile = new URL("../facts/intercom-client-7.json", import.meta.
 export interface OfficialClient {
   package: string;
   version: string;
+  /** Of the API: what it asks for where nobody says otherwise. */
+  apiVersion: string;
   /** `contacts.find` → `GET /contacts/{contact_id}`, with the placeholders of its code. */
   methods: Record<string, string>;
 }

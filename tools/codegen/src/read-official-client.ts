@@ -14,12 +14,20 @@ if (!directory) {
 const installed = resolve(directory);
 const { name, version } = readManifest(installed);
 const { IntercomClient } = createRequire(import.meta.url)(installed) as {
-  IntercomClient: new (options: { token: string }) => object;
+  IntercomClient: new (options: { token: string; fetch: typeof fetch }) => {
+    admins: { identify: () => Promise<unknown> };
+  };
 };
-const facts: OfficialClient = {
-  package: name,
-  version,
-  methods: methodsOf(new IntercomClient({ token: "none" })),
-};
+let apiVersion: string | null = null;
+const client = new IntercomClient({
+  token: "none",
+  fetch: async (_, init) => {
+    apiVersion = new Headers(init?.headers).get("Intercom-Version");
+    return Response.json({});
+  },
+});
+await client.admins.identify();
+if (apiVersion === null) throw new Error(`${name} does not say which version of the API it asks for`);
+const facts: OfficialClient = { package: name, version, apiVersion, methods: methodsOf(client) };
 writeWhole(fileURLToPath(factsFile), json(facts));
 console.log(`${Object.keys(facts.methods).length} methods of ${facts.package} ${facts.version}`);

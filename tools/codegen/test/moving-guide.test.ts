@@ -17,7 +17,7 @@ test("a row says which versions have the operation, where not all do, and whethe
     "tags.gone": "GET /gone/{id}",
     "contacts.list": "GET /contacts",
   };
-  const facts = { package: "other-client", version: "1.0.0", methods };
+  const facts = { package: "other-client", version: "1.0.0", apiVersion: "9.8", methods };
   const without = structuredClone(oldest!);
   delete without.corrected.paths["/tags"];
   const guide = movingGuide(facts, [oldest!, { ...without, version: "9.9" }]);
@@ -27,6 +27,7 @@ test("a row says which versions have the operation, where not all do, and whethe
   expect(guide).toMatch(/\| `tags\.gone` +\| – `GET \/gone\/\{id\}` +\| +\|/);
   expect(guide).toMatch(/\| `contacts\.list` +\| `GET \/contacts` +\| paginate +\|/);
   expect(guide).toContain('version: "9.9"');
+  expect(guide).toContain("you asked for 9.8");
 });
 
 test("what a method calls is read from its code or that of the one it hands on to, resource by resource", () => {

@@ -12,11 +12,8 @@ import {
 } from "@intercom-openapi/descriptions/reading";
 import createRouter, { type HTTPMethod } from "find-my-way";
 import { invalid, isReadable, MalformedBody, Refusal, type Answer } from "../http.ts";
-import { isJson, objectsAt, only, text, type Json } from "../json.ts";
+import { isJson, objectsAt, only, parseJson, text, type Json } from "../json.ts";
 import { View } from "./view.ts";
-
-/** Parameters that the server's own links carry though no description names them. */
-const LINK_PARAMETERS = new Set(["before", "since"]);
 
 /** No body of the API comes near either. Checking one takes a time that grows with the square of what is in it. */
 const DEEPEST = 50;
@@ -27,13 +24,13 @@ type Operation = Pick<OperationEntry, "operation" | "path" | "method">;
 /** One version of the API: finds the operation, checks what was sent and what is answered, has the examples. */
 export class VersionApi {
   readonly view: View;
-  private readonly router = createRouter({ ignoreTrailingSlash: false });
-  private readonly validator: Validator;
+  private readonly router = createRouter({ ignoreTrailingSlash: true });
   private readonly operations: Map<string, OperationEntry>;
+  // made when they are first needed: of most versions nothing is asked
+  private validator: Validator | undefined;
   private closedValidator: Validator | undefined;
 
   constructor(readonly document: OpenApiDocument) {
-    this.validator = new Validator(document);
     this.view = new View(document);
     const entries = operationsOf(document);
     this.operations = new Map(entries.map((entry) => [entry.operation.operationId, entry]));
@@ -139,15 +136,11 @@ export class VersionApi {
     return { keys: [...keys, "content", type], media };
   }
 
-  private checkQuery({ parameters, operation }: OperationEntry, given: URLSearchParams): void {
+  /** Parameters that are not described change nothing. */
+  private checkQuery({ parameters }: OperationEntry, given: URLSearchParams): void {
     const query = parameters.filter((parameter) => parameter.in === "query");
     const missing = query.find(({ name, required }) => required && !given.has(name));
     if (missing) throw new Refusal(400, "parameter_missing", `Query parameter ${missing.name} is missing`);
-    const links = isJson(operation["x-pagination"]) && operation["x-pagination"]["style"] === "link";
-    const unknown = [...given.keys()].find(
-      (name) => !query.some((parameter) => parameter.name === name) && !(links && LINK_PARAMETERS.has(name)),
-    );
-    if (unknown !== undefined) throw new Refusal(400, "parameter_invalid", `No query parameter ${unknown}`);
     for (const { name, schema } of query) {
       const value = given.get(name);
       const wanted = value === null ? undefined : misfit(dereference<Schema>(this.document, schema), value);
@@ -166,6 +159,7 @@ export class VersionApi {
     const schema = ["paths", path, method, "requestBody", "content", "application/json", "schema"];
     // the order of a search is refused in words of its own
     const sorts = operation["x-search-fields"] !== undefined;
+    this.validator ??= new Validator(this.document);
     const problems = this.validator
       .problems(schema, value)
       .filter((problem) => !(sorts && problem.startsWith("/sort")));
@@ -219,18 +213,11 @@ function lackOf(name: string | undefined): string {
 }
 
 function parse(body: string): unknown {
-  const value = parsed(body);
+  if (body.trim() === "") throw new Refusal(400, "bad_request", "The body is missing");
+  const value = parseJson(body);
+  if (value === undefined) throw new MalformedBody();
   checkSize(value);
   return value;
-}
-
-function parsed(body: string): unknown {
-  try {
-    return JSON.parse(body);
-  } catch {
-    if (body.trim() === "") throw new Refusal(400, "bad_request", "The body is missing");
-    throw new MalformedBody();
-  }
 }
 
 /** The schema of a query refers to itself: checking goes as deep as the body does. */

@@ -1,16 +1,19 @@
-import type { Resource } from "../operations/kind.ts";
 import { invalid } from "../http.ts";
-import { objectsAt, text, type Json } from "../json.ts";
-import { createTag } from "../store/create-tag.ts";
-import type { Applied, Item } from "../store/item.ts";
-import { adminAt, at, contactAt, found, missing, type Call } from "../operations/call.ts";
-import { conversationAt } from "./conversations.ts";
-import { ticketAt } from "./tickets.ts";
+import { isJson, objectAt, objectsAt, text, type Json } from "../json.ts";
+import { at, contactAt, conversationAt, found, missing, ticketAt, type Call } from "../operations/call.ts";
+import { lists, named, reads, type Kind, type Resource } from "../operations/kind.ts";
+import type { Applied, Item, Thread } from "../store/item.ts";
+import type { Workspace } from "../store/workspace.ts";
+import { adminAt } from "./admins.ts";
+import { addPart, adminAuthor } from "./parts.ts";
+
+const TAGS: Kind = { name: "tags", singular: "tag", parameter: "tag_id" };
 
 export const tagResource: Resource = {
   operations: {
-    listTags: ({ workspace }) => ({ type: "list", data: workspace.tags.all().map(({ body }) => body) }),
-    findTag: (call) => tagAt(call).body,
+    listTags: lists(TAGS),
+    listTagsForAContact: lists(TAGS, (call) => tagsOf(call.workspace, contactAt(call).id)),
+    findTag: reads(TAGS),
 
     createTag: (call) => {
       const { workspace, body } = call;
@@ -25,7 +28,7 @@ export const tagResource: Resource = {
         ...objectsAt(body, "companies").map(company(call)),
         ...objectsAt(body, "users").map(user(call)),
       ];
-      const tag = named(call, name) ?? createTag(workspace, name);
+      const tag = tagCalled(workspace, name) ?? createTag(workspace, name);
       const applied = appliedBy(call);
       for (const { id, untag } of targets) {
         if (untag) workspace.tagged.unlink(id, tag.id);
@@ -35,17 +38,17 @@ export const tagResource: Resource = {
     },
 
     deleteTag: (call) => {
-      const { id } = tagAt(call);
+      const { id } = named(call, TAGS);
       call.workspace.tagged.forget(id);
       call.workspace.tags.delete(id);
     },
 
     attachTagToContact: (call) => attach(call, contactAt(call)),
     detachTagFromContact: (call) => detach(call, contactAt(call)),
-    attachTagToConversation: (call) => attach(call, conversationAt(call)),
-    detachTagFromConversation: (call) => detach(call, conversationAt(call)),
-    attachTagToTicket: (call) => attach(call, ticketAt(call)),
-    detachTagFromTicket: (call) => detach(call, ticketAt(call)),
+    attachTagToConversation: (call) => inThread(call, "conversation", conversationAt(call), attach),
+    detachTagFromConversation: (call) => inThread(call, "conversation", conversationAt(call), detach),
+    attachTagToTicket: (call) => inThread(call, "ticket", ticketAt(call), attach),
+    detachTagFromTicket: (call) => inThread(call, "ticket", ticketAt(call), detach),
   },
   fill: (workspace) => {
     for (const body of workspace.shown({ listTags: "data" })) {
@@ -54,13 +57,32 @@ export const tagResource: Resource = {
   },
 };
 
-function tagAt(call: Call): Item {
-  return found(call, "tag", call.workspace.tags.get(at(call, "tag_id")));
+export function createTag(workspace: Workspace, name: string, id = workspace.ids.number()): Item {
+  const body = { type: "tag", id, name };
+  return workspace.tags.add({ id, createdAt: workspace.seconds, body });
 }
 
-function named({ workspace }: Call, name: string): Item | undefined {
+/** Puts the tags on something that an example of it shows. */
+export function applyShownTags(workspace: Workspace, id: string, shown: Json): void {
+  for (const { id: given, name, applied_at, applied_by } of objectsAt(objectAt(shown, "tags"), "tags")) {
+    const tag = workspace.tags.get(String(given)) ?? createTag(workspace, String(name), String(given));
+    const applied = typeof applied_at === "number" && isJson(applied_by);
+    workspace.tagged.link(id, tag.id, applied ? ({ applied_at, applied_by } as unknown as Applied) : null);
+  }
+}
+
+/** The tags of a company or a visitor, as it shows them: without when and by whom they were put on. */
+export function tagList(workspace: Workspace, id: string): Json {
+  return { type: "tag.list", tags: tagsOf(workspace, id).map(({ body }) => body) };
+}
+
+function tagsOf({ tagged, tags }: Workspace, id: string): Item[] {
+  return [...tagged.from(id).keys()].flatMap((tag) => tags.get(tag) ?? []);
+}
+
+function tagCalled({ tags }: Workspace, name: string): Item | undefined {
   const lower = name.toLowerCase();
-  return workspace.tags.all().find(({ body }) => text(body["name"])?.toLowerCase() === lower);
+  return tags.all().find(({ body }) => text(body["name"])?.toLowerCase() === lower);
 }
 
 function attach(call: Call, { id }: Item): Json {
@@ -74,9 +96,21 @@ function detach(call: Call, { id }: Item): Json {
   const { tagged, tags } = call.workspace;
   const tag = tags.get(at(call, "tag_id"));
   if (!tag || !tagged.has(id, tag.id)) throw missing(call, "tag", "This tag is not there");
-  const applied = tagged.from(id).get(tag.id);
   tagged.unlink(id, tag.id);
-  return { ...tag.body, ...applied };
+  return { ...tag.body, applied_at: null, applied_by: null };
+}
+
+/** A conversation or ticket keeps a part that says so. */
+function inThread(
+  call: Call,
+  kind: "conversation" | "ticket",
+  thread: Thread,
+  change: (call: Call, item: Item) => Json,
+): Json {
+  const tag = change(call, thread);
+  const author = adminAuthor(call, call.body["admin_id"]);
+  addPart(call, thread, kind, { part_type: "conversation_tags_updated", author });
+  return tag;
 }
 
 /** By the admin that the body names, else by the first one. */

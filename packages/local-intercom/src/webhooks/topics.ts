@@ -101,10 +101,18 @@ function isMerge({ by: operationId }: Happening): boolean {
   return operationId === "MergeContact";
 }
 
-/** Not one of the operations that have a topic of their own. */
+/** By none of the operations that have topics of their own. */
 function isUpdate(happening: Happening): boolean {
-  return !["ArchiveContact", "UnarchiveContact"].some((operationId) => by(operationId)(happening));
+  return !OTHERS.some((operationId) => by(operationId)(happening));
 }
+
+const OTHERS = [
+  "ArchiveContact",
+  "UnarchiveContact",
+  "createConversation",
+  "replyConversation",
+  "createMessage",
+];
 
 function isOutbound({ body }: Happening): boolean {
   const { author } = (body["source"] ?? {}) as { author?: { type?: string } };

@@ -1,18 +1,20 @@
+import type { Json } from "../json.ts";
 import type { Seed } from "../options.ts";
-import { createArticle } from "../resources/articles.ts";
-import { createCollection } from "../resources/collections.ts";
-import { createNote } from "../resources/notes.ts";
-import { createVisitor } from "../resources/visitors.ts";
-import { learnAttributes } from "./attributes.ts";
-import { createCompany } from "./create-company.ts";
-import { createContact } from "./create-contact.ts";
-import { createEvent } from "./create-event.ts";
-import { createTag } from "./create-tag.ts";
-import { createConversation, createTicket } from "./create-thread.ts";
-import { admins } from "./given.ts";
-import type { Contact, Item } from "./item.ts";
+import type { Contact, Item } from "../store/item.ts";
+import type { Workspace } from "../store/workspace.ts";
+import { admins } from "./admins.ts";
+import { createArticle } from "./articles.ts";
+import { createCollection } from "./help-center.ts";
+import { createCompany } from "./companies.ts";
+import { createContact } from "./contacts.ts";
+import { createConversation } from "./conversations.ts";
+import { learnAttributes } from "./data-attributes.ts";
+import { createEvent } from "./events.ts";
+import { createNote } from "./notes.ts";
+import { createTag } from "./tags.ts";
 import { ticketTypes } from "./ticket-types.ts";
-import type { Workspace } from "./workspace.ts";
+import { createTicket } from "./tickets.ts";
+import { createVisitor } from "./visitors.ts";
 
 /** 2026-01-01, in Unix seconds: seeded things are the same on every run. */
 const START = 1_767_225_600;
@@ -30,16 +32,19 @@ export function fillFromSeed(workspace: Workspace, given: Seed): void {
   );
   join(workspace, contacts, companies, first);
   times(seed.tags, (number) => createTag(workspace, `Tag ${number}`));
+  const [author] = admins(workspace);
+  if (!author) throw new Error("The examples have no admin");
+  const author_id = Number(author["id"]);
   times(seed.articles, (number, at) =>
     createArticle(
       workspace,
-      { title: `Article ${number}`, body: `<p>Words on ${number}</p>`, author_id: 1, state: "published" },
+      { title: `Article ${number}`, body: `<p>Words on ${number}</p>`, author_id, state: "published" },
       at,
     ),
   );
   times(seed.visitors, (number, at) => createVisitor(workspace, { user_id: `visitor-${number}` }, at));
   times(seed.collections, (number, at) => createCollection(workspace, { name: `Collection ${number}` }, at));
-  if (first) fillFirst(workspace, seed, first, contacts);
+  if (first) fillFirst(workspace, seed, { first, contacts, author });
 }
 
 /** How many of something are put in, and how many were before. */
@@ -97,10 +102,13 @@ function join(
   for (const { id } of companies) memberships.link(first.id, id, null);
 }
 
-function fillFirst(workspace: Workspace, seed: Spans, first: Contact, contacts: readonly Contact[]): void {
+function fillFirst(
+  workspace: Workspace,
+  seed: Spans,
+  { first, contacts, author }: { first: Contact; contacts: readonly Contact[]; author: Json },
+): void {
   const [type] = ticketTypes(workspace);
-  const [author] = admins(workspace);
-  if (!type || !author) throw new Error("The examples have no admin or no ticket type");
+  if (!type) throw new Error("The examples have no ticket type");
   const contact = (number: number) => contacts[(number - 1) % contacts.length] ?? first;
   times(seed.conversations, (number, at) =>
     createConversation(workspace, contact(number), { body: `Question ${number}` }, at),

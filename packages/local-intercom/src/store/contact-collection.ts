@@ -40,6 +40,16 @@ export class Contacts extends Collection<Contact> {
     return contact;
   }
 
+  /** Notes when a contact wrote, or an admin wrote to them: neither is an update that anybody is told of. */
+  note(ids: readonly unknown[], what: "last_replied_at" | "last_contacted_at", at: number): void {
+    for (const contact of ids.flatMap((id) => this.get(String(id)) ?? [])) {
+      const { body } = contact;
+      // what is written may be of long ago
+      const latest = (key: string) => Math.max(Number(body[key] ?? 0), at);
+      this.change(contact, { ...body, [what]: latest(what), updated_at: latest("updated_at") });
+    }
+  }
+
   /** Those that are neither archived nor merged away, oldest first. */
   active(): readonly Contact[] {
     return this.part().active;
