@@ -147,7 +147,7 @@ export interface paths {
      * List companies
      * @description Returns a page of companies ordered by `last_request_at`, latest first unless `order` is `asc`. The parameters go in the query although this is a POST.
      *     Companies without users are not listed.
-     *     Paging stops at 10,000 companies: go beyond that with `GET /companies/scroll`.
+     *     Paging stops at 10,000 companies: a page that reaches beyond gives 400 with the code `bad_request`. Go on with `GET /companies/scroll`.
      */
     post: operations["listAllCompanies"];
     delete?: never;
@@ -8784,6 +8784,7 @@ export interface operations {
           "application/json": CompanyList;
         };
       };
+      400: components["responses"]["BadRequest"];
       401: components["responses"]["Unauthorized"];
       429: components["responses"]["TooManyRequests"];
       default: components["responses"]["UnexpectedError"];
@@ -12794,7 +12795,7 @@ export interface Endpoints<Options = unknown> {
       query: NonNullable<operations["listAllCompanies"]["parameters"]["query"]>;
       body: never;
       data: CompanyList;
-      error: ErrorList;
+      error: BadRequest | ErrorList;
       args: [init?: { params?: { query?: NonNullable<operations["listAllCompanies"]["parameters"]["query"]> } } & Options];
     };
     /** Create a contact. */

@@ -1,6 +1,5 @@
 import { operationsOf, type OpenApiDocument } from "@intercom-openapi/descriptions";
 import { pascalCase, typeName } from "./type-names.ts";
-import { commentText } from "./comment.ts";
 
 /**
  * Names for what is no component of its own: ids, error codes, the attributes that a user may narrow, and what the
@@ -37,6 +36,11 @@ function otherNames({ components }: OpenApiDocument): string {
       return `${comment}export type ${alias} = ${typeName(name, schema)};\n`;
     })
     .join("");
+}
+
+/** Text that can stand in a comment. */
+function commentText(text: string): string {
+  return text.trim().replaceAll("*/", "*\\/").replaceAll("\n", " ");
 }
 
 const ERROR_CODE = `/** The code of an error. Intercom adds to them, so any string is allowed. */

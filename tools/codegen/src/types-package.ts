@@ -1,11 +1,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import {
-  operationsOf,
-  typesPackage,
-  type Description,
-  type OpenApiDocument,
-} from "@intercom-openapi/descriptions";
+import { operationsOf, typesPackage, type Description } from "@intercom-openapi/descriptions";
 import { json, readManifest } from "@intercom-openapi/support";
 import { fillTemplate } from "./template.ts";
 
@@ -34,14 +29,14 @@ export function packageManifest({ version, corrected }: Description, root: strin
     sideEffects: false,
     engines: { node: ">=20.19" },
     publishConfig: { access: "public", provenance: true },
-    intercom: { apiVersion: version, description: source(corrected) },
+    intercom: { apiVersion: version, description: corrected.info["x-source"] },
   };
   return json(manifest);
 }
 
 /** The page of a types package, whose commands and snippets name its version. */
 export function packageReadme({ version, corrected }: Description): string {
-  const { commit, date } = source(corrected);
+  const { commit, date } = corrected.info["x-source"];
   return fillTemplate("types-package.md", {
     version,
     package: `@intercom-openapi/${typesPackage(version)}`,
@@ -51,9 +46,4 @@ export function packageReadme({ version, corrected }: Description): string {
     date,
     repository: REPOSITORY,
   });
-}
-
-/** Where the facts of the description come from. */
-function source({ info }: OpenApiDocument): OpenApiDocument["info"]["x-source"] {
-  return info["x-source"];
 }

@@ -8,7 +8,7 @@ import { isMap, nodeAt } from "./ref.ts";
 import { searchProblem } from "./search-table.ts";
 import { Validator } from "./validator.ts";
 import { inRange, isForSome, isVersionRange, type VersionRange } from "./versions.ts";
-import { readYamlFolder } from "./yaml.ts";
+import { readYamlFolder, type YamlFile } from "./yaml.ts";
 
 const STRENGTHS = ["live", "reported", "example"] as const;
 const FIELDS = "of versions accepted status code source date strength note value".split(" ");
@@ -34,11 +34,6 @@ export interface Evidence {
   value: unknown;
 }
 
-export interface EvidenceFile {
-  file: string;
-  entries: unknown;
-}
-
 export interface EvidenceReport {
   /** What does not fit, or is written wrongly. */
   problems: Problem[];
@@ -46,11 +41,8 @@ export interface EvidenceReport {
   tally: Record<string, { held: number; fit: number }>;
 }
 
-export function readEvidence(specs: string): EvidenceFile[] {
-  return readYamlFolder<EvidenceFile["entries"]>(join(specs, "evidence")).map(({ file, content }) => ({
-    file,
-    entries: content,
-  }));
+export function readEvidence(specs: string): YamlFile<unknown>[] {
+  return readYamlFolder(join(specs, "evidence"));
 }
 
 /**
@@ -58,10 +50,10 @@ export function readEvidence(specs: string): EvidenceFile[] {
  * declares does not fit. A request that was refused may fit or not, as a schema does not see everything; a search
  * that was refused for a field must not be one that `x-search-fields` takes.
  */
-export function checkEvidence(descriptions: Description[], files: EvidenceFile[]): EvidenceReport {
+export function checkEvidence(descriptions: Description[], files: YamlFile<unknown>[]): EvidenceReport {
   const scales = descriptions.map(({ version, corrected }) => new Scale(version, corrected));
   const tally = Object.fromEntries(descriptions.map(({ version }) => [version, { held: 0, fit: 0 }]));
-  const problems = files.flatMap(({ file, entries }) => {
+  const problems = files.flatMap(({ file, content: entries }) => {
     if (!Array.isArray(entries)) return [{ file, pointer: "#/", reason: "A list of evidence is expected." }];
     return entries.flatMap((entry: unknown, index) => {
       const wrong = malformed(entry);

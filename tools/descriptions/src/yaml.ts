@@ -14,12 +14,17 @@ export function readYaml<T>(file: string): T {
   }
 }
 
+export interface YamlFile<T> {
+  file: string;
+  content: T;
+}
+
 /**
  * What the YAML files of a folder hold, in the order of their names; nothing where there is no folder.
  *
  * @throws {DescriptionError} with the line of what is no YAML, and for a file that looks as if it were read and is not
  */
-export function readYamlFolder<T>(folder: string): { file: string; content: T }[] {
+export function readYamlFolder<T>(folder: string): YamlFile<T>[] {
   if (!existsSync(folder)) return [];
   return readdirSync(folder)
     .filter((name) => /\.(ya?ml|json)$/i.test(name))

@@ -1,4 +1,7 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import type { Response } from "../src/openapi.ts";
 import { run } from "../src/run.ts";
 import { mini, specsWith } from "./mini.ts";
 
@@ -34,4 +37,16 @@ test("a folder without a version is named, without a trace of the program", asyn
   expect(await run(["lint", "--specs", import.meta.filename])).toBe(1);
   expect(said).toContain("There is no version here");
   expect(said).not.toContain("    at ");
+});
+
+test("drift holds each of their examples against our answer, also where they refer to a shared one", async () => {
+  const theirs = mini();
+  const { get } = theirs.paths["/contacts"]!;
+  theirs.components.responses = { Wrong: get!.responses["401"] as Response };
+  get!.responses["401"] = { $ref: "#/components/responses/Wrong" };
+  const specs = specsWith(mini());
+  const against = join(specs, "theirs.yaml");
+  writeFileSync(against, JSON.stringify(theirs));
+  await run(["drift", "1.0", "--against", against, "--specs", specs]);
+  expect(said).toContain("1.0: 2 of their 2 4xx examples fit");
 });

@@ -1,4 +1,4 @@
-import { invalid, Refusal, StateRefusal } from "../http.ts";
+import { Refusal, StateRefusal } from "../http.ts";
 import { text, type Json } from "../json.ts";
 import { companyAt, contactAt, found, missing, type Call } from "../operations/call.ts";
 import {
@@ -76,9 +76,8 @@ export const companyResource: Resource = {
         call,
         query.get("order") === "asc" ? companies.all() : companies.newestFirst(),
       );
-      const start = (Number(page.pages["page"]) - 1) * perPage(call);
-      if (start >= LISTABLE && page.items.length > 0) {
-        throw invalid("page", `Only the first ${LISTABLE} companies can be listed; scroll for more`);
+      if (Number(page.pages["page"]) * perPage(call) > LISTABLE && page.items.length > 0) {
+        throw new Refusal(400, "bad_request", `No page goes beyond ${LISTABLE} companies: scroll for more`);
       }
       return listed(call, page, (item) => companyView(workspace, item));
     },

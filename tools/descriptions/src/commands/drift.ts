@@ -1,8 +1,10 @@
-import { formatExampleProblem } from "../check.ts";
+import { checkExamples, formatExampleProblem } from "../check.ts";
 import { adopt } from "../adopt/adopt.ts";
 import { readPlaceholderNames } from "../adopt/placeholders.ts";
 import { differencesOf, formatDifference } from "../document-diff.ts";
-import { exampleDriftOf } from "../drift.ts";
+import { examplesOf, type Example } from "../examples.ts";
+import type { OpenApiDocument } from "../openapi.ts";
+import { bodyKeys, operationsOf } from "../operations.ts";
 import { readDescription } from "../read.ts";
 import { knownVersion, readOfficial, type Options } from "./options.ts";
 
@@ -17,10 +19,31 @@ export async function run([operand]: string[], options: Options): Promise<number
   for (const difference of differences) console.log(formatDifference(difference));
   console.log(`${version}: ${differences.length} differences`);
 
-  const { examples, tally } = exampleDriftOf(corrected, document);
-  for (const problem of examples) console.log(formatExampleProblem(version, problem));
-  for (const [of, { fit, checked }] of Object.entries(tally)) {
-    console.log(`${version}: ${fit} of their ${checked} ${of} examples fit our corrected description`);
+  const examples = theirExamples(corrected, document);
+  const problems = checkExamples(corrected, examples);
+  for (const problem of problems) console.log(formatExampleProblem(version, problem));
+  for (const kind of new Set(examples.map(kindOf))) {
+    const checked = countOf(examples, kind);
+    const fit = checked - countOf(problems, kind);
+    console.log(`${version}: ${fit} of their ${checked} ${kind} examples fit our corrected description`);
   }
   return differences.length > 0 ? 1 : 0;
+}
+
+/** Their examples, each at the place of the same operation in ours. */
+function theirExamples(corrected: OpenApiDocument, official: OpenApiDocument): Example[] {
+  const ours = new Map(operationsOf(corrected).map((entry) => [entry.operation.operationId, entry]));
+  return examplesOf(official).flatMap((example) => {
+    const entry = ours.get(example.operationId);
+    return entry ? [{ ...example, media: [...bodyKeys(entry, example.of), ...example.media.slice(-2)] }] : [];
+  });
+}
+
+function countOf(examples: Pick<Example, "of">[], kind: string): number {
+  return examples.filter((example) => kindOf(example) === kind).length;
+}
+
+/** Of requests, or of the answers 2xx, 4xx and so on. */
+function kindOf({ of }: Pick<Example, "of">): string {
+  return /^\d/.test(of) ? `${of[0]}xx` : of;
 }
