@@ -136,9 +136,9 @@ export const SHARED = {
 
 /** The options of a call, those of `fetch` aside. */
 export const CALL_KINDS: Kinds = {
-  ...SHARED,
   params: "object",
   body: "",
+  ...SHARED,
   signal: "object",
   parseAs: "json or text or blob or arrayBuffer or stream",
   idempotent: "boolean",

@@ -26,9 +26,7 @@ export function checkOptions(target: object, given: unknown, kinds: Kinds, passe
     } else if (passed?.test(name)) {
       ((target as { passed?: Record<string, unknown> }).passed ??= bare({}))[name] = value;
     } else {
-      throw new IntercomUsageError(
-        `No option \`${name}\`: did you mean \`${nearestName(name, Object.keys(kinds))}\`?`,
-      );
+      throw new IntercomUsageError(`No option \`${name}\`: use ${nearestFirst(name, Object.keys(kinds))}`);
     }
   }
 }
@@ -47,9 +45,9 @@ function checkValue(name: string, value: unknown, kind: Kinds[string]): void {
   }
 }
 
-/** The name that is most like what somebody typed: with the most pairs of letters in common, and few others. */
-function nearestName(typed: string, names: readonly string[]): string {
+/** First those most like what somebody typed: with the most pairs of letters in common, and few others. */
+function nearestFirst(typed: string, names: readonly string[]): string {
   const likeness = (name: string) =>
     [...name].filter((_, index) => typed.includes(name.slice(index, index + 2))).length / name.length;
-  return names.toSorted((a, b) => likeness(b) - likeness(a))[0]!;
+  return names.toSorted((a, b) => likeness(b) - likeness(a)).join(", ");
 }

@@ -243,7 +243,7 @@ function serializePath(path: string, params: Record<string, unknown>): string {
   return path.replace(/\{(\w+)\}/g, (_, name: string) => {
     const value = String(params[name] ?? "");
     if (/^(\.{0,2}|\[object.*)$/.test(value)) {
-      throw new IntercomUsageError(`Parameter \`${name}\` cannot be "${value}"`);
+      throw new IntercomUsageError(`\`params.path.${name}\` cannot be "${value}"`);
     }
     return encodeURIComponent(value);
   });

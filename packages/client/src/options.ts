@@ -72,7 +72,7 @@ export interface CommonOptions<V extends ApiVersion> extends SharedOptions {
    *
    * @default none: a 429 is waited out when it comes
    * @example throttle()
-   * @see docs/rate-limits.md
+   * @see https://github.com/intercom-openapi/intercom-openapi/blob/main/packages/client/docs/rate-limits.md
    */
   throttle?: Throttle | undefined;
 }

@@ -134,7 +134,7 @@ test("a failure before anything was sent is told once too", async () => {
   );
   expect(told).toEqual([
     ["Error: never wanted", 0, "GET"],
-    ['IntercomUsageError: Parameter `contact_id` cannot be ""', 0, undefined],
+    ['IntercomUsageError: `params.path.contact_id` cannot be ""', 0, undefined],
     [expect.stringContaining("IntercomUsageError: No option `timeout`"), 0, undefined],
     ["IntercomUsageError: POST /tags: cannot be written", 0, undefined],
     ["Error: never wanted", 0, "GET"],

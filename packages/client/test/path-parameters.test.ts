@@ -18,7 +18,7 @@ test.each([
   const client = connect("http://127.0.0.1:1", { fetch, hooks: { onError } });
   const error = await rejection(client.GET(path, { params: { path: { contact_id: contact_id as string } } }));
   expect(error).toBeInstanceOf(IntercomUsageError);
-  expect((error as Error).message).toContain("`contact_id`");
+  expect((error as Error).message).toContain("`params.path.contact_id`");
   expect(fetch).not.toHaveBeenCalled();
   expect(onError).toHaveBeenCalledOnce();
 });

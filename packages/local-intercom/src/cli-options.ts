@@ -90,7 +90,7 @@ export function optionsOf(args: string[]): Command | undefined {
     );
   }
   const options = {
-    port: numberOf(values.port),
+    port: numberOf("--port", values.port),
     ...given("host", host),
     ...given("token", token),
     ...(start !== undefined && { state: start }),
@@ -116,7 +116,9 @@ function given<K extends string, T = string>(
 
 function seedOf(text: string): Seed {
   const counts = text.split(",").map((part) => part.split("="));
-  return Object.fromEntries(counts.map(([name = "", count = ""]) => [name.trim(), numberOf(count)]));
+  return Object.fromEntries(
+    counts.map(([name = "", count = ""]) => [name.trim(), numberOf(`--seed ${name.trim()}=`, count)]),
+  );
 }
 
 function rateLimitOf(text: string): { limit: number; windowMs: number } {
@@ -156,7 +158,9 @@ function duration(option: string, text: string): number {
   return Math.round(Number(number) * (MILLISECONDS[unit] ?? 1));
 }
 
-/** No number at all where the text is not one: `Number("")` is 0. */
-function numberOf(text: string): number {
-  return text.trim() === "" ? Number.NaN : Number(text);
+/** `Number("")` is 0. */
+function numberOf(option: string, text: string): number {
+  const number = text.trim() === "" ? Number.NaN : Number(text);
+  if (Number.isNaN(number)) throw new Error(`${option} takes a number, not "${text}"`);
+  return number;
 }

@@ -85,7 +85,10 @@ function write(file: string, saved: SavedWorkspace): void {
 /** A line for people: what is wrong is in its message, not where it was found. */
 function fail(error: unknown): void {
   const all = error instanceof AggregateError ? (error.errors as unknown[]) : [error];
-  for (const one of all) console.error(messageOf(one).replaceAll(/\s*\n\s*/g, " "));
+  for (const one of all) {
+    const isUsage = String((one as { code?: unknown } | undefined)?.code).startsWith("ERR_PARSE_ARGS");
+    console.error(messageOf(one).replaceAll(/\s*\n\s*/g, " ") + (isUsage ? ": see --help" : ""));
+  }
   process.exitCode = 1;
 }
 

@@ -38,6 +38,7 @@ test("says in one line what is wrong, and exits with 1", async () => {
     [["--state", none], "state takes what save() gave: it is something else"],
     [["--state", nowhere], `Cannot write ${nowhere}: ENOENT`],
     [["--port", "--quiet"], "Option '--port' argument is ambiguous."],
+    [["--prot", "1"], "Unknown option '--prot': see --help"],
   ];
   for (const [args, message] of cases) {
     const { code, stdout, stderr } = await run(args);
@@ -48,10 +49,12 @@ test("says in one line what is wrong, and exits with 1", async () => {
 });
 
 test.each<[string[], string]>([
-  [["--port", "abc"], "port takes a whole number from 0 to 65535"],
-  [["--port", ""], "port takes a whole number from 0 to 65535"],
+  [["--port", "abc"], '--port takes a number, not "abc"'],
+  [["--port", ""], '--port takes a number, not ""'],
+  [["--port", "65536"], "port takes a whole number from 0 to 65535"],
   [["--seed", "people=5"], 'seed knows no "people"'],
-  [["--seed", "contacts"], "seed.contacts takes a whole number"],
+  [["--seed", "contacts"], '--seed contacts= takes a number, not ""'],
+  [["--seed", "contacts=many"], '--seed contacts= takes a number, not "many"'],
   [["--seed", "contacts=-1"], "seed.contacts takes a whole number"],
   [["--state", "full"], "--state takes examples, empty or a file that ends in .json, not full"],
   [["--rate-limit", "100"], "--rate-limit takes a number and a time, such as 100/10s, not 100"],

@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { errorText } from "@intercom-openapi/support";
 import { runBench, writeResults } from "./bench.ts";
 import { breached, runGate, verdictLines } from "./gate.ts";
 import { countsOf, readmeProblems } from "./readme-table.ts";
@@ -19,9 +20,7 @@ export async function run(args: string[]): Promise<number> {
   try {
     return await main(args);
   } catch (error) {
-    const { code, message } = error as { code?: unknown; message?: string };
-    const usage = typeof code === "string" && code.startsWith("ERR_PARSE_ARGS");
-    console.error(usage ? `${message}\n\n${USAGE}` : error);
+    console.error(errorText(error, USAGE));
     return 1;
   }
 }
@@ -51,7 +50,11 @@ async function main(args: string[]): Promise<number> {
 async function gate(): Promise<number> {
   const result = await runGate();
   console.log(verdictLines(result).join("\n"));
-  return breached(result) ? 1 : 0;
+  if (!breached(result)) return 0;
+  console.error(
+    "\nTake away as much elsewhere, or raise the ceiling in tools/bench/ceilings.json and say why there.",
+  );
+  return 1;
 }
 
 async function bench(groups: readonly Group[], quick: boolean): Promise<number> {

@@ -24,11 +24,7 @@ export async function run(args: string[]): Promise<number> {
   try {
     return await main(args);
   } catch (error) {
-    const code = (error as { code?: unknown }).code;
-    if (error instanceof DescriptionError) console.error(error.message);
-    else if (typeof code === "string" && code.startsWith("ERR_PARSE_ARGS")) {
-      console.error(`${(error as Error).message}\n\n${USAGE}`);
-    } else console.error(errorText(error));
+    console.error(error instanceof DescriptionError ? error.message : errorText(error, USAGE));
     return 1;
   }
 }

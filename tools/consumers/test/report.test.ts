@@ -29,6 +29,10 @@ test("what ran, what failed and what was not found is told by name", async () =>
   expect(report.summary()).toBe("1 of 3 ran\nnot run, not found: Browser\nfailed: Deno");
 });
 
+test("where no check was chosen, that is said", async () => {
+  expect((await reportOf()).summary()).toContain("No check has such a name");
+});
+
 test.each([
   ["everything ran", [ran], 0, 0],
   ["something was not found", [ran, missing], 0, 1],

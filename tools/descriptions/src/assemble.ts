@@ -1,6 +1,6 @@
 import type { OpenApiDocument } from "./openapi.ts";
 import { operationsOf } from "./operations.ts";
-import { applyCorrections, type CorrectionFile } from "./corrections.ts";
+import { applyCorrections, authorsOf, type CorrectionFile } from "./corrections.ts";
 import { applyWords, type AppliedWords } from "./words/apply-words.ts";
 import { DescriptionError, type Problem } from "./problem.ts";
 import { brokenReferences, misshapen } from "./sound.ts";
@@ -33,8 +33,16 @@ export function assemble(facts: OpenApiDocument, { corrections, words }: Layers,
   if (corrected.info?.version !== facts.info.version)
     misfits.push({ pointer: "#/info", reason: `The version is not ${facts.info.version}` });
   if (misfits.length > 0) {
+    const authors = authorsOf(
+      facts,
+      corrections,
+      misfits.map(({ pointer }) => pointer),
+    );
     throw new DescriptionError(
-      misfits.map(({ pointer, reason }) => ({ file, pointer, reason: `${reason}, once corrected` })),
+      misfits.map(({ pointer, reason }) => ({
+        ...(authors.get(pointer) ?? { file, pointer }),
+        reason: `${reason}, once corrected`,
+      })),
     );
   }
   const applied = applyWords(corrected, words);

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import type { JsonValue } from "jsonpath-rfc9535";
 import type { OpenApiDocument } from "./openapi.ts";
 import { applyAction, type Action } from "./overlay.ts";
-import { isMap, pointerKey } from "./ref.ts";
+import { isMap, nodeAt, pointerKey, refKeys } from "./ref.ts";
 import { DescriptionError, type Problem } from "./problem.ts";
 import { readYamlFolder } from "./yaml.ts";
 import { inRange, type VersionRange } from "./versions.ts";
@@ -62,6 +62,38 @@ export function applyCorrections(document: OpenApiDocument, files: CorrectionFil
         : [];
     }),
   );
+}
+
+/**
+ * The corrections that wrote nodes of a corrected description, by the nodes' pointers. Asked for problems only, of which
+ * there are few: the corrections are applied once more, one by one.
+ */
+export function authorsOf(
+  facts: OpenApiDocument,
+  files: CorrectionFile[],
+  pointers: readonly string[],
+): Map<string, { file: string; pointer: string }> {
+  const document = structuredClone(facts);
+  const authors = new Map<string, { file: string; pointer: string }>();
+  const look = () =>
+    pointers.map((pointer) => {
+      const node = nodeAt(document, refKeys(pointer));
+      // what changes inside of an object does not make it another
+      return typeof node === "object" ? document : node;
+    });
+  let before = look();
+  if (before.length === 0) return authors;
+  for (const { file, corrections } of files) {
+    for (const [index, correction] of corrections.entries()) {
+      applyCorrections(document, [{ file, corrections: [correction] }]);
+      const after = look();
+      for (const [at, pointer] of pointers.entries()) {
+        if (after[at] !== before[at]) authors.set(pointer, { file, pointer: `#/actions/${index}` });
+      }
+      before = after;
+    }
+  }
+  return authors;
 }
 
 /** What is wrong with an action itself, whatever the version. */

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import type { NormalizedProblem } from "@redocly/openapi-core";
 import type { Layers } from "./assemble.ts";
 import type { OpenApiDocument } from "./openapi.ts";
-import type { CorrectionFile } from "./corrections.ts";
+import { authorsOf, type CorrectionFile } from "./corrections.ts";
 import { DescriptionError, fromRedocly, lineOf, type Problem } from "./problem.ts";
 import type { Description } from "./read.ts";
 import { pointerKey } from "./ref.ts";
@@ -30,17 +30,21 @@ const ABOUT_WORDS = new Set(["intercom/described", "intercom/exemplified", "inte
 
 /** What Redocly's recommended rules and our own have against one corrected description. */
 export async function lint(description: Description, layers: Layers): Promise<Problem[]> {
-  const problems = await redocly(description, recommended);
-  const found = problems
-    .filter((problem) => !isMarkedUnused(description.corrected, problem))
-    .map((problem) => {
-      const told = fromRedocly(problem);
-      const reason = `${description.version}: ${told.reason} (${problem.ruleId})`;
-      const home =
-        ABOUT_WORDS.has(problem.ruleId) && homeOf(description.corrected, layers.words, told.pointer);
-      const where = home && { file: home.file, line: lineOf(home.file, home.pointer) };
-      return { ...told, ...where, reason };
-    });
+  const problems = (await redocly(description, recommended)).filter(
+    (problem) => !isMarkedUnused(description.corrected, problem),
+  );
+  const pointers = problems.map((problem) => fromRedocly(problem).pointer);
+  const authors = authorsOf(description.published, layers.corrections, pointers);
+  const found = problems.map((problem) => {
+    const told = fromRedocly(problem);
+    const reason = `${description.version}: ${told.reason} (${problem.ruleId})`;
+    // nobody edits the facts
+    const home = ABOUT_WORDS.has(problem.ruleId)
+      ? homeOf(description.corrected, layers.words, told.pointer)
+      : authors.get(told.pointer);
+    const where = home && { file: home.file, line: lineOf(home.file, home.pointer) };
+    return { ...told, ...where, reason };
+  });
   const unclear = description.words.problems.map(({ reason, ...place }) => ({
     ...place,
     reason: `${description.version}: ${reason} (words)`,

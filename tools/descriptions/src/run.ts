@@ -52,15 +52,13 @@ export async function run(args: string[]): Promise<number> {
   try {
     return await main(args);
   } catch (error) {
-    const code = String((error as { code?: unknown }).code);
     if (error instanceof DescriptionError) {
       console.error(error.message);
       return 1;
     }
     if (error instanceof OfficialError) console.error(error.message);
-    else if (error instanceof UsageError || code.startsWith("ERR_PARSE_ARGS")) {
-      console.error(`${(error as Error).message}\n\n${USAGE}`);
-    } else console.error(errorText(error));
+    else if (error instanceof UsageError) console.error(`${error.message}\n\n${USAGE}`);
+    else console.error(errorText(error, USAGE));
     return 2;
   }
 }

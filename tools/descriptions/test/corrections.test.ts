@@ -3,7 +3,7 @@ import { bundle as bundleDocument, createConfig } from "@redocly/openapi-core";
 import { json } from "@intercom-openapi/support";
 import { expect, test } from "vitest";
 import { assemble } from "../src/assemble.ts";
-import { lintLayers } from "../src/lint.ts";
+import { lint, lintLayers } from "../src/lint.ts";
 import { located } from "../src/problem.ts";
 import { readDescription, readLayers } from "../src/read.ts";
 import { CORRECTIONS, correctionsOf, mini, specsWith } from "./mini.ts";
@@ -68,6 +68,36 @@ test.each([
   const { corrected, leftOut } = correctedBy(action);
   expect(corrected.info.title).toBe(applied ? "Maxi" : "Mini");
   expect(leftOut).toEqual([]);
+});
+
+test("what is wrong with a node that a correction wrote is told at that correction, not where the facts are", async () => {
+  const actions = [
+    { target: "$.info", update: { title: "Maxi" } },
+    { target: `${contact}.properties`, update: { email: { type: "strng" } } },
+    { target: `${contact}.properties`, update: { phone: { type: "string" } } },
+    { target: "$.paths['/contacts'].get['x-pagination']", update: { style: "offset" } },
+  ];
+  const specs = specsWith(mini(), actions);
+  const problems = await lint(readDescription("1.0", specs), readLayers(specs));
+  const written = json(correctionsOf(actions)).split("\n");
+  for (const [pointer, key, index] of [
+    ["#/components/schemas/contact/properties/email/type", "struct", 1],
+    ["#/paths/~1contacts/get/x-pagination/style", "intercom/paginated", 3],
+  ] as const) {
+    const problem = problems.find((one) => one.pointer === pointer && one.reason.includes(key));
+    expect(problem?.file).toMatch(new RegExp(`${CORRECTIONS}$`));
+    const above = written.slice(0, problem?.line).join("\n");
+    expect(above.split('"target"').length - 1).toBe(index);
+  }
+});
+
+test("a reference of a correction that leads nowhere is told at that correction", () => {
+  const actions = [
+    { target: `${contact}.properties`, update: { email: { $ref: "#/components/schemas/a" } } },
+  ];
+  expect(() => correctedBy(...actions)).toThrow(
+    new RegExp(`${CORRECTIONS}:\\d+ #/actions/0\\n.*schemas/a\`, once corrected`),
+  );
 });
 
 test("a range that is none is named", () => {

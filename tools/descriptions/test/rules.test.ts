@@ -31,7 +31,7 @@ describe("each rule speaks", () => {
     ["described", "starts with no capital", (d) => (name(d).description = "its name.")],
     ["described", "without a full stop", (d) => (name(d).description = "Its name")],
     ["described", "The operation has no description", (d) => (list(d).description = " ")],
-    ["described", "The summary starts", (d) => (list(d).summary = "List contacts.")],
+    ["described", "needs a `summary`", (d) => (list(d).summary = "List contacts.")],
     [
       "described",
       "The parameter has no description",

@@ -1,4 +1,4 @@
-import { existsSync, statSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { repository } from "@intercom-openapi/support";
@@ -28,6 +28,15 @@ function leads({ path, heading }: { path: string; heading: string }): boolean {
   return headings.some((line) => slug(line) === heading);
 }
 
+/** What the docstrings of the packages point to: whoever has only the package has neither guides nor examples. */
+function pointersOf(folder: string): string[] {
+  const files = readdirSync(join(repository, folder), { recursive: true, encoding: "utf8" });
+  return files
+    .filter((file) => file.endsWith(".ts"))
+    .flatMap((file) => [...readFileSync(join(repository, folder, file), "utf8").matchAll(/@see (\S+)/g)])
+    .map(([, to = ""]) => to);
+}
+
 /** As GitHub names a heading. */
 function slug(line: string): string {
   return line
@@ -42,8 +51,18 @@ test.for(pages())("the links of %s lead somewhere", (page) => {
   expect(broken.map(({ link }) => link)).toEqual([]);
 });
 
+test.for(["packages/client/src", "packages/local-intercom/src"])(
+  "the docstrings of %s point to addresses, and to files that are there",
+  (folder) => {
+    const isBroken = (to: string) =>
+      OURS.test(to) ? !leads({ path: to.replace(OURS, ""), heading: "" }) : !to.startsWith("https://");
+    expect(pointersOf(folder).filter(isBroken)).toEqual([]);
+  },
+);
+
 test("there are links, and one that leads nowhere would be found", () => {
   expect(linksOf("README.md").length).toBeGreaterThan(10);
+  expect(pointersOf("packages/client/src").filter((to) => OURS.test(to)).length).toBeGreaterThan(0);
   expect(leads({ path: "README.md", heading: "packages" })).toBe(true);
   expect(leads({ path: "README.md", heading: "package" })).toBe(false);
   expect(leads({ path: "READ.md", heading: "" })).toBe(false);

@@ -1,4 +1,5 @@
 import { closeSync, mkdirSync, openSync, readdirSync, readFileSync } from "node:fs";
+import { parseArgs } from "node:util";
 import { expect, onTestFinished, test } from "vitest";
 import { errorText, Scratch, writeWhole } from "../src/index.ts";
 
@@ -28,4 +29,17 @@ test("an error of the program's own is printed with its place, any other in word
   expect(errorText(new Error("There is no such thing"))).toBe("There is no such thing");
   expect(errorText(new TypeError("x is not a function"))).toContain("files.test.ts");
   expect(errorText("text")).toBe("text");
+});
+
+test("what a command line cannot mean is said above its usage", () => {
+  const usage = "Usage: pnpm walk";
+  const unknown = (() => {
+    try {
+      return parseArgs({ args: ["--fats"], options: { fast: { type: "boolean" } } });
+    } catch (error) {
+      return errorText(error, usage);
+    }
+  })();
+  expect(unknown).toBe(`Unknown option '--fats'\n\n${usage}`);
+  expect(errorText(new Error("There is no such thing"), usage)).not.toContain(usage);
 });

@@ -2,7 +2,7 @@ import { parseArgs } from "node:util";
 import { withChecks } from "@intercom-openapi/consumers/checks";
 import { packDependencies } from "@intercom-openapi/consumers/packed";
 import { Report } from "@intercom-openapi/consumers/report";
-import { Scratch } from "@intercom-openapi/support";
+import { errorText, Scratch } from "@intercom-openapi/support";
 import { actionlintChecks } from "./actionlint.ts";
 import { freshCloneChecks } from "./commands.ts";
 import { releaseTrainChecks } from "./release-train.ts";
@@ -48,4 +48,9 @@ function isWanted(name: string, parts: string[]): boolean {
 }
 
 // a bundler's service or a compiler's watcher would keep the process waiting
-process.exit(await main());
+process.exit(
+  await main().catch((error: unknown) => {
+    console.error(errorText(error, USAGE));
+    return 1;
+  }),
+);

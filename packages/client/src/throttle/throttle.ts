@@ -18,7 +18,7 @@ const LONGEST_MS = 60_000;
  * with the app's id. What a function rejects with, the waiting call rejects with; one that does not answer within
  * `timeoutMs`, or 30 seconds if that is longer, ends the calls that wait for it with an {@link IntercomTimeoutError}.
  *
- * @see examples/shared-throttle.ts for one in Redis
+ * @see https://github.com/intercom-openapi/intercom-openapi/blob/main/packages/client/examples/shared-throttle.ts for one in Redis
  */
 export interface RateStore {
   /**

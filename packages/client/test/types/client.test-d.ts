@@ -102,22 +102,6 @@ await client.GET("/me", { version: "2.11" });
 // @ts-expect-error only the known ways to read a body
 await client.GET("/me", { parseAs: "formData" });
 
-// every option of a client, and no other
-expectTypeOf<keyof ClientOptions<"2.12">>().toEqualTypeOf<
-  | "version"
-  | "region"
-  | "baseUrl"
-  | "token"
-  | "timeoutMs"
-  | "deadlineMs"
-  | "retry"
-  | "fetch"
-  | "headers"
-  | "hooks"
-  | "logger"
-  | "appInfo"
-  | "throttle"
->();
 createIntercomClient({
   version: "2.12",
   token,

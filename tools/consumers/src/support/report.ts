@@ -39,6 +39,7 @@ export class Report {
 
   /** How many ran, and by name those that did not. */
   summary(): string {
+    if (this.#outcomes.length === 0) return "No check has such a name: --help tells some";
     const names = (result: Outcome["result"]) =>
       this.#outcomes.filter((outcome) => outcome.result === result).map(({ name }) => name);
     const lines = [`${names("ran").length} of ${this.#outcomes.length} ran`];

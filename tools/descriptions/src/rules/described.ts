@@ -33,7 +33,7 @@ export const described: Oas3Rule = () => {
       const { summary = "" } = operation;
       if (!/^[A-Z].*[^.]$/s.test(summary)) {
         report({
-          message: "The summary starts with a capital and has no full stop.",
+          message: "The operation needs a `summary` that starts with a capital and has no full stop.",
           location: location.child(["summary"]),
         });
       }

@@ -26,7 +26,8 @@ export const paginated: Oas3Rule = () => {
       }
       const at = location.child(["x-pagination"]);
       if (!PAGINATION_STYLES.includes(pagination.style)) {
-        report({ message: `Unknown style \`${pagination.style}\`.`, location: at.child(["style"]) });
+        const message = `Unknown style \`${pagination.style}\`: there are ${PAGINATION_STYLES.join(", ")}.`;
+        report({ message, location: at.child(["style"]) });
       }
       if (!answers.some((schema) => isArray(document, schema, pagination.items))) {
         report({
