@@ -86,6 +86,7 @@ export const OURS: Contender = {
 export function construct(baseUrl: string): IntercomClient<"${VERSION}"> {
   return createIntercomClient({ version: "${VERSION}", token: "bench-token", baseUrl });
 }
+export const inTime = () => ({ timeoutMs: 30_000 });
 `),
 };
 
@@ -103,6 +104,7 @@ export function construct(baseUrl: string): Client<paths> {
   const headers = { Authorization: "Bearer bench-token", "Intercom-Version": "${VERSION}" };
   return createClient<paths>({ baseUrl, headers });
 }
+export const inTime = () => ({ signal: AbortSignal.timeout(30_000) });
 `),
   },
   { id: "intercom-client-7", ...byMethod, install: "intercom-client@7.0.3" },

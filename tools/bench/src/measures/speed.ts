@@ -61,6 +61,7 @@ export async function measureCalls(contenders: Prepared[], { quick }: MeasureOpt
     warmUp: (child) => ask(child, "warmUp", 3000),
     turn: async (child) => ({
       read: await ask(child, "time", "read", 600),
+      readInTime: await ask(child, "time", "readInTime", 600),
       write: await ask(child, "time", "write", 600),
     }),
   });
@@ -77,6 +78,12 @@ export async function measureCalls(contenders: Prepared[], { quick }: MeasureOpt
       unit: "µs",
       samples: samplesOf(times, "read"),
       aims: CALL_AIMS,
+    },
+    {
+      key: "calls.readInTime",
+      label: "The same, given up after 30 s",
+      unit: "µs",
+      samples: samplesOf(times, "readInTime"),
     },
     {
       key: "calls.write",
