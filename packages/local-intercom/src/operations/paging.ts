@@ -4,7 +4,7 @@ import { byCreation } from "../store/collection.ts";
 import type { Item, Mark } from "../store/item.ts";
 import type { Order } from "../search/query.ts";
 import { wholeNumber, type Call } from "./call.ts";
-import { compare, placeIn, type OrderedMark } from "./sorting.ts";
+import { compare, LATEST_FIRST, placeIn, type OrderedMark } from "./sorting.ts";
 
 /** The largest page of any list. https://developers.intercom.com/docs/references/2.3/rest-api/common-structures/pagination-cursor */
 const MOST_PER_PAGE = 150;
@@ -99,7 +99,10 @@ export function encodeCursor({ mark: { createdAt, id, key }, page, order }: Curs
 export function decodeCursor(cursor: string, name: string, order?: string): Cursor {
   try {
     const value: unknown = JSON.parse(Buffer.from(cursor, "base64").toString("utf8"));
-    const [milliseconds, id, page, sorting, key] = Array.isArray(value) ? (value as unknown[]) : [];
+    const [milliseconds, id, page, ...place] = Array.isArray(value) ? (value as unknown[]) : [];
+    // one of the real server says when something was updated, and no order
+    const isReal = place.length === 0 && order === LATEST_FIRST.name;
+    const [sorting, key] = isReal ? [order, Number(milliseconds) / 1000] : place;
     if (sorting !== order) throw invalid(name, "Send the same `sort` with every page");
     if (Number.isInteger(milliseconds) && text(id) && Number.isInteger(page) && isKey(key)) {
       const mark = {

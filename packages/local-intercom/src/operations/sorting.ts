@@ -7,6 +7,13 @@ export interface OrderedMark extends Mark {
   key: string | number | null;
 }
 
+/** The order of conversations where none is asked for: as they were updated, the latest first. */
+export const LATEST_FIRST: Order = {
+  name: "updated_at descending",
+  isDescending: true,
+  key: ({ body }) => Number(body["updated_at"]),
+};
+
 /** Items in an order, those of the same place by creation. */
 export function sorted<T extends Item>(items: readonly T[], order: Order): T[] {
   return items
@@ -24,5 +31,6 @@ export function compare({ isDescending }: Order, a: OrderedMark, b: OrderedMark)
   if (a.key === null || b.key === null)
     return Number(a.key === null) - Number(b.key === null) || byCreation(a, b);
   const byKey = a.key === b.key ? 0 : a.key < b.key ? -1 : 1;
-  return (isDescending ? -byKey : byKey) || byCreation(a, b);
+  const ascending = byKey || byCreation(a, b);
+  return isDescending ? -ascending : ascending;
 }

@@ -13,6 +13,7 @@ import { action } from "./conversation-action.ts";
 import { conversationView, withoutParts } from "./conversation-view.ts";
 import { cursorPage } from "../operations/paging.ts";
 import { addPart, authorNamed, html } from "../operations/parts.ts";
+import { LATEST_FIRST, sorted } from "../operations/sorting.ts";
 import { convert } from "./tickets.ts";
 import { becomeContact, visitorOf } from "./visitors.ts";
 
@@ -60,9 +61,12 @@ export const conversationResource: Resource = {
     },
 
     listConversations: (call) => {
-      const all = call.workspace.conversations.newestFirst();
-      const page = cursorPage(call, { all, newestFirst: true });
-      return listed(call, page, (item) => withoutParts(call.workspace, item));
+      const { workspace } = call;
+      const all = workspace.remember("conversations", () =>
+        sorted(workspace.conversations.newestFirst(), LATEST_FIRST),
+      );
+      const page = cursorPage(call, { all, newestFirst: true, order: LATEST_FIRST });
+      return listed(call, page, (item) => withoutParts(workspace, item));
     },
 
     replyConversation: (call) => {

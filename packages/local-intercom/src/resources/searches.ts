@@ -2,9 +2,9 @@ import { objectAt } from "../json.ts";
 import type { Call } from "../operations/call.ts";
 import { listed, type Resource } from "../operations/kind.ts";
 import { searchPage, type Page } from "../operations/paging.ts";
-import { sorted } from "../operations/sorting.ts";
+import { LATEST_FIRST, sorted } from "../operations/sorting.ts";
 import type { Searchable } from "../search/fields.ts";
-import { Search } from "../search/query.ts";
+import { Search, type Order } from "../search/query.ts";
 import type { Item } from "../store/item.ts";
 import { contactView } from "./contact-view.ts";
 import { withoutParts } from "./conversation-view.ts";
@@ -27,7 +27,7 @@ export const searchResource: Resource = {
 
     searchConversations: (call) => {
       const all = () => call.workspace.conversations.newestFirst();
-      const page = search(call, "conversation", all, { newestFirst: true });
+      const page = search(call, "conversation", all, { newestFirst: true, usual: LATEST_FIRST });
       return listed(call, page, (item) => withoutParts(call.workspace, item));
     },
 
@@ -43,12 +43,12 @@ function search<T extends Item>(
   call: Call,
   resource: Searchable,
   all: () => readonly T[],
-  { newestFirst, isLasting = true }: { newestFirst: boolean; isLasting?: boolean },
+  { newestFirst, usual, isLasting = true }: { newestFirst: boolean; usual?: Order; isLasting?: boolean },
 ): Page<T> {
   const { workspace, entry, body } = call;
   const { query, sort } = body;
   const asked = new Search(workspace, resource, entry.operation);
-  const order = asked.order(sort);
+  const order = asked.order(sort) ?? usual;
   const find = () => {
     const found = all().filter(asked.matcher(objectAt(body, "query")));
     return order ? sorted(found, order) : found;
