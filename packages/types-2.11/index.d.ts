@@ -344,7 +344,7 @@ export interface paths {
      *     - Most contact fields can be searched, and also `segment_id`, `tag_id`, `location.country`, `location.region`, `location.city` and `custom_attributes.{name}`. The value must suit the field's type.
      *     - Strings take `=`, `!=`, `~`, `!~`, `^`, `$`, `IN` and `NIN`. Integers take `=`, `!=`, `IN`, `NIN` and all comparisons. Booleans take `=`, `!=`, `IN` and `NIN`. `tag_id` takes only `=` and `!=`.
      *     - `sort` takes `updated_at`, `created_at` or `name`.
-     *     - Dates, custom ones included, take only `=`, `<` and `>`; other operators are an error. They match whole calendar days in the workspace's timezone: `>` starts on the following day, `<` stops before the given day.
+     *     - Dates, custom ones included, take only `=`, `<` and `>`; other operators are an error. They match whole calendar days, in the workspace's timezone by Intercom's own text and in UTC as measured: `>` starts on the following day, `<` stops before the given day.
      */
     post: operations["SearchContacts"];
     delete?: never;
@@ -2478,7 +2478,7 @@ export interface Collection {
    */
   id: string;
   /**
-   * @description The collection's name, in the default language.
+   * @description The collection's name, in the default language. May come HTML-escaped, such as `&amp;` for `&`.
    * @example Brakes
    */
   name: string;
@@ -2574,10 +2574,10 @@ export interface Company {
    */
   monthly_spend: number;
   /**
-   * @description The company's name.
+   * @description The company's name; absent when it was never given one. May come HTML-escaped, such as `&amp;` for `&`.
    * @example Velo North
    */
-  name: string;
+  name?: string;
   /** @description References to the company's notes. Only attaching and detaching a contact answer with them. */
   notes?: CompanyNotes;
   /** @description The plan the company is on; an empty object when it has none. */
@@ -3884,8 +3884,24 @@ export interface ConversationParts {
 }
 /** A contact's rating of a conversation, and the admin it was given to. */
 export interface ConversationRating {
-  /** @description The contact who rated the conversation. */
-  contact: ContactReference;
+  /** @description The contact who rated the conversation, or was asked to. */
+  contact: {
+    /**
+     * @description Your identifier of the contact, unique in the workspace, or null when none was given.
+     * @example user-4821
+     */
+    external_id?: string | null;
+    /**
+     * @description Intercom's identifier of the contact.
+     * @example 66f1a2b3c4d5e6f708192a3b
+     */
+    id: string;
+    /**
+     * @description Their role, `user` or `lead`, or `contact`.
+     * @example contact
+     */
+    type: "contact" | "user" | "lead" | (string & {});
+  };
   /**
    * Format: unix-time
    * @description When the rating was asked for, in Unix seconds.
@@ -3893,10 +3909,10 @@ export interface ConversationRating {
    */
   created_at: number;
   /**
-   * @description The rating, from 1 to 5.
+   * @description The rating, from 1 to 5, or null while it has been asked for and not given.
    * @example 5
    */
-  rating: number;
+  rating: number | null;
   /**
    * @description The contact's remark, or null.
    * @example Quick and friendly
@@ -5350,7 +5366,7 @@ export interface ErrorList {
      * @description The kind of error, such as `not_found` or `parameter_invalid`. New codes can appear.
      * @example unauthorized
      */
-    code: "action_forbidden" | "admin_not_found" | "api_plan_restricted" | "assignee_not_found" | "bad_request" | "client_error" | "company_not_found" | "conflict" | "contact_company_limit_exceeded" | "conversation_part_not_redactable" | "conversation_part_or_message_not_found" | "data_invalid" | "field_not_found" | "forbidden" | "intercom_version_invalid" | "invalid_field" | "media_type_not_acceptable" | "missing_parameter" | "not_found" | "not_restorable" | "parameter_invalid" | "parameter_mismatch" | "parameter_missing" | "parameter_not_found" | "rate_limit_exceeded" | "request_timeout" | "resource_conflict" | "scroll_exists" | "server_error" | "service_unavailable" | "tag_has_dependent_objects" | "tag_not_found" | "team_not_found" | "ticket_not_found" | "token_not_found" | "token_revoked" | "token_suspended" | "token_unauthorized" | "too_many_requests" | "type_mismatch" | "unauthorized" | "unprocessable_entity" | "unsupported" | (string & {});
+    code: "action_forbidden" | "admin_not_found" | "api_plan_restricted" | "assignee_not_found" | "bad_request" | "client_error" | "company_not_found" | "conflict" | "contact_company_limit_exceeded" | "conversation_part_not_redactable" | "conversation_part_or_message_not_found" | "data_invalid" | "field_not_found" | "forbidden" | "intercom_version_invalid" | "invalid_field" | "invalid_per_page" | "invalid_sort_order" | "job_closed" | "media_type_not_acceptable" | "missing_authorization" | "missing_parameter" | "not_found" | "not_restorable" | "parameter_invalid" | "parameter_mismatch" | "parameter_missing" | "parameter_not_found" | "rate_limit_exceeded" | "request_timeout" | "resource_conflict" | "retry_after" | "scroll_exists" | "server_error" | "service_unavailable" | "tag_has_dependent_objects" | "tag_not_found" | "team_not_found" | "team_unavailable" | "ticket_not_found" | "token_blocked" | "token_expired" | "token_not_found" | "token_revoked" | "token_suspended" | "token_unauthorized" | "too_many_requests" | "type_mismatch" | "unauthorized" | "unique_company_constraint" | "unprocessable_entity" | "unsupported" | (string & {});
     /**
      * @description The field or query parameter at fault, null or absent when there is none.
      * @example per_page
@@ -6780,7 +6796,7 @@ export interface Tag {
    */
   id: string;
   /**
-   * @description The tag's name.
+   * @description The tag's name. May come HTML-escaped, such as `&amp;` for `&`.
    * @example Workshop
    */
   name: string;
@@ -6799,7 +6815,7 @@ export interface TagBasic {
    */
   id: string;
   /**
-   * @description The tag's name.
+   * @description The tag's name. May come HTML-escaped, such as `&amp;` for `&`.
    * @example VIP
    */
   name: string;
@@ -8536,6 +8552,7 @@ export interface operations {
         };
       };
       401: components["responses"]["Unauthorized"];
+      404: components["responses"]["NotFound"];
       422: components["responses"]["UnprocessableEntity"];
       429: components["responses"]["TooManyRequests"];
       default: components["responses"]["UnexpectedError"];
@@ -8804,6 +8821,7 @@ export interface operations {
         };
       };
       401: components["responses"]["Unauthorized"];
+      404: components["responses"]["NotFound"];
       429: components["responses"]["TooManyRequests"];
       default: components["responses"]["UnexpectedError"];
     };
@@ -9571,6 +9589,7 @@ export interface operations {
       };
       400: components["responses"]["BadRequest"];
       401: components["responses"]["Unauthorized"];
+      404: components["responses"]["NotFound"];
       422: components["responses"]["UnprocessableEntity"];
       429: components["responses"]["TooManyRequests"];
       default: components["responses"]["UnexpectedError"];
@@ -10429,6 +10448,7 @@ export interface operations {
       };
       400: components["responses"]["BadRequest"];
       401: components["responses"]["Unauthorized"];
+      404: components["responses"]["NotFound"];
       422: components["responses"]["UnprocessableEntity"];
       429: components["responses"]["TooManyRequests"];
       default: components["responses"]["UnexpectedError"];
@@ -10863,6 +10883,7 @@ export interface operations {
       };
       401: components["responses"]["Unauthorized"];
       403: components["responses"]["Forbidden"];
+      404: components["responses"]["NotFound"];
       /** @description The e-mail has no subject. */
       422: {
         headers: {

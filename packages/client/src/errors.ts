@@ -2,7 +2,7 @@ import type { ErrorCode } from "./generated/error-code.js";
 import type { RateLimit } from "./rate-limit.js";
 
 /** Which error it is, also where another realm, bundle or copy of this package made it and has classes of its own. */
-export const BRAND: unique symbol = Symbol.for("intercom.error");
+const BRAND: unique symbol = Symbol.for("intercom.error");
 
 /** What every error of this client is. */
 export class IntercomError extends Error {

@@ -1,8 +1,8 @@
 import type { IncomingMessage } from "node:http";
 import { versionApis } from "./description/descriptions.ts";
-import { planOf } from "./faults/rules.ts";
+import { planOf } from "./faults/plans.ts";
 import { Refusal, type Answer } from "./http.ts";
-import { isJson, type Json } from "./json.ts";
+import { isJson, parseJson, type Json } from "./json.ts";
 import type { Instance, Start } from "./instance.ts";
 import type { Seed } from "./options.ts";
 
@@ -16,7 +16,7 @@ const ACTIONS: Record<string, Action> = {
   "GET /_local/health": ({ workspace }) => ({
     status: "ok",
     versions: [...versionApis().keys()],
-    holds: Object.fromEntries(workspace.parts.collections.map((one) => [one.name, [...one.values()].length])),
+    holds: workspace.counts,
   }),
   "GET /_local/requests": ({ exchange }) => ({
     // what is undefined would not be in the JSON
@@ -85,11 +85,9 @@ function refuseOthers({ settings }: Instance, { socket, headers }: IncomingMessa
 
 function jsonOf(body: string): unknown {
   if (body.trim() === "") return undefined;
-  try {
-    return JSON.parse(body);
-  } catch {
-    throw new Refusal(400, "bad_request", "The body is no JSON");
-  }
+  const value = parseJson(body);
+  if (value === undefined) throw new Refusal(400, "bad_request", "The body is no JSON");
+  return value;
 }
 
 function objectOf(body: unknown, keys?: readonly string[]): Json {

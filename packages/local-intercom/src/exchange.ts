@@ -1,15 +1,14 @@
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
-import { checkFault } from "./faults/check-fault.ts";
-import { strikesAfter, type FaultPlan } from "./faults/fault.ts";
+import { checkFault, strikesAfter } from "./faults/fault.ts";
+import type { FaultPlan } from "./faults/plans.ts";
 import { strike } from "./faults/strike.ts";
 import { deliver, encode, readBody, Refusal, type Answer } from "./http.ts";
 import type { Mistakes } from "./mistakes.ts";
 import type { Settings } from "./options.ts";
-import { writes } from "./operations/carry-out.ts";
 import { keep, MOST_REQUESTS, RequestCounter, type RecordedRequest } from "./requests.ts";
-import type { Asked, Responder, Target } from "./responder.ts";
+import { writes, type Asked, type Responder, type Target } from "./responder.ts";
 import type { Workspace } from "./store/workspace.ts";
 import type { Webhooks } from "./webhooks/webhooks.ts";
 

@@ -1,17 +1,22 @@
 import { versionApis } from "./description/descriptions.ts";
-import { checkOptions, checkSeed } from "./check-options.ts";
 import { callable } from "./checks.ts";
 import { Exchange } from "./exchange.ts";
-import type { FaultPlan } from "./faults/fault.ts";
+import type { FaultPlan } from "./faults/plans.ts";
 import { Mistakes } from "./mistakes.ts";
-import { openWorkspace } from "./open-workspace.ts";
-import { settingsOf, type LocalIntercomOptions, type Seed, type Settings } from "./options.ts";
+import {
+  checkOptions,
+  checkSeed,
+  settingsOf,
+  type LocalIntercomOptions,
+  type Seed,
+  type Settings,
+} from "./options.ts";
 import { RateLimit } from "./rate-limit.ts";
 import { Responder } from "./responder.ts";
-import { fillFromSeed } from "./store/fill-from-seed.ts";
-import { save } from "./store/saved.ts";
-import type { SavedWorkspace } from "./store/saved-form.ts";
-import type { Workspace } from "./store/workspace.ts";
+import { fill } from "./resources/index.ts";
+import { fillFromSeed } from "./resources/seed.ts";
+import type { SavedWorkspace } from "./store/saved-workspace.ts";
+import { Workspace } from "./store/workspace.ts";
 import { Webhooks } from "./webhooks/webhooks.ts";
 
 /** What a reset starts with. */
@@ -63,7 +68,7 @@ export class Instance {
   }
 
   save(): SavedWorkspace {
-    return save(this.workspace);
+    return this.workspace.save();
   }
 }
 
@@ -71,4 +76,13 @@ export class Instance {
 function checkedSettings(options: LocalIntercomOptions): Settings {
   checkOptions(options);
   return settingsOf(options);
+}
+
+/** A workspace as the settings have it at the start. */
+function openWorkspace(settings: Settings): Workspace {
+  const workspace = new Workspace(settings, [...versionApis().values()].toReversed());
+  fill(workspace);
+  if (settings.saved) workspace.restore(settings.saved);
+  fillFromSeed(workspace, settings.seed);
+  return workspace;
 }

@@ -5,6 +5,15 @@ export function isJson(value: unknown): value is Json {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
+/** What a text says as JSON; undefined where it is none. */
+export function parseJson(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return undefined;
+  }
+}
+
 /** A string, or a number written as one; the API takes many ids either way. */
 export function text(value: unknown): string | undefined {
   if (typeof value === "number") return String(value);

@@ -1,4 +1,5 @@
-import { UnfitAnswer } from "./responder.ts";
+/** An answer that its description does not allow: a mistake of this server. */
+export class UnfitAnswer extends Error {}
 
 /** What went wrong in this server, or in what listens to it, for `close()` to tell of. */
 export class Mistakes {

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { Refusal, type Answer } from "./http.ts";
-import { isJson, type Json } from "./json.ts";
+import { isJson, parseJson, type Json } from "./json.ts";
 import type { Settings } from "./options.ts";
 
 /** How long a code can be exchanged. */
@@ -69,11 +69,7 @@ export class OAuth {
 
 function fieldsOf(body: string, contentType: string): Json {
   if (!contentType.includes("json")) return Object.fromEntries(new URLSearchParams(body));
-  try {
-    const value: unknown = JSON.parse(body);
-    if (isJson(value)) return value;
-  } catch {
-    // refused below, as any other body that is no object
-  }
+  const value = parseJson(body);
+  if (isJson(value)) return value;
   throw new Refusal(400, "bad_request", "The body is no JSON object");
 }

@@ -1,7 +1,23 @@
-import type { FaultPlan } from "./faults/fault.ts";
+import {
+  callable,
+  checkEach,
+  flag,
+  headerText,
+  httpUrl,
+  LONGEST_TIMER,
+  objectOf,
+  oneOf,
+  shown,
+  text,
+  texts,
+  whole,
+  word,
+  type Check,
+} from "./checks.ts";
+import type { FaultPlan } from "./faults/plans.ts";
+import { isJson, type Json } from "./json.ts";
 import type { RecordedRequest } from "./requests.ts";
-import type { WebhookDelivery } from "./webhooks/delivered.ts";
-import type { SavedWorkspace } from "./store/saved-form.ts";
+import { flawOf, type SavedWorkspace } from "./store/saved-workspace.ts";
 
 /** What a workspace holds, as `ids()` names it. */
 export type ResourceName =
@@ -79,6 +95,23 @@ export interface WebhookOptions {
   onDelivery?: (delivery: WebhookDelivery) => void;
 }
 
+/** A notification, and what became of it. */
+export interface WebhookDelivery {
+  topic: string;
+  /** As it was sent last. */
+  notification: Json;
+  /** `sending` until it was answered, `waiting` for its second attempt, `ended` where the other side wanted no more. */
+  state: "sending" | "waiting" | "delivered" | "failed" | "ended";
+  attempts: {
+    /** When it was sent, in Unix milliseconds. */
+    at: number;
+    /** What the other side answered; undefined when it did not. */
+    status: number | undefined;
+    /** Why there is no answer. */
+    error?: string;
+  }[];
+}
+
 export interface LocalIntercomOptions {
   /** The token that it accepts. @default "local-token" */
   token?: string;
@@ -131,6 +164,72 @@ export interface LocalIntercomOptions {
   now?: () => number;
 }
 
+/** Takes all of a machine's memory for nothing beyond it. */
+const MOST_OF_ONE = 1_000_000;
+
+const count = whole(0, MOST_OF_ONE);
+
+const SEED: Record<keyof Seed, Check> = {
+  contacts: count,
+  companies: count,
+  conversations: count,
+  tickets: count,
+  articles: count,
+  collections: count,
+  tags: count,
+  notes: count,
+  events: count,
+  visitors: count,
+};
+
+/** What a seed can have. */
+export const SEEDABLE = Object.keys(SEED) as (keyof Seed)[];
+
+const duration = whole(0, LONGEST_TIMER);
+
+const WEBHOOKS: Record<keyof WebhookOptions, Check> = {
+  url: httpUrl,
+  secret: word,
+  topics: texts,
+  version: text,
+  timeoutMs: whole(1, LONGEST_TIMER),
+  retryAfterMs: duration,
+  onDelivery: callable,
+};
+
+const EXPORT: Record<keyof ExportOptions, Check> = {
+  polls: count,
+  ms: duration,
+  rows: whole(0, Number.MAX_SAFE_INTEGER),
+  outcome: oneOf("completed", "failed", "no_data"),
+  lifetimeMs: whole(0, Number.MAX_SAFE_INTEGER),
+};
+
+const RATE_LIMIT = { limit: count, windowMs: whole(1, LONGEST_TIMER) };
+
+const OPTIONS: Record<keyof LocalIntercomOptions, Check> = {
+  token: headerText,
+  port: whole(0, 65_535),
+  // nothing at all would be every address of the machine
+  host: word,
+  state: checkState,
+  seed: (_, value) => checkSeed(value),
+  faults: callable,
+  latencyMs: checkLatency,
+  webhooks: objectOf(WEBHOOKS, "url"),
+  onRequest: callable,
+  validateAnswers: flag,
+  searchDelayMs: duration,
+  scrollIdleMs: duration,
+  scrollPageSize: whole(1, MOST_OF_ONE),
+  rateLimit: objectOf(RATE_LIMIT, "limit", "windowMs"),
+  export: objectOf(EXPORT),
+  repeatScrollToken: flag,
+  repeatCursor: flag,
+  ignorePage: flag,
+  now: callable,
+};
+
 /** The options with their defaults. */
 export type Settings = ReturnType<typeof settingsOf>;
 
@@ -162,4 +261,33 @@ export function settingsOf(options: LocalIntercomOptions) {
     ignorePage: options.ignorePage ?? false,
     now: options.now ?? Date.now,
   };
+}
+
+/** @throws {RangeError} that names the option and what it takes */
+export function checkOptions(options: unknown): asserts options is LocalIntercomOptions {
+  if (!isJson(options)) throw new RangeError("The options are an object");
+  checkEach("", options, OPTIONS);
+}
+
+/** @throws {RangeError} for what is no seed */
+export function checkSeed(seed: unknown): asserts seed is Seed {
+  if (!isJson(seed)) throw new RangeError(`seed takes a number for each of ${SEEDABLE.join(", ")}`);
+  checkEach("seed", seed, SEED);
+}
+
+function checkLatency(name: string, value: unknown): void {
+  const range: unknown[] = Array.isArray(value) ? value : [value, value];
+  for (const one of range) duration(name, one);
+  if (range.length !== 2 || Number(range[0]) > Number(range[1])) {
+    throw new RangeError(`${name} takes a number, or two of which the first is not larger`);
+  }
+}
+
+function checkState(name: string, value: unknown): void {
+  if (value === "examples" || value === "empty") return;
+  if (typeof value !== "object") {
+    throw new RangeError(`${name} takes "examples", "empty" or what save() gave, not ${shown(value)}`);
+  }
+  const flaw = flawOf(value);
+  if (flaw) throw new RangeError(`${name} takes what save() gave: ${flaw}`);
 }

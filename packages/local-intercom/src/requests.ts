@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
-import type { Fault, FaultPlan, RequestInfo } from "./faults/fault.ts";
+import type { Fault } from "./faults/fault.ts";
+import type { FaultPlan, RequestInfo } from "./faults/plans.ts";
 
 /** What became of a request. */
 export interface RecordedRequest {

@@ -1,11 +1,14 @@
 import type { IncomingHttpHeaders } from "node:http";
 import type { OperationEntry } from "@intercom-openapi/descriptions/reading";
 import type { VersionApi } from "./description/version-api.ts";
-import { NotAcceptable, Refusal, type Answer } from "./http.ts";
-import { isJson } from "./json.ts";
-import { carryOut, writes } from "./operations/carry-out.ts";
+import { NotAcceptable, Refusal, StateRefusal, type Answer } from "./http.ts";
+import { isJson, type Json } from "./json.ts";
+import { UnfitAnswer } from "./mistakes.ts";
+import type { Call } from "./operations/call.ts";
+import { decodeCursor } from "./operations/paging.ts";
 import type { Settings } from "./options.ts";
 import type { RateLimit } from "./rate-limit.ts";
+import { HANDLERS } from "./resources/index.ts";
 import type { Workspace } from "./store/workspace.ts";
 
 /** A request as it came. */
@@ -30,9 +33,6 @@ export interface Target {
 /** What a request may say that it accepts: one of these is enough. */
 const ANSWERED = new Set(["*/*", "application/*", "application/json", "application/octet-stream"]);
 
-/** An answer that its description does not allow: a mistake of this server. */
-export class UnfitAnswer extends Error {}
-
 /** Answers requests from the descriptions and the workspace. */
 export class Responder {
   constructor(
@@ -51,18 +51,18 @@ export class Responder {
 
   /** @returns the answer, and whether something may have been changed */
   answer(asked: Asked, target: Target | undefined): Answer & { applied: boolean } {
-    let limited: Record<string, string> = {};
+    let told: Record<string, string> = {};
     const give = (answer: Answer, applied: boolean) => {
       const shown = target ? target.api.fit(target.entry, answer) : answer;
       if (target) this.hold(target, shown);
-      return { ...shown, applied, headers: { ...limited, ...shown.headers } };
+      return { ...shown, applied, headers: { ...told, ...shown.headers } };
     };
     try {
       if (asked.flaw) throw asked.flaw;
       this.authorize(asked);
       this.checkAccepted(asked);
       const { isOver, headers } = this.rateLimit.take();
-      limited = headers;
+      told = { "Intercom-Version": this.versionOf(asked.headers), ...headers };
       if (isOver) throw new Refusal(429, "rate_limit_exceeded", "Too many requests in this window.");
       if (!target)
         throw new Refusal(
@@ -70,7 +70,7 @@ export class Responder {
           "not_found",
           `No operation ${asked.method} ${asked.url.pathname} in this version`,
         );
-      return give(this.carryOut(asked, target), writes(target));
+      return give(carryOut(this.call(asked, target)), writes(target));
     } catch (error) {
       if (error instanceof Refusal)
         return give(error.answer(asked.id, { operation: target !== undefined }), false);
@@ -84,6 +84,7 @@ export class Responder {
   }
 
   private authorize({ headers }: Asked): void {
+    if (!headers.authorization) throw new Refusal(401, "missing_authorization", "Access token missing");
     if (tokenIn(headers.authorization) !== this.settings.token) {
       throw new Refusal(401, "unauthorized", "Access token invalid");
     }
@@ -103,11 +104,11 @@ export class Responder {
     return String(given ?? [...this.apis.keys()].at(-1));
   }
 
-  private carryOut({ url, body: sent }: Asked, { api, entry, path }: Target): Answer {
+  private call({ url, body: sent }: Asked, { api, entry, path }: Target): Call {
     const query = url.searchParams;
     const checked = api.check(entry, query, sent);
     const body = isJson(checked) ? checked : {};
-    return carryOut({ entry, api, workspace: this.held.workspace, url, path, query, body });
+    return { entry, api, workspace: this.held.workspace, url, path, query, body };
   }
 
   private hold({ api, entry }: Target, answer: Answer): void {
@@ -127,4 +128,44 @@ function tokenIn(authorization = ""): string | undefined {
   if (scheme.toLowerCase() === "bearer") return credentials;
   if (scheme.toLowerCase() !== "basic") return undefined;
   return Buffer.from(credentials, "base64").toString().split(":", 1)[0];
+}
+
+/** Carries a call out on what the workspace holds; what keeps no state is answered with its example. */
+function carryOut(call: Call): Answer {
+  const { entry, api, workspace } = call;
+  const handler = HANDLERS.get(entry.operation.operationId);
+  if (!handler) return example(call);
+  try {
+    return { status: api.success(entry).status, body: handler(call) };
+  } catch (error) {
+    if (error instanceof StateRefusal && workspace.settings.isLenient) return example(call);
+    throw error;
+  } finally {
+    if (writes(call)) workspace.forget();
+  }
+}
+
+/** Whether an operation changes something. */
+export function writes({ entry }: Pick<Call, "entry">): boolean {
+  return entry.method !== "get" && entry.operation["x-reads"] !== true;
+}
+
+/** The description's example: of a list the page that was asked for, its link naming the host that was asked. */
+function example({ api, entry, query, url }: Call): Answer {
+  const cursor = query.get("starting_after");
+  const page = cursor === null ? Number(query.get("page") ?? 1) : decodeCursor(cursor, "starting_after").page;
+  const answer = api.success(entry, page);
+  const { body } = answer;
+  if (!isJson(body) || !isJson(body["pages"])) return answer;
+  const { pages } = body;
+  // what asks for pages until one is empty comes to an end
+  if (page > Number(pages["page"])) return { ...answer, body: emptied(body, { ...pages, page, next: null }) };
+  if (typeof pages["next"] !== "string") return answer;
+  const { pathname, search } = new URL(pages["next"]);
+  return { ...answer, body: { ...body, pages: { ...pages, next: url.origin + pathname + search } } };
+}
+
+function emptied(body: Json, pages: Json): Json {
+  const entries = Object.entries(body).map(([key, value]) => [key, Array.isArray(value) ? [] : value]);
+  return { ...(Object.fromEntries(entries) as Json), pages };
 }

@@ -1,14 +1,13 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { control, CONTROL } from "./control.ts";
-import type { FaultPlan } from "./faults/fault.ts";
+import type { FaultPlan } from "./faults/plans.ts";
 import { deliver, encode, readBody, type Answer } from "./http.ts";
 import { Instance, type Start } from "./instance.ts";
 import { OAuth } from "./oauth.ts";
-import type { LocalIntercomOptions, ResourceName, Seed } from "./options.ts";
+import type { LocalIntercomOptions, ResourceName, Seed, WebhookDelivery } from "./options.ts";
 import type { RecordedRequest } from "./requests.ts";
-import type { SavedWorkspace } from "./store/saved-form.ts";
-import type { WebhookDelivery } from "./webhooks/delivered.ts";
+import type { SavedWorkspace } from "./store/saved-workspace.ts";
 
 export interface LocalIntercom {
   url: string;
@@ -79,12 +78,31 @@ export async function startLocalIntercom(options: LocalIntercomOptions = {}): Pr
     requests: exchange.requests,
     webhooks: webhooks.all,
     webhooksSettled: () => webhooks.settled(),
-    ids: (resource) => instance.workspace.idsOf(resource),
+    ids: (resource) =>
+      instance.workspace
+        .of({ name: resource })
+        .all()
+        .map(({ id }) => id),
     reset: (start) => instance.reset(start),
     seed: (seed) => instance.seed(seed),
     setFaults: (plan) => instance.setFaults(plan),
     save: () => instance.save(),
     close: () => (ended ??= end()),
+  };
+}
+
+/** A `fetch` that sends what is meant for any Intercom host to a local one, whatever the client's region. */
+export function routeTo(
+  localUrl: string,
+): (input: Request | URL | string, init?: RequestInit) => Promise<Response> {
+  return (input, init) => {
+    const request = new Request(input, init);
+    const { pathname, search, host, protocol } = new URL(request.url);
+    const routed = new Request(new URL(pathname + search, localUrl), request);
+    // links in answers are to name the host that the client knows
+    routed.headers.set("X-Forwarded-Host", host);
+    routed.headers.set("X-Forwarded-Proto", protocol.replace(":", ""));
+    return fetch(routed);
   };
 }
 

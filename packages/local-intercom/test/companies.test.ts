@@ -17,6 +17,13 @@ describe.each(VERSIONS)("companies in %s", (version) => {
     expect((await call("GET", "/companies")).body.total_count).toBe(1);
   });
 
+  test("have no name until they are given one", async () => {
+    const call = await opened();
+    const { body } = await call("POST", "/companies", { company_id: "acme" });
+    expect(body).not.toHaveProperty("name");
+    expect((await call("PUT", `/companies/${body.id}`, { name: "Acme" })).body.name).toBe("Acme");
+  });
+
   test("answer 404 with their own code", async () => {
     const call = await opened();
     for (const path of ["/companies/none", "/companies?company_id=none", "/companies/none/contacts"]) {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { shownParts } from "../src/operations/parts.ts";
+import { shownParts } from "../src/resources/parts.ts";
 import { open, VERSIONS, type Body } from "./harness.ts";
 
 describe.each(VERSIONS)("conversations in %s", (version) => {

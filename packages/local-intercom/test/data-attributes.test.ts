@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { withAttributes } from "../src/store/attributes.ts";
+import { withAttributes } from "../src/resources/data-attributes.ts";
 import { clock, define, open, VERSIONS, type Answer, type Body } from "./harness.ts";
 
 const namesOf = ({ body }: Answer): string[] => body.data.map(({ name }: Body) => name);

@@ -1,6 +1,7 @@
 import { examplesOf, operationsOf } from "@intercom-openapi/descriptions";
 import { describe, expect, test } from "vitest";
 import { versionApis } from "../src/description/descriptions.ts";
+import { HANDLERS } from "../src/resources/index.ts";
 import { open } from "./harness.ts";
 
 /** What the paths of the examples' world are called there. */
@@ -87,4 +88,10 @@ describe.each([...byVersion])("in the world of the examples, %s", (version, { do
     expect(Array.isArray(answer.body?.errors)).toBe(refused !== undefined);
     expect(answer.status).toBe(refused ?? NOT_200[operationId] ?? 200);
   });
+});
+
+test.each([...byVersion])("no operation of %s only repeats its example", (_version, api) => {
+  const operations = api.operationIds;
+  expect(operations.length).toBeGreaterThan(100);
+  expect(operations.filter((operationId) => !HANDLERS.has(operationId))).toEqual([]);
 });

@@ -1,7 +1,7 @@
 import { operationsOf } from "@intercom-openapi/descriptions/reading";
 import * as fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { SEEDABLE } from "../src/check-options.ts";
+import { SEEDABLE } from "../src/options.ts";
 import { versionApis } from "../src/description/descriptions.ts";
 import { startLocalIntercom, type LocalIntercom, type ResourceName } from "../src/index.ts";
 import { requestsOf } from "./arbitrary.ts";

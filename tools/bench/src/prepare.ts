@@ -120,13 +120,9 @@ async function layOut(source: string, nodeModules: string): Promise<void> {
         cpSync(folder, target, { recursive: true });
         return;
       }
-      const scratch = new Scratch();
-      try {
-        const tarballs = await packWorkspace(scratch.path, { filters: [name] });
-        await command("tar", ["-xzf", ...tarballs, "--strip-components=1", "-C", target]);
-      } finally {
-        scratch.remove();
-      }
+      using scratch = new Scratch();
+      const tarballs = await packWorkspace(scratch.path, { filters: [name] });
+      await command("tar", ["-xzf", ...tarballs, "--strip-components=1", "-C", target]);
     }),
   );
 }

@@ -1,6 +1,6 @@
 import type { ContenderId, Prepared } from "./contenders.ts";
 import type { Ceilings } from "./gate.ts";
-import { isMet, ratioTo, valueOf, type Aim, type Row, type Unit } from "./rows.ts";
+import { isExact, isMet, ratioTo, valueOf, type Aim, type Row, type Unit } from "./rows.ts";
 
 export interface Run {
   title: string;
@@ -18,8 +18,8 @@ export interface Run {
 export function markdown(run: Run): string {
   const { title, note, contenders, rows, missing, environment } = run;
   const heads = contenders.map(({ name, version }) => (version ? `${name} ${version}` : name));
-  const exact = rows.filter((row) => row.exact);
-  const others = rows.filter((row) => !row.exact);
+  const exact = rows.filter(isExact);
+  const others = rows.filter((row) => !isExact(row));
   const lines = [
     line(["", "unit", ...heads, "aim"]),
     line(["---", "---", ...heads.map(() => "--:"), "---"]),
@@ -101,9 +101,9 @@ export function json({ contenders, rows, missing, environment }: Run): string {
   const summary = {
     environment,
     contenders: Object.fromEntries(contenders.map(({ id, name, version }) => [id, { name, version }])),
-    counts: Object.fromEntries(rows.filter(({ exact }) => exact).map((row) => [row.key, counts(row, ids)])),
+    counts: Object.fromEntries(rows.filter(isExact).map((row) => [row.key, counts(row, ids)])),
     measured: Object.fromEntries(
-      rows.filter(({ exact }) => !exact).map((row) => [row.key, measured(row, ids)]),
+      rows.filter((row) => !isExact(row)).map((row) => [row.key, measured(row, ids)]),
     ),
     missing,
   };

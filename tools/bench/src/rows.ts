@@ -17,6 +17,11 @@ export type Group = (typeof GROUPS)[number] | (typeof OTHER_GROUPS)[number];
 
 export type Unit = "bytes" | "files" | "count" | "ms" | "µs" | "MB" | "KB" | "per second";
 
+/** Whether its values are the same on every machine. */
+export function isExact({ unit }: Row): boolean {
+  return unit === "bytes" || unit === "files" || unit === "count";
+}
+
 /** What ours is meant to stay below or above: a value or, where `against` names another contender, the ratio to its. */
 export interface Aim {
   against?: ContenderId;
@@ -26,13 +31,10 @@ export interface Aim {
 
 /** One line of the table. */
 export interface Row {
-  group: Group;
   /** Stable, for the JSON and the ceilings: `types.typescript-5.calls.instantiations`. */
   key: string;
   label: string;
   unit: Unit;
-  /** The same on every machine. */
-  exact: boolean;
   /** Per contender one value of each round; the same index is the same round. */
   samples: Samples;
   aims?: Aim[];
@@ -69,8 +71,8 @@ export async function inRounds<T>(
 }
 
 /** One number of each result. */
-export function samplesOf<T>(results: Results<T>, pick: (result: T) => number): Samples {
-  return Object.fromEntries([...results].map(([id, values]) => [id, values.map(pick)]));
+export function samplesOf<Key extends string>(results: Results<Record<Key, number>>, key: Key): Samples {
+  return Object.fromEntries([...results].map(([id, values]) => [id, values.map((value) => value[key])]));
 }
 
 /** The value that a row gives for a contender. */

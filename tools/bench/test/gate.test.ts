@@ -38,11 +38,9 @@ describe("ceilings", () => {
 
 describe("judge", () => {
   const row: Row = {
-    group: "install",
     key: "install.files",
     label: "Installed files",
     unit: "files",
-    exact: true,
     samples: { ours: [75] },
   };
 

@@ -1,6 +1,5 @@
 import { join } from "node:path";
 import {
-  dereference,
   operationName,
   operationsOf,
   successAnswers,
@@ -81,8 +80,8 @@ ${members.join("")}  | (string & {});
 function operations(descriptions: Description[]): string {
   const entries = descriptions.flatMap(({ corrected }) =>
     operationsOf(corrected).map((entry) => {
-      const media = successAnswers(entry.operation).flatMap(([, answer]) =>
-        Object.keys(dereference(corrected, answer).content ?? {}),
+      const media = successAnswers(corrected, entry.operation).flatMap(([, { content = {} }]) =>
+        Object.keys(content),
       );
       return { ...entry, name: operationName(entry), media };
     }),

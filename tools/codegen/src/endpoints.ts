@@ -1,5 +1,5 @@
 import {
-  dereference,
+  answersOf,
   isSuccess,
   METHODS,
   operationsOf,
@@ -48,8 +48,8 @@ function endpoint(document: OpenApiDocument, { path, operation, parameters }: Op
     path: has("path") ? `${self}["parameters"]["path"]` : "never",
     query: has("query") ? `NonNullable<${self}["parameters"]["query"]>` : "never",
     body: operation.requestBody ? requestBody(self, operation.requestBody) : "never",
-    data: answers(document, self, operation.responses, isSuccess),
-    error: answers(document, self, operation.responses, (status) => !isSuccess(status)),
+    data: answers(document, self, operation, isSuccess),
+    error: answers(document, self, operation, (status) => !isSuccess(status)),
   };
 
   const params: string[] = [];
@@ -79,13 +79,12 @@ function requestBody(self: string, { content }: { content: Record<string, MediaT
 function answers(
   document: OpenApiDocument,
   self: string,
-  responses: OperationEntry["operation"]["responses"],
+  operation: OperationEntry["operation"],
   selects: (status: string) => boolean,
 ): string {
   const types = new Map<string, string>();
-  for (const [status, response] of Object.entries(responses)) {
+  for (const [status, { content = {} }] of answersOf(document, operation)) {
     if (!selects(status)) continue;
-    const { content = {} } = dereference(document, response);
     const key = /^\d+$/.test(status) ? status : `"${status}"`;
     for (const [type, { schema }] of Object.entries(content)) {
       const name = schema?.$ref?.split("/").pop();

@@ -1,7 +1,7 @@
 import {
   dereference,
   operationsOf,
-  successAnswers,
+  successSchemas,
   type OpenApiDocument,
   type OperationEntry,
   type Pagination,
@@ -31,9 +31,11 @@ export function listOperations(
 }
 
 function itemType(document: OpenApiDocument, { operation }: OperationEntry, items: string): string {
-  const schemas = successAnswers(operation)
-    .flatMap(([, response]) => Object.values(dereference(document, response).content ?? {}))
-    .flatMap(({ schema }) => (schema ? [schema, ...(schema.oneOf ?? []), ...(schema.anyOf ?? [])] : []));
+  const schemas = successSchemas(document, operation).flatMap((schema) => [
+    schema,
+    ...(schema.oneOf ?? []),
+    ...(schema.anyOf ?? []),
+  ]);
   const types = schemas.flatMap(({ $ref }) => {
     const name = $ref?.split("/").pop() ?? "";
     return name && hasProperty(document, name, items) ? [elementOf(name, items)] : [];

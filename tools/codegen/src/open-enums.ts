@@ -1,7 +1,7 @@
 import {
   childSchemas,
   dereference,
-  METHODS,
+  operationsOf,
   refKeys,
   type OpenApiDocument,
   type Schema,
@@ -43,11 +43,8 @@ function requestComponents(document: OpenApiDocument): Set<string> {
     }
     for (const child of childSchemas(schema)) visit(child);
   };
-  for (const item of Object.values(document.paths)) {
-    for (const method of METHODS) {
-      for (const { schema } of Object.values(item[method]?.requestBody?.content ?? {}))
-        if (schema) visit(schema);
-    }
+  for (const { operation } of operationsOf(document)) {
+    for (const { schema } of Object.values(operation.requestBody?.content ?? {})) if (schema) visit(schema);
   }
   return found;
 }

@@ -43,16 +43,13 @@ export async function withChecks<T>(
   dependencies: string[],
   work: (checks: Check[]) => Promise<T>,
 ): Promise<T> {
-  const [home, project] = [new Scratch(), new Scratch()];
-  const stops: (() => Promise<void> | void)[] = [() => home.remove(), () => project.remove()];
+  using home = new Scratch();
+  using project = new Scratch();
+  const tarballs = [...dependencies, ...(await packWorkspace(home.path))];
+  await using registry = await LocalRegistry.start();
+  await registry.publish(tarballs);
+  const local = await startLocalIntercom();
   try {
-    const tarballs = [...dependencies, ...(await packWorkspace(home.path))];
-    const registry = await LocalRegistry.start();
-    stops.unshift(() => registry.stop());
-    await registry.publish(tarballs);
-    const local = await startLocalIntercom();
-    stops.unshift(() => local.close());
-
     const own = readTarballs(tarballs).filter(({ name }) => name.startsWith("@intercom-openapi/"));
     const shared = {
       registry,
@@ -65,6 +62,6 @@ export async function withChecks<T>(
     const context: Context = { ...shared, project: project.path };
     return await work(GROUPS.flatMap((group) => group(context)));
   } finally {
-    for (const stop of stops) await stop();
+    await local.close();
   }
 }

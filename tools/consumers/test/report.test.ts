@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { Missing } from "../src/support/missing.ts";
-import { Report, type Check } from "../src/support/report.ts";
+import { Missing, Report, type Check } from "../src/support/report.ts";
 
 const ran: Check = { name: "Node", run: () => Promise.resolve("v1") };
 const missing: Check = { name: "Browser", run: () => Promise.reject(new Missing("no browser")) };

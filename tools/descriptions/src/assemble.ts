@@ -2,7 +2,7 @@ import type { OpenApiDocument } from "./openapi.ts";
 import { operationsOf } from "./operations.ts";
 import { applyCorrections, type CorrectionFile } from "./corrections.ts";
 import { applyWords, type AppliedWords } from "./words/apply-words.ts";
-import { DescriptionError, located, type Unlocated } from "./problem.ts";
+import { DescriptionError, type Problem } from "./problem.ts";
 import { brokenReferences, misshapen } from "./sound.ts";
 import type { WordsFile } from "./words/words.ts";
 
@@ -15,7 +15,7 @@ export interface Layers {
 export interface Assembled {
   corrected: OpenApiDocument;
   /** The corrections that claim the version and do not fit it. */
-  leftOut: Unlocated[];
+  leftOut: Problem[];
   words: AppliedWords;
 }
 
@@ -33,12 +33,9 @@ export function assemble(facts: OpenApiDocument, { corrections, words }: Layers,
   if (corrected.info?.version !== facts.info.version)
     misfits.push({ pointer: "#/info", reason: `The version is not ${facts.info.version}` });
   if (misfits.length > 0) {
-    const said = misfits.map(({ pointer, reason }) => ({
-      file,
-      pointer,
-      reason: `${reason}, once corrected`,
-    }));
-    throw new DescriptionError(said.map(located));
+    throw new DescriptionError(
+      misfits.map(({ pointer, reason }) => ({ file, pointer, reason: `${reason}, once corrected` })),
+    );
   }
   const applied = applyWords(corrected, words);
   for (const { operation } of operationsOf(corrected)) {

@@ -1,5 +1,5 @@
 import { closed } from "./closed.ts";
-import { examplesOf, type Example } from "./examples.ts";
+import { examplesOf } from "./examples.ts";
 import type { OpenApiDocument } from "./openapi.ts";
 import { Validator } from "./validator.ts";
 
@@ -19,12 +19,18 @@ export function checkExamples(document: OpenApiDocument, examples = examplesOf(d
   const open = new Validator(document);
   const shut = new Validator(closed(document));
   return examples.flatMap((example) => {
-    const problems = (example.of === "request" ? open : shut).problems(schemaOf(example), example.value);
+    const problems = (example.of === "request" ? open : shut).problems(
+      [...example.media, "schema"],
+      example.value,
+    );
     const { operationId, of, name } = example;
     return problems.length > 0 ? [{ operationId, of, name, problems }] : [];
   });
 }
 
-function schemaOf({ media }: Example): string[] {
-  return [...media, "schema"];
+export function formatExampleProblem(
+  version: string,
+  { operationId, of, name, problems }: ExampleProblem,
+): string {
+  return `${version} ${operationId} ${of} "${name}"\n${problems.map((problem) => `  ${problem}`).join("\n")}`;
 }

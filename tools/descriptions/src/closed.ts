@@ -1,4 +1,5 @@
-import { branchesOf } from "./branches.ts";
+import { answersOf, operationsOf } from "./operations.ts";
+import { branchesOf } from "./schemas.ts";
 import type { OpenApiDocument, Schema } from "./openapi.ts";
 
 /**
@@ -10,8 +11,12 @@ import type { OpenApiDocument, Schema } from "./openapi.ts";
 export function closed(document: OpenApiDocument): OpenApiDocument {
   const copy = structuredClone(document);
   for (const schema of Object.values(copy.components.schemas)) closeInside(schema);
-  for (const media of mediaTypes(copy)) {
-    if (media.schema) close(media.schema);
+  for (const { operation } of operationsOf(copy)) {
+    const answers = answersOf(copy, operation).map(([, { content }]) => content);
+    const media = [operation.requestBody?.content, ...answers].flatMap((content) =>
+      Object.values(content ?? {}),
+    );
+    for (const { schema } of media) if (schema) close(schema);
   }
   return copy;
 }
@@ -26,18 +31,4 @@ function closeInside(schema: Schema): void {
   if (schema.items) close(schema.items);
   if (typeof schema.additionalProperties === "object") close(schema.additionalProperties);
   for (const branch of branchesOf(schema)) closeInside(branch);
-}
-
-function* mediaTypes(document: OpenApiDocument) {
-  for (const item of Object.values(document.paths)) {
-    for (const operation of [item.get, item.post, item.put, item.delete]) {
-      yield* Object.values(operation?.requestBody?.content ?? {});
-      for (const response of Object.values(operation?.responses ?? {})) {
-        if ("content" in response) yield* Object.values(response.content ?? {});
-      }
-    }
-  }
-  for (const response of Object.values(document.components.responses ?? {})) {
-    yield* Object.values(response.content ?? {});
-  }
 }

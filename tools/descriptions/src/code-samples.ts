@@ -1,8 +1,7 @@
 import { format } from "prettier";
 import type { OpenApiDocument, Operation, Parameter, Response } from "./openapi.ts";
-import { operationsOf, type OperationEntry } from "./operations.ts";
+import { operationsOf, successAnswers, type OperationEntry } from "./operations.ts";
 import type { Pagination } from "./pagination.ts";
-import { dereference } from "./ref.ts";
 
 /** A call as a reader copies it; `x-codeSamples` is what Redocly, Scalar and others read. */
 interface CodeSample {
@@ -40,9 +39,8 @@ async function codeSamples(document: OpenApiDocument, entry: OperationEntry): Pr
 }
 
 function callOf(document: OpenApiDocument, { method, path, operation, parameters }: OperationEntry): Call {
-  const { requestBody, responses } = operation;
-  const success = Object.entries(responses).find(([status]) => status.startsWith("2"))?.[1];
-  const [type] = Object.keys((success && dereference<Response>(document, success).content) ?? {});
+  const [success] = successAnswers(document, operation);
+  const [type] = Object.keys(success?.[1].content ?? {});
   const pagination = operation["x-pagination"] as Pagination | undefined;
   const values = (place: string, valueOf: (name: string) => unknown) =>
     Object.fromEntries(
@@ -63,7 +61,7 @@ function callOf(document: OpenApiDocument, { method, path, operation, parameters
       ...values("query", (name) => queryValue(document, operation, name)),
       ...(pagination?.style === "link" ? linkedQuery(document, operation, parameters) : {}),
     },
-    body: firstExample(requestBody?.content),
+    body: firstExample(operation.requestBody?.content),
     answer: type === undefined ? "none" : type.includes("json") ? "json" : "file",
     paged: pagination !== undefined && pagination.style !== "none",
   };
@@ -94,10 +92,9 @@ function linkedQuery(document: OpenApiDocument, operation: Operation, parameters
   return Object.fromEntries(asked);
 }
 
-function successExamples(document: OpenApiDocument, { responses }: Operation): unknown[] {
-  return Object.entries(responses)
-    .filter(([status]) => status.startsWith("2"))
-    .map(([, response]) => firstExample(dereference<Response>(document, response).content))
+function successExamples(document: OpenApiDocument, operation: Operation): unknown[] {
+  return successAnswers(document, operation)
+    .map(([, { content }]) => firstExample(content))
     .filter((value) => value !== undefined);
 }
 

@@ -3,7 +3,7 @@ import type { JsonValue } from "jsonpath-rfc9535";
 import type { OpenApiDocument } from "./openapi.ts";
 import { applyAction, type Action } from "./overlay.ts";
 import { isMap, pointerKey } from "./ref.ts";
-import { DescriptionError, located, type Unlocated } from "./problem.ts";
+import { DescriptionError, type Problem } from "./problem.ts";
 import { readYamlFolder } from "./yaml.ts";
 import { inRange, type VersionRange } from "./versions.ts";
 
@@ -33,7 +33,7 @@ export function readCorrections(specs: string): CorrectionFile[] {
       const corrections = content?.actions;
       if (Array.isArray(corrections)) return { file, corrections };
       const reason = "An overlay has a list of `actions`.";
-      throw new DescriptionError([located({ file, pointer: "#/", reason })]);
+      throw new DescriptionError([{ file, pointer: "#/", reason }]);
     },
   );
 }
@@ -43,7 +43,7 @@ export function readCorrections(specs: string): CorrectionFile[] {
  *
  * @returns the corrections that could not be applied to a version that they claim, and so were left out there
  */
-export function applyCorrections(document: OpenApiDocument, files: CorrectionFile[]): Unlocated[] {
+export function applyCorrections(document: OpenApiDocument, files: CorrectionFile[]): Problem[] {
   const { version } = document.info;
   return files.flatMap(({ file, corrections }) =>
     corrections.flatMap((correction, index) => {

@@ -1,7 +1,5 @@
-import { operationName, successAnswers } from "./document.ts";
 import type { OpenApiDocument, Schema } from "./openapi.ts";
-import { operationsOf, type OperationEntry } from "./operations.ts";
-import { dereference } from "./ref.ts";
+import { operationName, operationsOf, successAnswers, type OperationEntry } from "./operations.ts";
 import { compareSchemas, type SchemaChange } from "./schema-diff.ts";
 
 /** What changes for a user who moves from one description to another. */
@@ -25,6 +23,7 @@ export interface Change {
   change: string;
 }
 
+/** An operation that both have. */
 interface Pair {
   name: string;
   before: OperationEntry;
@@ -32,12 +31,12 @@ interface Pair {
 }
 
 export function diffOf(before: OpenApiDocument, after: OpenApiDocument): VersionDiff {
-  const old = byName(before);
-  const now = byName(after);
-  const pairs = [...old].flatMap(([name, entry]) => {
-    const other = now.get(name);
-    return other ? [{ name, before: entry, after: other }] : [];
-  });
+  const pairs = operationPairs(before, after);
+  const shared = new Set(pairs.map(({ name }) => name));
+  const only = (document: OpenApiDocument) =>
+    operationsOf(document)
+      .map(operationName)
+      .filter((name) => !shared.has(name));
   const { changes, renamed } = compareSchemas(
     before,
     after,
@@ -48,10 +47,10 @@ export function diffOf(before: OpenApiDocument, after: OpenApiDocument): Version
     from: before.info.version,
     to: after.info.version,
     wire: {
-      addedOperations: [...now.keys()].filter((name) => !old.has(name)),
-      removedOperations: [...old.keys()].filter((name) => !now.has(name)),
-      parameters: pairs.flatMap(parameterChanges),
-      statuses: pairs.flatMap(statusChanges),
+      addedOperations: only(after),
+      removedOperations: only(before),
+      parameters: pairs.flatMap((pair) => changesOf(pair, parametersOf)),
+      statuses: pairs.flatMap((pair) => changesOf(pair, statusesOf)),
       schemas: changes,
     },
     naming: {
@@ -70,30 +69,35 @@ export function diffOf(before: OpenApiDocument, after: OpenApiDocument): Version
   };
 }
 
-function byName(document: OpenApiDocument): Map<string, OperationEntry> {
-  return new Map(operationsOf(document).map((entry) => [operationName(entry), entry]));
+export function operationPairs(before: OpenApiDocument, after: OpenApiDocument): Pair[] {
+  const now = new Map(operationsOf(after).map((entry) => [operationName(entry), entry]));
+  return operationsOf(before).flatMap((entry) => {
+    const name = operationName(entry);
+    const other = now.get(name);
+    return other ? [{ name, before: entry, after: other }] : [];
+  });
 }
 
-function parameterChanges({ name, before, after }: Pair): Change[] {
-  const describe = ({ parameters }: OperationEntry) =>
-    new Map(
-      parameters.map((p) => [`${p.in} ${p.name}`, `${p.required ? "required " : ""}${typeName(p.schema)}`]),
-    );
-  return mapChanges(describe(before), describe(after)).map((change) => ({ at: name, change }));
+function parametersOf({ parameters }: OperationEntry): Map<string, string> {
+  return new Map(
+    parameters.map((p) => [`${p.in} ${p.name}`, `${p.required ? "required " : ""}${typeName(p.schema)}`]),
+  );
 }
 
-function statusChanges({ name, before, after }: Pair): Change[] {
-  const describe = ({ operation }: OperationEntry) =>
-    new Map(Object.keys(operation.responses).map((s) => [s, ""]));
-  return mapChanges(describe(before), describe(after)).map((change) => ({ at: name, change }));
+function statusesOf({ operation }: OperationEntry): Map<string, string> {
+  return new Map(Object.keys(operation.responses).map((status) => [status, ""]));
 }
 
-function mapChanges(before: Map<string, string>, after: Map<string, string>): string[] {
-  return [...new Set([...before.keys(), ...after.keys()])].flatMap((key) => {
-    const [old, now] = [before.get(key), after.get(key)];
-    if (old === now) return [];
-    if (old === undefined) return [`${key} added${now ? `: ${now}` : ""}`];
-    return now === undefined ? [`${key} removed`] : [`${key}: ${old} → ${now}`];
+function changesOf(
+  { name, before, after }: Pair,
+  of: (entry: OperationEntry) => Map<string, string>,
+): Change[] {
+  const [old, now] = [of(before), of(after)];
+  return [...new Set([...old.keys(), ...now.keys()])].flatMap((key) => {
+    const [was, is] = [old.get(key), now.get(key)];
+    if (was === is) return [];
+    if (was === undefined) return [{ at: name, change: `${key} added${is ? `: ${is}` : ""}` }];
+    return [{ at: name, change: is === undefined ? `${key} removed` : `${key}: ${was} → ${is}` }];
   });
 }
 
@@ -107,8 +111,8 @@ function schemaPairs(before: OpenApiDocument, after: OpenApiDocument, pair: Pair
     for (const { schema } of Object.values(operation.requestBody?.content ?? {})) {
       if (schema) found.set("request", schema);
     }
-    for (const [status, response] of successAnswers(operation)) {
-      for (const { schema } of Object.values(dereference(document, response).content ?? {})) {
+    for (const [status, { content = {} }] of successAnswers(document, operation)) {
+      for (const { schema } of Object.values(content)) {
         if (schema) found.set(`response ${status}`, schema);
       }
     }

@@ -1,7 +1,7 @@
 import { checkExamples, type ExampleProblem } from "./check.ts";
 import { examplesOf, type Example } from "./examples.ts";
 import type { OpenApiDocument } from "./openapi.ts";
-import { operationsOf } from "./operations.ts";
+import { bodyKeys, operationsOf } from "./operations.ts";
 
 export interface ExampleDrift {
   /** Their examples that our corrected description does not accept. */
@@ -33,18 +33,10 @@ function kind(of: string): string {
 }
 
 /** Their examples, each at the place of the same operation in ours. */
-function theirExamples(corrected: OpenApiDocument, official: OpenApiDocument) {
+function theirExamples(corrected: OpenApiDocument, official: OpenApiDocument): Example[] {
   const ours = new Map(operationsOf(corrected).map((entry) => [entry.operation.operationId, entry]));
   return examplesOf(official).flatMap((example) => {
     const entry = ours.get(example.operationId);
-    const response = entry?.operation.responses[example.of];
-    const shared =
-      response && "$ref" in response
-        ? ["components", "responses", response.$ref.split("/").pop() ?? ""]
-        : undefined;
-    const [, , , ...rest] = example.media;
-    if (!entry) return [];
-    const media = shared ? [...shared, ...rest.slice(2)] : ["paths", entry.path, entry.method, ...rest];
-    return [{ ...example, media }];
+    return entry ? [{ ...example, media: [...bodyKeys(entry, example.of), ...example.media.slice(-2)] }] : [];
   });
 }

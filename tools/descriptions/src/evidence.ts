@@ -1,9 +1,10 @@
 import { join } from "node:path";
 import { closed } from "./closed.ts";
+import { bodyKeys } from "./operations.ts";
 import { METHODS, type OpenApiDocument, type Operation, type Response } from "./openapi.ts";
-import type { Unlocated } from "./problem.ts";
+import type { Problem } from "./problem.ts";
 import type { Description } from "./read.ts";
-import { isMap, nodeAt, refKeys } from "./ref.ts";
+import { isMap, nodeAt } from "./ref.ts";
 import { searchProblem } from "./search-table.ts";
 import { Validator } from "./validator.ts";
 import { inRange, isForSome, isVersionRange, type VersionRange } from "./versions.ts";
@@ -40,7 +41,7 @@ export interface EvidenceFile {
 
 export interface EvidenceReport {
   /** What does not fit, or is written wrongly. */
-  problems: Unlocated[];
+  problems: Problem[];
   /** By version: how many pieces were held against its description, and how many fit. */
   tally: Record<string, { held: number; fit: number }>;
 }
@@ -161,19 +162,18 @@ class Scale {
     const verb = METHODS.find((one) => one === method.toLowerCase());
     const operation = verb && this.document.paths[path]?.[verb];
     if (!operation) return { missing: `There is no operation \`${method} ${path}\`.` };
-    const at = ["paths", path, verb];
+    const entry = { method: verb, path, operation };
     if (part === "request") {
       const { content } = operation.requestBody ?? {};
       return content
-        ? { keys: [...at, "requestBody", ...mediaKeys(content)], operation }
+        ? { keys: [...bodyKeys(entry, part), ...mediaKeys(content)], operation }
         : { missing: "It takes no body." };
     }
     const status = [part, `${part.charAt(0)}XX`, "default"].find((key) =>
       Object.hasOwn(operation.responses, key),
     );
-    const response = status !== undefined && operation.responses[status];
-    if (!response || !/^\d{3}$/.test(part)) return { missing: `It has no answer \`${part}\`.` };
-    const keys = "$ref" in response ? refKeys(response.$ref) : [...at, "responses", status];
+    if (!status || !/^\d{3}$/.test(part)) return { missing: `It has no answer \`${part}\`.` };
+    const keys = bodyKeys(entry, status);
     const { content } = nodeAt(this.document, keys) as Response;
     return content
       ? { keys: [...keys, ...mediaKeys(content)] }

@@ -1,6 +1,6 @@
-import type { MediaType, OpenApiDocument, Response } from "./openapi.ts";
-import { operationsOf } from "./operations.ts";
-import { nodeAt, refKeys } from "./ref.ts";
+import type { MediaType, OpenApiDocument } from "./openapi.ts";
+import { bodyKeys, operationsOf } from "./operations.ts";
+import { nodeAt } from "./ref.ts";
 
 /** One named example of a request or a response. */
 export interface Example {
@@ -15,32 +15,20 @@ export interface Example {
 
 /** Every example of a description. A shared response's examples appear once for each operation that refers to it. */
 export function examplesOf(document: OpenApiDocument): Example[] {
-  return operationsOf(document).flatMap(({ method, path, operation }) => {
-    const { operationId, requestBody, responses } = operation;
-    const at = ["paths", path, method];
-    return [
-      ...named(operationId, "request", requestBody?.content, [...at, "requestBody"]),
-      ...Object.entries(responses).flatMap(([status, response]) => {
-        const keys = "$ref" in response ? refKeys(response.$ref) : [...at, "responses", status];
-        return named(operationId, status, (nodeAt(document, keys) as Response).content, keys);
-      }),
-    ];
+  return operationsOf(document).flatMap((entry) => {
+    const { operationId, requestBody, responses } = entry.operation;
+    return [...(requestBody ? ["request"] : []), ...Object.keys(responses)].flatMap((of) => {
+      const keys = bodyKeys(entry, of);
+      const { content = {} } = nodeAt(document, keys) as { content?: Record<string, MediaType> };
+      return Object.entries(content).flatMap(([type, { examples = {} }]) =>
+        Object.entries(examples).map(([name, { value }]) => ({
+          operationId,
+          of,
+          name,
+          value,
+          media: [...keys, "content", type],
+        })),
+      );
+    });
   });
-}
-
-function named(
-  operationId: string,
-  of: string,
-  content: Record<string, MediaType> | undefined,
-  keys: string[],
-): Example[] {
-  return Object.entries(content ?? {}).flatMap(([type, { examples }]) =>
-    Object.entries(examples ?? {}).map(([name, { value }]) => ({
-      operationId,
-      of,
-      name,
-      value,
-      media: [...keys, "content", type],
-    })),
-  );
 }

@@ -3,7 +3,7 @@ import type { NormalizedProblem } from "@redocly/openapi-core";
 import type { Layers } from "./assemble.ts";
 import type { OpenApiDocument } from "./openapi.ts";
 import type { CorrectionFile } from "./corrections.ts";
-import { DescriptionError, fromRedocly, located, type Problem, type Unlocated } from "./problem.ts";
+import { DescriptionError, fromRedocly, lineOf, type Problem } from "./problem.ts";
 import type { Description } from "./read.ts";
 import { pointerKey } from "./ref.ts";
 import { rules, severities } from "./rules/index.ts";
@@ -34,31 +34,31 @@ export async function lint(description: Description, layers: Layers): Promise<Pr
   const found = problems
     .filter((problem) => !isMarkedUnused(description.corrected, problem))
     .map((problem) => {
-      const { pointer, reason, ...where } = fromRedocly(problem);
-      const said = `${description.version}: ${reason} (${problem.ruleId})`;
-      if (!ABOUT_WORDS.has(problem.ruleId)) return { ...where, pointer, reason: said };
-      const home = homeOf(description.corrected, layers.words, pointer);
-      if (!home) return { ...where, pointer, reason: said };
-      return { ...located({ ...home, reason: said }), pointer };
+      const told = fromRedocly(problem);
+      const reason = `${description.version}: ${told.reason} (${problem.ruleId})`;
+      const home =
+        ABOUT_WORDS.has(problem.ruleId) && homeOf(description.corrected, layers.words, told.pointer);
+      const where = home && { file: home.file, line: lineOf(home.file, home.pointer) };
+      return { ...told, ...where, reason };
     });
-  const unclear = description.words.problems.map(({ reason, ...place }) =>
-    located({ ...place, reason: `${description.version}: ${reason} (words)` }),
-  );
-  return [...found, ...description.leftOut.map(located), ...unclear];
+  const unclear = description.words.problems.map(({ reason, ...place }) => ({
+    ...place,
+    reason: `${description.version}: ${reason} (words)`,
+  }));
+  return [...found, ...description.leftOut, ...unclear];
 }
 
 /** What is wrong with the corrections and the words themselves, whatever the version. */
 export function lintLayers(descriptions: Description[], { corrections, words }: Layers): Problem[] {
-  const problems = [
+  return [
     ...corrections.flatMap((file) => correctionProblems(descriptions, file)),
     ...forNothing(descriptions),
     ...undeclared(descriptions),
     ...objectProblems(words),
   ];
-  return problems.map(located);
 }
 
-function correctionProblems(descriptions: Description[], { file, corrections }: CorrectionFile): Unlocated[] {
+function correctionProblems(descriptions: Description[], { file, corrections }: CorrectionFile): Problem[] {
   const versions = descriptions.map(({ version }) => version);
   return corrections.flatMap((action, index) => {
     const pointer = `#/actions/${index}`;
@@ -73,7 +73,7 @@ function correctionProblems(descriptions: Description[], { file, corrections }: 
 }
 
 /** Objects that no example is like, and names that two have. */
-function objectProblems(files: WordsFile[]): Unlocated[] {
+function objectProblems(files: WordsFile[]): Problem[] {
   const liked = new Set(
     files.flatMap(({ words }) =>
       [...JSON.stringify(words).matchAll(/"\$like":"([^"]*)"/g)].map(([, n]) => n),
@@ -92,7 +92,7 @@ function objectProblems(files: WordsFile[]): Unlocated[] {
 }
 
 /** Words that have found what they are about in no version. */
-function forNothing(descriptions: Description[]): Unlocated[] {
+function forNothing(descriptions: Description[]): Problem[] {
   const used = new Set(descriptions.flatMap(({ words }) => [...words.used]));
   const unused = new Map(
     descriptions.flatMap(({ words }) => words.unused).map((place) => [place.file + place.pointer, place]),
@@ -103,7 +103,7 @@ function forNothing(descriptions: Description[]): Unlocated[] {
 }
 
 /** Properties of examples that no version declares. */
-function undeclared(descriptions: Description[]): Unlocated[] {
+function undeclared(descriptions: Description[]): Problem[] {
   const left = descriptions.map(({ words }) => new Map(words.left.map((place) => [keyOf(place), place])));
   const all = new Map(left.flatMap((places) => [...places]));
   return [...all].flatMap(([key, { file, pointer, property }]) => {

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { load } from "js-yaml";
 import type { OpenApiDocument } from "./openapi.ts";
-import { formatProblem, lineOf } from "./problem.ts";
+import { formatLocated, lineOf } from "./problem.ts";
 import { misshapen, type Misfit } from "./sound.ts";
 
 /** An official description cannot be had or understood; the message names each thing and its place. */
@@ -37,12 +37,10 @@ export function parseOfficial(text: string, name: string): OpenApiDocument {
 
 /** @throws {OfficialError} with the line of each problem, if there is one */
 export function refuse(problems: Misfit[], { text, name }: { text: string; name: string }): void {
-  const told = problems.map((problem) => ({
-    ...problem,
-    file: name,
-    line: lineOf(name, problem.pointer, text),
-  }));
-  if (told.length > 0) throw new OfficialError(told.map(formatProblem).join("\n"));
+  const told = problems.map((problem) =>
+    formatLocated({ ...problem, file: name, line: lineOf(name, problem.pointer, text) }),
+  );
+  if (told.length > 0) throw new OfficialError(told.join("\n"));
 }
 
 /** One line of an error: a failed `fetch` says why in its cause. */

@@ -3,33 +3,35 @@ import { createRequire } from "node:module";
 import { relative } from "node:path";
 import type { NormalizedProblem } from "@redocly/openapi-core";
 
-/** What is wrong in a description, and where. */
+/** What is wrong at some place of a file. */
 export interface Problem {
-  /** The file, relative to the working directory. */
   file: string;
-  line: number;
   /** JSON pointer inside the file. */
   pointer: string;
   reason: string;
+  /** Where the pointer leads, which is looked up when it is told. */
+  line?: number;
 }
 
-/** What is wrong at some place of a file, whose line is looked up when it is told. */
-export interface Unlocated {
-  file: string;
-  pointer: string;
-  reason: string;
-}
+export type Located = Required<Problem>;
 
 /** Thrown when a description or an overlay cannot be used; nothing has been written by then. */
 export class DescriptionError extends Error {
   override readonly name = "DescriptionError";
 
-  constructor(readonly problems: Problem[]) {
+  readonly problems: Located[];
+
+  constructor(problems: Problem[]) {
     super(problems.map(formatProblem).join("\n"));
+    this.problems = problems.map(located);
   }
 }
 
-export function formatProblem({ file, line, pointer, reason }: Problem): string {
+export function formatProblem(problem: Problem): string {
+  return formatLocated(located(problem));
+}
+
+export function formatLocated({ file, line, pointer, reason }: Located): string {
   return `${file}:${line} ${pointer}\n  ${reason}`;
 }
 
@@ -55,15 +57,15 @@ export function lineOf(file: string, pointer: string, text?: string): number {
   return getLineColLocation({ source, pointer, reportOnKey: true }).start.line;
 }
 
-/** A problem in a file, with its line. */
-export function located({ file, pointer, reason }: Unlocated): Problem {
-  return { file: relative(process.cwd(), file), line: lineOf(file, pointer), pointer, reason };
+/** A problem with its line, and its file from the working directory. */
+export function located({ file, pointer, reason, line = lineOf(file, pointer) }: Problem): Located {
+  return { file: relative(process.cwd(), file), line, pointer, reason };
 }
 
 export function fromRedocly({ location: [location], message }: NormalizedProblem): Problem {
   if (!location) return { file: "", line: 1, pointer: "#/", reason: message };
   return {
-    file: relative(process.cwd(), location.source.absoluteRef),
+    file: location.source.absoluteRef,
     line: redocly().getLineColLocation(location).start.line,
     pointer: location.pointer ?? "#/",
     reason: message,

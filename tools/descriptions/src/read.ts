@@ -4,7 +4,7 @@ import { repository } from "@intercom-openapi/support";
 import { assemble, type Assembled, type Layers } from "./assemble.ts";
 import { readCorrections } from "./corrections.ts";
 import type { OpenApiDocument } from "./openapi.ts";
-import { DescriptionError, located } from "./problem.ts";
+import { DescriptionError } from "./problem.ts";
 import { misshapen } from "./sound.ts";
 import { compareVersions, isVersion } from "./versions.ts";
 import { readWords } from "./words/words.ts";
@@ -37,9 +37,7 @@ export function apiVersions(specs = specsDirectory): string[] {
   const reason =
     "A version is a folder such as `2.12` with an `openapi.yaml`; `pnpm descriptions adopt` makes it";
   if (wrong.length > 0) {
-    throw new DescriptionError(
-      wrong.map((name) => located({ file: join(specs, name), pointer: "#/", reason })),
-    );
+    throw new DescriptionError(wrong.map((name) => ({ file: join(specs, name), pointer: "#/", reason })));
   }
   return versions.toSorted(compareVersions);
 }
@@ -69,7 +67,7 @@ export function readDescription(
   if (misfits.length === 0 && (published.info.version !== version || !published.info["x-source"])) {
     misfits.push({ pointer: "#/info", reason: `Not as \`pnpm descriptions adopt ${version}\` writes it` });
   }
-  if (misfits.length > 0) throw new DescriptionError(misfits.map((misfit) => located({ file, ...misfit })));
+  if (misfits.length > 0) throw new DescriptionError(misfits.map((misfit) => ({ file, ...misfit })));
   return { version, published, file, ...assemble(published, layers, file) };
 }
 
@@ -82,7 +80,7 @@ export function readAllDescriptions(specs = specsDirectory, layers = readLayers(
   const versions = apiVersions(specs);
   if (versions.length === 0) {
     const reason = "There is no version here: no folder such as `2.12` with an `openapi.yaml`";
-    throw new DescriptionError([located({ file: specs, pointer: "#/", reason })]);
+    throw new DescriptionError([{ file: specs, pointer: "#/", reason }]);
   }
   return versions.map((version) => readDescription(version, specs, layers));
 }

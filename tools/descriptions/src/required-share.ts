@@ -1,7 +1,7 @@
-import { childSchemas, successAnswers } from "./document.ts";
 import type { OpenApiDocument, Schema } from "./openapi.ts";
-import { operationsOf } from "./operations.ts";
+import { operationsOf, successSchemas } from "./operations.ts";
 import { dereference } from "./ref.ts";
+import { childSchemas } from "./schemas.ts";
 
 /** How many of the properties that answers declare are always there. */
 export function requiredShare(document: OpenApiDocument): { required: number; declared: number } {
@@ -20,11 +20,7 @@ export function requiredShare(document: OpenApiDocument): { required: number; de
   };
 
   for (const { operation } of operationsOf(document)) {
-    for (const [, response] of successAnswers(operation)) {
-      for (const { schema } of Object.values(dereference(document, response).content ?? {})) {
-        if (schema) visit(schema);
-      }
-    }
+    for (const schema of successSchemas(document, operation)) visit(schema);
   }
   return { required, declared };
 }

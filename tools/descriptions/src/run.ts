@@ -2,8 +2,7 @@ import { parseArgs } from "node:util";
 import { errorText } from "@intercom-openapi/support";
 import { DescriptionError } from "./problem.ts";
 import { OfficialError } from "./official.ts";
-import type { Options } from "./commands/options.ts";
-import { UsageError } from "./commands/usage-error.ts";
+import { OPTIONS, UsageError, type Options } from "./commands/options.ts";
 
 const USAGE = `Usage: pnpm descriptions <command>
 
@@ -24,9 +23,9 @@ const USAGE = `Usage: pnpm descriptions <command>
 
 Exits with 0 when all is well, with 1 when there is something to look at, with 2 when it could not be done.`;
 
-interface CommandLine {
+interface Command {
   /** Loaded when it is asked for: what some of them need takes a second to load. */
-  load: () => Promise<(operands: string[], options: Options) => Promise<number>>;
+  load: () => Promise<{ run: (operands: string[], options: Options) => Promise<number> }>;
   operands: number;
   /** Beside `--specs`. */
   options: readonly (keyof Options)[];
@@ -34,34 +33,18 @@ interface CommandLine {
 
 const OFFICIAL = ["against", "url"] as const;
 
-const COMMANDS: Record<string, CommandLine> = {
-  lint: { load: async () => (await import("./commands/lint.ts")).lintCommand, operands: 0, options: [] },
-  check: { load: async () => (await import("./commands/check.ts")).checkCommand, operands: 0, options: [] },
-  drift: {
-    load: async () => (await import("./commands/drift.ts")).driftCommand,
-    operands: 1,
-    options: OFFICIAL,
-  },
+const COMMANDS: Record<string, Command> = {
+  lint: { load: () => import("./commands/lint.ts"), operands: 0, options: [] },
+  check: { load: () => import("./commands/check.ts"), operands: 0, options: [] },
+  drift: { load: () => import("./commands/drift.ts"), operands: 1, options: OFFICIAL },
   adopt: {
-    load: async () => (await import("./commands/adopt.ts")).adoptCommand,
+    load: () => import("./commands/adopt.ts"),
     operands: 1,
     options: [...OFFICIAL, "commit", "date"],
   },
-  diff: {
-    load: async () => (await import("./commands/diff.ts")).diffCommand,
-    operands: 2,
-    options: ["format"],
-  },
-  bundle: {
-    load: async () => (await import("./commands/bundle.ts")).bundleCommand,
-    operands: 0,
-    options: [],
-  },
-  changeset: {
-    load: async () => (await import("./commands/changeset.ts")).changesetCommand,
-    operands: 0,
-    options: ["base", "verify"],
-  },
+  diff: { load: () => import("./commands/diff.ts"), operands: 2, options: ["format"] },
+  bundle: { load: () => import("./commands/bundle.ts"), operands: 0, options: [] },
+  changeset: { load: () => import("./commands/changeset.ts"), operands: 0, options: ["base", "verify"] },
 };
 
 /** Runs the command line and returns its exit code. */
@@ -83,21 +66,7 @@ export async function run(args: string[]): Promise<number> {
 }
 
 async function main(args: string[]): Promise<number> {
-  const { values, positionals } = parseArgs({
-    args,
-    allowPositionals: true,
-    options: {
-      base: { type: "string" },
-      against: { type: "string" },
-      url: { type: "string" },
-      commit: { type: "string" },
-      date: { type: "string" },
-      format: { type: "string" },
-      verify: { type: "boolean" },
-      specs: { type: "string" },
-      help: { type: "boolean" },
-    },
-  });
+  const { values, positionals } = parseArgs({ args, allowPositionals: true, options: OPTIONS });
   const [name, ...operands] = positionals;
   if (values.help) {
     console.log(USAGE);
@@ -110,5 +79,5 @@ async function main(args: string[]): Promise<number> {
   const given = Object.keys(values) as (keyof Options)[];
   const other = given.find((option) => option !== "specs" && !command.options.includes(option));
   if (other) throw new UsageError(`${name} has no option --${other}.`);
-  return (await command.load())(operands, values);
+  return (await command.load()).run(operands, values);
 }

@@ -1,5 +1,5 @@
 import { Ajv2020, type ErrorObject } from "ajv/dist/2020.js";
-import { branchesOf } from "./branches.ts";
+import { branchesOf } from "./schemas.ts";
 import { METHODS, type OpenApiDocument, type Schema } from "./openapi.ts";
 import { dereference, nodeAt, pointerKey, refKeys } from "./ref.ts";
 

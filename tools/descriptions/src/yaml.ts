@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { join, relative } from "node:path";
+import { join } from "node:path";
 import { load } from "js-yaml";
-import { DescriptionError, located } from "./problem.ts";
+import { DescriptionError } from "./problem.ts";
 
 /** @throws {DescriptionError} with the line of what is no YAML. */
 export function readYaml<T>(file: string): T {
@@ -10,9 +10,7 @@ export function readYaml<T>(file: string): T {
   } catch (error) {
     const { mark, reason, message } = error as { mark?: { line: number }; reason?: string; message: string };
     const line = (mark?.line ?? 0) + 1;
-    throw new DescriptionError([
-      { file: relative(process.cwd(), file), line, pointer: "#/", reason: reason ?? message },
-    ]);
+    throw new DescriptionError([{ file, line, pointer: "#/", reason: reason ?? message }]);
   }
 }
 
@@ -29,7 +27,7 @@ export function readYamlFolder<T>(folder: string): { file: string; content: T }[
     .map((name) => {
       const file = join(folder, name);
       const reason = "Only files whose names end in `.yaml` are read: rename it";
-      if (!name.endsWith(".yaml")) throw new DescriptionError([located({ file, pointer: "#/", reason })]);
+      if (!name.endsWith(".yaml")) throw new DescriptionError([{ file, pointer: "#/", reason }]);
       return { file, content: readYaml<T>(file) };
     });
 }

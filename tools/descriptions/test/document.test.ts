@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
-import { childSchemas, operationName, successAnswers } from "../src/document.ts";
 import type { Schema } from "../src/openapi.ts";
+import { operationName, successAnswers } from "../src/operations.ts";
+import { childSchemas } from "../src/schemas.ts";
+import { mini } from "./mini.ts";
 
 test("an operation is called by its method and path", () => {
   expect(operationName({ method: "get", path: "/contacts/{contact_id}" })).toBe("GET /contacts/{contact_id}");
@@ -9,7 +11,7 @@ test("an operation is called by its method and path", () => {
 test("the answers that are a success are those of 200 to 299, a range among them", () => {
   const answer = { description: "An answer." };
   const responses = { "200": answer, "2XX": answer, "302": answer, "404": answer, default: answer };
-  expect(successAnswers({ responses })).toEqual([
+  expect(successAnswers(mini(), { responses })).toEqual([
     ["200", answer],
     ["2XX", answer],
   ]);

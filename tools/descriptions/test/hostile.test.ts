@@ -4,7 +4,7 @@ import { readPlaceholderNames } from "../src/adopt/placeholders.ts";
 import { checkEvidence, readEvidence } from "../src/evidence.ts";
 import { lintLayers } from "../src/lint.ts";
 import { onSound } from "../src/on-sound.ts";
-import { DescriptionError, formatProblem, located } from "../src/problem.ts";
+import { DescriptionError, formatProblem } from "../src/problem.ts";
 import { readAllDescriptions, readLayers } from "../src/read.ts";
 import { pointerKey, refKeys } from "../src/ref.ts";
 import { CORRECTIONS, correctionsOf, mini, WORDS } from "./mini.ts";
@@ -101,11 +101,9 @@ async function told({ path }: Scratch): Promise<string[]> {
     const descriptions = readAllDescriptions(path, layers);
     readPlaceholderNames(path);
     const problems = [
-      ...descriptions.flatMap(({ leftOut, words }) => [...leftOut, ...words.problems]).map(located),
+      ...descriptions.flatMap(({ leftOut, words }) => [...leftOut, ...words.problems]),
       ...lintLayers(descriptions, layers),
-      ...(await onSound(descriptions, () => checkEvidence(descriptions, readEvidence(path)))).problems.map(
-        located,
-      ),
+      ...(await onSound(descriptions, () => checkEvidence(descriptions, readEvidence(path)))).problems,
     ];
     return problems.map(formatProblem);
   } catch (error) {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { impactOf } from "../src/changeset/impact.ts";
-import { schemaBump } from "../src/changeset/schema-bump.ts";
+import { schemaBump } from "../src/changeset/bump.ts";
 import type { OpenApiDocument } from "../src/openapi.ts";
 import { contact, edited, mini, type Edit, type WithProperties } from "./mini.ts";
 

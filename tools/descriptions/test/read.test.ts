@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { validate } from "../src/lint.ts";
-import { DescriptionError, type Problem } from "../src/problem.ts";
+import { DescriptionError, type Located } from "../src/problem.ts";
 import { readDescription } from "../src/read.ts";
 import { mini, specsWith } from "./mini.ts";
 
-async function problemsOf(description: string | object): Promise<Problem[]> {
+async function problemsOf(description: string | object): Promise<Located[]> {
   const reading = async () => validate(readDescription("1.0", specsWith(description)));
   const error: unknown = await reading().catch((e: unknown) => e);
   expect(error).toBeInstanceOf(DescriptionError);

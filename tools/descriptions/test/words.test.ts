@@ -2,6 +2,7 @@ import { json } from "@intercom-openapi/support";
 import { expect, test } from "vitest";
 import { lint, lintLayers } from "../src/lint.ts";
 import type { OpenApiDocument } from "../src/openapi.ts";
+import { located } from "../src/problem.ts";
 import { readDescription, readLayers } from "../src/read.ts";
 import { mini, specsWith, WORDS } from "./mini.ts";
 
@@ -18,7 +19,9 @@ async function problemsOf(words: object, change: (facts: OpenApiDocument) => voi
   const [description, layers] = [readDescription("1.0", specs), readLayers(specs)];
   const problems = [...(await lint(description, layers)), ...(await lintLayers([description], layers))];
   const lines = json(words).split("\n");
-  return problems.map(({ file, line, reason }) => ({ file, reason, at: (lines[line - 1] ?? "").trim() }));
+  return problems
+    .map(located)
+    .map(({ file, line, reason }) => ({ file, reason, at: (lines[line - 1] ?? "").trim() }));
 }
 
 test("a text beside a name is its description, wherever it stands", () => {

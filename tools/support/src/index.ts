@@ -1,3 +1,4 @@
+export { LanguageServer, TsServer } from "./language-server.ts";
 export { json, packageDirectory, readManifest, type Exports, type Manifest } from "./manifest.ts";
 export { dependenciesOf, packWorkspace, pinnedPnpm, pnpm, pnpmProgram } from "./pnpm.ts";
 export {

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { json } from "./manifest.ts";
 
-/** A temporary folder, outside the workspace so that nothing resolves into it. */
+/** A temporary folder, outside the workspace so that nothing resolves into it; with `using` it goes by itself. */
 export class Scratch {
   readonly path = realpathSync(mkdtempSync(join(tmpdir(), "intercom-openapi-")));
 
@@ -21,5 +21,9 @@ export class Scratch {
 
   remove(): void {
     rmSync(this.path, { recursive: true, force: true, maxRetries: 3 });
+  }
+
+  [Symbol.dispose](): void {
+    this.remove();
   }
 }

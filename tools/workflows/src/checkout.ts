@@ -29,7 +29,7 @@ export class Checkout {
     await this.git("commit", "--quiet", "--no-verify", "-m", message);
   }
 
-  remove(): void {
+  [Symbol.dispose](): void {
     this.#scratch.remove();
   }
 }

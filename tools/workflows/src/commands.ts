@@ -85,17 +85,13 @@ export function freshCloneChecks(): Check[] {
   return [...new Set(long.map(scriptOf))].map((script) => ({
     name: `fresh clone · ${script}`,
     async run() {
-      const origin = await Checkout.make();
+      using origin = await Checkout.make();
       const commands = long.filter((command) => scriptOf(command) === script);
-      try {
-        for (const command of commands) {
-          const clone = await FreshClone.of(origin);
-          await runIn(clone, command).finally(() => clone.remove());
-        }
-        return commands.join("; ");
-      } finally {
-        origin.remove();
+      for (const command of commands) {
+        using clone = await FreshClone.of(origin);
+        await runIn(clone, command);
       }
+      return commands.join("; ");
     },
   }));
 }

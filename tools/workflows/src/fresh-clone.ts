@@ -61,7 +61,7 @@ export class FreshClone {
     return this.#scratch.write(name, content);
   }
 
-  remove(): void {
+  [Symbol.dispose](): void {
     this.#scratch.remove();
   }
 }

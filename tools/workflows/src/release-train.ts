@@ -52,71 +52,63 @@ export function releaseTrainChecks(dependencies: string[]): Check[] {
 }
 
 async function releaseTwice(dependencies: string[]): Promise<string> {
-  const [home, user, stranger] = [new Scratch(), new Scratch(), new Scratch()];
-  const checkout = await Checkout.make();
-  const registry = await LocalRegistry.start();
+  using home = new Scratch();
+  using user = new Scratch();
+  using stranger = new Scratch();
+  using checkout = await Checkout.make();
+  await using registry = await LocalRegistry.start();
   const env = registry.environment(home.path);
   const npm = (scratch: Scratch, ...args: string[]) => command("npm", args, { cwd: scratch.path, env });
-  try {
-    await registry.publish(dependencies);
-    const run = (...args: string[]) => pnpm(["--silent", ...args], { cwd: checkout.root });
-    // the store has everything since this repository was installed
-    await run("install", "--offline", "--frozen-lockfile");
-    const versionsNow = () =>
-      PACKAGES.map((directory) => readManifest(join(checkout.root, directory)).version);
-    const before = versionsNow();
-    writeFileSync(join(checkout.root, ".changeset/first.md"), FIRST);
-    await checkout.commit("Describe the first release");
-    await release(checkout, home, registry);
-    const first = versionsNow();
-    expectThat(
-      first.every((version, index) => version !== before[index]),
-      "the first release changes every version",
-    );
+  await registry.publish(dependencies);
+  const run = (...args: string[]) => pnpm(["--silent", ...args], { cwd: checkout.root });
+  // the store has everything since this repository was installed
+  await run("install", "--offline", "--frozen-lockfile");
+  const versionsNow = () => PACKAGES.map((directory) => readManifest(join(checkout.root, directory)).version);
+  const before = versionsNow();
+  writeFileSync(join(checkout.root, ".changeset/first.md"), FIRST);
+  await checkout.commit("Describe the first release");
+  await release(checkout, home, registry);
+  const first = versionsNow();
+  expectThat(
+    first.every((version, index) => version !== before[index]),
+    "the first release changes every version",
+  );
 
-    // a range that takes whatever is compatible, as npm writes it
-    user.write("package.json", { private: true, type: "module" });
-    user.write("user.ts", USER);
-    await npm(user, "install", "--save", "@intercom-openapi/client", TYPES);
-    await compile(user);
-    const [lockfile, declarations] = [readLock(user), readTypes(user)];
+  // a range that takes whatever is compatible, as npm writes it
+  user.write("package.json", { private: true, type: "module" });
+  user.write("user.ts", USER);
+  await npm(user, "install", "--save", "@intercom-openapi/client", TYPES);
+  await compile(user);
+  const [lockfile, declarations] = [readLock(user), readTypes(user)];
 
-    writeFileSync(join(checkout.root, "specs/corrections/99-release-train.yaml"), BREAKING);
-    await run("generate");
-    await run("descriptions", "changeset", "--base", "HEAD");
-    await run("descriptions", "changeset", "--base", "HEAD", "--verify");
-    await checkout.commit("Take a property away");
-    await release(checkout, home, registry);
-    const second = versionsNow();
-    const expected = PACKAGES.map((directory, index) =>
-      CHANGED.has(directory) ? nextMajor(first[index]!) : first[index]!,
-    );
-    expectThat(
-      second.join() === expected.join(),
-      `the versions are ${second.join()}, not ${expected.join()}`,
-    );
+  writeFileSync(join(checkout.root, "specs/corrections/99-release-train.yaml"), BREAKING);
+  await run("generate");
+  await run("descriptions", "changeset", "--base", "HEAD");
+  await run("descriptions", "changeset", "--base", "HEAD", "--verify");
+  await checkout.commit("Take a property away");
+  await release(checkout, home, registry);
+  const second = versionsNow();
+  const expected = PACKAGES.map((directory, index) =>
+    CHANGED.has(directory) ? nextMajor(first[index]!) : first[index]!,
+  );
+  expectThat(second.join() === expected.join(), `the versions are ${second.join()}, not ${expected.join()}`);
 
-    await npm(user, "ci");
-    expectThat(readTypes(user) === declarations, "a locked user gets the same types as before");
-    await npm(user, "update");
-    expectThat(readLock(user) === lockfile, "a user who updates within the range stays as well");
-    await compile(user);
+  await npm(user, "ci");
+  expectThat(readTypes(user) === declarations, "a locked user gets the same types as before");
+  await npm(user, "update");
+  expectThat(readLock(user) === lockfile, "a user who updates within the range stays as well");
+  await compile(user);
 
-    stranger.write("package.json", { private: true, type: "module" });
-    stranger.write("user.ts", USER);
-    await npm(stranger, "install", "@intercom-openapi/client", TYPES);
-    const complaint = await compile(stranger).then(
-      () => "nothing",
-      (error: Error) => error.message,
-    );
-    expectThat(/TS2339.*browser_language/.test(complaint), `the new version says ${complaint}`);
-    const steps = PACKAGES.map((directory, index) => `${directory} ${first[index]} → ${second[index]}`);
-    return steps.join(", ");
-  } finally {
-    await registry.stop();
-    for (const scratch of [home, user, stranger]) scratch.remove();
-    checkout.remove();
-  }
+  stranger.write("package.json", { private: true, type: "module" });
+  stranger.write("user.ts", USER);
+  await npm(stranger, "install", "@intercom-openapi/client", TYPES);
+  const complaint = await compile(stranger).then(
+    () => "nothing",
+    (error: Error) => error.message,
+  );
+  expectThat(/TS2339.*browser_language/.test(complaint), `the new version says ${complaint}`);
+  const steps = PACKAGES.map((directory, index) => `${directory} ${first[index]} → ${second[index]}`);
+  return steps.join(", ");
 }
 
 /** What the release workflow does: version, generate, build, pack, publish. */
@@ -132,16 +124,12 @@ async function release(checkout: Checkout, home: Scratch, registry: LocalRegistr
   home.write(".npmrc", registry.npmrc);
   const path = [(await tool("pnpm")).file(".bin"), process.env["PATH"]].join(delimiter);
   const env = { ...registry.environment(home.path), PATH: path };
-  const tarballs = new Scratch();
-  try {
-    const script = (name: string) => join(root, `.github/scripts/${name}.sh`);
-    const sums = await command("bash", [script("pack"), tarballs.path], { cwd: root, env });
-    // only the release workflow can prove where a package comes from
-    const args = [script("publish"), tarballs.path, "--provenance=false", "--tag", "latest"];
-    await command("bash", args, { cwd: root, env: { ...env, SUMS: sums.trim() } });
-  } finally {
-    tarballs.remove();
-  }
+  using tarballs = new Scratch();
+  const script = (name: string) => join(root, `.github/scripts/${name}.sh`);
+  const sums = await command("bash", [script("pack"), tarballs.path], { cwd: root, env });
+  // only the release workflow can prove where a package comes from
+  const args = [script("publish"), tarballs.path, "--provenance=false", "--tag", "latest"];
+  await command("bash", args, { cwd: root, env: { ...env, SUMS: sums.trim() } });
 }
 
 async function compile(scratch: Scratch): Promise<void> {

@@ -26,24 +26,20 @@ async function main(): Promise<number> {
     console.log(USAGE);
     return 0;
   }
-  const scratch = new Scratch();
-  try {
-    const dependencies = await packDependencies(scratch.path);
-    return await withChecks(dependencies, async (consumers) => {
-      const checks = [
-        ...consumers,
-        ...releaseTrainChecks(dependencies),
-        ...actionlintChecks(),
-        ...freshCloneChecks(),
-      ];
-      const report = new Report();
-      await report.run(checks.filter(({ name }) => isWanted(name, positionals)));
-      console.log(`\n${report.summary()}`);
-      return report.exitCode(values.all ?? false);
-    });
-  } finally {
-    scratch.remove();
-  }
+  using scratch = new Scratch();
+  const dependencies = await packDependencies(scratch.path);
+  return await withChecks(dependencies, async (consumers) => {
+    const checks = [
+      ...consumers,
+      ...releaseTrainChecks(dependencies),
+      ...actionlintChecks(),
+      ...freshCloneChecks(),
+    ];
+    const report = new Report();
+    await report.run(checks.filter(({ name }) => isWanted(name, positionals)));
+    console.log(`\n${report.summary()}`);
+    return report.exitCode(values.all ?? false);
+  });
 }
 
 function isWanted(name: string, parts: string[]): boolean {

@@ -30,7 +30,7 @@ describe("in a fresh clone", { timeout: 240_000 }, () => {
   beforeAll(async () => {
     const origin = await Checkout.make();
     clone = await FreshClone.of(origin);
-    return () => [clone, origin].forEach((folder) => folder.remove());
+    return () => [clone, origin].forEach((folder) => folder[Symbol.dispose]());
   });
 
   // to install for each takes as long as most of them

@@ -2,6 +2,7 @@ import type { ApiVersion } from "../options.js";
 import type { ApiVersions } from "../generated/versions.js";
 import type {
   AdminTopic,
+  ArticleTopic,
   CompanyContactTopic,
   CompanyTopic,
   ContactTagTopic,
@@ -33,6 +34,20 @@ export type WebhookItems<V extends ApiVersion = ApiVersion> = {
   "company.deleted": { type: "company"; id: string; deleted: boolean };
   "admin.activity_log_event.created": Delivered<Schema<V, "activity_log">> & { type: string };
   "event.created": Delivered<Schema<V, "data_event">>;
+  "api.request.completed": {
+    type: "api.request.completed";
+    request_id: string;
+    timestamp: number;
+    request: { method: string; path: string; ip_address?: string | null; user_agent?: string | null };
+    authentication?: {
+      method: string;
+      token_id?: string | null;
+      oauth_client_id?: string | null;
+      app_package_code?: string | null;
+    };
+    response: { status: number };
+    admin?: { id: string; email: string } | null;
+  };
   /** The person is a contact by now, so the `type` is `user`. */
   "visitor.signed_up": Omit<Delivered<Schema<V, "visitor">>, "type"> & { type: string };
 } & { [T in ContactTopic]: Contact<V> } & {
@@ -69,7 +84,14 @@ export type WebhookItems<V extends ApiVersion = ApiVersion> = {
   [T in TicketContactTopic]: { ticket: Record<string, unknown>; contact: Contact<V> };
 } & {
   /** The id is a number, unlike in the API. */
-  [T in AdminTopic]: Omit<Delivered<Schema<V, "admin">>, "id"> & { id: string | number };
+  [T in AdminTopic]: Omit<Delivered<Schema<V, "admin">>, "id"> & {
+    id: string | number;
+    /** Why the admin is away; empty when no reason was given. */
+    away_status_reason?: string | null;
+  };
+} & {
+  /** A deleted one is told whole, or only by its id. */
+  [T in ArticleTopic]: Delivered<Schema<V, "article">>;
 };
 
 /** The item of a topic; of several, one of theirs. */
@@ -94,10 +116,10 @@ type Schema<V extends ApiVersion, Name extends string> = V extends ApiVersion
  * An object as webhooks deliver it. It is the object of the API, but
  *
  * - times are Unix seconds in some places and ISO 8601 text in others, even within one object
- * - what is required in an answer of the API can be missing, except `type` and `id`
+ * - what is in an answer of the API can be missing or null, except `type` and `id`
  */
 export type Delivered<T> = T extends unknown
-  ? { [K in keyof T]?: Loose<K, T[K]> } & Pick<T, Extract<keyof T, "type" | "id">>
+  ? { [K in keyof T]?: Loose<K, T[K]> | null } & Pick<T, Extract<keyof T, "type" | "id">>
   : never;
 
 type Loose<K, Value> = K extends `${string}_${"at" | "since" | "until"}` ? Value | string : Inner<Value>;

@@ -18,6 +18,8 @@ export type KnownWebhookTopic =
   | TicketContactTopic
   | AdminTopic
   | "admin.activity_log_event.created"
+  | ArticleTopic
+  | "api.request.completed"
   | "event.created"
   | "visitor.signed_up";
 
@@ -30,11 +32,11 @@ export type WebhookTopic = KnownWebhookTopic | UntypedTopic | (string & {});
 
 /** Documented, but neither the API's descriptions nor a recording show their items. */
 type UntypedTopic =
-  | "api.request.completed"
-  | `article.${"created" | "deleted" | "published" | "unpublished" | "updated"}`
   | `call.${"ended" | "recording_available" | "started" | "transcription_available"}`
   | `content_stat.${"banner" | "carousel" | "chat" | "checklist" | "custom_bot" | "email" | "news_item" | "post"}`
   | `content_stat.${"push" | "series" | "series.webhook" | "sms" | "survey" | "tooltip_group" | "tour"}`
+  | `content_snippet.${"created" | "deleted" | "updated"}`
+  | `${"conversation" | "ticket"}.admin.replied.translated`
   | "conversation.company.updated"
   | "data_connector.execution.completed"
   | "job.completed"
@@ -98,3 +100,5 @@ export type AdminTopic =
   | "admin.logged_in"
   | "admin.logged_out"
   | "admin.removed_from_workspace";
+
+export type ArticleTopic = `article.${"created" | "deleted" | "published" | "unpublished" | "updated"}`;

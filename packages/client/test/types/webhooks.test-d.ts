@@ -66,7 +66,7 @@ if (isTopic(newer, "ticket.admin.replied")) {
   expectTypeOf(newer.data.item.ticket_part.id).toBeString();
 }
 if (isTopic(newer, "contact.user.tag.created")) {
-  expectTypeOf(newer.data.item.tag.name).toEqualTypeOf<string | undefined>();
+  expectTypeOf(newer.data.item.tag.name).toEqualTypeOf<string | null | undefined>();
   expectTypeOf(newer.data.item.contact).toEqualTypeOf<Delivered<Contact>>();
 }
 if (isTopic(newer, "ping")) expectTypeOf(newer.data.item.message).toBeString();
@@ -79,15 +79,48 @@ if (isTopic(any, "contact.merged")) {
 }
 
 // times may be text, inside of objects too
-expectTypeOf<Delivered<Contact>["created_at"]>().toEqualTypeOf<number | string | undefined>();
+expectTypeOf<Delivered<Contact>["created_at"]>().toEqualTypeOf<number | string | null | undefined>();
 expectTypeOf<Delivered<Conversation>["snoozed_until"]>().toEqualTypeOf<number | string | null | undefined>();
 expectTypeOf<NonNullable<Delivered<Conversation>["statistics"]>["first_close_at"]>().toEqualTypeOf<
   string | NonNullable<Conversation["statistics"]>["first_close_at"]
 >();
 
 // other values are the API's
-expectTypeOf<Delivered<Conversation>["state"]>().toEqualTypeOf<Conversation["state"] | undefined>();
-expectTypeOf<Delivered<Contact>["custom_attributes"]>().toExtend<object | undefined>();
+expectTypeOf<Delivered<Conversation>["state"]>().toEqualTypeOf<Conversation["state"] | null | undefined>();
+expectTypeOf<Delivered<Contact>["custom_attributes"]>().toExtend<object | null | undefined>();
+
+// as recorded: null where the API leaves a property out, and what it has no operation for
+export const company: WebhookItems<"2.12">["company.updated"] = {
+  type: "company",
+  id: "66f1a2b3",
+  plan: null,
+  remote_created_at: null,
+  created_at: "2026-01-10T04:11:34.013+00:00",
+  size: null,
+  website: null,
+};
+export const away: WebhookItems<"2.12">["admin.away_mode_updated"] = {
+  type: "admin",
+  id: 7100232,
+  job_title: null,
+  away_status_reason: "",
+};
+export const published: WebhookItems<"2.11">["article.published"] = {
+  type: "article",
+  id: "50331",
+  content_id: "60442",
+  parent_ids: [144],
+  created_at: "2026-05-16T14:57:26.000Z",
+};
+export const asked: WebhookItems["api.request.completed"] = {
+  type: "api.request.completed",
+  request_id: "0041k7m2q9vtd3hbe5rg",
+  timestamp: 1771230000,
+  request: { method: "GET", path: "/admins", ip_address: "198.51.100.7", user_agent: "curl" },
+  authentication: { method: "oauth", token_id: "t", oauth_client_id: "c", app_package_code: "own-1" },
+  response: { status: 200 },
+  admin: { id: "7100232", email: "ines@harbourcycles.example" },
+};
 
 // every known topic has an item, which is an object and not `any` or `never`, in every version
 type Broken = {

@@ -12,7 +12,7 @@ import {
 } from "@intercom-openapi/descriptions/reading";
 import createRouter, { type HTTPMethod } from "find-my-way";
 import { invalid, isReadable, MalformedBody, Refusal, type Answer } from "../http.ts";
-import { isJson, objectsAt, only, text, type Json } from "../json.ts";
+import { isJson, objectsAt, only, parseJson, text, type Json } from "../json.ts";
 import { View } from "./view.ts";
 
 /** No body of the API comes near either. Checking one takes a time that grows with the square of what is in it. */
@@ -25,12 +25,12 @@ type Operation = Pick<OperationEntry, "operation" | "path" | "method">;
 export class VersionApi {
   readonly view: View;
   private readonly router = createRouter({ ignoreTrailingSlash: true });
-  private readonly validator: Validator;
   private readonly operations: Map<string, OperationEntry>;
+  // made when they are first needed: of most versions nothing is asked
+  private validator: Validator | undefined;
   private closedValidator: Validator | undefined;
 
   constructor(readonly document: OpenApiDocument) {
-    this.validator = new Validator(document);
     this.view = new View(document);
     const entries = operationsOf(document);
     this.operations = new Map(entries.map((entry) => [entry.operation.operationId, entry]));
@@ -159,6 +159,7 @@ export class VersionApi {
     const schema = ["paths", path, method, "requestBody", "content", "application/json", "schema"];
     // the order of a search is refused in words of its own
     const sorts = operation["x-search-fields"] !== undefined;
+    this.validator ??= new Validator(this.document);
     const problems = this.validator
       .problems(schema, value)
       .filter((problem) => !(sorts && problem.startsWith("/sort")));
@@ -212,18 +213,11 @@ function lackOf(name: string | undefined): string {
 }
 
 function parse(body: string): unknown {
-  const value = parsed(body);
+  if (body.trim() === "") throw new Refusal(400, "bad_request", "The body is missing");
+  const value = parseJson(body);
+  if (value === undefined) throw new MalformedBody();
   checkSize(value);
   return value;
-}
-
-function parsed(body: string): unknown {
-  try {
-    return JSON.parse(body);
-  } catch {
-    if (body.trim() === "") throw new Refusal(400, "bad_request", "The body is missing");
-    throw new MalformedBody();
-  }
 }
 
 /** The schema of a query refers to itself: checking goes as deep as the body does. */

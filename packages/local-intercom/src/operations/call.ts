@@ -2,8 +2,7 @@ import type { OperationEntry } from "@intercom-openapi/descriptions/reading";
 import type { VersionApi } from "../description/version-api.ts";
 import { invalid, StateRefusal } from "../http.ts";
 import type { Json } from "../json.ts";
-import { adminNamed } from "../store/given.ts";
-import type { Contact } from "../store/item.ts";
+import type { Contact, Item, Thread } from "../store/item.ts";
 import type { Workspace } from "../store/workspace.ts";
 
 /** A request that fits its operation's description, and where it is to be carried out. */
@@ -48,9 +47,22 @@ export function at(call: Call, parameter: string): string {
   return value;
 }
 
-/** The contact that the path names. */
+// what the path names, for the operations of others: see `named` for those of its own
+
 export function contactAt(call: Call): Contact {
   return found(call, "contact", call.workspace.contacts.get(at(call, "contact_id")));
+}
+
+export function companyAt(call: Call): Item {
+  return found(call, "company", call.workspace.companies.get(at(call, "company_id")));
+}
+
+export function conversationAt(call: Call): Thread {
+  return found(call, "conversation", call.workspace.conversations.get(at(call, "conversation_id")));
+}
+
+export function ticketAt(call: Call): Thread {
+  return found(call, "ticket", call.workspace.tickets.get(at(call, "ticket_id")));
 }
 
 /** The contact that part of a body names: by `intercom_user_id` or `id`, by `user_id` or `external_id`, or by `email`. */
@@ -59,9 +71,9 @@ export function contactNamed(call: Call, reference: Json): Contact {
   return found(call, "contact", call.workspace.contacts.find({ id, external_id, email }));
 }
 
-/** The admin with the id that a body has; the first one where it has none. */
-export function adminAt(call: Call, id: unknown): Json {
-  return found(call, "admin", adminNamed(call.workspace, id));
+/** When what a body tells of was: `created_at`, or now. */
+export function toldAt({ workspace, body: { created_at } }: Call): number {
+  return typeof created_at === "number" ? created_at : workspace.seconds;
 }
 
 /** A whole number from a query parameter. */

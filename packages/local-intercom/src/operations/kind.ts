@@ -4,7 +4,7 @@ import type { Item, Mark } from "../store/item.ts";
 import type { ResourceName } from "../options.ts";
 import type { Workspace } from "../store/workspace.ts";
 import { at, found, type Call, type Handler } from "./call.ts";
-import { cursorPage, numberedPage, type Page } from "./paging.ts";
+import { cursorPage, numberedPage, sorted, type Order, type Page } from "./paging.ts";
 
 /** One kind of things that a workspace holds, and how operations speak of one. */
 export interface Kind<T extends Item = Item> {
@@ -16,6 +16,10 @@ export interface Kind<T extends Item = Item> {
   readonly parameter: string;
   /** What answers show of one, in every form that a version has for it (see `either`). @default its body */
   readonly show?: (item: T, call: Call) => Json;
+  /** How lists with a cursor go. @default newest first */
+  readonly isOldestFirst?: boolean;
+  /** The order of lists with a cursor, and of searches that ask for none. @default by creation */
+  readonly order?: Order;
 }
 
 /** What the server knows of one resource: what its operations do, and what there is of it from the start. */
@@ -91,11 +95,20 @@ export function updates<T extends Item>(
   };
 }
 
-/** @param object what the answer calls it */
-export function deletes<T extends Item>(kind: Kind<T>, object: string): Handler {
+/**
+ * @param object what the answer calls it
+ * @param tidy does beforehand what has to become of what belonged to it
+ */
+export function deletes<T extends Item>(
+  kind: Kind<T>,
+  object: string,
+  tidy?: (workspace: Workspace, id: string) => void,
+): Handler {
   return (call) => {
+    const { workspace } = call;
     const { id } = named(call, kind);
-    call.workspace.of(kind).delete(id);
+    tidy?.(workspace, id);
+    workspace.of(kind).delete(id);
     return { id, object, deleted: true };
   };
 }
@@ -112,7 +125,7 @@ export function lists<T extends Item>(
 ): Handler {
   return (call) => {
     const all = choose(call, call.workspace.of(kind));
-    return listed(call, pageOf(call, all), (item) => show(call, kind, item));
+    return listed(call, pageOf(call, kind, all), (item) => show(call, kind, item));
   };
 }
 
@@ -122,10 +135,17 @@ export function listed<T>(call: Call, { items, total, pages }: Page<T>, view: (i
   return { type: "list", [String(key)]: items.map(view), total_count: total, pages };
 }
 
-function pageOf<T extends Item>(call: Call, all: readonly T[]): Page<T> {
+function pageOf<T extends Item>(
+  call: Call,
+  { name, isOldestFirst, order }: Kind<T>,
+  all: readonly T[],
+): Page<T> {
   const style = styleOf(call);
   if (style === "page") return numberedPage(call, all);
-  if (style === "cursor-query") return cursorPage(call, { all, newestFirst: true });
+  if (style === "cursor-query") {
+    const placed = order ? call.workspace.remember(name, () => sorted(all, order)) : all;
+    return cursorPage(call, { all: placed, newestFirst: !isOldestFirst, order });
+  }
   return { items: all, total: all.length, pages: {} };
 }
 

@@ -1,13 +1,32 @@
-import { invalid, Refusal } from "../http.ts";
-import { isJson, objectAt, text, type Json } from "../json.ts";
+import { invalid } from "../http.ts";
+import { isJson, objectAt, parseJson, text, type Json } from "../json.ts";
 import { byCreation } from "../store/collection.ts";
 import type { Item, Mark } from "../store/item.ts";
-import type { Order } from "../search/query.ts";
 import { wholeNumber, type Call } from "./call.ts";
-import { compare, LATEST_FIRST, placeIn, type OrderedMark } from "./sorting.ts";
 
 /** The largest page of any list. https://developers.intercom.com/docs/references/2.3/rest-api/common-structures/pagination-cursor */
 const MOST_PER_PAGE = 150;
+
+/** An order that a search was asked for. */
+export interface Order {
+  /** The same for the same order. */
+  name: string;
+  isDescending: boolean;
+  /** What an item is placed by. */
+  key: (item: Item) => string | number | null;
+}
+
+/** As things were updated, the latest first. */
+export const LATEST_FIRST: Order = {
+  name: "updated_at descending",
+  isDescending: true,
+  key: ({ body }) => Number(body["updated_at"]),
+};
+
+/** An item's place in an order. */
+interface OrderedMark extends Mark {
+  key: string | number | null;
+}
 
 /** Items in the order of their creation, one way or the other, or in another order. */
 export interface Listing<T> {
@@ -80,6 +99,27 @@ export function after<T extends Item>({ all, newestFirst, order }: Listing<T>, c
   return all.slice(low);
 }
 
+/** Items in an order, those of the same place by creation. */
+export function sorted<T extends Item>(items: readonly T[], order: Order): T[] {
+  return items
+    .map((item) => ({ item, mark: placeIn(order, item) }))
+    .toSorted((a, b) => compare(order, a.mark, b.mark))
+    .map(({ item }) => item);
+}
+
+function placeIn({ key }: Order, item: Item): OrderedMark {
+  return { createdAt: item.createdAt, id: item.id, key: key(item) };
+}
+
+/** Negative when the first comes first. Those that have nothing to be placed by come last, whichever the direction. */
+function compare({ isDescending }: Order, a: OrderedMark, b: OrderedMark): number {
+  if (a.key === null || b.key === null)
+    return Number(a.key === null) - Number(b.key === null) || byCreation(a, b);
+  const byKey = a.key === b.key ? 0 : a.key < b.key ? -1 : 1;
+  const ascending = byKey || byCreation(a, b);
+  return isDescending ? -ascending : ascending;
+}
+
 /** Where a page begins: behind which item, and which page it is. */
 interface Cursor {
   mark: Mark & { key?: OrderedMark["key"] };
@@ -97,26 +137,17 @@ export function encodeCursor({ mark: { createdAt, id, key }, page, order }: Curs
 
 /** @param order of the list that is asked for now, which has to be the one that the cursor was made in */
 export function decodeCursor(cursor: string, name: string, order?: string): Cursor {
-  try {
-    const value: unknown = JSON.parse(Buffer.from(cursor, "base64").toString("utf8"));
-    const [milliseconds, id, page, ...place] = Array.isArray(value) ? (value as unknown[]) : [];
-    // one of the real server says when something was updated, and no order
-    const isReal = place.length === 0 && order === LATEST_FIRST.name;
-    const [sorting, key] = isReal ? [order, Number(milliseconds) / 1000] : place;
-    if (sorting !== order) throw invalid(name, "Send the same `sort` with every page");
-    if (Number.isInteger(milliseconds) && text(id) && Number.isInteger(page) && isKey(key)) {
-      const mark = {
-        createdAt: Number(milliseconds) / 1000,
-        id: String(id),
-        ...(key !== undefined && { key }),
-      };
-      return { mark, page: Number(page), ...(order !== undefined && { order }) };
-    }
-  } catch (error) {
-    if (error instanceof Refusal) throw error;
-    // refused below, as any other text that is no cursor
+  const value = parseJson(Buffer.from(cursor, "base64").toString("utf8"));
+  const [milliseconds, id, page, ...place] = Array.isArray(value) ? (value as unknown[]) : [];
+  // one of the real server says when something was updated, and no order
+  const isReal = place.length === 0 && order === LATEST_FIRST.name;
+  const [sorting, key] = isReal ? [order, Number(milliseconds) / 1000] : place;
+  if (!Number.isInteger(milliseconds) || !text(id) || !Number.isInteger(page) || !isKey(key)) {
+    throw invalid(name, `\`${name}\` takes what an earlier page named`);
   }
-  throw invalid(name, `\`${name}\` takes what an earlier page named`);
+  if (sorting !== order) throw invalid(name, "Send the same `sort` with every page");
+  const mark = { createdAt: Number(milliseconds) / 1000, id: String(id), ...(key !== undefined && { key }) };
+  return { mark, page: Number(page), ...(order !== undefined && { order }) };
 }
 
 function isKey(value: unknown): value is OrderedMark["key"] | undefined {

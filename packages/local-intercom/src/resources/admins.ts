@@ -1,12 +1,17 @@
-import { StateRefusal } from "../http.ts";
 import { objectAt, text, type Json } from "../json.ts";
-import { found, type Call } from "../operations/call.ts";
-import { add, fillFrom, listed, lists, named, reads, type Kind, type Resource } from "../operations/kind.ts";
+import { found, unfit, type Call } from "../operations/call.ts";
+import { add, fillFrom, lists, named, reads, type Kind, type Resource } from "../operations/kind.ts";
 import type { Collection } from "../store/collection.ts";
 import type { Item } from "../store/item.ts";
 import type { Workspace } from "../store/workspace.ts";
 
 const ADMINS: Kind = { name: "admins", singular: "admin", parameter: "admin_id" };
+/** With a picture if it is asked for. */
+const LISTED: Kind = {
+  ...ADMINS,
+  show: ({ body: { avatar = null, ...body } }, { query }) =>
+    query.get("display_avatar") === "true" ? { ...body, avatar } : body,
+};
 const TEAMS: Kind = { name: "teams", singular: "team", parameter: "team_id" };
 const LOGS: Kind = { name: "activity_logs", singular: "activity_log", parameter: "activity_log_id" };
 
@@ -15,14 +20,7 @@ export const adminResource: Resource = {
     identifyAdmin: (call) => owner(call).body,
     retrieveAdmin: reads(ADMINS),
 
-    listAdmins: (call) => {
-      const items = call.workspace.of(ADMINS).all();
-      const isPictured = call.query.get("display_avatar") === "true";
-      return listed(call, { items, total: items.length, pages: {} }, ({ body }) => {
-        const { avatar = null, ...rest } = body;
-        return isPictured ? { ...rest, avatar } : rest;
-      });
-    },
+    listAdmins: lists(LISTED),
 
     setAwayAdmin: (call) => {
       const { workspace, body } = call;
@@ -53,6 +51,31 @@ export const adminResource: Resource = {
   },
 };
 
+/** The admin with the id that a body has; the first one where it has none. */
+export function adminAt(call: Call, id: unknown): Json {
+  return found(call, "admin", adminNamed(call.workspace, id));
+}
+
+/** The admin with this id, as far as it is known; the first one where none is asked for. */
+export function adminNamed(workspace: Workspace, id: unknown): Json | undefined {
+  const all = admins(workspace);
+  return id === undefined ? all[0] : all.find((one) => one["id"] === text(id));
+}
+
+export function admins(workspace: Workspace): Json[] {
+  return workspace
+    .of(ADMINS)
+    .all()
+    .map(({ body }) => body);
+}
+
+export function teams(workspace: Workspace): Json[] {
+  return workspace
+    .of(TEAMS)
+    .all()
+    .map(({ body }) => body);
+}
+
 /** The admin whom the token belongs to: the first one. */
 function owner(call: Call): Item {
   return found(call, "admin", call.workspace.of(ADMINS).all()[0]);
@@ -60,13 +83,13 @@ function owner(call: Call): Item {
 
 /** One example shows an admin's picture, another the workspace or the teams: all of it is kept. */
 function fillAdmin(workspace: Workspace, shown: Json): void {
-  const admins = workspace.of(ADMINS);
+  const all = workspace.of(ADMINS);
   const id = String(shown["id"]);
   const app = shown["app"] !== undefined && { app: { ...objectAt(shown, "app"), id_code: workspace.id } };
-  const known = admins.get(id);
+  const known = all.get(id);
   const body = { ...known?.body, ...shown, ...app };
-  if (known) admins.change(known, body);
-  else admins.add({ id, createdAt: 0, body });
+  if (known) all.change(known, body);
+  else all.add({ id, createdAt: 0, body });
 }
 
 function logAway(call: Call, admin: Item): void {
@@ -109,7 +132,7 @@ function secondsAt({ query }: Call, name: string, fallback: number): number {
   if (given === null) return fallback;
   if (!/^-?\d+$/.test(given)) {
     // a workspace of examples shows its logs anyway
-    throw new StateRefusal(400, "parameter_invalid", `\`${name}\` takes a time in Unix seconds`, name);
+    throw unfit(name, `\`${name}\` takes a time in Unix seconds`);
   }
   return Number(given);
 }

@@ -1,4 +1,5 @@
-import { text, type Json } from "../json.ts";
+import { plain, text, type Json } from "../json.ts";
+import { unfit, type Call } from "../operations/call.ts";
 import {
   add,
   creates,
@@ -11,12 +12,10 @@ import {
   type Kind,
   type Resource,
 } from "../operations/kind.ts";
-import { unfit, type Handler } from "../operations/call.ts";
-import { highlights, matches } from "../operations/highlights.ts";
 import { numberedPage } from "../operations/paging.ts";
-import { translated, withTranslations, type Translations } from "../operations/translations.ts";
 import type { Item } from "../store/item.ts";
 import type { Workspace } from "../store/workspace.ts";
+import { translated, withTranslations, type Translations } from "./translations.ts";
 
 const TRANSLATIONS: Translations = {
   type: "article_translated_content",
@@ -49,7 +48,7 @@ export const articleResource: Resource = {
     updateArticle: updates(ARTICLES, ({ body }, call) => changed(call.workspace, body, call.body)),
     deleteArticle: deletes(ARTICLES, "article"),
     listArticles: lists(ARTICLES),
-    searchArticles: search(),
+    searchArticles: search,
   },
   fill: (workspace) => fillFrom(workspace, ARTICLES, { retrieveArticle: "", listArticles: "data" }),
 };
@@ -108,23 +107,53 @@ function isIn(workspace: Workspace, { parent_type, parent_id }: Json, center: st
   return false;
 }
 
-function search(): Handler {
-  return (call) => {
-    const { query, workspace } = call;
-    const [phrase, state] = [query.get("phrase") ?? "", query.get("state") ?? "all"];
-    const center = query.get("help_center_id");
-    const all = workspace
-      .of(ARTICLES)
-      .newestFirst()
-      .filter(
-        ({ body }) =>
-          (state === "all" || body["state"] === state) &&
-          (center === null || isIn(workspace, body, center)) &&
-          matches(body, phrase),
-      );
-    const { items, total, pages } = numberedPage(call, all);
-    const shown = query.get("highlight") === "true" ? items.map(({ body }) => highlights(body, phrase)) : [];
-    const found = items.map((item) => show(call, ARTICLES, item));
-    return { type: "list", total_count: total, data: { articles: found, highlights: shown }, pages };
+function search(call: Call): Json {
+  const { query, workspace } = call;
+  const [phrase, state] = [query.get("phrase") ?? "", query.get("state") ?? "all"];
+  const center = query.get("help_center_id");
+  const all = workspace
+    .of(ARTICLES)
+    .newestFirst()
+    .filter(
+      ({ body }) =>
+        (state === "all" || body["state"] === state) &&
+        (center === null || isIn(workspace, body, center)) &&
+        matches(body, phrase),
+    );
+  const { items, total, pages } = numberedPage(call, all);
+  const shown = query.get("highlight") === "true" ? items.map(({ body }) => highlights(body, phrase)) : [];
+  const found = items.map((item) => show(call, ARTICLES, item));
+  return { type: "list", total_count: total, data: { articles: found, highlights: shown }, pages };
+}
+
+/** Whether an article has the phrase in its title, its description or its text. */
+function matches(article: Json, phrase: string): boolean {
+  return words(article).some((part) => part.toLowerCase().includes(phrase.toLowerCase()));
+}
+
+/** The places of an article where the phrase stands. */
+function highlights(article: Json, phrase: string): Json {
+  const [title = "", ...rest] = words(article);
+  const summary = rest.filter((part) => part.toLowerCase().includes(phrase.toLowerCase()));
+  return {
+    article_id: article["id"],
+    highlighted_title: marked(title, phrase),
+    highlighted_summary: summary.map((part) => marked(part, phrase)),
   };
+}
+
+function words(article: Json): string[] {
+  const { title, description, body } = article;
+  return [title, description, body].map((part) => plain(text(part) ?? ""));
+}
+
+function marked(whole: string, phrase: string): Json[] {
+  const at = phrase ? whole.toLowerCase().indexOf(phrase.toLowerCase()) : -1;
+  if (at < 0) return [{ type: "plain", text: whole }];
+  const parts = [
+    { type: "plain", text: whole.slice(0, at) },
+    { type: "highlight", text: whole.slice(at, at + phrase.length) },
+    { type: "plain", text: whole.slice(at + phrase.length) },
+  ];
+  return parts.filter((part) => part.text !== "");
 }

@@ -1,18 +1,38 @@
-import { applyShownTag } from "../store/create-tag.ts";
-import { listed, placeOf, type Resource } from "../operations/kind.ts";
-import { invalid, StateRefusal } from "../http.ts";
-import { objectsAt, objectAt, text, type Json } from "../json.ts";
-import { learnAttributes, takeAttributes } from "../store/attributes.ts";
-import { changedCompany, createCompany } from "../store/create-company.ts";
+import { invalid, Refusal, StateRefusal } from "../http.ts";
+import { text, type Json } from "../json.ts";
+import { companyAt, contactAt, found, missing, type Call } from "../operations/call.ts";
+import {
+  add,
+  deletes,
+  listed,
+  lists,
+  placeOf,
+  reads,
+  updates,
+  type Kind,
+  type Resource,
+} from "../operations/kind.ts";
+import { numberedPage, perPage } from "../operations/paging.ts";
 import type { Item } from "../store/item.ts";
-import { segmentsOfCompany } from "../store/segments.ts";
 import type { Workspace } from "../store/workspace.ts";
-import { at, found, missing, type Call } from "../operations/call.ts";
-import { companyView, contactView } from "./contact-view.ts";
-import { cursorPage, numberedPage, perPage, type Page } from "../operations/paging.ts";
+import { learnAttributes, takeAttributes, withAttributes } from "./data-attributes.ts";
+import { segmentsOfCompany } from "./segments.ts";
+import { applyShownTags, tagList } from "./tags.ts";
 
 /** How far `POST /companies/list` goes. */
 const LISTABLE = 10_000;
+
+/** How many companies a contact can be in, as the descriptions say. */
+const MOST_COMPANIES = 1000;
+
+const COMPANIES: Kind = {
+  name: "companies",
+  singular: "company",
+  parameter: "company_id",
+  show: (company, { workspace }) => companyView(workspace, company),
+};
+
+const listCompanies = lists(COMPANIES, filtered);
 
 export const companyResource: Resource = {
   operations: {
@@ -20,60 +40,59 @@ export const companyResource: Resource = {
       const { workspace, body } = call;
       takeAttributes(workspace, "company", body);
       const company = byCompanyId(workspace, text(body["company_id"]));
-      return companyView(workspace, company ? update(call, company) : createCompany(workspace, body));
+      if (!company) return companyView(workspace, createCompany(workspace, body));
+      const changed = { ...changedCompany(company.body, body), updated_at: workspace.seconds };
+      return companyView(workspace, workspace.companies.change(company, changed));
     },
 
-    RetrieveACompanyById: (call) => companyView(call.workspace, companyAt(call)),
-    UpdateCompany: (call) => {
-      const company = companyAt(call);
-      takeAttributes(call.workspace, "company", call.body);
-      return companyView(call.workspace, update(call, company));
-    },
+    RetrieveACompanyById: reads(COMPANIES),
 
-    deleteCompany: (call) => {
-      const { companies, memberships, tagged } = call.workspace;
-      const { id } = companyAt(call);
+    UpdateCompany: updates(COMPANIES, (company, { workspace, body }) => {
+      takeAttributes(workspace, "company", body);
+      return changedCompany(company.body, body);
+    }),
+
+    deleteCompany: deletes(COMPANIES, "company", ({ memberships, tagged }, id) => {
       memberships.forget(id);
       tagged.forget(id);
-      companies.delete(id);
-      return { id, object: "company", deleted: true };
-    },
+    }),
 
     retrieveCompany: (call) => {
       const { workspace, query } = call;
       const [name, companyId] = [query.get("name"), query.get("company_id")];
-      if (name !== null || companyId !== null) {
-        const all = workspace.companies.all();
-        const company =
-          companyId === null
-            ? all.find(({ body }) => body["name"] === name)
-            : byCompanyId(workspace, companyId);
-        if (!company) throw missing(call, "company", "No company matches the query");
-        return companyView(workspace, company);
-      }
-      return listCompanies(call, numberedPage(call, filtered(workspace, query)));
+      if (name === null && companyId === null) return listCompanies(call);
+      const company =
+        companyId === null
+          ? workspace.companies.all().find(({ body }) => body["name"] === name)
+          : byCompanyId(workspace, companyId);
+      if (!company) throw missing(call, "company", "No company matches the query");
+      return companyView(workspace, company);
     },
 
     listAllCompanies: (call) => {
-      const { companies } = call.workspace;
-      const all = call.query.get("order") === "asc" ? companies.all() : companies.newestFirst();
-      const page = numberedPage(call, all);
+      const { workspace, query } = call;
+      const { companies } = workspace;
+      const page = numberedPage(
+        call,
+        query.get("order") === "asc" ? companies.all() : companies.newestFirst(),
+      );
       const start = (Number(page.pages["page"]) - 1) * perPage(call);
       if (start >= LISTABLE && page.items.length > 0) {
         throw invalid("page", `Only the first ${LISTABLE} companies can be listed; scroll for more`);
       }
-      return listCompanies(call, page);
+      return listed(call, page, (item) => companyView(workspace, item));
     },
 
-    scrollOverAllCompanies: ({ workspace, query, ...call }) => {
+    scrollOverAllCompanies: (call) => {
+      const { workspace } = call;
       const { scroll, companies, settings } = workspace;
-      const given = query.get("scroll_param");
+      const given = call.query.get("scroll_param");
       if (given === null && scroll.isOpen && !settings.isLenient) {
         throw new StateRefusal(400, "scroll_exists", "scroll already exists for this workspace");
       }
       const token = given ?? scroll.begin(companies.all().map(({ id }) => id));
       const ids = scroll.next(token) ?? (settings.isLenient ? [] : undefined);
-      if (!ids) throw missing({ workspace, query, ...call }, "scroll", "This scroll has ended or expired");
+      if (!ids) throw missing(call, "scroll", "This scroll has ended or expired");
       const data = ids.flatMap((id) => companies.get(id) ?? []).map((item) => companyView(workspace, item));
       const isLast = ids.length === 0;
       return {
@@ -85,34 +104,91 @@ export const companyResource: Resource = {
       };
     },
 
-    ListAttachedContacts: (call) => {
-      const { workspace } = call;
-      const { id } = companyAt(call);
-      const all = workspace.remember(`contacts of ${id}`, () => {
-        const members = workspace.memberships.to(id);
-        return workspace.contacts.active().filter((contact) => members.has(contact.id));
-      });
-      return listed(call, cursorPage(call, { all, newestFirst: false }), (item) =>
-        contactView(workspace, item),
-      );
+    listCompaniesForAContact: lists(COMPANIES, (call) => {
+      const { memberships, companies } = call.workspace;
+      return [...memberships.from(contactAt(call).id).keys()].flatMap((id) => companies.get(id) ?? []);
+    }),
+
+    attachContactToACompany: (call) => {
+      const { workspace, body } = call;
+      const contact = contactAt(call);
+      const id = text(body["id"]);
+      if (id === undefined) throw new Refusal(400, "parameter_not_found", "Give the id of a company", "id");
+      const company = found(call, "company", workspace.companies.get(id));
+      const joined = workspace.memberships.from(contact.id);
+      if (joined.size >= MOST_COMPANIES && !joined.has(company.id)) {
+        throw new StateRefusal(
+          400,
+          "contact_company_limit_exceeded",
+          `The contact cannot join more companies, it is in ${MOST_COMPANIES} already`,
+        );
+      }
+      workspace.memberships.link(contact.id, company.id, null);
+      return companyView(workspace, company);
     },
 
-    ListAttachedSegmentsForCompanies: (call) => ({
-      type: "list",
-      data: segmentsOfCompany(call.workspace, companyAt(call).id).map(({ body }) => body),
-    }),
+    detachContactFromACompany: (call) => {
+      const { workspace } = call;
+      const contact = contactAt(call);
+      const company = companyAt(call);
+      if (!workspace.memberships.has(contact.id, company.id)) {
+        throw missing(call, "company", "The contact is not in this company");
+      }
+      workspace.memberships.unlink(contact.id, company.id);
+      return companyView(workspace, company);
+    },
   },
   fill: (workspace) => {
     for (const body of workspace.shown({ RetrieveACompanyById: "data", listAllCompanies: "data" })) {
       learnAttributes(workspace, "company", body["custom_attributes"], 0);
-      const company = workspace.companies.add({ ...placeOf(body), body });
-      for (const tag of objectsAt(objectAt(body, "tags"), "tags")) applyShownTag(workspace, company.id, tag);
+      const { id } = workspace.companies.add({ ...placeOf(body), body });
+      applyShownTags(workspace, id, body);
     }
   },
 };
 
-function companyAt(call: Call): Item {
-  return found(call, "company", call.workspace.companies.get(at(call, "company_id")));
+export function createCompany(workspace: Workspace, sent: Json, createdAt = workspace.seconds): Item {
+  const id = workspace.ids.hex();
+  const blank = {
+    type: "company",
+    app_id: workspace.id,
+    company_id: text(sent["company_id"]) ?? id,
+    plan: {},
+    monthly_spend: 0,
+    session_count: 0,
+    user_count: 0,
+    custom_attributes: {},
+  };
+  return add(workspace, COMPANIES, changedCompany(blank, sent), { id, createdAt });
+}
+
+/** A company's body after a request's values were put into it: your own identifier is given once. */
+function changedCompany(body: Json, sent: Json): Json {
+  const { plan, company_id: _, ...rest } = sent;
+  return {
+    ...body,
+    ...rest,
+    ...(text(plan) && { plan: { type: "plan", id: "1", name: plan } }),
+    ...withAttributes(body, sent),
+  };
+}
+
+function companyView(workspace: Workspace, { id, body }: Item): Json {
+  return {
+    ...body,
+    user_count: membersOf(workspace, id),
+    tags: tagList(workspace, id),
+    segments: {
+      type: "segment.list",
+      segments: segmentsOfCompany(workspace, id).map((segment) => segment.body),
+    },
+  };
+}
+
+/** How many contacts a company's list of them has. */
+function membersOf({ memberships, contacts }: Workspace, companyId: string): number {
+  const archived = contacts.archived().filter(({ id }) => memberships.has(id, companyId));
+  return memberships.to(companyId).size - archived.length;
 }
 
 function byCompanyId({ companies }: Workspace, companyId: string | undefined): Item | undefined {
@@ -121,22 +197,11 @@ function byCompanyId({ companies }: Workspace, companyId: string | undefined): I
     : companies.all().find(({ body }) => body["company_id"] === companyId);
 }
 
-function update({ workspace, body }: Call, company: Item): Item {
-  // your own identifier is given once
-  const { company_id: _, ...rest } = body;
-  const changed = { ...changedCompany(company.body, rest), updated_at: workspace.seconds };
-  return workspace.companies.change(company, changed);
-}
-
-function filtered(workspace: Workspace, query: URLSearchParams): readonly Item[] {
+function filtered({ workspace, query }: Call): readonly Item[] {
   const { companies, tagged } = workspace;
   const [tag, segment] = [query.get("tag_id"), query.get("segment_id")];
   const all = companies.newestFirst();
   if (tag !== null) return all.filter(({ id }) => tagged.has(id, tag));
   if (segment === null) return all;
   return all.filter((company) => segmentsOfCompany(workspace, company.id).some(({ id }) => id === segment));
-}
-
-function listCompanies(call: Call, page: Page<Item>): Json {
-  return listed(call, page, (item) => companyView(call.workspace, item));
 }

@@ -1,43 +1,53 @@
-import { listed, placeOf, type Resource } from "../operations/kind.ts";
-import { Refusal, StateRefusal } from "../http.ts";
+import { StateRefusal } from "../http.ts";
 import { objectAt, objectsAt, text, type Json } from "../json.ts";
-import { learnAttributes, takeAttributes } from "../store/attributes.ts";
-import { changed, createContact } from "../store/create-contact.ts";
+import {
+  companyAt,
+  contactAt,
+  contactNamed,
+  found,
+  missing,
+  unprocessable,
+  type Call,
+} from "../operations/call.ts";
+import { creates, lists, placeOf, reads, updates, type Kind, type Resource } from "../operations/kind.ts";
+import { searches } from "../search/query.ts";
 import type { Collection } from "../store/collection.ts";
-import { eventKey } from "../store/create-event.ts";
 import type { Contact, Thread } from "../store/item.ts";
-import { contactReference } from "../store/references.ts";
-import type { Relation } from "../store/relation.ts";
 import type { Workspace } from "../store/workspace.ts";
-import { at, contactAt, found, missing, type Call } from "../operations/call.ts";
-import { companyView, contactView, tagsOf } from "./contact-view.ts";
-import { cursorPage, numberedPage } from "../operations/paging.ts";
+import { learnAttributes, takeAttributes, withAttributes } from "./data-attributes.ts";
+import { eventKey } from "./events.ts";
+import { subscriptionsOf } from "./subscriptions.ts";
 
-/** How many companies a contact can be in, as the descriptions say. */
-const MOST_COMPANIES = 1000;
+/** How many of its tags, notes or companies a contact carries along; the rest is behind their `url`. */
+const EMBEDDED = 10;
+
+const CONTACTS: Kind<Contact> = {
+  name: "contacts",
+  singular: "contact",
+  parameter: "contact_id",
+  show: (contact, { workspace }) => contactView(workspace, contact),
+  isOldestFirst: true,
+};
 
 export const contactResource: Resource = {
   operations: {
-    CreateContact: (call) => {
-      const { workspace, body } = call;
-      takeAttributes(workspace, "contact", body);
-      refuseDuplicate(workspace, body);
+    CreateContact: creates(CONTACTS, (workspace, sent) => {
+      takeAttributes(workspace, "contact", sent);
+      refuseDuplicate(workspace, sent);
       const { searchableFrom } = workspace;
-      return contactView(workspace, createContact(workspace, body, { searchableFrom }));
-    },
+      return createContact(workspace, sent, { searchableFrom });
+    }),
 
-    ShowContact: (call) => contactView(call.workspace, contactAt(call)),
+    ShowContact: reads(CONTACTS),
 
-    UpdateContact: (call) => {
+    UpdateContact: updates(CONTACTS, (contact, call) => {
       const { workspace, body } = call;
-      const contact = contactAt(call);
       // what is archived has to come back first
-      if (contact.archived) found(call, "contact", undefined);
+      if (contact.archived) throw missing(call, "contact");
       takeAttributes(workspace, "contact", body);
       refuseDuplicate(workspace, body, contact);
-      workspace.contacts.change(contact, { ...changed(contact.body, body), updated_at: workspace.seconds });
-      return contactView(workspace, contact);
-    },
+      return changedContact(contact.body, body);
+    }),
 
     DeleteContact: (call) => {
       const contact = contactAt(call);
@@ -48,68 +58,20 @@ export const contactResource: Resource = {
     ArchiveContact: (call) => archive(call, true),
     UnarchiveContact: (call) => archive(call, false),
 
-    ListContacts: (call) => {
-      const { workspace } = call;
-      const all = workspace.remember("active contacts", () => workspace.contacts.active());
-      return listed(call, cursorPage(call, { all, newestFirst: false }), (item) =>
-        contactView(workspace, item),
-      );
-    },
+    ListContacts: lists(CONTACTS, ({ workspace }) => workspace.contacts.active()),
+    ListAttachedContacts: lists(CONTACTS, contactsOfCompany),
+    SearchContacts: searches(CONTACTS, searchable),
 
     MergeContact: (call) => {
       const { workspace, body } = call;
       const from = found(call, "contact", workspace.contacts.get(String(body["from"])));
       const into = found(call, "contact", workspace.contacts.get(String(body["into"])));
       if (from.body["role"] !== "lead" || into.body["role"] !== "user") {
-        throw new StateRefusal(
-          422,
-          "unprocessable_entity",
-          "Only a lead can be merged, and only into a user",
-        );
+        throw unprocessable("Only a lead can be merged, and only into a user");
       }
       merge(workspace, from, into);
       return contactView(workspace, into);
     },
-
-    listCompaniesForAContact: (call) => {
-      const { workspace } = call;
-      const { id } = contactAt(call);
-      const companies = [...workspace.memberships.from(id).keys()].flatMap(
-        (company) => workspace.companies.get(company) ?? [],
-      );
-      return listed(call, numberedPage(call, companies), (item) => companyView(workspace, item));
-    },
-
-    attachContactToACompany: (call) => {
-      const { workspace, body } = call;
-      const contact = contactAt(call);
-      const id = text(body["id"]);
-      if (id === undefined) throw new Refusal(400, "parameter_not_found", "Give the id of a company", "id");
-      const company = found(call, "company", workspace.companies.get(id));
-      const joined = workspace.memberships.from(contact.id);
-      if (joined.size >= MOST_COMPANIES && !joined.has(company.id)) {
-        throw new StateRefusal(
-          400,
-          "contact_company_limit_exceeded",
-          `The contact cannot join more companies, it is in ${MOST_COMPANIES} already`,
-        );
-      }
-      workspace.memberships.link(contact.id, company.id, null);
-      return companyView(workspace, company);
-    },
-
-    detachContactFromACompany: (call) => {
-      const { workspace } = call;
-      const contact = contactAt(call);
-      const company = found(call, "company", workspace.companies.get(at(call, "company_id")));
-      if (!workspace.memberships.has(contact.id, company.id)) {
-        throw missing(call, "company", "The contact is not in this company");
-      }
-      workspace.memberships.unlink(contact.id, company.id);
-      return companyView(workspace, company);
-    },
-
-    listTagsForAContact: (call) => ({ type: "list", data: tagsOf(call.workspace, contactAt(call).id) }),
   },
   fill: (workspace) => {
     const shown = {
@@ -136,6 +98,114 @@ export const contactResource: Resource = {
   },
 };
 
+/** Adds a contact; whether it may be there is the caller's to have checked. */
+export function createContact(
+  workspace: Workspace,
+  sent: Json,
+  { id = workspace.ids.hex(), createdAt = workspace.seconds, searchableFrom = 0 } = {},
+): Contact {
+  const body = {
+    type: "contact",
+    id,
+    workspace_id: workspace.id,
+    role: "user",
+    has_hard_bounced: false,
+    marked_email_as_spam: false,
+    unsubscribed_from_emails: false,
+    location: { type: "location" },
+    social_profiles: { type: "list", data: [] },
+    email: null,
+    created_at: createdAt,
+    updated_at: createdAt,
+    custom_attributes: {},
+  };
+  return workspace.contacts.add({
+    id,
+    createdAt,
+    body: changedContact(body, sent),
+    archived: false,
+    searchableFrom,
+  });
+}
+
+/** A contact's body after a request's values were put into it. */
+export function changedContact(body: Json, sent: Json): Json {
+  const { email, avatar, unsubscribed_from_emails, ...rest } = sent;
+  const address = text(email)?.toLowerCase();
+  return {
+    ...body,
+    ...rest,
+    ...(email !== undefined && { email: address ?? null, email_domain: address?.split("@").at(-1) }),
+    ...(avatar !== undefined && { avatar: avatar === null ? null : { type: "avatar", image_url: avatar } }),
+    ...(typeof unsubscribed_from_emails === "boolean" && { unsubscribed_from_emails }),
+    ...withAttributes(body, sent),
+  };
+}
+
+export function contactView(workspace: Workspace, { id, body }: Contact): Json {
+  const { tagged, noted, memberships } = workspace;
+  const chosen = subscriptionsOf(workspace, id);
+  const subscriptions = (consent: string) =>
+    addressable(
+      "subscription",
+      "subscription_types",
+      `/contacts/${id}/subscriptions`,
+      chosen.filter(({ body: { consent_type } }) => consent_type === consent).map((type) => type.id),
+    );
+  return {
+    ...body,
+    tags: addressable("tag", "tags", `/contacts/${id}/tags`, [...tagged.from(id).keys()]),
+    notes: addressable("note", "notes", `/contacts/${id}/notes`, [...noted.from(id).keys()]),
+    companies: addressable("company", "companies", `/contacts/${id}/companies`, [
+      ...memberships.from(id).keys(),
+    ]),
+    opted_in_subscription_types: subscriptions("opt_in"),
+    opted_out_subscription_types: subscriptions("opt_out"),
+  };
+}
+
+/** The first of a contact's tags, notes and so on, and where all of them are. */
+function addressable(type: string, path: string, url: string, ids: readonly string[]): Json {
+  return {
+    type: "list",
+    data: ids.slice(0, EMBEDDED).map((id) => ({ type, id, url: `/${path}/${id}` })),
+    url,
+    total_count: ids.length,
+    has_more: ids.length > EMBEDDED,
+  };
+}
+
+/** A contact as its conversations and tickets name it. */
+export function contactReference({ id, body }: Contact): Json {
+  return { type: "contact", id, external_id: body["external_id"] ?? null };
+}
+
+function contactsOfCompany(call: Call): readonly Contact[] {
+  const { contacts, memberships } = call.workspace;
+  const { id } = companyAt(call);
+  return call.workspace.remember(`contacts of ${id}`, () => {
+    const members = memberships.to(id);
+    return contacts.active().filter((contact) => members.has(contact.id));
+  });
+}
+
+/** What searches find by now. */
+function searchable({ contacts, settings }: Workspace): readonly Contact[] {
+  const { searchDelayMs, now } = settings;
+  const time = now();
+  const active = contacts.active();
+  return searchDelayMs > 0 ? active.filter(({ searchableFrom }) => searchableFrom <= time) : active;
+}
+
+/** The contact that a body refers to; an address that nobody has becomes a new one's. */
+export function contactOrNew(call: Call, reference: Json, more: Json = {}): Contact {
+  const { workspace } = call;
+  const { email } = reference;
+  if (text(email) === undefined || workspace.contacts.find({ email })) return contactNamed(call, reference);
+  const { searchableFrom } = workspace;
+  return createContact(workspace, { ...more, email }, { searchableFrom });
+}
+
 /** In the words that users report, as in https://github.com/PostHog/posthog/issues/72192: clients read the id off them. */
 function refuseDuplicate({ contacts }: Workspace, sent: Json, own?: Contact): void {
   // what it has already it may share with another one
@@ -154,17 +224,11 @@ function archive(call: Call, archived: boolean): Json {
   return { ...contactReference(contact), archived };
 }
 
-/** All that a contact takes part in. */
-function relationsOf(workspace: Workspace): Pick<Relation, "forget" | "move">[] {
-  const { memberships, tagged, noted, did, subscribed, totals } = workspace;
-  return [memberships, tagged, noted, did, subscribed, totals];
-}
-
 function remove(workspace: Workspace, { id }: Contact): void {
   const { contacts, notes, events, noted, did } = workspace;
   for (const note of noted.from(id).keys()) notes.delete(note);
   for (const event of did.from(id).keys()) events.delete(event);
-  for (const relation of relationsOf(workspace)) relation.forget(id);
+  for (const relation of workspace.relations) relation.forget(id);
   contacts.delete(id);
 }
 
@@ -175,7 +239,7 @@ function merge(workspace: Workspace, from: Contact, into: Contact): void {
     if (note) notes.change(note, { ...note.body, contact: { type: "contact", id: into.id } });
   }
   for (const id of did.from(from.id).keys()) eventKeys.add(eventKey(into.id, events.get(id)?.body ?? {}));
-  for (const relation of relationsOf(workspace)) relation.move(from.id, into.id);
+  for (const relation of workspace.relations) relation.move(from.id, into.id);
   for (const threads of [conversations, tickets]) {
     for (const thread of threads.all()) replaceContact(threads, thread, from, into);
   }

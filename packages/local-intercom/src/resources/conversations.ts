@@ -1,21 +1,28 @@
-import { applyShownTag } from "../store/create-tag.ts";
-import { listed, placeOf, type Resource } from "../operations/kind.ts";
 import { StateRefusal } from "../http.ts";
 import { isJson, objectAt, objectsAt, plain, text, type Json } from "../json.ts";
-import { learnAttributes, withAttributes } from "../store/attributes.ts";
-import { createContact } from "../store/create-contact.ts";
-import { authorOf, createConversation } from "../store/create-thread.ts";
+import { at, contactNamed, conversationAt, missing, toldAt, type Call } from "../operations/call.ts";
+import { lists, placeOf, reads, show, type Kind, type Resource } from "../operations/kind.ts";
+import { LATEST_FIRST } from "../operations/paging.ts";
+import { searches } from "../search/query.ts";
 import type { Contact, Thread } from "../store/item.ts";
-import { BOT } from "../store/part.ts";
-import { contactReference } from "../store/references.ts";
-import { at, contactNamed, found, missing, type Call } from "../operations/call.ts";
-import { action } from "./conversation-action.ts";
-import { conversationView, withoutParts } from "./conversation-view.ts";
-import { cursorPage } from "../operations/paging.ts";
-import { addPart, authorNamed, html } from "../operations/parts.ts";
-import { LATEST_FIRST, sorted } from "../operations/sorting.ts";
-import { convert } from "./tickets.ts";
+import type { Workspace } from "../store/workspace.ts";
+import { contactOrNew, contactReference } from "./contacts.ts";
+import { courseOf } from "./conversation-statistics.ts";
+import { learnAttributes, withAttributes } from "./data-attributes.ts";
+import { attachments, authorOf, contactsOf, shownParts } from "./parts.ts";
+import { applyShownTags } from "./tags.ts";
 import { becomeContact, visitorOf } from "./visitors.ts";
+
+const CONVERSATIONS: Kind<Thread> = {
+  name: "conversations",
+  singular: "conversation",
+  parameter: "conversation_id",
+  show: (conversation, call) => displayed(call, conversationView(call, conversation)),
+  order: LATEST_FIRST,
+};
+
+/** Without their parts. */
+const LISTED: Kind<Thread> = { ...CONVERSATIONS, show: (item, { workspace }) => listedView(workspace, item) };
 
 export const conversationResource: Resource = {
   operations: {
@@ -27,8 +34,7 @@ export const conversationResource: Resource = {
       const contact = visitor
         ? becomeContact(workspace, visitor, "lead")
         : contactNamed(call, { id: from["id"] });
-      const { created_at } = body;
-      const when = typeof created_at === "number" ? created_at : workspace.seconds;
+      const when = toldAt(call);
       const conversation = createConversation(workspace, contact, body, when);
       workspace.contacts.note([contact.id], "last_replied_at", when);
       const { id } = conversation.body["source"] as Json;
@@ -42,86 +48,32 @@ export const conversationResource: Resource = {
       };
     },
 
-    retrieveConversation: (call) => displayed(call, conversationView(call, conversationAt(call))),
+    retrieveConversation: reads(CONVERSATIONS),
 
     updateConversation: (call) => {
-      const { workspace, body } = call;
+      const { workspace, body: sent } = call;
       const conversation = conversationAt(call);
-      const { custom_attributes, read = conversation.body["read"] } = body;
+      const { body } = conversation;
+      const { custom_attributes, read = body["read"] } = sent;
       // no operation makes attributes of conversations: they are made by being used
       learnAttributes(workspace, "conversation", custom_attributes);
+      // to be read is no update
+      const updated = custom_attributes !== undefined && { updated_at: workspace.seconds };
       workspace.conversations.change(conversation, {
-        ...conversation.body,
+        ...body,
         read,
-        ...withAttributes(conversation.body, body),
-        // to be read is no update
-        ...(custom_attributes !== undefined && { updated_at: workspace.seconds }),
+        ...withAttributes(body, sent),
+        ...updated,
       });
-      return displayed(call, conversationView(call, conversation));
+      return show(call, CONVERSATIONS, conversation);
     },
 
-    listConversations: (call) => {
-      const { workspace } = call;
-      const all = workspace.remember("conversations", () =>
-        sorted(workspace.conversations.newestFirst(), LATEST_FIRST),
-      );
-      const page = cursorPage(call, { all, newestFirst: true, order: LATEST_FIRST });
-      return listed(call, page, (item) => withoutParts(workspace, item));
-    },
-
-    replyConversation: (call) => {
-      const author = authorNamed(call);
-      const conversation = at(call, "conversation_id") === "last" ? lastOf(call) : conversationAt(call);
-      const isContact = author["type"] !== "admin";
-      const { message_type, body } = call.body;
-      const isAnswer = !isContact && message_type === "comment";
-      // an answer of the contact opens what was closed or asleep, an admin's what was asleep
-      const opens = isContact || (isAnswer && conversation.body["state"] === "snoozed");
-      const opened = opens && { open: true, state: "open", snoozed_until: null };
-      const asked = isContact && {
-        waiting_since: call.workspace.seconds,
-        first_contact_reply: conversation.body["first_contact_reply"] ?? {
-          created_at: call.workspace.seconds,
-          type: "conversation",
-          url: null,
-        },
-      };
-      const answered = isAnswer && { waiting_since: null, read: false };
-      addPart(
-        call,
-        conversation,
-        "conversation",
-        { part_type: String(message_type), author, body: html(body) },
-        { ...opened, ...asked, ...answered },
-      );
-      const { contacts, seconds } = call.workspace;
-      if (isContact) contacts.note([author["id"]], "last_replied_at", seconds);
-      else if (isAnswer) {
-        contacts.note(
-          contactsOf(conversation).map(({ id }) => id),
-          "last_contacted_at",
-          seconds,
-        );
-      }
-      return conversationView(call, conversation);
-    },
-
-    manageConversation: (call) => {
-      const conversation = conversationAt(call);
-      const [part, change] = action(call, conversation);
-      addPart(call, conversation, "conversation", { ...part, author: authorNamed(call) }, change);
-      return conversationView(call, conversation);
-    },
-
-    autoAssignConversation: (call) => {
-      const conversation = conversationAt(call);
-      addPart(call, conversation, "conversation", { part_type: "default_assignment", author: BOT });
-      return conversationView(call, conversation);
-    },
+    listConversations: lists(LISTED),
+    searchConversations: searches(LISTED, ({ conversations }) => conversations.newestFirst()),
 
     attachContactToConversation: (call) => {
       const conversation = conversationAt(call);
-      const contact = customerNamed(call, objectAt(call.body, "customer"));
+      const contact = contactOrNew(call, objectAt(call.body, "customer"), { role: "lead" });
       const others = contactsOf(conversation).filter(({ id }) => id !== contact.id);
       return setContacts(call, conversation, [...others, contactReference(contact)]);
     },
@@ -144,30 +96,6 @@ export const conversationResource: Resource = {
         contacts.filter((contact) => contact["id"] !== id),
       );
     },
-
-    redactConversation: (call) => {
-      const { conversation_id, conversation_part_id, source_id } = call.body;
-      const conversation = found(
-        call,
-        "conversation",
-        call.workspace.conversations.get(String(conversation_id)),
-      );
-      const source = objectAt(conversation.body, "source");
-      const part = conversation.parts.find(({ id }) => id === text(conversation_part_id));
-      const redacted = { body: DELETED, attachments: [], redacted: true };
-      if (source_id !== undefined && source["id"] === text(source_id)) {
-        if (!isOfContact(source)) throw notRedactable("A contact did not write this message");
-        const { body } = conversation;
-        call.workspace.conversations.change(conversation, { ...body, source: { ...source, ...redacted } });
-      } else if (part) {
-        if (!text(part["body"])) throw notRedactable("This part has no body");
-        conversation.parts = conversation.parts.map((one) => (one === part ? { ...part, ...redacted } : one));
-        call.workspace.conversations.change(conversation, conversation.body);
-      } else throw missing(call, "part");
-      return conversationView(call, conversation);
-    },
-
-    convertConversationToTicket: (call) => convert(call, conversationAt(call)),
   },
   fill: (workspace) => {
     const shown = { retrieveConversation: "", listConversations: "conversations" };
@@ -175,10 +103,104 @@ export const conversationResource: Resource = {
       const parts = isJson(conversation_parts) ? objectsAt(conversation_parts, "conversation_parts") : [];
       learnAttributes(workspace, "conversation", body["custom_attributes"], 0);
       const { id } = workspace.conversations.add({ ...placeOf(body), body, parts });
-      for (const tag of objectsAt(objectAt(body, "tags"), "tags")) applyShownTag(workspace, id, tag);
+      applyShownTags(workspace, id, body);
     }
   },
 };
+
+/** A conversation that a contact has begun with a message. */
+export function createConversation(
+  workspace: Workspace,
+  contact: Contact,
+  sent: Json,
+  createdAt: number,
+): Thread {
+  const id = workspace.ids.number();
+  const source = {
+    id: workspace.ids.number(),
+    delivered_as: "customer_initiated",
+    subject: text(sent["subject"]) ?? "",
+    body: `<p>${text(sent["body"]) ?? ""}</p>`,
+    author: authorOf(contact),
+    attachments: attachments(sent),
+  };
+  const first = { created_at: createdAt, type: "conversation", url: null };
+  return begin(workspace, contact, createdAt, {
+    id,
+    waiting_since: createdAt,
+    read: true, // until an admin says something
+    first_contact_reply: first,
+    source,
+  });
+}
+
+/** A conversation that an admin has begun with a message, before the contact answers. */
+export function createOutbound(
+  workspace: Workspace,
+  contact: Contact,
+  { id: admin, name, email }: Json,
+  { id, message_type, subject, body }: Json,
+  createdAt: number,
+): Thread {
+  const source = {
+    ...(message_type === "email" && { type: "email" }),
+    id,
+    delivered_as: "admin_initiated",
+    subject: text(subject) ?? "",
+    body: text(body) ?? "",
+    author: { type: "admin", id: admin, name, email },
+  };
+  return begin(workspace, contact, createdAt, { id: workspace.ids.number(), source });
+}
+
+function begin(
+  workspace: Workspace,
+  contact: Contact,
+  createdAt: number,
+  { id, source, ...more }: { id: string; source: Json } & Json,
+): Thread {
+  const body = {
+    type: "conversation",
+    id,
+    created_at: createdAt,
+    updated_at: createdAt,
+    waiting_since: null,
+    open: true,
+    state: "open",
+    read: false,
+    priority: "not_priority",
+    custom_attributes: {},
+    topics: { type: "topic.list", topics: [], total_count: 0 },
+    contacts: { type: "contact.list", contacts: [contactReference(contact)] },
+    source: { type: "conversation", attachments: [], url: null, redacted: false, ...source },
+    linked_objects: { type: "list", total_count: 0, has_more: false, data: [] },
+    ai_agent_participated: false,
+    first_contact_reply: null,
+    ...courseOf(source, createdAt),
+    ...more,
+  };
+  return workspace.conversations.add({ id, createdAt, body, parts: [] });
+}
+
+export function conversationView({ workspace }: Call, conversation: Thread): Json {
+  return {
+    ...listedView(workspace, conversation),
+    conversation_parts: {
+      type: "conversation_part.list",
+      conversation_parts: shownParts(conversation),
+      total_count: conversation.parts.length,
+    },
+  };
+}
+
+/** As lists show a conversation. */
+function listedView(workspace: Workspace, { id, body }: Thread): Json {
+  const tags = [...workspace.tagged.from(id)].flatMap(([tag, applied]) => {
+    const known = workspace.tags.get(tag);
+    return known ? { ...known.body, ...applied } : [];
+  });
+  return { ...body, tags: { type: "tag.list", tags } };
+}
 
 /** As it is asked for: with `display_as=plaintext` what was said is without its tags. */
 function displayed({ query }: Call, conversation: Json): Json {
@@ -195,44 +217,6 @@ function displayed({ query }: Call, conversation: Json): Json {
     source: isJson(source) ? withoutTags(source) : source,
     conversation_parts: { ...parts, conversation_parts },
   };
-}
-
-/** What stands where something was redacted. */
-const DELETED = "<p><i>This message was deleted</i></p>";
-
-export function conversationAt(call: Call): Thread {
-  return found(call, "conversation", call.workspace.conversations.get(at(call, "conversation_id")));
-}
-
-/** The contact's newest conversation: what the literal id `last` means. */
-function lastOf(call: Call): Thread {
-  const { id } = contactNamed(call, call.body);
-  const last = call.workspace.conversations
-    .newestFirst()
-    .find((conversation) => contactsOf(conversation).some((contact) => contact["id"] === id));
-  return found(call, "conversation", last);
-}
-
-function contactsOf({ body }: Thread): Json[] {
-  return objectsAt(objectAt(body, "contacts"), "contacts");
-}
-
-/** The contact that is to come in; an address that nobody has becomes a lead's. */
-function customerNamed(call: Call, reference: Json): Contact {
-  const { workspace } = call;
-  const { email } = reference;
-  if (text(email) === undefined || workspace.contacts.find({ email })) return contactNamed(call, reference);
-  const { searchableFrom } = workspace;
-  return createContact(workspace, { role: "lead", email }, { searchableFrom });
-}
-
-function isOfContact(source: Json): boolean {
-  const { type } = objectAt(source, "author");
-  return type === "user" || type === "lead" || type === "contact";
-}
-
-function notRedactable(message: string): StateRefusal {
-  return new StateRefusal(422, "conversation_part_not_redactable", message);
 }
 
 function setContacts(call: Call, conversation: Thread, contacts: Json[]): Json {

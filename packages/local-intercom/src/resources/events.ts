@@ -2,8 +2,8 @@ import type { Resource } from "../operations/kind.ts";
 import { invalid, StateRefusal } from "../http.ts";
 import { isJson, objectsAt, text, type Json } from "../json.ts";
 import { byCreation } from "../store/collection.ts";
-import { createEvent } from "../store/create-event.ts";
 import type { Contact, EventTotal, Item } from "../store/item.ts";
+import type { Workspace } from "../store/workspace.ts";
 import { contactNamed, type Call } from "../operations/call.ts";
 import { after, decodeCursor, encodeCursor, perPage } from "../operations/paging.ts";
 
@@ -60,6 +60,24 @@ export const eventResource: Resource = {
     }
   },
 };
+
+/** Something a contact did; undefined when it is known already: same contact, name and second. */
+export function createEvent(workspace: Workspace, contact: string, sent: Json): Item | undefined {
+  const { event_name, created_at, metadata } = sent;
+  const key = eventKey(contact, sent);
+  if (workspace.eventKeys.has(key)) return undefined;
+  workspace.eventKeys.add(key);
+  const id = workspace.ids.number();
+  const body = { type: "event", event_name, created_at, ...(metadata !== undefined && { metadata }) };
+  workspace.did.link(contact, id, null);
+  const createdAt = Number(created_at);
+  return workspace.events.add({ id, createdAt, body });
+}
+
+/** What makes two events one. */
+export function eventKey(contact: string, { event_name, created_at }: Json): string {
+  return JSON.stringify([contact, event_name, created_at]);
+}
 
 /** The contact's events, newest first. */
 function eventsOf({ workspace }: Call, { id }: Contact): Item[] {

@@ -1,10 +1,13 @@
-// How to add a resource: one file here, which knows no version.
+// How to add a resource: one file here, which knows no version. All of it is there: its operations, how one is made,
+// changed and shown, what the examples and a seed (seed.ts) put in. An operation on two of them stands with the one that
+// it answers with.
 //
 // 1. A `Kind` names it: the collection in the store (add the name to `ResourceName` in options.ts), the word in refusals,
 //    the parameter of the path. `workspace.of(KIND)` is its collection; it is there once somebody asks for it.
 // 2. A `Resource` has the operations by operationId, of all versions. `creates`, `reads`, `updates`, `deletes` and `lists`
-//    of operations/kind.ts make the usual ones; any other is a function from a `Call` to the body of the described
-//    success. `found`, `missing` and `invalid` refuse; a `StateRefusal` is for what the workspace holds or lacks.
+//    of operations/kind.ts and `searches` of search/query.ts make the usual ones; any other is a function from a `Call` to
+//    the body of the described success. `found`, `missing`, `invalid`, `unfit` and `unprocessable` refuse; a
+//    `StateRefusal` is for what the workspace holds or lacks.
 // 3. A body keeps everything that any version shows, under the name that the version has for it. What a version does not
 //    declare is left out of its answers, and what it requires besides is null or empty (description/view.ts). Where two
 //    versions have one name for two forms, `show` gives `either(one form, the other)`. What depends on other resources
@@ -20,9 +23,10 @@ import type { Workspace } from "../store/workspace.ts";
 import { adminResource } from "./admins.ts";
 import { contentImportSourceResource, externalPageResource } from "./ai-content.ts";
 import { articleResource } from "./articles.ts";
-import { collectionResource, helpCenterResource } from "./collections.ts";
+import { collectionResource, helpCenterResource } from "./help-center.ts";
 import { companyResource } from "./companies.ts";
 import { contactResource } from "./contacts.ts";
+import { conversationPartResource } from "./conversation-parts.ts";
 import { conversationResource } from "./conversations.ts";
 import { dataAttributeResource } from "./data-attributes.ts";
 import { eventResource } from "./events.ts";
@@ -30,7 +34,6 @@ import { exportResource } from "./exports.ts";
 import { messageResource } from "./messages.ts";
 import { newsfeedResource, newsItemResource } from "./news.ts";
 import { noteResource } from "./notes.ts";
-import { searchResource } from "./searches.ts";
 import { segmentResource } from "./segments.ts";
 import { subscriptionResource } from "./subscriptions.ts";
 import { tagResource } from "./tags.ts";
@@ -50,6 +53,7 @@ const RESOURCES: readonly Resource[] = [
   visitorResource,
   noteResource,
   conversationResource,
+  conversationPartResource,
   messageResource,
   ticketTypeResource,
   ticketResource,
@@ -62,7 +66,6 @@ const RESOURCES: readonly Resource[] = [
   externalPageResource,
   eventResource,
   exportResource,
-  searchResource,
 ];
 
 /** By operationId; what is not here answers with its example. */

@@ -1,10 +1,11 @@
 import { Refusal } from "../http.ts";
 import { objectAt, text, type Json } from "../json.ts";
-import { adminAt, contactNamed, type Call } from "../operations/call.ts";
+import { contactNamed, toldAt, type Call } from "../operations/call.ts";
 import { add, type Kind, type Resource } from "../operations/kind.ts";
-import { createContact, changed } from "../store/create-contact.ts";
-import { createConversation, createOutbound } from "../store/create-thread.ts";
 import type { Item } from "../store/item.ts";
+import { adminAt } from "./admins.ts";
+import { changedContact, createContact } from "./contacts.ts";
+import { createConversation, createOutbound } from "./conversations.ts";
 
 const MESSAGES: Kind = { name: "messages", singular: "message", parameter: "message_id" };
 
@@ -25,7 +26,7 @@ export const messageResource: Resource = {
       }
       const custom_attributes = objectAt(body, "custom_attributes");
       const known = workspace.contacts.active().find((contact) => contact.body["phone"] === phone);
-      if (known) workspace.contacts.change(known, changed(known.body, { custom_attributes }));
+      if (known) workspace.contacts.change(known, changedContact(known.body, { custom_attributes }));
       else createContact(workspace, { role: "lead", phone, custom_attributes });
       return { type: "phone_call_redirect", phone, url: `https://messenger.example.com/${workspace.id}` };
     },
@@ -37,7 +38,7 @@ function fromAdmin(call: Call, { id }: Json): Item {
   const { workspace, body: sent } = call;
   const owner = adminAt(call, id);
   const contact = contactNamed(call, { id: objectAt(sent, "to")["id"] });
-  const when = sentAt(call);
+  const when = toldAt(call);
   workspace.contacts.note([contact.id], "last_contacted_at", when);
   const { body, subject = body } = sent;
   const message = addMessage(call, { type: "admin_message", owner, subject }, when);
@@ -49,7 +50,7 @@ function fromAdmin(call: Call, { id }: Json): Item {
 /** A contact who writes begins a conversation. */
 function fromContact(call: Call, { id }: Json): Item {
   const contact = contactNamed(call, { id });
-  const when = sentAt(call);
+  const when = toldAt(call);
   const conversation = createConversation(call.workspace, contact, call.body, when);
   call.workspace.contacts.note([contact.id], "last_replied_at", when);
   const source = text(objectAt(conversation.body, "source")["id"]);
@@ -59,8 +60,4 @@ function fromContact(call: Call, { id }: Json): Item {
 function addMessage(call: Call, more: Json, createdAt: number, id = call.workspace.ids.number()): Item {
   const { message_type, subject, body } = call.body;
   return add(call.workspace, MESSAGES, { message_type, subject, body, ...more }, { id, createdAt });
-}
-
-function sentAt({ workspace, body: { created_at } }: Call): number {
-  return typeof created_at === "number" ? created_at : workspace.seconds;
 }

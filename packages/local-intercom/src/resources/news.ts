@@ -12,9 +12,9 @@ import {
   type Kind,
   type Resource,
 } from "../operations/kind.ts";
-import { adminNamed } from "../store/given.ts";
 import type { Item } from "../store/item.ts";
 import type { Workspace } from "../store/workspace.ts";
+import { adminNamed } from "./admins.ts";
 
 const NEWSFEEDS: Kind = { name: "newsfeeds", singular: "newsfeed", parameter: "newsfeed_id" };
 const NEWS_ITEMS: Kind = { name: "news_items", singular: "news_item", parameter: "news_item_id" };

@@ -1,9 +1,10 @@
 import { objectAt, type Json } from "../json.ts";
-import { adminAt, contactAt, type Call } from "../operations/call.ts";
+import { contactAt, type Call } from "../operations/call.ts";
 import { add, fillFrom, lists, reads, type Kind, type Resource } from "../operations/kind.ts";
-import { html } from "../operations/parts.ts";
 import type { Item } from "../store/item.ts";
 import type { Workspace } from "../store/workspace.ts";
+import { adminAt } from "./admins.ts";
+import { html } from "./parts.ts";
 
 const NOTES: Kind = { name: "notes", singular: "note", parameter: "note_id" };
 

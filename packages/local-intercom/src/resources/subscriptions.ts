@@ -3,7 +3,7 @@ import { text, type Json } from "../json.ts";
 import { at, contactAt, found, missing, type Call } from "../operations/call.ts";
 import { fillFrom, lists, type Kind, type Resource } from "../operations/kind.ts";
 import type { Item } from "../store/item.ts";
-import { subscriptionsOf } from "../store/subscriptions.ts";
+import type { Workspace } from "../store/workspace.ts";
 
 const TYPES: Kind = {
   name: "subscription_types",
@@ -50,4 +50,10 @@ export const subscriptionResource: Resource = {
 
 function typeNamed(call: Call, id = ""): Item {
   return found(call, TYPES.singular, call.workspace.of(TYPES).get(id));
+}
+
+/** The subscription types that a contact has chosen about: what it opted in to, and what it opted out of. */
+export function subscriptionsOf(workspace: Workspace, contactId: string): Item[] {
+  const types = workspace.of(TYPES);
+  return [...workspace.subscribed.from(contactId).keys()].flatMap((id) => types.get(id) ?? []);
 }

@@ -1,17 +1,19 @@
-import type { Resource } from "../operations/kind.ts";
 import { invalid } from "../http.ts";
-import { objectsAt, text, type Json } from "../json.ts";
-import { createTag } from "../store/create-tag.ts";
+import { isJson, objectAt, objectsAt, text, type Json } from "../json.ts";
+import { at, contactAt, conversationAt, found, missing, ticketAt, type Call } from "../operations/call.ts";
+import { lists, named, reads, type Kind, type Resource } from "../operations/kind.ts";
 import type { Applied, Item, Thread } from "../store/item.ts";
-import { adminAt, at, contactAt, found, missing, type Call } from "../operations/call.ts";
-import { addPart, adminAuthor } from "../operations/parts.ts";
-import { conversationAt } from "./conversations.ts";
-import { ticketAt } from "./tickets.ts";
+import type { Workspace } from "../store/workspace.ts";
+import { adminAt } from "./admins.ts";
+import { addPart, adminAuthor } from "./parts.ts";
+
+const TAGS: Kind = { name: "tags", singular: "tag", parameter: "tag_id" };
 
 export const tagResource: Resource = {
   operations: {
-    listTags: ({ workspace }) => ({ type: "list", data: workspace.tags.all().map(({ body }) => body) }),
-    findTag: (call) => tagAt(call).body,
+    listTags: lists(TAGS),
+    listTagsForAContact: lists(TAGS, (call) => tagsOf(call.workspace, contactAt(call).id)),
+    findTag: reads(TAGS),
 
     createTag: (call) => {
       const { workspace, body } = call;
@@ -26,7 +28,7 @@ export const tagResource: Resource = {
         ...objectsAt(body, "companies").map(company(call)),
         ...objectsAt(body, "users").map(user(call)),
       ];
-      const tag = named(call, name) ?? createTag(workspace, name);
+      const tag = tagCalled(workspace, name) ?? createTag(workspace, name);
       const applied = appliedBy(call);
       for (const { id, untag } of targets) {
         if (untag) workspace.tagged.unlink(id, tag.id);
@@ -36,7 +38,7 @@ export const tagResource: Resource = {
     },
 
     deleteTag: (call) => {
-      const { id } = tagAt(call);
+      const { id } = named(call, TAGS);
       call.workspace.tagged.forget(id);
       call.workspace.tags.delete(id);
     },
@@ -55,13 +57,32 @@ export const tagResource: Resource = {
   },
 };
 
-function tagAt(call: Call): Item {
-  return found(call, "tag", call.workspace.tags.get(at(call, "tag_id")));
+export function createTag(workspace: Workspace, name: string, id = workspace.ids.number()): Item {
+  const body = { type: "tag", id, name };
+  return workspace.tags.add({ id, createdAt: workspace.seconds, body });
 }
 
-function named({ workspace }: Call, name: string): Item | undefined {
+/** Puts the tags on something that an example of it shows. */
+export function applyShownTags(workspace: Workspace, id: string, shown: Json): void {
+  for (const { id: given, name, applied_at, applied_by } of objectsAt(objectAt(shown, "tags"), "tags")) {
+    const tag = workspace.tags.get(String(given)) ?? createTag(workspace, String(name), String(given));
+    const applied = typeof applied_at === "number" && isJson(applied_by);
+    workspace.tagged.link(id, tag.id, applied ? ({ applied_at, applied_by } as unknown as Applied) : null);
+  }
+}
+
+/** The tags of a company or a visitor, as it shows them: without when and by whom they were put on. */
+export function tagList(workspace: Workspace, id: string): Json {
+  return { type: "tag.list", tags: tagsOf(workspace, id).map(({ body }) => body) };
+}
+
+function tagsOf({ tagged, tags }: Workspace, id: string): Item[] {
+  return [...tagged.from(id).keys()].flatMap((tag) => tags.get(tag) ?? []);
+}
+
+function tagCalled({ tags }: Workspace, name: string): Item | undefined {
   const lower = name.toLowerCase();
-  return workspace.tags.all().find(({ body }) => text(body["name"])?.toLowerCase() === lower);
+  return tags.all().find(({ body }) => text(body["name"])?.toLowerCase() === lower);
 }
 
 function attach(call: Call, { id }: Item): Json {

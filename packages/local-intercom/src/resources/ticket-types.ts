@@ -1,5 +1,5 @@
-import { objectAt, only, text, type Json } from "../json.ts";
-import { at, found, unfit } from "../operations/call.ts";
+import { objectAt, objectsAt, only, text, type Json } from "../json.ts";
+import { at, found } from "../operations/call.ts";
 import {
   add,
   creates,
@@ -13,32 +13,29 @@ import {
   type Resource,
 } from "../operations/kind.ts";
 import type { Item } from "../store/item.ts";
-import { attributesOf, commonStates, STATES, statesOf, ticketTypes, TYPES } from "../store/ticket-types.ts";
 import type { Workspace } from "../store/workspace.ts";
+import { addedAttribute, attributesOf, changedAttribute, newAttribute } from "./ticket-attributes.ts";
 
-const TICKET_TYPES: Kind = { name: TYPES, singular: "ticket_type", parameter: "ticket_type_id" };
+const TICKET_TYPES: Kind = { name: "ticket_types", singular: "ticket_type", parameter: "ticket_type_id" };
 
 const TICKET_STATES: Kind = {
-  name: STATES,
+  name: "ticket_states",
   singular: "ticket_state",
   parameter: "ticket_state_id",
   show: ({ id, body }, { workspace }) => {
     const using = ticketTypes(workspace).filter((type) => statesOf(type).some((state) => state["id"] === id));
-    return { ...body, ticket_types: { type: "list", data: using.map(shortForm) } };
+    return {
+      ...body,
+      ticket_types: { type: "list", data: using.map((type) => only(type.body, SHORT_FORM)) },
+    };
   },
 };
 
-/** What requests say of a type and of an attribute, besides the options of its input. */
+/** What a state says of the types that have it. */
+const SHORT_FORM = ["type", "id", "category", "name", "description", "icon", "archived", "is_internal"];
+
+/** What requests say of a type. */
 const TYPE_PROPERTIES = ["name", "description", "category", "icon", "is_internal", "archived"];
-const ATTRIBUTE_PROPERTIES = [
-  "name",
-  "description",
-  "required_to_create",
-  "required_to_create_for_contacts",
-  "visible_on_create",
-  "visible_to_contacts",
-  "archived",
-];
 
 /** No operation makes a state, and no workspace is without ticket types. */
 export const ticketTypeResource: Resource = {
@@ -54,11 +51,8 @@ export const ticketTypeResource: Resource = {
     createTicketTypeAttribute: (call) => {
       const { workspace, body: sent } = call;
       const type = named(call, TICKET_TYPES);
-      const all = attributesOf(type);
-      checkName(all, text(sent["name"]));
-      const order = Math.max(-1, ...all.map((one) => Number(one["order"]))) + 1;
-      const attribute = newAttribute(workspace, type.id, sent, { order });
-      setAttributes(workspace, type, [...all, attribute]);
+      const attribute = addedAttribute(workspace, type, sent);
+      setAttributes(workspace, type, [...attributesOf(type), attribute]);
       return attribute;
     },
 
@@ -72,20 +66,13 @@ export const ticketTypeResource: Resource = {
         "ticket_type_attribute",
         all.find((one) => one["id"] === id),
       );
-      const before = String(attribute["name"]);
-      const name = text(sent["name"]) ?? before;
-      if (name !== before) checkRenaming(all, attribute, name);
-      const changed = {
-        ...withOptions(workspace, attribute, sent),
-        name,
-        updated_at: workspace.seconds,
-      };
+      const changed = changedAttribute(workspace, all, attribute, sent);
       setAttributes(
         workspace,
         type,
         all.map((one) => (one === attribute ? changed : one)),
       );
-      if (name !== before) renameInTickets(workspace, type, before, name);
+      renameInTickets(workspace, type, String(attribute["name"]), String(changed["name"]));
       return changed;
     },
 
@@ -129,67 +116,31 @@ function createTicketType(workspace: Workspace, sent: Json): Item {
   return add(workspace, TICKET_TYPES, { ...blank, ...only(sent, TYPE_PROPERTIES) }, { id });
 }
 
+/** The ticket types that a workspace has, archived ones too, oldest first. */
+export function ticketTypes(workspace: Workspace): readonly Item[] {
+  return workspace.of(TICKET_TYPES).all();
+}
+
+export function ticketType(workspace: Workspace, id: unknown): Item | undefined {
+  return workspace.of(TICKET_TYPES).get(text(id) ?? "");
+}
+
+/** The states that tickets of a type can have, as a ticket shows its own. */
+export function statesOf({ body }: Item): Json[] {
+  return objectsAt(objectAt(body, "ticket_states"), "data");
+}
+
+/** The first state of a category that a type allows: there may be several, or none. */
+export function stateOf(type: Item, category: string): Json | undefined {
+  return statesOf(type).find((state) => state["category"] === category);
+}
+
+/** Every state that new ticket types allow, in the form that a ticket shows its own in. */
 function states(workspace: Workspace): Json {
-  return { type: "list", data: commonStates(workspace) };
-}
-
-/** A type as states name it. */
-function shortForm({
-  body: { type, id, category, name, description, icon, archived, is_internal },
-}: Item): Json {
-  return { type, id, category, name, description, icon, archived, is_internal };
-}
-
-function newAttribute(workspace: Workspace, type: string, sent: Json, more: Json): Json {
-  const now = workspace.seconds;
-  const blank = {
-    type: "ticket_type_attribute",
-    id: workspace.ids.number(),
-    workspace_id: workspace.id,
-    ticket_type_id: Number(type),
-    description: "",
-    data_type: sent["data_type"],
-    required_to_create: false,
-    required_to_create_for_contacts: false,
-    visible_on_create: true,
-    visible_to_contacts: true,
-    default: false,
-    archived: false,
-    created_at: now,
-    updated_at: now,
-    ...more,
-  };
-  return withOptions(workspace, blank, sent);
-}
-
-/** An attribute with what was sent; three of its properties are options of the input, each for one type of data. */
-function withOptions(workspace: Workspace, attribute: Json, sent: Json): Json {
-  const { multiline, list_items, allow_multiple_values } = sent;
-  const { data_type } = attribute;
-  const before = objectAt(attribute, "input_options");
-  const options: Json = { ...before };
-  if (data_type === "string") options["multiline"] = multiline ?? before["multiline"] ?? false;
-  if (data_type === "list" && typeof list_items === "string") {
-    options["list_items"] = listItems(workspace, before["list_items"], list_items);
-  }
-  if (data_type === "files") {
-    options["allow_multiple_values"] = allow_multiple_values ?? before["allow_multiple_values"] ?? false;
-  }
-  return {
-    ...attribute,
-    ...only(sent, ATTRIBUTE_PROPERTIES),
-    input_options: Object.keys(options).length > 0 ? options : null,
-  };
-}
-
-/** The items of a list, each with the id that tickets take; an item that was there keeps its own. */
-function listItems(workspace: Workspace, before: unknown, names: string): Json[] {
-  const known = Array.isArray(before) ? (before as Json[]) : [];
-  const unique = new Set(names.split(",").map((name) => name.trim()));
-  unique.delete("");
-  return [...unique].map(
-    (name) => known.find((item) => item["name"] === name) ?? { id: workspace.ids.uuid(), name },
-  );
+  const all = workspace.of(TICKET_STATES).all();
+  const allowed = all.filter(({ body }) => body["archived"] !== true);
+  const shown = ["type", "id", "category", "internal_label", "external_label"];
+  return { type: "list", data: allowed.map(({ body }) => only(body, shown)) };
 }
 
 function setAttributes(workspace: Workspace, type: Item, data: Json[]): void {
@@ -200,19 +151,9 @@ function setAttributes(workspace: Workspace, type: Item, data: Json[]): void {
   });
 }
 
-function checkName(all: readonly Json[], name: string | undefined): void {
-  if (name === undefined) throw unfit("name", "An attribute needs a name");
-  if (all.some((one) => one["name"] === name))
-    throw unfit("name", "The ticket type has an attribute of this name");
-}
-
-function checkRenaming(all: readonly Json[], attribute: Json, name: string): void {
-  if (attribute["default"] === true) throw unfit("name", "A built-in attribute keeps its name");
-  checkName(all, name);
-}
-
 /** Tickets name their attributes by name. */
 function renameInTickets(workspace: Workspace, { id }: Item, before: string, name: string): void {
+  if (name === before) return;
   for (const ticket of workspace.tickets.all()) {
     const attributes = objectAt(ticket.body, "ticket_attributes");
     if (objectAt(ticket.body, "ticket_type")["id"] !== id || !Object.hasOwn(attributes, before)) continue;

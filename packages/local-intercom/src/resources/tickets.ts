@@ -1,17 +1,23 @@
-import { placeOf, type Resource } from "../operations/kind.ts";
 import { either } from "../description/view.ts";
 import { StateRefusal } from "../http.ts";
 import { isJson, objectAt, objectsAt, text, type Json } from "../json.ts";
-import { createContact } from "../store/create-contact.ts";
-import { createTicket } from "../store/create-thread.ts";
-import { adminNamed, teams } from "../store/given.ts";
+import { conversationAt, found, missing, ticketAt, toldAt, unfit, type Call } from "../operations/call.ts";
+import { placeOf, reads, type Kind, type Resource } from "../operations/kind.ts";
+import { searches } from "../search/query.ts";
 import type { Contact, Item, Thread } from "../store/item.ts";
-import type { NewPart } from "../store/part.ts";
-import { stateOf, statesOf, ticketType } from "../store/ticket-types.ts";
 import type { Workspace } from "../store/workspace.ts";
-import { at, contactNamed, found, missing, unfit, type Call } from "../operations/call.ts";
-import { addPart, authorNamed, html, shownParts } from "../operations/parts.ts";
-import { attributeValues } from "./ticket-attributes.ts";
+import { adminNamed, teams } from "./admins.ts";
+import { contactOrNew, contactReference } from "./contacts.ts";
+import { addPart, authorNamed, BOT, contactsOf, html, partOf, shownParts, type NewPart } from "./parts.ts";
+import { attributeValues, emptyAttributes } from "./ticket-attributes.ts";
+import { stateOf, statesOf, ticketType } from "./ticket-types.ts";
+
+const TICKETS: Kind<Thread> = {
+  name: "tickets",
+  singular: "ticket",
+  parameter: "ticket_id",
+  show: (ticket, { workspace }) => ticketView(workspace, ticket),
+};
 
 export const ticketResource: Resource = {
   operations: {
@@ -19,13 +25,12 @@ export const ticketResource: Resource = {
       const { workspace, body } = call;
       const type = typeNamed(call);
       const attributes = attributeValues(type, body, "ticket_attributes");
-      const contacts = objectsAt(body, "contacts").map((reference) => contactOf(call, reference));
-      const { created_at } = body;
-      const when = typeof created_at === "number" ? created_at : workspace.seconds;
-      return ticketView(workspace, createTicket(workspace, contacts, { type, attributes }, when));
+      const contacts = objectsAt(body, "contacts").map((reference) => contactOrNew(call, reference));
+      return ticketView(workspace, createTicket(workspace, contacts, { type, attributes }, toldAt(call)));
     },
 
-    getTicket: (call) => ticketView(call.workspace, ticketAt(call)),
+    getTicket: reads(TICKETS),
+    searchTickets: searches(TICKETS, ({ tickets }) => tickets.newestFirst()),
 
     updateTicket: (call) => {
       const { workspace, body: sent } = call;
@@ -52,13 +57,34 @@ export const ticketResource: Resource = {
         );
       }
       const { message_type, body } = call.body;
-      const words = html(body);
-      const part = addPart(call, ticket, "ticket", {
+      return addPart(call, ticket, "ticket", {
         part_type: String(message_type),
         author: from,
-        body: words,
+        body: html(body),
       });
-      return part;
+    },
+
+    convertConversationToTicket: (call) => {
+      const conversation = conversationAt(call);
+      const { workspace, body } = call;
+      const type = typeNamed(call);
+      if (type.body["category"] !== "Customer") {
+        throw unfit("ticket_type_id", "The ticket type has to be one for customer tickets");
+      }
+      const attributes = attributeValues(type, body, "attributes");
+      const contacts = contactsOf(conversation).flatMap(({ id }) => workspace.contacts.get(String(id)) ?? []);
+      const linked = [{ type: "conversation", id: conversation.id, category: null }];
+      const ticket = createTicket(workspace, contacts, { type, attributes, linked });
+      const links = [
+        ...objectsAt(objectAt(conversation.body, "linked_objects"), "data"),
+        { type: "ticket", id: ticket.id, category: type.body["category"] },
+      ];
+      workspace.conversations.change(conversation, {
+        ...conversation.body,
+        linked_objects: { type: "list", total_count: links.length, has_more: false, data: links },
+        ticket: { id: ticket.id },
+      });
+      return ticketView(workspace, ticket);
     },
   },
   fill: (workspace) => {
@@ -69,34 +95,47 @@ export const ticketResource: Resource = {
   },
 };
 
-export function convert(call: Call, conversation: Thread): Json {
-  const { workspace, body } = call;
-  const type = typeNamed(call);
-  if (type.body["category"] !== "Customer") {
-    throw unfit("ticket_type_id", "The ticket type has to be one for customer tickets");
-  }
-  const attributes = attributeValues(type, body, "attributes");
-  const references = objectsAt(objectAt(conversation.body, "contacts"), "contacts");
-  const contacts = references.flatMap(({ id }) => workspace.contacts.get(String(id)) ?? []);
-  const linked = [{ type: "conversation", id: conversation.id, category: null }];
-  const ticket = createTicket(workspace, contacts, { type, attributes, linked });
-  const links = [
-    ...objectsAt(objectAt(conversation.body, "linked_objects"), "data"),
-    { type: "ticket", id: ticket.id, category: type.body["category"] },
-  ];
-  workspace.conversations.change(conversation, {
-    ...conversation.body,
-    linked_objects: { type: "list", total_count: links.length, has_more: false, data: links },
-    ticket: { id: ticket.id },
+/** A ticket about some contacts, in the first state of its type. */
+export function createTicket(
+  workspace: Workspace,
+  contacts: readonly Contact[],
+  { type, attributes = {}, linked = [] }: { type: Item; attributes?: Json; linked?: Json[] },
+  createdAt = workspace.seconds,
+): Thread {
+  const id = workspace.ids.number();
+  const state = stateOf(type, "submitted");
+  const body = {
+    type: "ticket",
+    id,
+    ticket_id: workspace.ids.ticketNumber(),
+    category: type.body["category"],
+    ticket_attributes: { ...emptyAttributes(type), ...attributes },
+    ticket_state: state,
+    ticket_type: { type: "ticket_type", id: type.id },
+    contacts: { type: "contact.list", contacts: contacts.map(contactReference) },
+    admin_assignee_id: "0",
+    team_assignee_id: "0",
+    created_at: createdAt,
+    updated_at: createdAt,
+    open: true,
+    linked_objects: { type: "list", total_count: linked.length, has_more: false, data: linked },
+    is_shared: true,
+  };
+  const category = state?.["category"];
+  const first = partOf(workspace, "ticket", createdAt, {
+    part_type: "ticket_state_updated_by_admin",
+    author: BOT,
+    previous_ticket_state: category,
+    ticket_state: category,
   });
-  return ticketView(workspace, ticket);
+  return workspace.tickets.add({ id, createdAt, body, parts: [first] });
 }
 
 /**
  * A ticket with its type as that is now, its parts, and its state, which is an object in some versions and three
  * properties in others.
  */
-export function ticketView(workspace: Workspace, ticket: Thread): Json {
+function ticketView(workspace: Workspace, ticket: Thread): Json {
   const { body } = ticket;
   const state = objectAt(body, "ticket_state");
   // a ticket's own type is shown without the states
@@ -115,25 +154,12 @@ export function ticketView(workspace: Workspace, ticket: Thread): Json {
   };
 }
 
-export function ticketAt(call: Call): Thread {
-  return found(call, "ticket", call.workspace.tickets.get(at(call, "ticket_id")));
-}
-
 function typeOf(workspace: Workspace, { body }: Thread): Item | undefined {
   return ticketType(workspace, objectAt(body, "ticket_type")["id"]);
 }
 
 function typeNamed(call: Call): Item {
   return found(call, "ticket_type", ticketType(call.workspace, call.body["ticket_type_id"]));
-}
-
-/** The contact that a new ticket names; one with an address that nobody has is made with it. */
-function contactOf(call: Call, reference: Json): Contact {
-  const { workspace } = call;
-  const email = text(reference["email"]);
-  if (email === undefined || workspace.contacts.find({ email })) return contactNamed(call, reference);
-  const { now, searchDelayMs } = workspace.settings;
-  return createContact(workspace, { email }, { searchableFrom: now() + searchDelayMs });
 }
 
 /** What an update changes without leaving a part. */

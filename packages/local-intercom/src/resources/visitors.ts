@@ -1,13 +1,12 @@
 import { invalid } from "../http.ts";
-import { objectAt, objectsAt, text, type Json } from "../json.ts";
+import { objectAt, text, type Json } from "../json.ts";
 import { found, missing } from "../operations/call.ts";
 import { add, placeOf, type Kind, type Resource } from "../operations/kind.ts";
-import { takeAttributes, withAttributes } from "../store/attributes.ts";
-import { createContact } from "../store/create-contact.ts";
-import { applyShownTag } from "../store/create-tag.ts";
 import type { Contact, Item } from "../store/item.ts";
 import type { Workspace } from "../store/workspace.ts";
-import { contactView, tagsOf } from "./contact-view.ts";
+import { contactView, createContact } from "./contacts.ts";
+import { takeAttributes, withAttributes } from "./data-attributes.ts";
+import { applyShownTags, tagList } from "./tags.ts";
 
 const VISITORS: Kind = { name: "visitors", singular: "visitor", parameter: "visitor_id" };
 
@@ -67,13 +66,13 @@ export const visitorResource: Resource = {
   fill: (workspace) => {
     for (const body of workspace.shown({ retrieveVisitorWithUserId: "" })) {
       const { id } = workspace.of(VISITORS).add({ ...placeOf(body), body });
-      for (const tag of objectsAt(objectAt(body, "tags"), "tags")) applyShownTag(workspace, id, tag);
+      applyShownTags(workspace, id, body);
     }
   },
 };
 
 /** Somebody whom the Messenger has seen: no operation makes one. */
-export function createVisitor(workspace: Workspace, sent: Json, createdAt = workspace.seconds): Item {
+export function createVisitor(workspace: Workspace, sent: Json, createdAt: number): Item {
   const id = workspace.ids.hex();
   const body = {
     type: "visitor",
@@ -165,5 +164,5 @@ function mergeInto(workspace: Workspace, visitor: Item, contact: Contact): Conta
 }
 
 function visitorView(workspace: Workspace, { id, body }: Item): Json {
-  return { ...body, tags: { type: "tag.list", tags: tagsOf(workspace, id) } };
+  return { ...body, tags: tagList(workspace, id) };
 }

@@ -1,21 +1,53 @@
+import type { Operation } from "@intercom-openapi/descriptions/reading";
 import { plain, text, type Json } from "../json.ts";
+import { personType, segments } from "../resources/segments.ts";
+import { attributesOf } from "../resources/ticket-attributes.ts";
+import { ticketTypes } from "../resources/ticket-types.ts";
 import type { Item } from "../store/item.ts";
-import { personType, segments } from "../store/segments.ts";
-import { attributesOf, ticketTypes } from "../store/ticket-types.ts";
 import type { Workspace } from "../store/workspace.ts";
 
-export type Searchable = "contact" | "conversation" | "ticket";
+/** What `x-search-fields` calls a kind of values. */
+type ValueKind = "string" | "integer" | "float" | "boolean" | "date";
+
+/** `x-search-fields` as it is written. */
+interface Described {
+  operators: Partial<Record<ValueKind, string[]>>;
+  fields: Record<string, { kind: ValueKind | ValueKind[]; operators?: string[]; values?: string[] }>;
+}
+
+/** A field as the description has it. */
+export interface DescribedField {
+  name: string;
+  /** Several of what the workspace has made itself. */
+  kinds: readonly ValueKind[];
+  operators: ReadonlySet<string>;
+  /** The only values there are. */
+  values: readonly string[] | undefined;
+}
+
+/** The field of a search, also one that falls under `custom_attributes.*`; undefined when there is none. */
+export function describedField(operation: Operation, name: string): DescribedField | undefined {
+  const { fields, operators } = operation["x-search-fields"] as Described;
+  const known = Object.keys(fields).find((key) =>
+    key.endsWith("*") ? name.startsWith(key.slice(0, -1)) && name.length >= key.length : name === key,
+  );
+  const field = known === undefined ? undefined : fields[known];
+  if (!field) return undefined;
+  const kinds = [field.kind].flat();
+  const taken = field.operators ?? kinds.flatMap((kind) => operators[kind] ?? []);
+  return { name, kinds, operators: new Set(taken), values: field.values };
+}
 
 /** What an item has in a field: a value, or a list of them. */
 export type Reader = (item: Item) => unknown;
 
-/** Fields that are no property of the component, or not under their own name. */
-const NAMED: Record<Searchable, ReadonlyMap<string, (workspace: Workspace) => Reader>> = {
-  contact: new Map([
+/** Fields that are no property of the component, or not under their own name, by collection. */
+const NAMED: Partial<Record<string, ReadonlyMap<string, (workspace: Workspace) => Reader>>> = {
+  contacts: new Map([
     ["tag_id", tags],
     ["segment_id", segmentIds],
   ]),
-  conversation: new Map([
+  conversations: new Map([
     ["tag_ids", tags],
     ["contact_ids", () => path("contacts.contacts.id")],
     ["teammate_ids", () => path("teammates.admins.id")],
@@ -25,7 +57,7 @@ const NAMED: Record<Searchable, ReadonlyMap<string, (workspace: Workspace) => Re
     ["conversation_rating.contact_id", () => path("conversation_rating.contact.id")],
     ["conversation_rating.admin_id", () => path("conversation_rating.teammate.id")],
   ]),
-  ticket: new Map([
+  tickets: new Map([
     ["contact_ids", () => path("contacts.contacts.id")],
     ["teammate_ids", () => path("admin_assignee_id")],
     ["title", () => path("ticket_attributes._default_title_")],
@@ -45,9 +77,9 @@ const CATEGORIES: ReadonlyMap<unknown, string> = new Map([
 
 const TICKET_ATTRIBUTE = "ticket_attribute.";
 
-/** Reads a field that the search of a resource has; undefined when the workspace has no such attribute. */
-export function readerOf(workspace: Workspace, resource: Searchable, name: string): Reader | undefined {
-  const special = NAMED[resource].get(name);
+/** Reads a field that the search of a collection has; undefined when the workspace has no such attribute. */
+export function readerOf(workspace: Workspace, collection: string, name: string): Reader | undefined {
+  const special = NAMED[collection]?.get(name);
   if (special) return special(workspace);
   if (name.startsWith(TICKET_ATTRIBUTE)) return attribute(workspace, name.slice(TICKET_ATTRIBUTE.length));
   return path(name);

@@ -1,5 +1,5 @@
 import { text } from "../json.ts";
-import type { DescribedField } from "./table.ts";
+import type { DescribedField } from "./fields.ts";
 
 /** How a field compares, which its kind decides, and for some fields what the text of the search says of them. */
 export type Comparison = "text" | "words" | "number" | "boolean" | "time" | "day" | "any";

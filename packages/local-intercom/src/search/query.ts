@@ -1,38 +1,53 @@
 import type { Operation } from "@intercom-openapi/descriptions/reading";
 import { invalid, Refusal } from "../http.ts";
-import { isJson, type Json } from "../json.ts";
+import { isJson, objectAt, type Json } from "../json.ts";
+import type { Handler } from "../operations/call.ts";
+import { listed, show, type Kind } from "../operations/kind.ts";
+import { searchPage, sorted, type Order } from "../operations/paging.ts";
 import type { Item } from "../store/item.ts";
 import type { Workspace } from "../store/workspace.ts";
-import { readerOf, type Reader, type Searchable } from "./fields.ts";
+import { describedField, readerOf, type DescribedField, type Reader } from "./fields.ts";
 import { comparisonOf, relationTo, suits } from "./operators.ts";
-import { SearchTable, type DescribedField } from "./table.ts";
 
 /** As the descriptions of the searches say: groups within groups, and what one group holds. */
 const LEVELS = 2;
 const FILTERS = 15;
 
-export type Matcher = (item: Item) => boolean;
-
-/** An order that a search was asked for. */
-export interface Order {
-  /** The same for the same order. */
-  name: string;
-  isDescending: boolean;
-  /** What an item is placed by. */
-  key: (item: Item) => string | number | null;
+/**
+ * Searches by a body's `query` and `sort`.
+ *
+ * @param all what is searched, in its order
+ */
+export function searches<T extends Item>(
+  kind: Kind<T>,
+  all: (workspace: Workspace) => readonly T[],
+): Handler {
+  return (call) => {
+    const { workspace, entry, body } = call;
+    const { query, sort } = body;
+    const search = new Search(workspace, kind.name, entry.operation);
+    const order = search.order(sort) ?? kind.order;
+    const find = () => {
+      const found = all(workspace).filter(search.matcher(objectAt(body, "query")));
+      return order ? sorted(found, order) : found;
+    };
+    const key = `${entry.operation.operationId} ${order?.name ?? ""} ${JSON.stringify(query)}`;
+    // what time alone can change is not to be remembered
+    const found = workspace.settings.searchDelayMs > 0 ? find() : workspace.remember(key, find);
+    const page = searchPage(call, { all: found, newestFirst: !kind.isOldestFirst, order });
+    return listed(call, page, (item) => show(call, kind, item));
+  };
 }
 
-/** One search of a workspace, by what the description of its operation says. */
-export class Search {
-  private readonly table: SearchTable;
+type Matcher = (item: Item) => boolean;
 
+/** One search of a workspace, by what the description of its operation says. */
+class Search {
   constructor(
     private readonly workspace: Workspace,
-    private readonly resource: Searchable,
-    operation: Operation,
-  ) {
-    this.table = new SearchTable(operation);
-  }
+    private readonly collection: string,
+    private readonly operation: Operation,
+  ) {}
 
   /** What a query asks of an item. Refuses what the API would: unknown fields, unfit operators and values, too much of it. */
   matcher({ field, operator, value }: Json, level = 1): Matcher {
@@ -66,7 +81,7 @@ export class Search {
 
   private single(name: string, operator: string, value: unknown): Matcher {
     const { field, read } = this.field(name);
-    const comparison = comparisonOf(field, this.resource === "contact" ? "day" : "time");
+    const comparison = comparisonOf(field, this.collection === "contacts" ? "day" : "time");
     if (!field.operators.has(operator))
       throw invalid("operator", `${name} cannot be searched with ${operator}`);
     const asked = [value].flat().filter((one) => one !== null && one !== undefined);
@@ -79,8 +94,8 @@ export class Search {
   }
 
   private field(name: string): { field: DescribedField; read: Reader } {
-    const field = this.table.field(name);
-    const read = field && readerOf(this.workspace, this.resource, name);
+    const field = describedField(this.operation, name);
+    const read = field && readerOf(this.workspace, this.collection, name);
     if (!read) throw new Refusal(400, "field_not_found", `There is no field ${name} to search by`, "field");
     return { field, read };
   }

@@ -11,12 +11,10 @@ export type Change =
 
 /** Tells of every change, as soon as it is made: for whoever sends webhooks. */
 export class Changes {
-  private readonly listeners = new Set<(change: Change) => void>();
+  private readonly listeners: ((change: Change) => void)[] = [];
 
-  /** @returns what ends it */
-  listen(listener: (change: Change) => void): () => void {
-    this.listeners.add(listener);
-    return () => this.listeners.delete(listener);
+  listen(listener: (change: Change) => void): void {
+    this.listeners.push(listener);
   }
 
   tell(change: Change): void {

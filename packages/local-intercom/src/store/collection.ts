@@ -13,6 +13,10 @@ export class Collection<T extends Item> {
     private readonly changes: Changes,
   ) {}
 
+  get size(): number {
+    return this.items.size;
+  }
+
   get(id: string): T | undefined {
     return this.items.get(id);
   }

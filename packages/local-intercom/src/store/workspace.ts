@@ -3,11 +3,12 @@ import { objectsAt, type Json } from "../json.ts";
 import type { Settings } from "../options.ts";
 import { Changes } from "./changes.ts";
 import { Collection } from "./collection.ts";
-import { Contacts } from "./contacts.ts";
-import { Exports } from "./exports.ts";
+import { Contacts } from "./contact-collection.ts";
+import { ExportJobs } from "./export-jobs.ts";
 import { Ids } from "./ids.ts";
 import type { Applied, EventTotal, Item, Thread } from "./item.ts";
 import { Relation } from "./relation.ts";
+import { FORM, type SavedWorkspace } from "./saved-workspace.ts";
 import { Scroll } from "./scroll.ts";
 
 const REMEMBERED = 50;
@@ -17,9 +18,10 @@ export class Workspace {
   /** As contacts and the app name it. */
   readonly id = "local001";
   readonly changes = new Changes();
-  private readonly collections = new Map<string, Collection<Item>>();
-
   readonly contacts = new Contacts("contacts", this.changes);
+  private readonly collections = new Map<string, Collection<Item>>([
+    ["contacts", this.contacts as Collection<Item>],
+  ]);
   readonly companies = this.of<Item>({ name: "companies" });
   readonly conversations = this.of<Thread>({ name: "conversations" });
   readonly tickets = this.of<Thread>({ name: "tickets" });
@@ -47,7 +49,7 @@ export class Workspace {
 
   readonly ids = new Ids();
   readonly scroll: Scroll;
-  readonly exports: Exports;
+  readonly exports: ExportJobs;
   private readonly remembered = new Map<string, unknown>();
 
   constructor(
@@ -56,7 +58,7 @@ export class Workspace {
     private readonly apis: readonly VersionApi[],
   ) {
     this.scroll = new Scroll(settings);
-    this.exports = new Exports(settings);
+    this.exports = new ExportJobs(settings);
   }
 
   /** The time in Unix seconds, as the API tells it. */
@@ -81,19 +83,47 @@ export class Workspace {
     return known as Collection<T>;
   }
 
-  /** The ids of a collection, oldest first. */
-  idsOf(name: string): string[] {
-    const collection = name === this.contacts.name ? this.contacts : this.of({ name });
-    return collection.all().map(({ id }) => id);
+  /** How many it holds of each. */
+  get counts(): Record<string, number> {
+    return Object.fromEntries([...this.collections].map(([name, { size }]) => [name, size]));
   }
 
-  /** All that it holds, whatever it is, for whoever saves it. */
-  get parts(): { collections: Collection<Item>[]; relations: Relation<unknown>[] } {
+  /** A copy that nothing changes any more. */
+  save(): SavedWorkspace {
+    const { collections, relations, eventKeys, seeded, ids } = this;
+    return structuredClone({
+      localIntercom: FORM,
+      collections: Object.fromEntries([...collections].map(([name, all]) => [name, [...all.values()]])),
+      relations: Object.fromEntries(relations.map((one) => [one.name, [...one.pairs()]])),
+      eventKeys: [...eventKeys],
+      seeded: Object.fromEntries(seeded),
+      ids: ids.counts(),
+    });
+  }
+
+  /** Puts in what was saved, in place of what it is given at the start. What only newer releases are given stays. */
+  restore(saved: SavedWorkspace): void {
+    const { collections, relations, eventKeys, seeded, ids } = structuredClone(saved);
+    for (const [name, items] of Object.entries(collections)) {
+      const collection = this.of({ name });
+      for (const { id } of collection.all()) collection.delete(id);
+      for (const item of items) collection.add(item);
+    }
+    for (const relation of this.relations) {
+      const pairs = relations[relation.name];
+      if (!pairs) continue;
+      for (const [from, to] of Array.from(relation.pairs())) relation.unlink(from, to);
+      for (const [from, to, data] of pairs) relation.link(from, to, data);
+    }
+    for (const key of eventKeys) this.eventKeys.add(key);
+    for (const [name, count] of Object.entries(seeded)) this.seeded.set(name, count);
+    this.ids.goOnFrom(ids);
+  }
+
+  /** All that a thing can be part of. */
+  get relations(): Relation<unknown>[] {
     const own: unknown[] = Object.values(this);
-    return {
-      collections: [this.contacts as Collection<Item>, ...this.collections.values()],
-      relations: own.filter((value): value is Relation<unknown> => value instanceof Relation),
-    };
+    return own.filter((value): value is Relation<unknown> => value instanceof Relation);
   }
 
   /** An operation's examples, of the newest version that has any. */

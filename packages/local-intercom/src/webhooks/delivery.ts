@@ -3,9 +3,8 @@ import { request as requestHttp } from "node:http";
 import { request as requestHttps } from "node:https";
 import type { Json } from "../json.ts";
 import type { Mistakes } from "../mistakes.ts";
-import type { WebhookOptions } from "../options.ts";
+import type { WebhookDelivery, WebhookOptions } from "../options.ts";
 import { keep } from "../requests.ts";
-import type { WebhookDelivery } from "./delivered.ts";
 
 /** As Intercom's documentation has it: an answer within five seconds, or once more a minute later. */
 const ATTEMPTS = 2;

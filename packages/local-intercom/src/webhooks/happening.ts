@@ -1,4 +1,5 @@
-import { isJson, objectAt, objectsAt, text, type Json } from "../json.ts";
+import { text, type Json } from "../json.ts";
+import { contactsOf } from "../resources/parts.ts";
 import type { Change } from "../store/changes.ts";
 import type { Item, Thread } from "../store/item.ts";
 import type { Workspace } from "../store/workspace.ts";
@@ -50,15 +51,9 @@ export class Happenings {
     const before = change.what === "changed" ? change.before : item.body;
     const happening = { what, of, by, id: item.id, body: item.body, before };
     const parts = isThread(item) ? this.newParts(item) : [];
-    return [
-      happening,
-      ...(what === "changed" ? parts : []).map((part) => ({
-        ...happening,
-        what: "part added" as const,
-        part,
-      })),
-      ...(what === "changed" ? comings(happening) : []),
-    ];
+    if (what !== "changed") return [happening];
+    const added = parts.map((part) => ({ ...happening, what: "part added" as const, part }));
+    return [happening, ...added, ...comings(happening)];
   }
 
   private newParts(thread: Thread): Json[] {
@@ -77,7 +72,7 @@ function isThread(item: Item): item is Thread {
 }
 
 /** Who came to a conversation and who went. */
-function comings(happening: Happening & { before: Json; body: Json }): Happening[] {
+function comings(happening: Happening): Happening[] {
   if (happening.of !== "conversations") return [];
   const [before, now] = [happening.before, happening.body].map(contactIds);
   const added = now?.filter((id) => !before?.includes(id)) ?? [];
@@ -89,6 +84,5 @@ function comings(happening: Happening & { before: Json; body: Json }): Happening
 }
 
 function contactIds(body: Json): string[] {
-  const list = isJson(body["contacts"]) ? objectsAt(objectAt(body, "contacts"), "contacts") : [];
-  return list.flatMap(({ id }) => text(id) ?? []);
+  return contactsOf({ body }).flatMap(({ id }) => text(id) ?? []);
 }

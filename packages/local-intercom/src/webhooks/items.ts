@@ -8,25 +8,7 @@ import type { Happening } from "./happening.ts";
 /** Makes the item of a notification; undefined where what it is about is gone. */
 type Maker = (happening: Happening, show: Show) => Json | undefined;
 
-export type ItemKind =
-  | "contact"
-  | "archived contact"
-  | "deleted contact"
-  | "contact and tag"
-  | "visitor"
-  | "event"
-  | "company"
-  | "deleted company"
-  | "company and contact"
-  | "conversation"
-  | "conversation and contact"
-  | "deleted conversation"
-  | "ticket"
-  | "ticket and part"
-  | "admin"
-  | "activity log";
-
-const MAKERS: Record<ItemKind, Maker> = {
+const MAKERS = {
   contact: ({ id }, show) => show.contact(id),
   "archived contact": ({ id, body }, show) =>
     show.component("contact_archived", { ...named("contact", id, body), archived: true }),
@@ -79,7 +61,9 @@ const MAKERS: Record<ItemKind, Maker> = {
     return admin && { ...admin, id: Number.isNaN(Number(id)) ? id : Number(id) };
   },
   "activity log": ({ body }, show) => ({ type: "activity_log", ...show.component("activity_log", body) }),
-};
+} satisfies Record<string, Maker>;
+
+export type ItemKind = keyof typeof MAKERS;
 
 export function itemOf(kind: ItemKind, happening: Happening, show: Show): Json | undefined {
   return MAKERS[kind](happening, show);

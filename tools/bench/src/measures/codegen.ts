@@ -17,11 +17,9 @@ export async function measureCodegen(_contenders: unknown, { quick }: MeasureOpt
   }
   return [
     {
-      group: "codegen",
       key: "codegen.all",
       label: "Codegen of every version (openapi-typescript's command, once each)",
       unit: "ms",
-      exact: false,
       samples: { ours, "openapi-fetch": theirs },
       aims: [{ against: "openapi-fetch", atMost: 0.8 }],
     },

@@ -1,6 +1,6 @@
-import { spawn, type ChildProcess } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { TsServer } from "@intercom-openapi/support";
 import { tsserver, writeConfig } from "../compilers.ts";
 import type { CursorPosition, Prepared } from "../contenders.ts";
 import { inRounds, median, samplesOf, type MeasureOptions, type Row } from "../rows.ts";
@@ -22,12 +22,10 @@ export async function measureEditor(contenders: Prepared[], { quick }: MeasureOp
   const typed = contenders.filter(({ cursors }) => cursors);
   const results = await inRounds(typed, quick ? 1 : 3, latencies);
   const row = (key: keyof Latencies, label: string): Row => ({
-    group: "editor",
     key: `editor.${key}`,
     label,
     unit: "ms",
-    exact: false,
-    samples: samplesOf(results, (result) => result[key]),
+    samples: samplesOf(results, key),
   });
   return [
     row("first", "Editor: open a file until its first completions"),
@@ -44,7 +42,7 @@ async function latencies({ directory, cursors }: Prepared): Promise<Latencies> {
     join(directory, "tsconfig.json"),
     readFileSync(writeConfig(directory, CALLS.id, CALLS.files)),
   );
-  const server = new TsServer();
+  const server = new TsServer(tsserver);
   try {
     const start = performance.now();
     server.tell("open", { file });
@@ -85,68 +83,4 @@ function positionAfter(text: string, mark: string): { line: number; offset: numb
   if (index < 0) throw new Error(`No ${mark} in the fixture`);
   const before = text.slice(0, index + mark.length).split("\n");
   return { line: before.length, offset: (before.at(-1)?.length ?? 0) + 1 };
-}
-
-interface Message {
-  type: string;
-  request_seq?: number;
-  success?: boolean;
-  message?: string;
-  body?: unknown;
-}
-
-/**
- * TypeScript's language server, as editors start it.
- * Requests are JSON lines, answers JSON after a header, which is left out here: every line that begins with `{` is one.
- *
- * @see https://github.com/microsoft/TypeScript/wiki/Standalone-Server-%28tsserver%29
- */
-class TsServer {
-  private readonly process: ChildProcess;
-  private readonly waiting = new Map<number, (message: Message) => void>();
-  private sequence = 0;
-  private buffer = "";
-
-  constructor() {
-    const flags = ["--disableAutomaticTypingAcquisition", "--suppressDiagnosticEvents"];
-    this.process = spawn(process.execPath, [tsserver, ...flags], { stdio: ["pipe", "pipe", "ignore"] });
-    this.process.stdout?.setEncoding("utf8").on("data", (chunk: string) => this.receive(chunk));
-  }
-
-  /** Tells something that has no answer. */
-  tell(command: string, args: object): number {
-    const seq = ++this.sequence;
-    this.process.stdin?.write(`${JSON.stringify({ seq, type: "request", command, arguments: args })}\n`);
-    return seq;
-  }
-
-  /** Asks, and gives the answer's body. */
-  ask(command: string, args: object): Promise<unknown> {
-    return new Promise((resolve, reject) => {
-      const lost = (): void => reject(new Error(`tsserver ended during ${command}`));
-      this.process.once("exit", lost);
-      this.waiting.set(this.tell(command, args), ({ success, message, body }) => {
-        this.process.off("exit", lost);
-        if (success) resolve(body);
-        else reject(new Error(`tsserver on ${command}: ${message}`));
-      });
-    });
-  }
-
-  close(): void {
-    this.process.kill();
-  }
-
-  private receive(chunk: string): void {
-    const lines = (this.buffer + chunk).split("\n");
-    this.buffer = lines.pop() ?? "";
-    for (const line of lines) {
-      if (!line.startsWith("{")) continue;
-      const message = JSON.parse(line) as Message;
-      const answered = message.type === "response" && message.request_seq;
-      if (!answered) continue;
-      this.waiting.get(answered)?.(message);
-      this.waiting.delete(answered);
-    }
-  }
 }

@@ -44,60 +44,43 @@ export async function measureLocalIntercom(
   );
   const sizes = [...perSecond.values()].map(([first]) => `${((first?.bytes ?? 0) / 1000).toFixed(1)} kB`);
   const row = (key: string, label: string, unit: Unit, samples: Row["samples"], aims: Aim[] = []): Row => ({
-    group: "local-intercom",
     key: `local-intercom.${key}`,
     label,
     unit,
-    exact: false,
     samples,
     aims,
   });
   const so = contacts.toLocaleString("en");
   return [
-    row(
-      "readyMs",
-      "From its start to its first answer",
-      "ms",
-      samplesOf(ready, ({ readyMs }) => readyMs),
-    ),
-    row(
-      "memoryMb",
-      "Memory then",
-      "MB",
-      samplesOf(ready, ({ memoryMb }) => memoryMb),
-    ),
+    row("readyMs", "From its start to its first answer", "ms", samplesOf(ready, "readyMs")),
+    row("memoryMb", "Memory then", "MB", samplesOf(ready, "memoryMb")),
     row(
       "mePerSecond",
       `GET /me with ${AT_ONCE} under way (more is better)`,
       "per second",
-      samplesOf(perSecond, ({ me }) => me),
+      samplesOf(perSecond, "me"),
       FASTER_THAN_PRISM,
     ),
     row(
       "listPerSecond",
       `GET /contacts, ${sizes.join(" and ")}, with ${AT_ONCE} under way (more is better)`,
       "per second",
-      samplesOf(perSecond, ({ list }) => list),
+      samplesOf(perSecond, "list"),
       FASTER_THAN_PRISM,
     ),
     row(
       "many.readyMs",
       `From its start to its first answer, with ${so} contacts`,
       "ms",
-      samplesOf(many, ({ readyMs }) => readyMs),
+      samplesOf(many, "readyMs"),
       [{ atMost: 3000 }],
     ),
-    row(
-      "many.memoryMb",
-      `Memory after searches, with ${so} contacts`,
-      "MB",
-      samplesOf(many, ({ memoryMb }) => memoryMb),
-    ),
+    row("many.memoryMb", `Memory after searches, with ${so} contacts`, "MB", samplesOf(many, "memoryMb")),
     row(
       "many.searchMs",
       `Search for an e-mail address among ${so} contacts`,
       "ms",
-      samplesOf(many, ({ searchMs }) => searchMs),
+      samplesOf(many, "searchMs"),
       [{ atMost: 50 }],
     ),
   ];

@@ -11,11 +11,9 @@ export async function measureBytes(contenders: Prepared[]): Promise<Row[]> {
     contenders.map(async (contender) => ({ id: contender.id, code: await bundle(contender) })),
   );
   const row = (key: string, label: string, size: (code: Uint8Array) => number): Row => ({
-    group: "bytes",
     key: `bytes.${key}`,
     label,
     unit: "bytes",
-    exact: true,
     samples: Object.fromEntries(bundles.map(({ id, code }) => [id, [size(code)]])),
   });
   return [
@@ -59,11 +57,9 @@ export async function measureInstall(contenders: Prepared[]): Promise<Row[]> {
     count: (files: InstalledFile[]) => number,
     of = trees,
   ): Row => ({
-    group: "install",
     key: `install.${key}`,
     label,
     unit,
-    exact: true,
     samples: Object.fromEntries(of.map(({ id, files }) => [id, [count(files)]])),
   });
   const ours = trees.filter(({ id }) => id === "ours");

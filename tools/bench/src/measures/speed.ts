@@ -32,12 +32,10 @@ export async function measureStartup(contenders: Prepared[], { quick }: MeasureO
     inRounds(some, quick ? 5 : 25, (one) => during(probe, one, [GC], (child) => ask(child, "start")));
   const reports = await reportsOf(contenders);
   const row = (key: keyof StartReport, label: string, unit: Unit, aims: Aim[] = []): Row => ({
-    group: "startup",
     key: `startup.${key}`,
     label,
     unit,
-    exact: false,
-    samples: samplesOf(reports, (report) => report[key]),
+    samples: samplesOf(reports, key),
     aims,
   });
   const rows = [
@@ -49,7 +47,7 @@ export async function measureStartup(contenders: Prepared[], { quick }: MeasureO
   if (openapiFetch) {
     const wrapper = prepareWrapper(openapiFetch);
     await compileProbe([wrapper]);
-    const samples = samplesOf(await reportsOf([wrapper, openapiFetch]), ({ readyMs }) => readyMs);
+    const samples = samplesOf(await reportsOf([wrapper, openapiFetch]), "readyMs");
     const label = "Import and construct, of an empty package around openapi-fetch";
     rows.splice(2, 0, { ...row("readyMs", label, "ms"), key: "startup.wrapperMs", samples });
   }
@@ -69,33 +67,29 @@ export async function measureCalls(contenders: Prepared[], { quick }: MeasureOpt
   const allocated = await inRounds(contenders, quick ? 1 : 5, (contender) =>
     during(probe, contender, NO_COLLECTION, async (child) => {
       await ask(child, "warmUp", 1000);
-      return ask(child, "allocated", 1000);
+      return { kilobytes: await ask(child, "allocated", 1000) };
     }),
   );
-  const common = { group: "calls", exact: false } as const;
   return [
     {
-      ...common,
       key: "calls.read",
       label: "GET over a stubbed fetch",
       unit: "µs",
-      samples: samplesOf(times, ({ read }) => read),
+      samples: samplesOf(times, "read"),
       aims: CALL_AIMS,
     },
     {
-      ...common,
       key: "calls.write",
       label: "POST over a stubbed fetch",
       unit: "µs",
-      samples: samplesOf(times, ({ write }) => write),
+      samples: samplesOf(times, "write"),
       aims: CALL_AIMS,
     },
     {
-      ...common,
       key: "calls.allocated",
       label: "Allocated by such a GET",
       unit: "KB",
-      samples: samplesOf(allocated, (kilobytes) => kilobytes),
+      samples: samplesOf(allocated, "kilobytes"),
     },
   ];
 }
@@ -110,25 +104,22 @@ export async function measureLoopback(contenders: Prepared[], { quick }: Measure
       warmUp: (child) => ask(child, "warmUp", 500, url),
       turn: async (child) => ({
         one: await ask(child, "time", "read", 150),
-        sixteen: await ask(child, "time", "read", 800, 16),
+        perSecond: 1_000_000 / (await ask(child, "time", "read", 800, 16)),
       }),
     });
-    const common = { group: "loopback", exact: false } as const;
     return [
       {
-        ...common,
         key: "loopback.read",
         label: "GET over loopback",
         unit: "µs",
-        samples: samplesOf(times, ({ one }) => one),
+        samples: samplesOf(times, "one"),
         aims: [{ against: "openapi-fetch", atMost: 1.1 }],
       },
       {
-        ...common,
         key: "loopback.perSecond",
         label: "GETs with 16 under way (more is better)",
         unit: "per second",
-        samples: samplesOf(times, ({ sixteen }) => 1_000_000 / sixteen),
+        samples: samplesOf(times, "perSecond"),
         aims: [{ against: "openapi-fetch", atLeast: 0.95 }],
       },
     ];

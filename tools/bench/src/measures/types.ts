@@ -71,11 +71,9 @@ async function measureCalls(
     compile(compiler, writeConfig(directory, CALLS.id, CALLS.files)),
   );
   const row = (figure: keyof Diagnostics, label: string, rest: Pick<Row, "unit" | "aims">): Row => ({
-    group: "types",
     key: `types.${compiler.id}.${CALLS.id}.${figure}`,
     label: `TypeScript ${compiler.version}: ${label}, ${CALLS.label}`,
-    exact: false,
-    samples: samplesOf(results, (diagnostics) => diagnostics[figure]),
+    samples: samplesOf(results, figure),
     ...rest,
   });
   return [
@@ -102,11 +100,9 @@ async function countProgram(
     }),
   );
   return {
-    group: "types",
     key: `types.${compiler.id}.${program.id}.${figure}`,
     label: `TypeScript ${compiler.version}: ${figure}, ${program.label}`,
     unit: "count",
-    exact: true,
     samples: Object.fromEntries(counts),
   };
 }

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { launchChromium, type Page } from "../support/chromium.ts";
 import type { Check } from "../support/report.ts";
-import { tool } from "../support/toolbox.ts";
+import { load } from "../support/toolbox.ts";
 import { checkSeen, type Context, type Seen } from "./context.ts";
 
 interface Vite {
@@ -21,7 +21,7 @@ export function browserChecks({ project, local }: Context): Check[] {
       async run() {
         const browser = await launchChromium();
         try {
-          const vite = await (await tool("vite")).load<Vite>("vite");
+          const vite = await load<Vite>("vite");
           const server = await serve(vite, join(project, "page"), local.url);
           try {
             const seen = await visit(await browser.newPage(), `${server.url}?token=${local.token}`);

@@ -3,7 +3,7 @@ import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { command } from "@intercom-openapi/support";
 import type { Check } from "../support/report.ts";
-import { tool } from "../support/toolbox.ts";
+import { load, tool } from "../support/toolbox.ts";
 import { checkBundle, checkUnused } from "./bundle-content.ts";
 import type { Context } from "./context.ts";
 
@@ -16,12 +16,9 @@ interface Bundler {
 const esbuild: Bundler = {
   name: "esbuild",
   async bundle(entry, outFile) {
-    const { build, version } = await (
-      await tool("esbuild")
-    ).load<{
-      build(options: object): Promise<unknown>;
-      version: string;
-    }>("esbuild");
+    const { build, version } = await load<{ build(options: object): Promise<unknown>; version: string }>(
+      "esbuild",
+    );
     await build({ entryPoints: [entry], outfile: outFile, bundle: true, format: "esm", logLevel: "silent" });
     return version;
   },
@@ -92,12 +89,9 @@ const webpack: Bundler = {
 const vite: Bundler = {
   name: "Vite",
   async bundle(entry, outFile) {
-    const { build, version } = await (
-      await tool("vite")
-    ).load<{
-      build(options: object): Promise<unknown>;
-      version: string;
-    }>("vite");
+    const { build, version } = await load<{ build(options: object): Promise<unknown>; version: string }>(
+      "vite",
+    );
     const fileName = outFile.slice(dirname(outFile).length + 1);
     await build({
       root: dirname(entry),

@@ -17,23 +17,19 @@ export function declarationChecks(context: Context): Check[] {
   return INSTALLERS.map((installer) => ({
     name: `declarations · ${installer}`,
     async run() {
-      const scratch = new Scratch();
-      try {
-        await installClientOnly(context, installer, scratch);
-        copyFixtures(scratch.path, ["declared"]);
-        const releases = [];
-        for (const compiler of COMPILERS) {
-          const tsc = (await tool(`typescript-${compiler}`)).file("typescript/bin/tsc");
-          // the older ones take most of a minute for each
-          for (const resolution of compiler === "7.0" ? RESOLUTIONS : RESOLUTIONS.slice(0, 1)) {
-            await compileDeclared(tsc, compiler, resolution, { cwd: scratch.path, env: context.env });
-          }
-          releases.push(await releaseOf(tsc));
+      using scratch = new Scratch();
+      await installClientOnly(context, installer, scratch);
+      copyFixtures(scratch.path, ["declared"]);
+      const releases = [];
+      for (const compiler of COMPILERS) {
+        const tsc = (await tool(`typescript-${compiler}`)).file("typescript/bin/tsc");
+        // the older ones take most of a minute for each
+        for (const resolution of compiler === "7.0" ? RESOLUTIONS : RESOLUTIONS.slice(0, 1)) {
+          await compileDeclared(tsc, compiler, resolution, { cwd: scratch.path, env: context.env });
         }
-        return `TypeScript ${releases.join(", ")}; composite, isolatedDeclarations`;
-      } finally {
-        scratch.remove();
+        releases.push(await releaseOf(tsc));
       }
+      return `TypeScript ${releases.join(", ")}; composite, isolatedDeclarations`;
     },
   }));
 }

@@ -41,19 +41,15 @@ export function installerChecks(context: Context): Check[] {
   return installers(context).map((installer) => ({
     name: `${installer.name} · install`,
     async run() {
-      const scratch = new Scratch();
-      try {
-        const [program, ...before] = await install(context, installer, scratch);
-        const version = await command(program, [...before, "--version"], {
-          cwd: scratch.path,
-          env: context.env,
-        });
-        const [node, ...args] = installer.node ? [program, ...before, ...installer.node] : [process.execPath];
-        const seen = await walkWith(context, [node, ...args, "main.mjs"], scratch.path);
-        return `${version.trim()}; ${seen}`;
-      } finally {
-        scratch.remove();
-      }
+      using scratch = new Scratch();
+      const [program, ...before] = await install(context, installer, scratch);
+      const version = await command(program, [...before, "--version"], {
+        cwd: scratch.path,
+        env: context.env,
+      });
+      const [node, ...args] = installer.node ? [program, ...before, ...installer.node] : [process.execPath];
+      const seen = await walkWith(context, [node, ...args, "main.mjs"], scratch.path);
+      return `${version.trim()}; ${seen}`;
     },
   }));
 }

@@ -34,33 +34,29 @@ export function strangerChecks({ registry, local, env }: Context): Check[] {
       const node = (await tool("node-22")).file(`${nodePackage}/bin/node`);
       const tsc = (await tool("typescript-7.0")).file("typescript/bin/tsc");
       const engine: Engine = { node, flags: ["--disable-warning=ExperimentalWarning"], env };
-      const folder = new Scratch();
-      try {
-        const installs = installsOf(page);
-        if (installs.length === 0) throw new Error("The page does not say what to install");
-        // without one npm looks in the folders above, and installs into, and clears up, whatever it finds there
-        folder.write("package.json", { private: true });
-        for (const words of [...installs, ["--save-dev", "@types/node"]]) {
-          await command("npm", ["install", ...words], { cwd: folder.path, env });
-        }
-        if (!existsSync(folder.file("node_modules"))) throw new Error("npm installed into a folder above");
-
-        const installed = installs.map((words) => `npm install ${words.join(" ")}`);
-        // the tests run the snippets of the others: a guide goes on from what its reader has
-        if (!isFirst(page)) return installed.join("; ");
-
-        const snippets = snippetsOf(page);
-        writeSnippets(folder.path, snippets);
-        await command(process.execPath, [tsc, "-p", folder.path, "--pretty", "false"], {
-          cwd: folder.path,
-          env,
-        });
-        const running = snippets.filter(({ kind }) => kind !== "types");
-        for (const snippet of running) await runSnippet(snippet, folder.path, engine, local);
-        return [...installed, `${snippets.length} snippets compiled, ${running.length} run`].join("; ");
-      } finally {
-        folder.remove();
+      using folder = new Scratch();
+      const installs = installsOf(page);
+      if (installs.length === 0) throw new Error("The page does not say what to install");
+      // without one npm looks in the folders above, and installs into, and clears up, whatever it finds there
+      folder.write("package.json", { private: true });
+      for (const words of [...installs, ["--save-dev", "@types/node"]]) {
+        await command("npm", ["install", ...words], { cwd: folder.path, env });
       }
+      if (!existsSync(folder.file("node_modules"))) throw new Error("npm installed into a folder above");
+
+      const installed = installs.map((words) => `npm install ${words.join(" ")}`);
+      // the tests run the snippets of the others: a guide goes on from what its reader has
+      if (!isFirst(page)) return installed.join("; ");
+
+      const snippets = snippetsOf(page);
+      writeSnippets(folder.path, snippets);
+      await command(process.execPath, [tsc, "-p", folder.path, "--pretty", "false"], {
+        cwd: folder.path,
+        env,
+      });
+      const running = snippets.filter(({ kind }) => kind !== "types");
+      for (const snippet of running) await runSnippet(snippet, folder.path, engine, local);
+      return [...installed, `${snippets.length} snippets compiled, ${running.length} run`].join("; ");
     },
   }));
 }

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Check } from "../support/report.ts";
 import { copyFixtures } from "../support/install.ts";
-import { tool } from "../support/toolbox.ts";
+import { load, tool } from "../support/toolbox.ts";
 import { compile, MODES, releaseOf, RESOLUTIONS } from "../support/typescript.ts";
 import { installBeside, versionOf } from "./beside.ts";
 import { checkSeen, type Context, type Seen } from "./context.ts";
@@ -38,9 +38,7 @@ export function workerChecks(context: Context): Check[] {
     {
       name: "Workers (workerd)",
       async run() {
-        const { build } = await (
-          await tool("esbuild")
-        ).load<{ build(options: object): Promise<unknown> }>("esbuild");
+        const { build } = await load<{ build(options: object): Promise<unknown> }>("esbuild");
         const outfile = join(project, "worker.bundled.mjs");
         await build({
           entryPoints: [join(project, "worker.mjs")],

@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { Missing } from "./missing.ts";
+import { Missing } from "./report.ts";
 import { tool } from "./toolbox.ts";
 
 const CHROMIUMS = [

@@ -28,10 +28,14 @@ export async function packDependencies(directory: string): Promise<string[]> {
     cpSync(installed, source, { recursive: true, filter: (path) => !path.endsWith("node_modules") });
     return source;
   });
-  // as they were published: nothing is built again
-  const args = ["pack", "--ignore-scripts", "--json", "--pack-destination", directory, ...sources];
-  const packed = JSON.parse(await command("npm", args, { cwd: directory })) as { filename: string }[];
-  return packed.map(({ filename }) => join(directory, filename));
+  return npmPack(directory, sources);
+}
+
+/** Packs installed packages into a folder, as they were published: nothing is built again. */
+export async function npmPack(destination: string, packages: string[]): Promise<string[]> {
+  const args = ["pack", "--ignore-scripts", "--json", "--pack-destination", destination, ...packages];
+  const packed = JSON.parse(await command("npm", args, { cwd: destination })) as { filename: string }[];
+  return packed.map(({ filename }) => join(destination, filename));
 }
 
 /** Reads tarballs without unpacking them. */

@@ -44,7 +44,7 @@ export class LocalRegistry {
     try {
       await untilAnswered(`${url}-/ping`);
     } catch (error) {
-      await registry.stop();
+      await registry[Symbol.asyncDispose]();
       throw error;
     }
     return registry;
@@ -74,15 +74,11 @@ export class LocalRegistry {
 
   /** Publishes tarballs as they are. The provenance that they ask for exists only in the release workflow. */
   async publish(tarballs: string[]): Promise<void> {
-    const home = new Scratch();
-    try {
-      home.write(".npmrc", this.npmrc);
-      for (const tarball of tarballs) {
-        const args = ["publish", tarball, "--provenance=false", "--registry", this.url, "--tag", "latest"];
-        await command("npm", args, { cwd: home.path, env: this.environment(home.path) });
-      }
-    } finally {
-      home.remove();
+    using home = new Scratch();
+    home.write(".npmrc", this.npmrc);
+    for (const tarball of tarballs) {
+      const args = ["publish", tarball, "--provenance=false", "--registry", this.url, "--tag", "latest"];
+      await command("npm", args, { cwd: home.path, env: this.environment(home.path) });
     }
   }
 
@@ -109,7 +105,7 @@ export class LocalRegistry {
     if (status !== 201 && status !== 409) throw new Error(`The local registry answered ${status} to ${name}`);
   }
 
-  async stop(): Promise<void> {
+  async [Symbol.asyncDispose](): Promise<void> {
     if (this.#server.exitCode === null && this.#server.signalCode === null) {
       const ended = once(this.#server, "exit");
       this.#server.kill();

@@ -1,10 +1,13 @@
-import { Missing } from "./missing.ts";
-
 /** One thing that is checked, by a name such as `Node 22 · import`. */
 export interface Check {
   name: string;
   /** Returns what was seen, such as a version. */
   run(): Promise<string>;
+}
+
+/** Something that a check needs is not on this machine. The check did not run, which is neither success nor failure. */
+export class Missing extends Error {
+  override readonly name = "Missing";
 }
 
 interface Outcome {

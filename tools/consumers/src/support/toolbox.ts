@@ -4,7 +4,7 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { command, json } from "@intercom-openapi/support";
-import { Missing } from "./missing.ts";
+import { Missing } from "./report.ts";
 import { TOOLS, type ToolName } from "./tools.ts";
 
 /** Installed on demand, several hundred megabytes in all, and kept from one run to the next. */
@@ -42,6 +42,11 @@ export function tool(name: ToolName): Promise<Tool> {
   const started = installing.get(name) ?? install(name);
   installing.set(name, started);
   return started;
+}
+
+/** The API of a tool that is one package. */
+export async function load<Api>(name: ToolName): Promise<Api> {
+  return (await tool(name)).load<Api>(name);
 }
 
 async function install(name: ToolName): Promise<Tool> {

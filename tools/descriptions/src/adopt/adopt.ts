@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { dump } from "js-yaml";
 import { OfficialError, parseOfficial, refuse } from "../official.ts";
-import type { Info } from "../openapi.ts";
+import type { Info, OpenApiDocument } from "../openapi.ts";
 import type { PlaceholderNames } from "./placeholders.ts";
 import { publishedFacts, type Published } from "./published.ts";
 
@@ -9,6 +9,8 @@ import { publishedFacts, type Published } from "./published.ts";
 export type Provenance = Pick<Info["x-source"], "commit" | "date">;
 
 export interface Adoption extends Published {
+  /** The official description as it is. */
+  document: OpenApiDocument;
   /** The whole of `specs/<version>/openapi.yaml`. */
   text: string;
 }
@@ -40,7 +42,7 @@ export function adopt(
     sha256: sha256(official.text),
   };
   Object.assign(result.facts.info, { "x-source": source });
-  return { ...result, text: factsText(result.facts) };
+  return { ...result, document, text: factsText(result.facts) };
 }
 
 export function sha256(text: string): string {

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { DescriptionError, located } from "../problem.ts";
+import { DescriptionError } from "../problem.ts";
 import { isMap, pointerKey } from "../ref.ts";
 import { readYaml } from "../yaml.ts";
 
@@ -16,7 +16,7 @@ export function readPlaceholderNames(specs: string): PlaceholderNames {
   if (wrong.length === 0) return names as PlaceholderNames;
   const reason = "Segments of paths are expected, each with the name of its placeholder, such as `page_id`";
   throw new DescriptionError(
-    wrong.map(([segment = ""]) => located({ file, pointer: `#/${pointerKey(segment)}`, reason })),
+    wrong.map(([segment = ""]) => ({ file, pointer: `#/${pointerKey(segment)}`, reason })),
   );
 }
 

@@ -1,6 +1,6 @@
 import { statSync } from "node:fs";
 import { command, Scratch } from "@intercom-openapi/support";
-import { UsageError } from "../commands/usage-error.ts";
+import { UsageError } from "../commands/options.ts";
 import { apiVersions, readAllDescriptions, type Description } from "../read.ts";
 
 /** What there was before: the descriptions, and the changesets that were pending already. */
@@ -16,16 +16,12 @@ export async function readBase(base: string, root: string): Promise<Base> {
   const commit = await commitOf(base, root);
   const listed = await git(root, "ls-tree", "-r", "--name-only", commit, "--", "specs", ".changeset");
   const files = listed.split("\n");
-  const scratch = new Scratch();
-  try {
-    for (const file of files.filter((name) => /^specs\/[^/]+\/[^/]+\.yaml$/.test(name))) {
-      scratch.write(file, await git(root, "show", `${commit}:${file}`));
-    }
-    const changesets = files.filter((name) => name.startsWith(".changeset/")).map((name) => name.slice(11));
-    return { descriptions: descriptionsIn(scratch.file("specs")), changesets: new Set(changesets) };
-  } finally {
-    scratch.remove();
+  using scratch = new Scratch();
+  for (const file of files.filter((name) => /^specs\/[^/]+\/[^/]+\.yaml$/.test(name))) {
+    scratch.write(file, await git(root, "show", `${commit}:${file}`));
   }
+  const changesets = files.filter((name) => name.startsWith(".changeset/")).map((name) => name.slice(11));
+  return { descriptions: descriptionsIn(scratch.file("specs")), changesets: new Set(changesets) };
 }
 
 /** None, where there was no version yet. */

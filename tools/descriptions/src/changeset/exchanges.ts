@@ -1,9 +1,8 @@
-import { operationName } from "../document.ts";
+import { operationPairs } from "../diff.ts";
 import type { OpenApiDocument, Schema } from "../openapi.ts";
-import { operationsOf, type OperationEntry } from "../operations.ts";
-import { dereference } from "../ref.ts";
+import { answersOf, type OperationEntry } from "../operations.ts";
 import { compareSchemas, type SchemaChange, type ShapeChange } from "../schema-diff.ts";
-import type { Direction } from "./schema-bump.ts";
+import type { Direction } from "./bump.ts";
 
 /** A change, and who is concerned by it. */
 export interface ExchangeChange {
@@ -20,16 +19,10 @@ export interface ExchangeChange {
  * the statuses, so that a parameter or a status is added, removed and required just as a property is.
  */
 export function exchangeChanges(before: OpenApiDocument, after: OpenApiDocument): ExchangeChange[] {
-  const now = new Map(operationsOf(after).map((entry) => [operationName(entry), entry]));
-  const operations = operationsOf(before).flatMap((old) => {
-    const other = now.get(operationName(old));
-    if (!other) return [];
-    const name = operationName(old);
-    return [
-      { at: `${name} request`, before: requestOf(old), after: requestOf(other) },
-      { at: `${name} response`, before: answersOf(before, old), after: answersOf(after, other) },
-    ];
-  });
+  const operations = operationPairs(before, after).flatMap(({ name, before: old, after: now }) => [
+    { at: `${name} request`, before: requestOf(old), after: requestOf(now) },
+    { at: `${name} response`, before: responseOf(before, old), after: responseOf(after, now) },
+  ]);
   const schemas = Object.keys(before.components.schemas)
     .filter((name) => name in after.components.schemas)
     .map((name) => ({ at: `schema ${name}`, before: reference(name), after: reference(name) }));
@@ -64,11 +57,10 @@ function requestOf({ operation, parameters }: OperationEntry): Schema {
   };
 }
 
-function answersOf(document: OpenApiDocument, { operation }: OperationEntry): Schema {
-  const answers = Object.entries(operation.responses).map(([status, response]) => {
-    const { content = {} } = dereference(document, response);
-    return [status, either(Object.values(content))] as const;
-  });
+function responseOf(document: OpenApiDocument, { operation }: OperationEntry): Schema {
+  const answers = answersOf(document, operation).map(
+    ([status, { content = {} }]) => [status, either(Object.values(content))] as const,
+  );
   return { type: "object", properties: Object.fromEntries(answers) };
 }
 

@@ -1,10 +1,9 @@
 import { diffOf } from "../diff.ts";
 import { leavesOf } from "../document-diff.ts";
 import type { OpenApiDocument } from "../openapi.ts";
-import { largest, type Bump } from "./bump.ts";
+import { largest, schemaBump, type Bump } from "./bump.ts";
 import { exchangeChanges } from "./exchanges.ts";
 import { changeText } from "../schema-diff.ts";
-import { schemaBump } from "./schema-bump.ts";
 
 /** What a change of a description means for those who use the types made from it. */
 export interface Impact {

@@ -4,12 +4,11 @@ import { adopt, sha256, type Provenance } from "../adopt/adopt.ts";
 import { readPlaceholderNames } from "../adopt/placeholders.ts";
 import { differencesOf, formatDifference } from "../document-diff.ts";
 import type { OpenApiDocument } from "../openapi.ts";
-import { formatProblem, located } from "../problem.ts";
-import { factsFile, readDescription, specsDirectory } from "../read.ts";
+import { formatProblem } from "../problem.ts";
+import { factsFile, readDescription } from "../read.ts";
 import { isVersion } from "../versions.ts";
 import { readYaml } from "../yaml.ts";
-import { readOfficial, type Options } from "./options.ts";
-import { UsageError } from "./usage-error.ts";
+import { readOfficial, UsageError, type Options } from "./options.ts";
 
 const MOST_SHOWN = 200;
 
@@ -17,8 +16,8 @@ const MOST_SHOWN = 200;
  * Writes the facts of an official description, whole, and names what does not fit them any more. A version without a
  * folder gets one. A description that is not understood leaves everything untouched.
  */
-export async function adoptCommand([version]: string[], options: Options): Promise<number> {
-  const { specs = specsDirectory } = options;
+export async function run([version]: string[], options: Options): Promise<number> {
+  const { specs } = options;
   if (!version || !isVersion(version)) {
     throw new UsageError(`${version ?? "That"} is no version: give one such as 2.13, or Preview.`);
   }
@@ -37,7 +36,7 @@ export async function adoptCommand([version]: string[], options: Options): Promi
   for (const name of unnamed) console.log(`${version}: ${name} has no operationId; it is named by rule`);
   for (const { pointer, reason } of dangling) console.log(`${version}: ${pointer}: ${reason}`);
   const { leftOut } = readDescription(version, specs);
-  for (const left of leftOut) console.error(formatProblem(located(left)));
+  for (const left of leftOut) console.error(formatProblem(left));
   if (leftOut.length > 0) console.error(`${version}: ${leftOut.length} corrections do not fit; correct them`);
   return leftOut.length > 0 ? 1 : 0;
 }

@@ -1,11 +1,15 @@
 import { join } from "node:path";
-import { writeBundles } from "../bundle.ts";
-import { readAllDescriptions, specsDirectory } from "../read.ts";
+import { json, writeWhole } from "@intercom-openapi/support";
+import { withCodeSamples } from "../code-samples.ts";
+import { readAllDescriptions } from "../read.ts";
 import type { Options } from "./options.ts";
 
-export async function bundleCommand(_operands: string[], options: Options): Promise<number> {
-  const descriptions = readAllDescriptions(options.specs);
-  await writeBundles(descriptions, join(options.specs ?? specsDirectory, "dist"));
+/** Writes the corrected descriptions as JSON, for tools that read OpenAPI. */
+export async function run(_operands: string[], { specs }: Options): Promise<number> {
+  const descriptions = readAllDescriptions(specs);
+  for (const { version, corrected } of descriptions) {
+    writeWhole(join(specs, "dist", `${version}.json`), json(await withCodeSamples(corrected)));
+  }
   console.log(`${descriptions.length} descriptions written`);
   return 0;
 }

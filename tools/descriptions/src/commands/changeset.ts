@@ -3,9 +3,8 @@ import { readBase } from "../changeset/base.ts";
 import { atLeast } from "../changeset/bump.ts";
 import { changesetName, packagesOf, pendingBump, writeChangeset } from "../changeset/file.ts";
 import { impactOf, type Impact } from "../changeset/impact.ts";
-import { readAllDescriptions, specsDirectory } from "../read.ts";
-import type { Options } from "./options.ts";
-import { UsageError } from "./usage-error.ts";
+import { readAllDescriptions } from "../read.ts";
+import { UsageError, type Options } from "./options.ts";
 
 const FIRST: Impact = { bump: "minor", changes: [{ text: "the first release", bump: "minor" }] };
 
@@ -16,9 +15,9 @@ const FIRST: Impact = { bump: "minor", changes: [{ text: "the first release", bu
  * A breaking change asks for `major` whatever the version: changesets makes 1.0.0 of a 0.x with it,
  * and a user whose range is `^0.x` stays where he is.
  */
-export async function changesetCommand(_operands: string[], options: Options): Promise<number> {
+export async function run(_operands: string[], options: Options): Promise<number> {
   if (!options.base) throw new UsageError("Say what to compare with: --base <directory or git ref>.");
-  const root = join(options.specs ?? specsDirectory, "..");
+  const root = join(options.specs, "..");
   const directory = join(root, ".changeset");
   const base = await readBase(options.base, root);
   const before = new Map(base.descriptions.map(({ version, corrected }) => [version, corrected]));

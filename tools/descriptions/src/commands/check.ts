@@ -1,14 +1,13 @@
-import { checkExamples, type ExampleProblem } from "../check.ts";
+import { checkExamples, formatExampleProblem } from "../check.ts";
 import { checkEvidence, readEvidence } from "../evidence.ts";
 import { examplesOf } from "../examples.ts";
 import { onSound } from "../on-sound.ts";
-import { formatProblem, located } from "../problem.ts";
+import { formatProblem } from "../problem.ts";
 import { requiredShare } from "../required-share.ts";
-import { readAllDescriptions, specsDirectory, type Description } from "../read.ts";
+import { readAllDescriptions, type Description } from "../read.ts";
 import type { Options } from "./options.ts";
 
-export async function checkCommand(_operands: string[], options: Options): Promise<number> {
-  const { specs = specsDirectory } = options;
+export async function run(_operands: string[], { specs }: Options): Promise<number> {
   const descriptions = readAllDescriptions(specs);
   return onSound(descriptions, () => check(descriptions, specs));
 }
@@ -16,7 +15,7 @@ export async function checkCommand(_operands: string[], options: Options): Promi
 function check(descriptions: Description[], specs: string): number {
   const evidence = checkEvidence(descriptions, readEvidence(specs));
   let count = evidence.problems.length;
-  for (const problem of evidence.problems) console.error(formatProblem(located(problem)));
+  for (const problem of evidence.problems) console.error(formatProblem(problem));
   for (const { version, corrected } of descriptions) {
     const examples = examplesOf(corrected);
     const problems = checkExamples(corrected, examples);
@@ -30,11 +29,4 @@ function check(descriptions: Description[], specs: string): number {
     console.log(`${version}: ${required} of ${declared} properties of answers are required (${percent} %)`);
   }
   return count > 0 ? 1 : 0;
-}
-
-export function formatExampleProblem(
-  version: string,
-  { operationId, of, name, problems }: ExampleProblem,
-): string {
-  return `${version} ${operationId} ${of} "${name}"\n${problems.map((problem) => `  ${problem}`).join("\n")}`;
 }

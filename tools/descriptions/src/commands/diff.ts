@@ -1,13 +1,9 @@
 import { diffMarkdown } from "../diff-report.ts";
 import { diffOf } from "../diff.ts";
 import { readDescription } from "../read.ts";
-import { knownVersion, type Options } from "./options.ts";
-import { UsageError } from "./usage-error.ts";
+import { knownVersion, UsageError, type Options } from "./options.ts";
 
-export async function diffCommand(
-  [from, to]: string[],
-  { format = "text", ...options }: Options,
-): Promise<number> {
+export async function run([from, to]: string[], { format = "text", ...options }: Options): Promise<number> {
   const read = (version: string | undefined) =>
     readDescription(knownVersion(version, options), options.specs);
   const diff = diffOf(read(from).corrected, read(to).corrected);

@@ -3,9 +3,9 @@ import { formatProblem, type Problem } from "../problem.ts";
 import { readAllDescriptions, readLayers } from "../read.ts";
 import type { Options } from "./options.ts";
 
-export async function lintCommand(_operands: string[], options: Options): Promise<number> {
-  const layers = readLayers(options.specs);
-  const descriptions = readAllDescriptions(options.specs, layers);
+export async function run(_operands: string[], { specs }: Options): Promise<number> {
+  const layers = readLayers(specs);
+  const descriptions = readAllDescriptions(specs, layers);
   let count = 0;
   const tell = (of: string, problems: Problem[]) => {
     count += problems.length;

@@ -1,19 +1,28 @@
+import { parseArgs } from "node:util";
 import { officialText } from "../official.ts";
 import { apiVersions, specsDirectory } from "../read.ts";
-import { UsageError } from "./usage-error.ts";
 
-export interface Options {
-  against?: string | undefined;
-  url?: string | undefined;
-  format?: string | undefined;
-  verify?: boolean | undefined;
-  specs?: string | undefined;
-  commit?: string | undefined;
-  date?: string | undefined;
-  base?: string | undefined;
+/** Those of all commands. */
+export const OPTIONS = {
+  specs: { type: "string", default: specsDirectory },
+  base: { type: "string" },
+  against: { type: "string" },
+  url: { type: "string" },
+  commit: { type: "string" },
+  date: { type: "string" },
+  format: { type: "string" },
+  verify: { type: "boolean" },
+  help: { type: "boolean" },
+} as const;
+
+export type Options = ReturnType<typeof parseArgs<{ options: typeof OPTIONS }>>["values"];
+
+/** The command line cannot be right; its message is shown above the usage. */
+export class UsageError extends Error {
+  override readonly name = "UsageError";
 }
 
-export function knownVersion(version: string | undefined, { specs = specsDirectory }: Options): string {
+export function knownVersion(version: string | undefined, { specs }: Options): string {
   const versions = apiVersions(specs);
   if (!version || !versions.includes(version)) {
     throw new UsageError(`No version ${version ?? "given"}: there are ${versions.join(", ")}.`);

@@ -1,6 +1,6 @@
 import type { Oas3Rule, UserContext } from "@redocly/openapi-core";
 import type { MediaType, OpenApiDocument, Operation } from "../openapi.ts";
-import { dereference } from "../ref.ts";
+import { answersOf, isSuccess } from "../operations.ts";
 
 /** Every operation shows its request, each success and one refusal. */
 export const exemplified: Oas3Rule = () => {
@@ -11,25 +11,23 @@ export const exemplified: Oas3Rule = () => {
     },
     Operation(node: object, { report, location }: UserContext) {
       if (location.pointer.startsWith("#/webhooks/")) return;
-      const { requestBody, responses } = node as Operation;
+      const operation = node as Operation;
+      const { requestBody } = operation;
       if (requestBody && !shown(requestBody.content)) {
         report({
           message: "The request body has no example.",
           location: location.child(["requestBody"]).key(),
         });
       }
-      const answers = Object.entries(responses).map(([status, response]) => {
-        const { content } = dereference(document, response);
-        return { status, described: content !== undefined, shown: shown(content) };
-      });
-      for (const answer of answers) {
-        if (!answer.status.startsWith("2") || !answer.described || answer.shown) continue;
+      const answers = answersOf(document, operation);
+      for (const [status, { content }] of answers) {
+        if (!isSuccess(status) || shown(content)) continue;
         report({
-          message: `The response ${answer.status} has no example.`,
-          location: location.child(["responses", answer.status]).key(),
+          message: `The response ${status} has no example.`,
+          location: location.child(["responses", status]).key(),
         });
       }
-      if (!answers.some((answer) => answer.status.startsWith("4") && answer.shown)) {
+      if (!answers.some(([status, { content }]) => status.startsWith("4") && shown(content))) {
         report({ message: "No 4xx response has an example.", location: location.child(["responses"]).key() });
       }
     },

@@ -5,16 +5,11 @@ import { named } from "./named.ts";
 import { nullable } from "./nullable.ts";
 import { paginated } from "./paginated.ts";
 
-/** Our own rules, beside Redocly's recommended ones. */
-export const rules: Plugin = {
-  id: "intercom",
-  rules: { oas3: { described, exemplified, named, nullable, paginated } },
-};
+const oas3 = { described, exemplified, named, nullable, paginated };
 
-export const severities = {
-  "intercom/described": "error",
-  "intercom/exemplified": "error",
-  "intercom/named": "error",
-  "intercom/nullable": "error",
-  "intercom/paginated": "error",
-} as const;
+/** Our own rules, beside Redocly's recommended ones. */
+export const rules: Plugin = { id: "intercom", rules: { oas3 } };
+
+export const severities = Object.fromEntries(
+  Object.keys(oas3).map((name) => [`intercom/${name}`, "error" as const]),
+);

@@ -1,5 +1,5 @@
 import type { Oas3Rule, UserContext } from "@redocly/openapi-core";
-import { branchesOf } from "../branches.ts";
+import { branchesOf } from "../schemas.ts";
 import type { OpenApiDocument, Schema } from "../openapi.ts";
 import { dereference } from "../ref.ts";
 

@@ -1,7 +1,7 @@
 import type { Oas3Rule, UserContext } from "@redocly/openapi-core";
-import { branchesOf } from "../branches.ts";
-import { successAnswers } from "../document.ts";
+import { branchesOf } from "../schemas.ts";
 import type { OpenApiDocument, Operation, Schema } from "../openapi.ts";
+import { successSchemas } from "../operations.ts";
 import { PAGINATION_STYLES, type Pagination } from "../pagination.ts";
 import { dereference } from "../ref.ts";
 
@@ -14,7 +14,7 @@ export const paginated: Oas3Rule = () => {
     },
     Operation(node: object, { report, location }: UserContext) {
       const operation = node as Operation;
-      const answers = success(document, operation);
+      const answers = successSchemas(document, operation).flatMap((schema) => alternatives(document, schema));
       const pagination = operation["x-pagination"] as Pagination | undefined;
       if (!pagination) {
         if (!answers.some(({ properties }) => properties && "pages" in properties)) return;
@@ -37,12 +37,6 @@ export const paginated: Oas3Rule = () => {
     },
   };
 };
-
-function success(document: OpenApiDocument, operation: Operation): Schema[] {
-  return successAnswers(operation)
-    .flatMap(([, response]) => Object.values(dereference(document, response).content ?? {}))
-    .flatMap(({ schema }) => (schema ? alternatives(document, schema) : []));
-}
 
 /** A schema, or the branches it is made of. */
 function alternatives(document: OpenApiDocument, reference: Schema): Schema[] {

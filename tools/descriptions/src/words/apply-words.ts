@@ -1,11 +1,10 @@
 import { relative } from "node:path";
-import { operationName } from "../document.ts";
-import type { MediaType, OpenApiDocument } from "../openapi.ts";
-import { operationsOf } from "../operations.ts";
+import { METHODS, type MediaType, type OpenApiDocument } from "../openapi.ts";
+import type { Problem } from "../problem.ts";
 import { isMap, own, pointerKey } from "../ref.ts";
 import { forVersion, isByVersion } from "./by-version.ts";
 import { declaredOnly, exampleValue, type Objects } from "./example-value.ts";
-import type { WordsFile, WordsNode } from "./words.ts";
+import { NAMED_KINDS, type NamedKind, type WordsFile, type WordsNode } from "./words.ts";
 
 /** What became of the words in one version. */
 export interface AppliedWords {
@@ -16,7 +15,7 @@ export interface AppliedWords {
   /** Properties of examples that the version does not declare. */
   left: { file: string; pointer: string; property: string }[];
   /** What is written wrongly. */
-  problems: { file: string; pointer: string; reason: string }[];
+  problems: Problem[];
 }
 
 type Node = Record<string, unknown>;
@@ -59,49 +58,16 @@ class Writer {
 
   write(file: string, words: WordsFile["words"]): void {
     this.file = file;
-    const { document } = this;
-    const components = document.components as unknown as Record<string, Record<string, Node>>;
-    const operations = new Map(
-      operationsOf(document).map((entry) => [operationName(entry), entry.operation]),
-    );
-    const paths = document.paths;
-    const parametersAt = (name: string) =>
-      paths[name.slice(name.indexOf(" ") + 1)]?.parameters as Node[] | undefined;
-    if (words.info) this.node(document.info as unknown as Node, words.info, "#/info");
-    this.each(words.servers, "servers", (url) => document.servers?.find((server) => server.url === url));
-    this.each(words.tags, "tags", (name) => document.tags?.find((tag) => tag.name === name));
-    this.each(words.operations, "operations", (name) => {
-      const operation = operations.get(name);
-      // the parameters of the whole path are written beside those of its operations
-      return operation && { node: operation, parameters: parametersAt(name) };
-    });
-    this.each(words.webhooks, "webhooks", (name) => {
-      const webhook = (document as unknown as { webhooks?: Record<string, { post?: object }> }).webhooks?.[
-        name
-      ];
-      return webhook?.post;
-    });
-    for (const kind of ["schemas", "responses", "parameters", "headers", "securitySchemes"] as const) {
-      for (const [names, node] of Object.entries(words[kind] ?? {})) {
-        const found = names.split(/,\s*/).flatMap((name) => components[kind]?.[name] ?? []);
-        const at = `#/${kind}/${pointerKey(names)}`;
-        if (found.length === 0) this.miss(node, at);
-        for (const one of found) this.node(one as Node, node, at);
+    if (words.info) this.node(this.document.info as unknown as Node, words.info, "#/info");
+    for (const kind of NAMED_KINDS) {
+      for (const [name, said] of Object.entries(words[kind] ?? {})) {
+        const at = `#/${kind}/${pointerKey(name)}`;
+        const found = nodesOf(this.document, kind, name);
+        if (found.length === 0) this.miss(said, at);
+        // the parameters of a whole path are written beside those of its operations
+        const shared = kind === "operations" ? this.document.paths[pathOf(name)]?.parameters : undefined;
+        for (const node of found) this.node(node as Node, said, at, shared as Node[] | undefined);
       }
-    }
-  }
-
-  private each(
-    words: Record<string, WordsNode> | undefined,
-    kind: string,
-    find: (name: string) => object | { node: object; parameters: Node[] | undefined } | undefined,
-  ): void {
-    for (const [name, said] of Object.entries(words ?? {})) {
-      const found = find(name);
-      const at = `#/${kind}/${pointerKey(name)}`;
-      if (!found) this.miss(said, at);
-      else if ("node" in found) this.node(found.node as Node, said, at, found.parameters);
-      else this.node(found as Node, said, at);
     }
   }
 
@@ -210,6 +176,33 @@ class Writer {
       this.miss(inner, `${at}/${pointerKey(key)}`, isExample || at.endsWith("/examples"));
     }
   }
+}
+
+/** What words of a kind are about. */
+function nodesOf(
+  { servers = [], tags = [], paths, webhooks, components }: OpenApiDocument,
+  kind: NamedKind,
+  name: string,
+): object[] {
+  switch (kind) {
+    case "servers":
+      return servers.filter(({ url }) => url === name);
+    case "tags":
+      return tags.filter((tag) => tag.name === name);
+    case "operations": {
+      const method = METHODS.find((one) => name.startsWith(`${one.toUpperCase()} `));
+      return [(method && paths[pathOf(name)]?.[method]) ?? []].flat();
+    }
+    case "webhooks":
+      return [webhooks?.[name]?.post ?? []].flat();
+    default:
+      return name.split(/,\s*/).flatMap((one) => components[kind]?.[one] ?? []);
+  }
+}
+
+/** Of `GET /contacts`. */
+function pathOf(operation: string): string {
+  return operation.slice(operation.indexOf(" ") + 1);
 }
 
 function childOf(node: Node, key: string, name?: string, shared: Node[] = []): Node | undefined {

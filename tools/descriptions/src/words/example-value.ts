@@ -1,4 +1,4 @@
-import { branchesOf } from "../branches.ts";
+import { branchesOf } from "../schemas.ts";
 import type { OpenApiDocument, Schema } from "../openapi.ts";
 import { dereference, isMap } from "../ref.ts";
 import { forVersion, isByVersion } from "./by-version.ts";

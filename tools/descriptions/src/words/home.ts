@@ -1,7 +1,6 @@
 import { dirname, join } from "node:path";
-import { operationName } from "../document.ts";
-import type { OpenApiDocument, Operation } from "../openapi.ts";
-import { operationsOf } from "../operations.ts";
+import type { OpenApiDocument } from "../openapi.ts";
+import { operationName, operationsOf } from "../operations.ts";
 import { nodeAt, pointerKey, refKeys } from "../ref.ts";
 import type { WordsFile } from "./words.ts";
 
@@ -69,8 +68,7 @@ function tagOf(document: OpenApiDocument, kind: string, name: string): string | 
         return reached(nodeAt(document, ["components", in_, other]), seen);
       },
     );
-  return operations.find(({ operation }: { operation: Operation }) => reached(operation, new Set()))
-    ?.operation.tags?.[0];
+  return operations.find(({ operation }) => reached(operation, new Set()))?.operation.tags?.[0];
 }
 
 function subjectOf(tag: string): string {

@@ -1,10 +1,13 @@
 import {
-  dereference,
+  answersOf,
+  isSuccess,
+  operationName,
+  successAnswers,
   type MediaType,
   type OperationEntry,
   type Pagination,
   type Response,
-  operationName,
+  type SearchTable,
 } from "@intercom-openapi/descriptions";
 import { linkBetween, plainSummary, type Page } from "../page.ts";
 import { operationDifferences, type Comparison } from "./differences.ts";
@@ -12,11 +15,6 @@ import { code, fenced, folded, paragraphs, section, table } from "./markdown.ts"
 import { places } from "./places.ts";
 import { parameterRows, schemaText, typeText, type Context } from "./schemas.ts";
 import type { Version } from "./version.ts";
-
-interface SearchFields {
-  operators: Record<string, string[]>;
-  fields: Record<string, { kind: string | string[]; operators?: string[]; values?: unknown[] }>;
-}
 
 /** The page of one operation: how it is called, what it takes, what it answers. */
 export function operationPage(
@@ -58,7 +56,7 @@ export function operationPage(
       section("Headers", rowsIn("header")),
       section("Body", bodyText(entry, context)),
       section("Search fields", searchFieldsText(entry)),
-      section("Answer", ...answers(entry, context).map((answer) => successText(answer, context))),
+      section("Answer", ...successAnswers(document, operation).map((answer) => successText(answer, context))),
       section("Errors", errorsText(entry, context)),
     ),
   };
@@ -96,20 +94,7 @@ function bodyText({ operation: { requestBody } }: OperationEntry, context: Conte
   );
 }
 
-interface Answer {
-  status: string;
-  response: Response;
-}
-
-function answers({ operation }: OperationEntry, { document }: Context): Answer[] {
-  return Object.entries(operation.responses).map(([status, response]) => ({
-    status,
-    response: dereference<Response>(document, response),
-  }));
-}
-
-function successText({ status, response }: Answer, context: Context): string {
-  if (!status.startsWith("2")) return "";
+function successText([status, response]: [string, Response], context: Context): string {
   const media = Object.entries(response.content ?? {});
   return paragraphs(
     `**${status}** ${response.description}`,
@@ -131,9 +116,9 @@ function exampleText({ summary = "", value }: { summary?: string; value: unknown
 }
 
 /** Every answer that is no success, with the codes that its examples have. */
-function errorsText(entry: OperationEntry, context: Context): string {
-  const errors = answers(entry, context).filter(({ status }) => !status.startsWith("2"));
-  const rows = errors.map(({ status, response }) => {
+function errorsText({ operation }: OperationEntry, context: Context): string {
+  const errors = answersOf(context.document, operation).filter(([status]) => !isSuccess(status));
+  const rows = errors.map(([status, response]) => {
     const values = Object.values(response.content ?? {}).flatMap(({ examples = {} }) =>
       Object.values(examples),
     );
@@ -147,7 +132,7 @@ function errorsText(entry: OperationEntry, context: Context): string {
       response.description,
     ];
   });
-  const first = errors.flatMap(({ response }) => Object.values(response.content ?? {}))[0]?.schema;
+  const first = errors.flatMap(([, response]) => Object.values(response.content ?? {}))[0]?.schema;
   const body = first ? ` The body is ${typeText(first, context)}.` : "";
   return paragraphs(
     `The call's \`error\` is an \`IntercomApiError\`: see [errors](${linkBetween(context.page, "guides/errors")}).${body}`,
@@ -156,7 +141,7 @@ function errorsText(entry: OperationEntry, context: Context): string {
 }
 
 function searchFieldsText({ operation }: OperationEntry): string {
-  const search = operation["x-search-fields"] as SearchFields | undefined;
+  const search = operation["x-search-fields"] as SearchTable | undefined;
   if (!search) return "";
   const rows = Object.entries(search.fields).map(([field, { kind, operators, values }]) => {
     const kinds = [kind].flat();

@@ -27,7 +27,7 @@ export function overviewPage({ version, document, operations }: Version, compare
       `# Reference ${version}`,
       `The ${operations.length} operations of Intercom's REST API ${version}, and its [types](${linkBetween(path, places.types(version))}). [Introduction](${linkBetween(path, "introduction")}) says what holds for all of them.`,
       ...differences,
-      ...tagsOf(document).map(({ name, description = "" }) => {
+      ...tagsOf({ document, operations }).map(({ name, description = "" }) => {
         const link = `[${name}](${linkBetween(path, places.tag(version, name))})`;
         const [sentence = ""] = /^.*?[.](?= |$)/s.exec(description) ?? [];
         return paragraphs(
@@ -42,7 +42,7 @@ export function overviewPage({ version, document, operations }: Version, compare
 
 /** One page for each tag that an operation has as its first. */
 export function tagPages({ version, document, operations }: Version): Page[] {
-  return tagsOf(document).map(({ name, description = "" }) => {
+  return tagsOf({ document, operations }).map(({ name, description = "" }) => {
     const path = places.tag(version, name);
     const related = operations.filter(({ operation }) => operation.tags?.slice(1).includes(name));
     return {
@@ -89,12 +89,8 @@ export function typesPage({ version, document }: Version): Page {
   };
 }
 
-function tagsOf({ tags = [], paths }: Version["document"]) {
-  const first = new Set(
-    Object.values(paths).flatMap((item) =>
-      [item.get, item.post, item.put, item.delete].flatMap((operation) => operation?.tags?.slice(0, 1) ?? []),
-    ),
-  );
+function tagsOf({ document: { tags = [] }, operations }: Pick<Version, "document" | "operations">) {
+  const first = new Set(operations.map(({ operation }) => operation.tags?.[0]));
   return tags.filter(({ name }) => first.has(name));
 }
 

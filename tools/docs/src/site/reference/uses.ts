@@ -1,8 +1,8 @@
 import {
-  dereference,
+  operationName,
   operationsOf,
+  successAnswers,
   type OpenApiDocument,
-  type Response,
 } from "@intercom-openapi/descriptions";
 
 /** What refers to a schema. */
@@ -19,12 +19,10 @@ export function usesOf(document: OpenApiDocument): Map<string, Uses> {
   const uses = new Map<string, Uses>(
     Object.keys(schemas).map((name) => [name, { operations: [], schemas: [] }]),
   );
-  for (const { method, path, operation } of operationsOf(document)) {
-    const successes = Object.entries(operation.responses)
-      .filter(([status]) => status.startsWith("2"))
-      .map(([, response]) => dereference<Response>(document, response).content);
-    for (const name of schemasIn([operation.requestBody?.content, successes])) {
-      uses.get(name)?.operations.push(`${method.toUpperCase()} ${path}`);
+  for (const entry of operationsOf(document)) {
+    const successes = successAnswers(document, entry.operation).map(([, { content }]) => content);
+    for (const name of schemasIn([entry.operation.requestBody?.content, successes])) {
+      uses.get(name)?.operations.push(operationName(entry));
     }
   }
   for (const [holder, schema] of Object.entries(schemas)) {

@@ -3,18 +3,18 @@ import { unfit, unprocessable } from "../operations/call.ts";
 import {
   add,
   creates,
+  deletes,
   fillFrom,
   lists,
-  named,
   reads,
   updates,
   type Kind,
   type Resource,
 } from "../operations/kind.ts";
-import { translated, withTranslations, type Translations } from "../operations/translations.ts";
 import type { Item } from "../store/item.ts";
 import type { Workspace } from "../store/workspace.ts";
 import { ARTICLES } from "./articles.ts";
+import { translated, withTranslations, type Translations } from "./translations.ts";
 
 const TRANSLATIONS: Translations = {
   type: "group_translated_content",
@@ -49,12 +49,7 @@ export const collectionResource: Resource = {
       if (text(sent["parent_id"]) !== undefined) checkParent(workspace, id, sent["parent_id"]);
       return translated(TRANSLATIONS, body, sent);
     }),
-    deleteCollection: (call) => {
-      const { id } = named(call, COLLECTIONS);
-      emptyOut(call.workspace, id);
-      call.workspace.of(COLLECTIONS).delete(id);
-      return { id, object: "collection", deleted: true };
-    },
+    deleteCollection: deletes(COLLECTIONS, "collection", emptyOut),
     listAllCollections: lists(COLLECTIONS),
   },
   fill: (workspace) =>

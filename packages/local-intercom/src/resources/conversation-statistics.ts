@@ -1,5 +1,5 @@
 import { isJson, objectAt, objectsAt, text, type Json } from "../json.ts";
-import type { Thread } from "./item.ts";
+import type { Thread } from "../store/item.ts";
 
 /** Of a conversation in which no contact has written yet; what has not happened is null. The first message counts as a part. */
 const NOTHING: Json = {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { closureOf } from "../src/support/closure.ts";
+import { closureOf } from "../src/support/mirror.ts";
 
 const needs = (...names: string[]) => ({
   dependencies: Object.fromEntries(names.map((name) => [name, "1.0.0"])),

@@ -1,19 +1,20 @@
 import type { Json } from "../json.ts";
 import type { Seed } from "../options.ts";
-import { createArticle } from "../resources/articles.ts";
-import { createCollection } from "../resources/collections.ts";
-import { createNote } from "../resources/notes.ts";
-import { createVisitor } from "../resources/visitors.ts";
-import { learnAttributes } from "./attributes.ts";
-import { createCompany } from "./create-company.ts";
-import { createContact } from "./create-contact.ts";
-import { createEvent } from "./create-event.ts";
-import { createTag } from "./create-tag.ts";
-import { createConversation, createTicket } from "./create-thread.ts";
-import { admins } from "./given.ts";
-import type { Contact, Item } from "./item.ts";
+import type { Contact, Item } from "../store/item.ts";
+import type { Workspace } from "../store/workspace.ts";
+import { admins } from "./admins.ts";
+import { createArticle } from "./articles.ts";
+import { createCollection } from "./help-center.ts";
+import { createCompany } from "./companies.ts";
+import { createContact } from "./contacts.ts";
+import { createConversation } from "./conversations.ts";
+import { learnAttributes } from "./data-attributes.ts";
+import { createEvent } from "./events.ts";
+import { createNote } from "./notes.ts";
+import { createTag } from "./tags.ts";
 import { ticketTypes } from "./ticket-types.ts";
-import type { Workspace } from "./workspace.ts";
+import { createTicket } from "./tickets.ts";
+import { createVisitor } from "./visitors.ts";
 
 /** 2026-01-01, in Unix seconds: seeded things are the same on every run. */
 const START = 1_767_225_600;

@@ -10,7 +10,7 @@ export interface ExportJob {
 export type ExportStatus = "pending" | "in_progress" | "completed" | "failed" | "no_data" | "canceled";
 
 /** The export jobs of a workspace. Their progress is read off the clock and the polls; no timer runs. */
-export class Exports {
+export class ExportJobs {
   private readonly jobs = new Map<string, ExportJob>();
 
   constructor(private readonly settings: Settings) {}
