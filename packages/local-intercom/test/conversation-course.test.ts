@@ -122,6 +122,22 @@ describe.each(VERSIONS)("a conversation in %s", (version) => {
     expect(await times()).toEqual([1_778_133_191, 1_778_133_181]);
   });
 
+  test("comes first in lists and searches once it goes on", async () => {
+    const { call, contact, answer, path } = await opened();
+    const from = { type: "user", id: contact.id };
+    for (const body of ["Two", "Three"]) await call("POST", "/conversations", { from, body });
+    await answer(5);
+    const query = { field: "state", operator: "=", value: "open" };
+    const first = (await call("GET", "/conversations?per_page=1")).body;
+    const found = (await call("POST", "/conversations/search", { query })).body;
+    const cursor = encodeURIComponent(first.pages.next.starting_after);
+    const rest = (await call("GET", `/conversations?starting_after=${cursor}`)).body.conversations;
+    const paged: Body[] = [...first.conversations, ...rest];
+    expect(paged.map(({ id }) => id)).toEqual(found.conversations.map(({ id }: Body) => id));
+    expect(paged.map(({ source }) => source.body)).toEqual(["<p>Hi</p>", "<p>Three</p>", "<p>Two</p>"]);
+    expect(path).toContain(paged[0].id);
+  });
+
   test("is found by its statistics", async () => {
     const { manage, call } = await opened();
     await manage(60, "close");

@@ -94,8 +94,9 @@ test.each(FILES)(
     const intercom = createIntercomClient({ version: "2.12", token: local.token, baseUrl: local.url });
     const { contact_id, conversation_id } = await change(intercom, local);
     const changes = await run(file, local);
+    // the one who was renamed, and the one who wrote
     expect(changes.stdout).toMatch(
-      /^contacts: \d+ looked at, 1 written\nconversations: \d+ looked at, 1 written\n$/,
+      /^contacts: \d+ looked at, 2 written\nconversations: \d+ looked at, 1 written\n$/,
     );
     const after = await read(file);
     expect(after.get(`contacts/${contact_id}`)?.name).toBe("Mira Okafor");

@@ -4,7 +4,7 @@ import type { Item, Mark } from "../store/item.ts";
 import type { ResourceName } from "../options.ts";
 import type { Workspace } from "../store/workspace.ts";
 import { at, found, type Call, type Handler } from "./call.ts";
-import { cursorPage, numberedPage, type Page } from "./paging.ts";
+import { cursorPage, numberedPage, sorted, type Order, type Page } from "./paging.ts";
 
 /** One kind of things that a workspace holds, and how operations speak of one. */
 export interface Kind<T extends Item = Item> {
@@ -18,6 +18,8 @@ export interface Kind<T extends Item = Item> {
   readonly show?: (item: T, call: Call) => Json;
   /** How lists with a cursor go. @default newest first */
   readonly isOldestFirst?: boolean;
+  /** The order of lists with a cursor, and of searches that ask for none. @default by creation */
+  readonly order?: Order;
 }
 
 /** What the server knows of one resource: what its operations do, and what there is of it from the start. */
@@ -133,10 +135,17 @@ export function listed<T>(call: Call, { items, total, pages }: Page<T>, view: (i
   return { type: "list", [String(key)]: items.map(view), total_count: total, pages };
 }
 
-function pageOf<T extends Item>(call: Call, { isOldestFirst }: Kind<T>, all: readonly T[]): Page<T> {
+function pageOf<T extends Item>(
+  call: Call,
+  { name, isOldestFirst, order }: Kind<T>,
+  all: readonly T[],
+): Page<T> {
   const style = styleOf(call);
   if (style === "page") return numberedPage(call, all);
-  if (style === "cursor-query") return cursorPage(call, { all, newestFirst: !isOldestFirst });
+  if (style === "cursor-query") {
+    const placed = order ? call.workspace.remember(name, () => sorted(all, order)) : all;
+    return cursorPage(call, { all: placed, newestFirst: !isOldestFirst, order });
+  }
   return { items: all, total: all.length, pages: {} };
 }
 

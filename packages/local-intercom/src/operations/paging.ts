@@ -16,6 +16,13 @@ export interface Order {
   key: (item: Item) => string | number | null;
 }
 
+/** As things were updated, the latest first. */
+export const LATEST_FIRST: Order = {
+  name: "updated_at descending",
+  isDescending: true,
+  key: ({ body }) => Number(body["updated_at"]),
+};
+
 /** An item's place in an order. */
 interface OrderedMark extends Mark {
   key: string | number | null;
@@ -109,7 +116,8 @@ function compare({ isDescending }: Order, a: OrderedMark, b: OrderedMark): numbe
   if (a.key === null || b.key === null)
     return Number(a.key === null) - Number(b.key === null) || byCreation(a, b);
   const byKey = a.key === b.key ? 0 : a.key < b.key ? -1 : 1;
-  return (isDescending ? -byKey : byKey) || byCreation(a, b);
+  const ascending = byKey || byCreation(a, b);
+  return isDescending ? -ascending : ascending;
 }
 
 /** Where a page begins: behind which item, and which page it is. */
@@ -130,7 +138,10 @@ export function encodeCursor({ mark: { createdAt, id, key }, page, order }: Curs
 /** @param order of the list that is asked for now, which has to be the one that the cursor was made in */
 export function decodeCursor(cursor: string, name: string, order?: string): Cursor {
   const value = parseJson(Buffer.from(cursor, "base64").toString("utf8"));
-  const [milliseconds, id, page, sorting, key] = Array.isArray(value) ? (value as unknown[]) : [];
+  const [milliseconds, id, page, ...place] = Array.isArray(value) ? (value as unknown[]) : [];
+  // one of the real server says when something was updated, and no order
+  const isReal = place.length === 0 && order === LATEST_FIRST.name;
+  const [sorting, key] = isReal ? [order, Number(milliseconds) / 1000] : place;
   if (!Number.isInteger(milliseconds) || !text(id) || !Number.isInteger(page) || !isKey(key)) {
     throw invalid(name, `\`${name}\` takes what an earlier page named`);
   }

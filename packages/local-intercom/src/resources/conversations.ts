@@ -2,6 +2,7 @@ import { StateRefusal } from "../http.ts";
 import { isJson, objectAt, objectsAt, plain, text, type Json } from "../json.ts";
 import { at, contactNamed, conversationAt, missing, toldAt, type Call } from "../operations/call.ts";
 import { lists, placeOf, reads, show, type Kind, type Resource } from "../operations/kind.ts";
+import { LATEST_FIRST } from "../operations/paging.ts";
 import { searches } from "../search/query.ts";
 import type { Contact, Thread } from "../store/item.ts";
 import type { Workspace } from "../store/workspace.ts";
@@ -17,6 +18,7 @@ const CONVERSATIONS: Kind<Thread> = {
   singular: "conversation",
   parameter: "conversation_id",
   show: (conversation, call) => displayed(call, conversationView(call, conversation)),
+  order: LATEST_FIRST,
 };
 
 /** Without their parts. */

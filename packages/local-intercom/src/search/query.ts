@@ -26,7 +26,7 @@ export function searches<T extends Item>(
     const { workspace, entry, body } = call;
     const { query, sort } = body;
     const search = new Search(workspace, kind.name, entry.operation);
-    const order = search.order(sort);
+    const order = search.order(sort) ?? kind.order;
     const find = () => {
       const found = all(workspace).filter(search.matcher(objectAt(body, "query")));
       return order ? sorted(found, order) : found;
