@@ -7571,7 +7571,7 @@ export interface UpdateCompanyRequest {
   /** @description The industry the company works in. */
   industry?: string;
   /**
-   * @description How much revenue the company brings you, in whole units.
+   * @description How much revenue the company brings you. Decimals are cut off.
    * @example 180
    */
   monthly_spend?: number;

@@ -19,32 +19,35 @@ import { isJson, type Json } from "./json.ts";
 import type { RecordedRequest } from "./requests.ts";
 import { flawOf, type SavedWorkspace } from "./store/saved-workspace.ts";
 
+export const RESOURCE_NAMES = [
+  "activity_logs",
+  "admins",
+  "articles",
+  "collections",
+  "companies",
+  "contacts",
+  "content_import_sources",
+  "conversations",
+  "data_attributes",
+  "events",
+  "external_pages",
+  "help_centers",
+  "messages",
+  "news_items",
+  "newsfeeds",
+  "notes",
+  "segments",
+  "subscription_types",
+  "tags",
+  "ticket_states",
+  "ticket_types",
+  "tickets",
+  "teams",
+  "visitors",
+] as const;
+
 /** What a workspace holds, as `ids()` names it. */
-export type ResourceName =
-  | "activity_logs"
-  | "admins"
-  | "articles"
-  | "collections"
-  | "companies"
-  | "contacts"
-  | "content_import_sources"
-  | "conversations"
-  | "data_attributes"
-  | "events"
-  | "external_pages"
-  | "help_centers"
-  | "messages"
-  | "news_items"
-  | "newsfeeds"
-  | "notes"
-  | "segments"
-  | "subscription_types"
-  | "tags"
-  | "ticket_states"
-  | "ticket_types"
-  | "tickets"
-  | "teams"
-  | "visitors";
+export type ResourceName = (typeof RESOURCE_NAMES)[number];
 
 /** How many of each a workspace starts with. */
 export interface Seed {

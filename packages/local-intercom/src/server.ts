@@ -5,7 +5,13 @@ import type { FaultPlan } from "./faults/plans.ts";
 import { deliver, encode, readBody, type Answer } from "./http.ts";
 import { Instance, type Start } from "./instance.ts";
 import { OAuth } from "./oauth.ts";
-import type { LocalIntercomOptions, ResourceName, Seed, WebhookDelivery } from "./options.ts";
+import {
+  RESOURCE_NAMES,
+  type LocalIntercomOptions,
+  type ResourceName,
+  type Seed,
+  type WebhookDelivery,
+} from "./options.ts";
 import type { RecordedRequest } from "./requests.ts";
 import type { SavedWorkspace } from "./store/saved-workspace.ts";
 
@@ -21,7 +27,11 @@ export interface LocalIntercom {
   readonly webhooks: readonly WebhookDelivery[];
   /** Waits until every notification was delivered or given up, second attempts included. */
   webhooksSettled(): Promise<void>;
-  /** The ids of what it holds, archived contacts too, oldest first. */
+  /**
+   * The ids of what it holds, archived contacts too, oldest first.
+   *
+   * @throws {RangeError} for what it never holds
+   */
   ids(resource: ResourceName): string[];
   /**
    * Back to how it started, or to another start: what it holds, `requests`, `webhooks`, faults and limits. What is still
@@ -78,11 +88,14 @@ export async function startLocalIntercom(options: LocalIntercomOptions = {}): Pr
     requests: exchange.requests,
     webhooks: webhooks.all,
     webhooksSettled: () => webhooks.settled(),
-    ids: (resource) =>
-      instance.workspace
-        .of({ name: resource })
-        .all()
-        .map(({ id }) => id),
+    ids: (name) => {
+      if (RESOURCE_NAMES.includes(name))
+        return instance.workspace
+          .of({ name })
+          .all()
+          .map(({ id }) => id);
+      throw new RangeError(`No resource "${name}": ids takes ${RESOURCE_NAMES.join(", ")}`);
+    },
     reset: (start) => instance.reset(start),
     seed: (seed) => instance.seed(seed),
     setFaults: (plan) => instance.setFaults(plan),

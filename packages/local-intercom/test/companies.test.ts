@@ -17,6 +17,14 @@ describe.each(VERSIONS)("companies in %s", (version) => {
     expect((await call("GET", "/companies")).body.total_count).toBe(1);
   });
 
+  test("keep whole numbers of what they spend", async () => {
+    const call = await opened();
+    const { body } = await call("POST", "/companies", { company_id: "acme", monthly_spend: 99.9 });
+    expect(body.monthly_spend).toBe(99);
+    const { body: updated } = await call("PUT", `/companies/${body.id}`, { monthly_spend: 12.5 });
+    expect(updated.monthly_spend).toBe(12);
+  });
+
   test("have no name until they are given one", async () => {
     const call = await opened();
     const { body } = await call("POST", "/companies", { company_id: "acme" });

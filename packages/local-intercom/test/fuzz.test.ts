@@ -14,10 +14,13 @@ const SEED = Number(process.env["FUZZ_SEED"] ?? 20_260_101);
 const RUNS = Number(process.env["FUZZ_RUNS"] ?? 12);
 const newest = [...versionApis().keys()].at(-1);
 
-const KIND_OF: Record<string, string> = {
+const KIND_OF: Record<string, ResourceName> = {
+  // its own are within it
+  attribute: "ticket_types",
   company: "companies",
   source: "content_import_sources",
   page: "external_pages",
+  subscription: "subscription_types",
 };
 // nobody takes them: what they say is made all the same
 const webhooks = { url: "http://127.0.0.1:1" };

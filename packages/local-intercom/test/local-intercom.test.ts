@@ -108,3 +108,7 @@ describe("refuses", () => {
     },
   );
 });
+
+test("ids of what there never is are an error, not none", () => {
+  expect(() => local.ids("contact" as never)).toThrow(/No resource "contact": ids takes .*contacts/);
+});

@@ -52,6 +52,8 @@ describe("contacts are found", () => {
     [["unsubscribed_from_emails", "=", true], ["Bo"]],
     [["custom_attributes.spend", ">", "10"], ["Bo"]],
     [["custom_attributes.spend", "=", 10], ["Ada Low"]],
+    [["custom_attributes.spend", "=", 20.5], ["Bo"]],
+    [["custom_attributes.spend", "IN", [20.5, 1]], ["Bo"]],
     [["custom_attributes.plan", "^", "P"], ["Ada Low"]],
     [["custom_attributes.vip", "=", true], ["Bo"]],
     [

@@ -163,10 +163,11 @@ export function createCompany(workspace: Workspace, sent: Json, createdAt = work
 
 /** A company's body after a request's values were put into it: your own identifier is given once. */
 function changedCompany(body: Json, sent: Json): Json {
-  const { plan, company_id: _, ...rest } = sent;
+  const { plan, company_id: _, monthly_spend: spend, ...rest } = sent;
   return {
     ...body,
     ...rest,
+    ...(typeof spend === "number" && { monthly_spend: Math.trunc(spend) }),
     ...(text(plan) && { plan: { type: "plan", id: "1", name: plan } }),
     ...withAttributes(body, sent),
   };
