@@ -97,16 +97,17 @@ function ask(call: Call, request: Request, init: Draft["init"]): Promise<Respons
     if (!(name in request))
       (request as unknown as typeof passed)[name as "priority"] = passed[name as "priority"]!;
   }
-  const plain = { ...init, headers: Object.fromEntries(init.headers) } as FetchInit;
   // an assignment to `toString` would fail where somebody has frozen `Object.prototype`
-  Object.defineProperty(request, "toString", { value: () => request.url });
-  call.sent = request;
-  return fetch(request, plain) as Promise<Response>;
+  call.sent = Object.defineProperty(request, "toString", { value: () => request.url });
+  return fetch(request, {
+    ...init,
+    headers: Object.fromEntries(init.headers),
+  } as FetchInit) as Promise<Response>;
 }
 
 /** Reads the body, which can be done once, and gives an answer that can be read all the same. */
 async function readOnce(call: Call, answer: Response): Promise<Response> {
-  const { ok, url, body: unread } = answer;
+  const { ok, status, url, body: unread } = answer;
   const how = ok && call.parseAs !== "json" ? call.parseAs! : "text";
   let body: BodyInit;
   if (how === "stream") {
@@ -121,6 +122,10 @@ async function readOnce(call: Call, answer: Response): Promise<Response> {
       return answer;
     }
   }
-  // what middleware gets to see is whole
-  return Object.defineProperty(new Response(body || null, answer), "url", { value: url });
+  // what middleware gets to see is whole; with some statuses none may have a body, not even an empty one
+  return Object.defineProperty(
+    new Response(status === 204 || status === 205 ? null : body || null, answer),
+    "url",
+    { value: url },
+  );
 }

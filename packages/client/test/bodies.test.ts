@@ -213,3 +213,17 @@ test.each([
   expect(error).toMatchObject({ message: "GET /me: 200 is too long", status: 200, excerpt: "" });
   expect(seen).toHaveLength(1);
 });
+
+describe.each([204, 205])("a %i has no body to give", (status) => {
+  test.each(["json", "text", "blob", "arrayBuffer", "stream"] as const)("as %s", async (parseAs) => {
+    const { url } = await serve((answer) => answer.writeHead(status).end());
+    const client = connect(url, { retry: false });
+    const init = { params: { path: { tag_id: "1" } }, parseAs };
+    for (const middleware of [undefined, [{ onRequest() {} }]]) {
+      const { response } = await client.DELETE("/tags/{tag_id}", { ...init, middleware });
+      expect(response.status).toBe(status);
+    }
+    const { response } = await client.openapiFetch.DELETE("/tags/{tag_id}", init);
+    expect(response.status).toBe(status);
+  });
+});
