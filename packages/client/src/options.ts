@@ -77,8 +77,8 @@ export interface CommonOptions<V extends ApiVersion> extends SharedOptions {
   throttle?: Throttle | undefined;
 }
 
-/** Gives the access token. */
-export type TokenFunction = (context: TokenContext) => string | Promise<string>;
+/** Gives the access token. To give none is an {@link IntercomUsageError} of the call. */
+export type TokenFunction = (context: TokenContext) => string | undefined | Promise<string | undefined>;
 
 /** Why a token is asked for. */
 export interface TokenContext {

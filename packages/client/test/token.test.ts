@@ -151,8 +151,9 @@ test.each(["", " ", "a b", "line\nbreak", "é"])(
   },
 );
 
-test("a token that is missing from the environment is refused at once", () => {
-  expect(() => connect("http://127.0.0.1:1", { token: process.env["NO_SUCH_VARIABLE"] })).toThrow(
-    IntercomUsageError,
-  );
+test("a token that is missing from the environment is refused at once, and of a function by the call", async () => {
+  const token = () => process.env["NO_SUCH_VARIABLE"];
+  expect(() => connect("http://127.0.0.1:1", { token: token() })).toThrow(IntercomUsageError);
+  const error = await rejection(connect("http://127.0.0.1:1", { token }).GET("/me"));
+  expect(error).toBeInstanceOf(IntercomUsageError);
 });

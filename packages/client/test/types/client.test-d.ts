@@ -30,6 +30,7 @@ createIntercomClient({ token });
 createIntercomClient({ version: "2.12" });
 createIntercomClient({ version: "2.12", token: process.env["INTERCOM_TOKEN"] });
 createIntercomClient({ version: "2.12", token: async ({ attempt, reason }) => `${attempt} ${reason}` });
+createIntercomClient({ version: "2.12", token: () => process.env["INTERCOM_TOKEN"] });
 // @ts-expect-error a client of one version is not one of another
 client satisfies IntercomClient<"2.11">;
 declare function helper<V extends ApiVersion>(client: IntercomClient<V>): V;
