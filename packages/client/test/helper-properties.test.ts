@@ -18,22 +18,13 @@ import {
   stage,
   statuses,
   tells,
+  items,
+  QUICK,
+  ids,
   type Reply,
 } from "./support/hostile.ts";
 
 afterEach(() => void vi.useRealTimers());
-
-/** Limits that let no case take long, and that only a stall exceeds. */
-const QUICK = { timeoutMs: 1000, retry: { limit: 2, maxDelayMs: 3 } };
-
-const ids = fc.constantFrom<unknown>("1", "2", "3", 4, null, undefined, {});
-const items = fc.array(
-  fc.oneof(
-    ids.map((id) => ({ id })),
-    fc.constantFrom<unknown>(null, 0, "", [], { name: "a" }),
-  ),
-  { maxLength: 3 },
-);
 
 const values = fc.oneof(
   fc.constantFrom<unknown>(undefined, null, NaN, Infinity, -1, 0, 1, 5, 1e15, "7", "many", {}, []),

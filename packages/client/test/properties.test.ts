@@ -17,15 +17,14 @@ import {
   stage,
   statuses,
   tells,
+  items,
+  QUICK,
   type Reply,
 } from "./support/hostile.ts";
 
 afterEach(() => void vi.useRealTimers());
 
 type Client = ReturnType<typeof connect>;
-
-/** Limits that let no case take long, and that only a stall exceeds. */
-const QUICK = { timeoutMs: 1000, retry: { limit: 2, maxDelayMs: 3 } };
 
 const options = fc.record(
   {
@@ -75,14 +74,6 @@ test("whatever a server answers, a call ends in its answer or in an error of the
   expect(elsewhere.seen).toEqual([]);
 });
 
-const ids = fc.constantFrom<unknown>("1", "2", "3", 4, null, undefined, {});
-const items = fc.array(
-  fc.oneof(
-    ids.map((id) => ({ id })),
-    fc.constantFrom<unknown>(null, 0, "", [], { name: "a" }),
-  ),
-  { maxLength: 3 },
-);
 const totals = fc.constantFrom<unknown>(undefined, null, 0, 1, 5, -1, 1e9, "7", "many", {}, []);
 
 /** Where the next page may be said to begin; `~` stands for the other server, and `@` for the own. */

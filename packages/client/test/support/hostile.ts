@@ -229,3 +229,18 @@ export const faults = fc.oneof(
 );
 
 export const replies = fc.record({ status: statuses, headers: oddHeaders, body: bodies, fault: faults });
+
+/** Limits that let no case take long, and that only a stall exceeds. */
+export const QUICK = { timeoutMs: 1000, retry: { limit: 2, maxDelayMs: 3 } };
+
+/** Ids that answers carry, right and wrong. */
+export const ids = fc.constantFrom<unknown>("1", "2", "3", 4, null, undefined, {});
+
+/** The items of a page, some of them none. */
+export const items = fc.array(
+  fc.oneof(
+    ids.map((id) => ({ id })),
+    fc.constantFrom<unknown>(null, 0, "", [], { name: "a" }),
+  ),
+  { maxLength: 3 },
+);
