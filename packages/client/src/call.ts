@@ -1,6 +1,6 @@
-import { bare } from "./check-options.js";
 import type { CallOptions, SharedOptions } from "./call-options.js";
 import { DOWNLOADS } from "./generated/operations.js";
+import { newScope, type Limited } from "./limits.js";
 import type { Hooks, Logger } from "./options.js";
 import type { RateLimit } from "./rate-limit.js";
 
@@ -31,23 +31,12 @@ export interface Draft {
   readonly made?: typeof Request | undefined;
 }
 
-export type Timer = ReturnType<typeof setTimeout> | undefined;
-
 /** One call: what was set for it, and what the links of the chain share about it. */
-export interface Call extends Settings, Omit<CallOptions, keyof RequestInit | keyof SharedOptions> {
-  /** How messages name it, such as `GET /contacts/{contact_id}`; a path without ids where there is one. */
-  readonly name: string;
-  readonly signal?: AbortSignal | undefined;
+export interface Call extends Settings, Limited, Omit<CallOptions, keyof RequestInit | keyof SharedOptions> {
   readonly params?: Params | undefined;
   readonly body?: unknown;
   /** What `fetch` takes, passed on as it is. */
   readonly passed?: RequestInit & { readonly Request?: typeof Request };
-  /** Ends everything that goes on for this call. */
-  end(reason?: unknown): void;
-  /** Aborted once it was ended. */
-  readonly ended: AbortSignal;
-  /** What `work` comes to, or sooner the reason why the call was ended. The timer is cleared then. */
-  until<T>(work: Promise<T>, timer?: Timer): Promise<T>;
   /** What is sent; none until the input is known to be right. */
   draft?: Draft;
   /** What a `fetch` was given last. Kept, as a request that is collected no longer passes on that the call was ended. */
@@ -58,8 +47,6 @@ export interface Call extends Settings, Omit<CallOptions, keyof RequestInit | ke
   arrived: boolean;
   /** What the last answer told. */
   rateLimit?: RateLimit | undefined;
-  /** Settles with the end of an answer that was handed over unread, where the signal has to end that too. */
-  streamed?: Promise<unknown>;
 }
 
 /** What openapi-fetch writes path, query and headers of. */
@@ -71,25 +58,11 @@ interface Params {
 
 /** A call with what is set for all calls of a client. */
 export function newCall(name: string, settings: Settings): Call {
-  const controller = new AbortController();
-  let end!: Call["end"];
-  const failure = new Promise<never>((_, reject) => {
-    end = (reason) => {
-      controller.abort(reason);
-      reject(reason as Error);
-    };
-  });
-  // the call may be ended while nothing waits for it
-  failure.catch(() => {});
-  return bare<Call>({
+  return Object.assign(newScope(), {
     timeoutMs: 30_000,
-    deadlineMs: Infinity,
     retry: {},
-    parseAs: DOWNLOADS.test(name) ? "stream" : "json",
+    parseAs: DOWNLOADS.test(name) ? ("stream" as const) : ("json" as const),
     name,
-    end,
-    ended: controller.signal,
-    until: (work, timer) => Promise.race([work, failure]).finally(() => clearTimeout(timer)),
     arrived: false,
     attempts: 0,
     ...settings,

@@ -6,7 +6,7 @@ function Bare() {}
 Bare.prototype = Object.create(null) as object;
 
 /** The own members of an object, in one that inherits none. */
-export function bare<T extends object>(members: T | undefined): T {
+export function bare<T extends object>(members?: T): T {
   return Object.assign(new (Bare as unknown as new () => T)(), members);
 }
 
@@ -14,7 +14,12 @@ export function bare<T extends object>(members: T | undefined): T {
  * Puts options that are right into `target`, by their own names only; what is `undefined` is as good as left out.
  * Nothing has been sent by then. Others are put together as what is passed on, where `passed` matches their names.
  */
-export function checkOptions(target: object, given: unknown, kinds: Kinds, passed?: RegExp): void {
+export function checkOptions<Target extends object>(
+  target: Target,
+  given: unknown,
+  kinds: Kinds,
+  passed?: RegExp,
+): Target & { passed?: object } {
   const own = Object(given) as Record<string, unknown>;
   // faster than its entries
   for (const name of Object.keys(own)) {
@@ -24,17 +29,18 @@ export function checkOptions(target: object, given: unknown, kinds: Kinds, passe
       if (kinds[name]) checkValue(name, value, kinds[name]);
       (target as Record<string, unknown>)[name] = value;
     } else if (passed?.test(name)) {
-      ((target as { passed?: Record<string, unknown> }).passed ??= bare({}))[name] = value;
+      ((target as { passed?: Record<string, unknown> }).passed ??= bare())[name] = value;
     } else {
       throw new IntercomUsageError(`No option \`${name}\`: use ${nearestFirst(name, Object.keys(kinds))}`);
     }
   }
+  return target;
 }
 
 function checkValue(name: string, value: unknown, kind: Kinds[string]): void {
   let type: string = typeof value;
   if (typeof kind === "object") {
-    if (type === "object") return checkOptions({}, value, kind);
+    if (type === "object") return void checkOptions({}, value, kind);
     kind = "object or false";
   }
   const kinds = kind.split(" or ");

@@ -97,8 +97,7 @@ export interface IntercomClient<in out V extends ApiVersion> {
 export function createIntercomClient<const V extends ApiVersion>(
   options: ClientOptions<V>,
 ): IntercomClient<V> {
-  const own = bare<Partial<ClientOptions<V>>>({});
-  checkOptions(own, options, CLIENT_KINDS);
+  const own = checkOptions(bare<Partial<ClientOptions<V>>>(), options, CLIENT_KINDS);
   const { version, region, token, headers: added, appInfo, baseUrl: server, ...settings } = own;
   if (!API_VERSIONS.includes(version!)) {
     throw new IntercomUsageError(`No version ${version}: use ${API_VERSIONS}`);
@@ -127,10 +126,11 @@ export function createIntercomClient<const V extends ApiVersion>(
       checkOptions(call, init, CALL_KINDS, raw ? /^/ : FETCH_INIT);
       const { headers, body, querySerializer, bodySerializer, middleware, parseAs, passed } = call;
       const params = bare(call.params);
-      const query = bare(params.query as Record<string, unknown>);
+      const query = (params.query = bare(params.query)) as Record<string, unknown>;
+      params.path = bare(params.path);
       // Intercom answers an empty cursor with a 500
       if (!query["starting_after"]) delete query["starting_after"];
-      const made = passed?.Request ?? (shown || middleware ? Request : undefined);
+      const made = passed?.Request ?? ((shown || middleware) && Request);
       const read: ReadAnswer = await request(
         method as "get",
         path as never,
@@ -143,7 +143,7 @@ export function createIntercomClient<const V extends ApiVersion>(
           querySerializer,
           bodySerializer,
           middleware,
-          params: bare({ ...params, path: bare(params.path), query }),
+          params,
           parseAs: parseAs === "json" ? "text" : parseAs,
           // the chain listens to it; a request would keep doing so
           signal: null,

@@ -4,11 +4,11 @@ import {
   IntercomApiError,
   IntercomNetworkError,
   IntercomParseError,
-  IntercomTimeoutError,
   IntercomUsageError,
   NEVER_MADE,
   type ErrorItem,
 } from "./errors.js";
+import { newScope, withDeadline, withTimeout } from "./limits.js";
 import type { Region } from "./options.js";
 import { resolveBaseUrl } from "./region.js";
 
@@ -87,7 +87,6 @@ export interface Exchanged {
 
 const PATH = "/auth/eagle/token";
 const NAME = `POST ${PATH}`;
-const LIMIT_MS = 30_000;
 
 /**
  * Where to send somebody who connects a workspace to your app. Permissions are not part of it: your app's Authentication
@@ -120,31 +119,23 @@ export async function exchangeCode(options: ExchangeOptions): Promise<Exchanged>
   const { clientId, clientSecret, code, region, baseUrl, signal, fetch = globalThis.fetch } = bare(options);
   const url = `${resolveBaseUrl(region, baseUrl)}`.replace(/\/?$/, PATH);
   const body = form({ clientId, clientSecret, code });
-  const limit = AbortSignal.timeout(LIMIT_MS);
-  let answer: ExchangeAnswer;
-  let text: string;
-  try {
-    answer = await fetch(url, {
-      method: "POST",
-      body,
+  if (typeof fetch !== "function") throw new IntercomUsageError("`fetch` must be a function");
+  const call = { ...newScope(), name: NAME, signal, timeoutMs: 30_000 };
+  const send = async () => {
+    try {
       // the secret goes where it was sent, and nowhere else
-      redirect: "manual",
-      signal: signal ? AbortSignal.any([signal, limit]) : limit,
-    });
-    text = await answer.text();
-  } catch (cause) {
-    signal?.throwIfAborted();
-    throw limit.aborted
-      ? new IntercomTimeoutError(`${NAME}: exceeded ${LIMIT_MS} ms`, {
-          limit: "timeoutMs",
-          limitMs: LIMIT_MS,
-        })
-      : new IntercomNetworkError(`${NAME}: connection failed`, {
-          cause,
-          mayHaveArrived: !NEVER_MADE.test(codesOf(cause)),
-          attempts: 1,
-        });
-  }
+      const answer = await fetch(url, { method: "POST", body, redirect: "manual", signal: call.ended });
+      return { answer, text: await answer.text() };
+    } catch (cause) {
+      call.ended.throwIfAborted();
+      throw new IntercomNetworkError(`${NAME}: connection failed`, {
+        cause,
+        mayHaveArrived: !NEVER_MADE.test(codesOf(cause)),
+        attempts: 1,
+      });
+    }
+  };
+  const { answer, text } = await withDeadline(call, withTimeout(call, send))();
   let told: Body = {};
   try {
     told = Object(JSON.parse(text)) as Body;

@@ -57,7 +57,7 @@ async function follow(call: Call): Promise<Response> {
   const init: Draft["init"] = {
     ...draft!.init,
     // only where something can end it: some hosts give one answer to equal requests that have no signal
-    signal: signal || Math.min(timeoutMs!, deadlineMs!) <= LONGEST ? ended : null,
+    signal: signal || timeoutMs! <= LONGEST || deadlineMs! <= LONGEST ? ended : null,
   };
   const { method, redirect } = init;
   const follows = redirect === "follow";

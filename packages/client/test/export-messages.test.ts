@@ -200,15 +200,12 @@ describe("is refused before anything is sent", () => {
     expect(seen).toHaveLength(0);
   });
 
-  test.each([{ minMs: NaN }, { minMs: 0 }, { maxMs: -1 }, { maxMs: Infinity }])(
-    "a poll of %o",
-    async (odd) => {
-      const { url, seen } = await serveExport(["pending"]);
-      const error = await rejection(exportMessages(connect(url), march, { poll: odd }));
-      expect(error).toBeInstanceOf(IntercomUsageError);
-      expect(seen).toHaveLength(0);
-    },
-  );
+  test.each([{ minMs: NaN }, { minMs: 0 }, { maxMs: -1 }, { max: 5 }])("a poll of %o", async (odd) => {
+    const { url, seen } = await serveExport(["pending"]);
+    const error = await rejection(exportMessages(connect(url), march, { poll: odd }));
+    expect(error).toBeInstanceOf(IntercomUsageError);
+    expect(seen).toHaveLength(0);
+  });
 
   test("`decompress` in a runtime that cannot do it", async () => {
     vi.stubGlobal("DecompressionStream", undefined);

@@ -10,6 +10,7 @@ import {
 } from "../src/index.ts";
 import { bundle, gzipped } from "./support/bundle.ts";
 import { rejection, TOKEN } from "./support/client.ts";
+import { passing, stopClock } from "./support/clock.ts";
 import { json, problem, serve } from "./support/serve.ts";
 
 const app = { clientId: "client-1", clientSecret: "s3cret+of&the/app", code: "code-1" };
@@ -155,15 +156,10 @@ test("a connection that fails, a limit that runs out and an abort end it as they
   const refused = await rejection(exchangeCode({ ...app, baseUrl: gone.url }));
   expect(refused).toMatchObject({ name: "IntercomNetworkError", mayHaveArrived: false });
 
-  // half a minute is over at once
-  vi.spyOn(AbortSignal, "timeout").mockImplementation(() => over.signal);
-  const over = new AbortController();
-  const slow = await serve((answer) => {
-    answer.writeHead(200).write('{"token":');
-    over.abort();
-  });
-  const late = await rejection(exchangeCode({ ...app, baseUrl: slow.url }));
-  vi.restoreAllMocks();
+  stopClock();
+  const slow = await serve((answer) => answer.writeHead(200).write('{"token":'));
+  const late = await passing(rejection(exchangeCode({ ...app, baseUrl: slow.url })));
+  vi.useRealTimers();
   expect(late).toBeInstanceOf(IntercomTimeoutError);
   expect(late).toMatchObject({ limit: "timeoutMs", limitMs: 30_000 });
 
@@ -178,12 +174,33 @@ test("a connection that fails, a limit that runs out and an abort end it as they
   expect(await rejection(aborted)).toBe(reason);
 });
 
+test("a `fetch` that does not heed its signal is not waited for either", async () => {
+  const fetch = () => new Promise<never>(() => {});
+  const controller = new AbortController();
+  const aborted = rejection(exchangeCode({ ...app, fetch, signal: controller.signal }));
+  controller.abort("no longer wanted");
+  expect(await aborted).toBe("no longer wanted");
+  stopClock();
+  const late = await passing(rejection(exchangeCode({ ...app, fetch })));
+  expect(late).toMatchObject({ name: "IntercomTimeoutError", limitMs: 30_000 });
+});
+
+test("a signal of another realm ends it too", async () => {
+  // what jsdom and polyfills have: no `AbortSignal` of this realm's
+  const signal = Object.assign(new EventTarget(), { aborted: false, reason: "enough", throwIfAborted() {} });
+  const silent = await serve(() => signal.dispatchEvent(new Event("abort")));
+  const aborted = exchangeCode({ ...app, baseUrl: silent.url, signal: signal as never });
+  expect(await rejection(aborted)).toBe("enough");
+});
+
 test.each([
   ["clientId", { clientId: undefined }],
   ["clientSecret", { clientSecret: "" }],
   ["code", { code: null }],
   ["baseUrl", { baseUrl: "nowhere" }],
   ["region", { region: "eu" }],
+  ["signal", { signal: {} }],
+  ["fetch", { fetch: "undici" }],
 ])("without a right %s nothing is sent: %j", async (name, wrong) => {
   const { url, seen } = await serve((answer) => json(answer, 200, { token: TOKEN }));
   const error = await rejection(exchangeCode({ ...app, baseUrl: url, ...wrong } as never));
@@ -199,7 +216,7 @@ test("no error has the secret", async () => {
     expect(shown).not.toContain("s3cret");
 });
 
-test("beside the client, both add at most 1 kB to a bundle, gzipped; alone, they bring no client", async () => {
+test("beside the client, both add at most 800 bytes to a bundle, gzipped; alone, they bring no client", async () => {
   const client = `
     import { createIntercomClient } from "../../src/index.ts";
     console.log(await createIntercomClient({ version: "2.12", token: "t" }).GET("/me"));`;
@@ -209,8 +226,8 @@ test("beside the client, both add at most 1 kB to a bundle, gzipped; alone, they
   const [without, beside, alone] = await Promise.all(
     [client, oauth + client, oauth].map((code) => bundle(code)),
   );
-  expect(gzipped(beside!) - gzipped(without!)).toBeLessThanOrEqual(1000);
-  // with the errors and the hosts, which the client has too
-  expect(gzipped(alone!)).toBeLessThanOrEqual(1500);
+  expect(gzipped(beside!) - gzipped(without!)).toBeLessThanOrEqual(800);
+  // with what the client has too: errors, hosts, the check of options, limits
+  expect(gzipped(alone!)).toBeLessThanOrEqual(2300);
   expect(new TextDecoder().decode(alone)).not.toContain("Intercom-Version");
 });

@@ -250,7 +250,8 @@ test.each([
   ["maxItems", -1],
   ["scrollWaitMs", NaN],
   ["scrollWaitMs", -1],
-  ["scrollWaitMs", Infinity],
+  ["prefetch", 2],
+  ["startingAfter", 7],
 ])("%s of %d is refused, and nothing is sent", async (name, value) => {
   const { url, seen } = await serve((to) => json(to, 200, { data: items(1) }));
   const read = async () => paginate(connect(url), "GET", "/contacts", { [name]: value }).toArray();
@@ -258,9 +259,18 @@ test.each([
   expect(seen).toHaveLength(0);
 });
 
-test("toArray checks its `maxItems` too", async () => {
+test.each([{ maxItems: NaN }, { maxItem: 5 }])("toArray checks what it is given too: %o", async (wrong) => {
   const list = paginate(connect("http://127.0.0.1:9"), "GET", "/contacts");
-  expect(await rejection(list.toArray({ maxItems: NaN }))).toMatchObject({ name: "IntercomUsageError" });
+  expect(await rejection(list.toArray(wrong))).toMatchObject({
+    name: "IntercomUsageError",
+    message: expect.stringContaining("maxItems") as string,
+  });
+});
+
+test.each([null, undefined, ""])("a saved cursor of %j begins at the beginning", async (startingAfter) => {
+  const { url, seen } = await serve((to) => json(to, 200, { data: items(1) }));
+  expect(await paginate(connect(url), "GET", "/contacts", { startingAfter }).toArray()).toHaveLength(1);
+  expect(seen.map((one) => one.url)).toEqual(["/contacts"]);
 });
 
 test.each([0, "", null, false])("an abort whose reason is %j ends the iteration with it", async (reason) => {

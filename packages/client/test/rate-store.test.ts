@@ -222,3 +222,7 @@ test.each([{}, { count: 1, latest: 1 }, { count() {} }, { latest() {} }])(
     expect(() => throttle({ share: share as unknown as RateStore })).toThrow(IntercomUsageError);
   },
 );
+
+test("an option that a throttle does not have is refused, with the one that it has", () => {
+  expect(() => throttle({ shared: store({}) } as never)).toThrow("No option `shared`: use share");
+});

@@ -1,4 +1,4 @@
-import { expect, test, vi } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { paginate, type PaginateOptions } from "../src/index.ts";
 import { connect, rejection } from "./support/client.ts";
 import { sleep, stopClock, turnClock } from "./support/clock.ts";
@@ -165,6 +165,18 @@ test("a scroll that was dropped in the middle is not waited for longer than `scr
   expect(await list().toArray()).toEqual(items(250));
   // nor does it stand in the way of those that come later
   expect(await list({ scrollWaitMs: 60_000 }).toArray()).toEqual(items(250));
+});
+
+test("`scrollWaitMs` of Infinity waits for as long as it takes, in one piece", async () => {
+  const { list } = await companies(250);
+  const first = list().pages()[Symbol.asyncIterator]();
+  await first.next();
+  const timers = vi.spyOn(globalThis, "setTimeout");
+  onTestFinished(() => timers.mockRestore());
+  const second = list({ scrollWaitMs: Infinity }).toArray();
+  while (!(await first.next()).done);
+  expect(await second).toEqual(items(250));
+  expect(timers.mock.calls.map(([, ms]) => ms).filter((ms) => ms! > 2 ** 31 - 1)).toEqual([]);
 });
 
 test("many scrolls behind one that was dropped go one by one", async () => {

@@ -1,10 +1,9 @@
-import { newCall, type Call } from "../call.js";
 import { bare } from "../check-options.js";
 import { brandOf, IntercomError, IntercomUsageError, type IntercomApiError } from "../errors.js";
 import type { IntercomClient } from "../client.js";
 import type { ApiVersion } from "../options.js";
-import type { CallOptions } from "../call-options.js";
-import { followSignal, sleep } from "../limits.js";
+import type { CallOptions, Kinds, KindsOf } from "../call-options.js";
+import { followSignal, newScope, sleep, type Scope } from "../limits.js";
 import { dataOf } from "./steps.js";
 
 /** The days whose messages to export. */
@@ -54,6 +53,15 @@ export interface ExportOptions extends Omit<CallOptions, "parseAs" | "idempotent
   decompress?: boolean | undefined;
 }
 
+export const EXPORT_KINDS: Kinds = {
+  poll: {
+    minMs: "number above 0",
+    maxMs: "number above 0",
+  } satisfies KindsOf<NonNullable<ExportOptions["poll"]>>,
+  onProgress: "function",
+  decompress: "boolean",
+} satisfies KindsOf<Omit<ExportOptions, keyof CallOptions>>;
+
 /** An export that gives no messages. */
 export class IntercomExportError extends IntercomError {
   declare readonly name: "IntercomExportError";
@@ -102,10 +110,6 @@ export async function awaitExport(
 ): Promise<{ jobIdentifier: string; status: "completed" | "no_data" }> {
   const what = bare(asked);
   const { minMs = 2_000, maxMs = 30_000 } = bare(poll);
-  // NaN would make each wait none
-  if (!(minMs > 0 && maxMs > 0 && maxMs < Infinity)) {
-    throw new IntercomUsageError("`poll` is numbers of milliseconds");
-  }
   const { signal } = bare(init);
   const start = performance.now();
   const look = async (job_identifier: string) => {
@@ -119,7 +123,7 @@ export async function awaitExport(
   const late = new AbortController();
   const lateInit = { ...init, signal: late.signal };
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const scope = newCall("Export", {});
+  const scope = newScope();
   const unfollow =
     signal &&
     followSignal(signal, (reason) => {
@@ -174,7 +178,7 @@ async function createExport(
   intercom: IntercomClient<ApiVersion>,
   body: ReturnType<typeof exportBody>,
   init: CallOptions,
-  scope: Call,
+  scope: Scope,
 ) {
   for (let retries = 0; ; retries++) {
     const result = await intercom.POST("/export/content/data", { ...init, body });

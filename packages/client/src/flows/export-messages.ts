@@ -1,9 +1,10 @@
-import { bare } from "../check-options.js";
+import { bare, checkOptions } from "../check-options.js";
 import type { IntercomClient } from "../client.js";
 import { IntercomNetworkError, IntercomTimeoutError, IntercomUsageError } from "../errors.js";
 import type { ApiVersion } from "../options.js";
 import type { CallOptions } from "../call-options.js";
-import { awaitExport, orExpired, type ExportOptions, type ExportPeriod } from "./export-job.js";
+import { newScope, withTimeout } from "../limits.js";
+import { awaitExport, EXPORT_KINDS, orExpired, type ExportOptions, type ExportPeriod } from "./export-job.js";
 import { noAnswer } from "./steps.js";
 
 /** What `exportMessages` gives. */
@@ -40,8 +41,13 @@ export async function exportMessages<V extends ApiVersion>(
   what: ExportPeriod | { jobIdentifier: string },
   options?: ExportOptions,
 ): Promise<ExportedMessages> {
-  const { poll, onProgress, decompress, ...own } = bare(options);
-  const init = bare<CallOptions>(own);
+  const { poll, onProgress, decompress, passed } = checkOptions(
+    bare<ExportOptions>(),
+    options,
+    EXPORT_KINDS,
+    /^/,
+  );
+  const init = bare(passed as CallOptions | undefined);
   init.signal?.throwIfAborted();
   if (decompress && typeof DecompressionStream === "undefined") {
     throw new IntercomUsageError("`decompress` needs a runtime with DecompressionStream");
@@ -68,7 +74,7 @@ export async function exportMessages<V extends ApiVersion>(
 async function fileOf(
   response: Response,
   decompress: boolean | undefined,
-  { timeoutMs: limitMs = 30_000, signal }: CallOptions,
+  { timeoutMs = 30_000, signal }: CallOptions,
 ): Promise<ReadableStream<Uint8Array>> {
   const reader = response.body?.getReader();
   const start: Uint8Array[] = [];
@@ -80,23 +86,14 @@ async function fileOf(
       size += value.length;
     }
   };
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<never>((_, reject) => {
-    const error = new IntercomTimeoutError(`Export: exceeded timeoutMs: ${limitMs}`, {
-      limit: "timeoutMs",
-      limitMs,
-    });
-    if (limitMs < 2e9) timer = setTimeout(reject, limitMs, error);
-  });
+  const scope = { ...newScope(), name: "Export", timeoutMs };
   try {
-    if (reader) await Promise.race([readStart(), late]);
+    if (reader) await withTimeout(scope, readStart)();
   } catch (cause) {
     reader!.cancel().catch(() => {});
     signal?.throwIfAborted();
     if (cause instanceof IntercomTimeoutError) throw cause;
     throw new IntercomNetworkError("Export: connection failed", { cause, mayHaveArrived: true, attempts: 1 });
-  } finally {
-    clearTimeout(timer);
   }
 
   const [first, second] = start.flatMap((chunk) => [...chunk.subarray(0, 2)]);

@@ -1,12 +1,11 @@
-import { newCall } from "../call.js";
-import { bare } from "../check-options.js";
+import { bare, checkOptions } from "../check-options.js";
 import type { IntercomClient } from "../client.js";
 import type { Result } from "../answer.js";
 import type { ApiVersion } from "../options.js";
-import type { CallOptions } from "../call-options.js";
+import type { CallOptions, Kinds, KindsOf } from "../call-options.js";
 import { IntercomUsageError } from "../errors.js";
 import type { ApiVersions } from "../generated/versions.js";
-import { followSignal, sleep } from "../limits.js";
+import { followSignal, newScope, sleep } from "../limits.js";
 import { dataOf } from "./steps.js";
 
 /** The operation that creates a contact. */
@@ -38,6 +37,13 @@ export interface UpsertOptions extends Omit<CallOptions, "parseAs" | "idempotent
   search?: SearchOptions | undefined;
 }
 
+const UPSERT_KINDS: Kinds = {
+  search: {
+    limit: "number above 0 or 0",
+    delayMs: "number above 0 or 0",
+  } satisfies KindsOf<SearchOptions>,
+} satisfies KindsOf<Omit<UpsertOptions, keyof CallOptions>>;
+
 /** What of a contact this looks at, in a body or an answer. */
 interface Sought {
   id?: string;
@@ -68,8 +74,8 @@ export async function upsertContact<V extends ApiVersion>(
   body: CreateContact<V>["body"],
   options?: UpsertOptions,
 ): Promise<Upserted<V>> {
-  const { search, ...own } = bare(options);
-  const init = bare<CallOptions>(own);
+  const { search, passed } = checkOptions(bare<UpsertOptions>(), options, UPSERT_KINDS, /^/);
+  const init = bare(passed as CallOptions | undefined);
   const intercom = client as unknown as ContactCalls;
   const given = body as Sought;
   const upserted = (answer: Result<Sought>, created: boolean) => ({
@@ -77,9 +83,6 @@ export async function upsertContact<V extends ApiVersion>(
     created,
   });
   const { limit = 8, delayMs = 1000 } = bare(search);
-  if (!(limit >= 0 && limit < Infinity && delayMs >= 0)) {
-    throw new IntercomUsageError("`search` is a number of searches and one of milliseconds");
-  }
   if (Object(given) !== given) throw new IntercomUsageError("The contact must be an object");
   const { external_id } = given;
   for (let round = 1; ; round++) {
@@ -120,7 +123,7 @@ async function findContact(
     value ? [{ field, operator: "=" as const, value }] : [],
   );
   if (!filters.length) return undefined;
-  const scope = newCall("Upsert", {});
+  const scope = newScope();
   const unfollow = init.signal && followSignal(init.signal, scope.end);
   try {
     for (let searches = 1; searches <= limit; searches++) {

@@ -1,8 +1,7 @@
 import { IntercomParseError, IntercomUsageError, type IntercomApiError } from "../errors.js";
-import { newCall } from "../call.js";
-import { bare } from "../check-options.js";
+import { bare, checkOptions } from "../check-options.js";
 import type { IntercomClient } from "../client.js";
-import { followSignal, sleep } from "../limits.js";
+import { followSignal, newScope, sleep } from "../limits.js";
 import { LISTS } from "../generated/lists.js";
 import type { ApiVersion } from "../options.js";
 import { LEFT } from "../report.js";
@@ -16,6 +15,7 @@ import {
   type Lister,
   type ListInit,
 } from "./cursor.js";
+import { ARRAY_KINDS, PAGINATE_KINDS } from "./pagination.js";
 import type {
   ListArgs,
   ListData,
@@ -59,8 +59,9 @@ export function paginate(
   path: string,
   options?: PaginateOptions & ListInit,
 ): Pagination<unknown> {
-  const { maxItems = Infinity, startingAfter, prefetch, scrollWaitMs = 90_000, ...own } = bare(options);
-  const init = bare<ListInit>(own);
+  const own = checkOptions(bare<PaginateOptions>(), options, PAGINATE_KINDS, /^/);
+  const { maxItems = Infinity, startingAfter, prefetch, scrollWaitMs = 90_000 } = own;
+  const init = bare(own.passed as ListInit | undefined);
   const operation = `${method} ${path}`;
   const noList = (): never => {
     throw new IntercomUsageError(`No list: ${operation}`);
@@ -68,12 +69,9 @@ export function paginate(
   const place = LISTS[operation] ?? (method === "GET" ? "page" : noList());
   const scroll = place === "scroll_param";
   const start = startingAfter ?? cursorOf(init, place);
-  if (!(scrollWaitMs >= 0 && scrollWaitMs < 2e9))
-    throw new IntercomUsageError("`scrollWaitMs` is milliseconds");
 
   async function* pages(left = maxItems): AsyncGenerator<Page<Item>, void> {
-    if (!(left >= 0)) throw new IntercomUsageError("`maxItems` is a number of items");
-    const scope = newCall(operation, {});
+    const scope = newScope();
     const { ended: signal } = scope;
     const unfollow = init.signal && followSignal(init.signal, scope.end);
     const queue = scroll ? queueUp(client, scrollWaitMs) : undefined;
@@ -172,7 +170,7 @@ export function paginate(
     [Symbol.asyncIterator]: items,
     pages: () => ({ [Symbol.asyncIterator]: pages }),
     async toArray(limits) {
-      const { maxItems: left } = bare(limits);
+      const { maxItems: left } = checkOptions(bare<PaginateOptions>(), limits, ARRAY_KINDS);
       const all = [];
       for await (const item of items(left)) all.push(item);
       return all;

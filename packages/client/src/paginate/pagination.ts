@@ -1,4 +1,5 @@
 import type { Result } from "../answer.js";
+import type { Kinds, KindsOf } from "../call-options.js";
 import type { ApiVersion } from "../options.js";
 import type { ApiVersions } from "../generated/versions.js";
 
@@ -12,10 +13,10 @@ export interface PaginateOptions {
    */
   maxItems?: number | undefined;
   /**
-   * Where to go on: the `cursor` of a page, saved in an earlier run, whatever the operation. `undefined` and an empty
-   * one begin at the beginning.
+   * Where to go on: the `cursor` of a page, saved in an earlier run, whatever the operation. None and an empty one
+   * begin at the beginning.
    */
-  startingAfter?: string | undefined;
+  startingAfter?: string | null | undefined;
   /**
    * `1` fetches the next page while this one is worked on. It is given up when the loop is left early.
    *
@@ -34,6 +35,17 @@ export interface PaginateOptions {
   /** Pages are read as JSON. */
   parseAs?: "json" | undefined;
 }
+
+export const ARRAY_KINDS: Kinds = {
+  maxItems: "number above 0 or 0",
+} satisfies KindsOf<Pick<PaginateOptions, "maxItems">>;
+
+export const PAGINATE_KINDS: Kinds = {
+  maxItems: "number above 0 or 0",
+  startingAfter: "string or null",
+  prefetch: "0 or 1",
+  scrollWaitMs: "number above 0 or 0",
+} satisfies KindsOf<Omit<PaginateOptions, "parseAs">>;
 
 /** One answer of a list operation, with its items. */
 export interface Page<Item, Data = unknown> extends Pick<

@@ -1,4 +1,4 @@
-import type { Call, Timer } from "../call.js";
+import { LONGEST, type Scope, type Timer } from "../limits.js";
 
 /** The scrolls of one client: who stands last, and when a page was asked for last. */
 interface Queue {
@@ -30,11 +30,11 @@ export function queueUp(client: object, idleMs: number) {
     use(): void {
       queue.usedAt = performance.now();
     },
-    async wait(scope: Call): Promise<void> {
+    async wait(scope: Scope): Promise<void> {
       while (!mine.isTurn) {
         const leftMs = queue.usedAt + idleMs - performance.now();
         let timer: Timer;
-        const idle = new Promise<void>((resolve) => (timer = setTimeout(resolve, leftMs)));
+        const idle = new Promise<void>((resolve) => (timer = setTimeout(resolve, Math.min(leftMs, LONGEST))));
         if (leftMs <= 0) begin();
         await scope.until(Promise.race([turn, idle]), timer);
       }

@@ -10,6 +10,23 @@ export interface RateWindow {
   readonly name: string;
 }
 
+interface Budget {
+  isOver(at: number): boolean;
+  /** Begins the next window, of which only the limit of the last is known. */
+  next(at: number): void;
+  /** What another machine told of. `false` when it cannot be right, whatever is in the store. */
+  learn(at: number, window: RateWindow): boolean;
+  /** How long until the next call may go, in milliseconds. Sooner when an answer makes room. */
+  waitMs(at: number): number;
+  /** What to add to the shared count for one more call. */
+  toCount(): [name: string, calls: number];
+  /** Whether the shared count has room for the call that it includes. */
+  hasCounted(under: string, sum: number): boolean;
+  send(at: number): void;
+  /** Learns from an answer, or from its absence. Gives the window when it is a new one. */
+  answered(at: number, sentAt: number, response: Response | undefined): RateWindow | undefined;
+}
+
 /**
  * How many calls may be sent, and when: decisions only. `now` is a time that never jumps, in milliseconds, such as
  * `performance.now()`.
@@ -17,7 +34,7 @@ export interface RateWindow {
  * It never assumes more room than there is: of the answers of one window the one that left the least counts, less the
  * calls that are under way, of which that answer need not have known.
  */
-export function newBudget(now: number) {
+export function newBudget(now: number): Budget {
   // the window that the last answers told of; 0 before the first
   let reset = 0;
   let limit = 0;
@@ -51,11 +68,10 @@ export function newBudget(now: number) {
     endsAt = reset * 1000 + ahead;
   };
 
-  const budget = {
-    isOver: (at: number): boolean => at >= endsAt,
+  return {
+    isOver: (at) => at >= endsAt,
 
-    /** Begins the next window, of which only the limit of the last is known. */
-    next(at: number): void {
+    next(at) {
       if (!reset) return;
       name = `${reset}.${unseen++}`;
       unseenAt = at;
@@ -65,8 +81,7 @@ export function newBudget(now: number) {
       endsAt = at + span;
     },
 
-    /** What another machine told of. `false` when it cannot be right, whatever is in the store. */
-    learn(at: number, window: RateWindow): boolean {
+    learn(at, window) {
       const { reset: end, limit: calls, name: given } = window;
       const isWindow = [end, calls].every(Number.isFinite) && calls >= 0 && typeof given === "string";
       if (!isWindow || end * 1000 + ahead - at > HOUR) return false;
@@ -76,8 +91,7 @@ export function newBudget(now: number) {
       return true;
     },
 
-    /** How long until the next call may go, in milliseconds. Sooner when an answer makes room. */
-    waitMs(at: number): number {
+    waitMs(at) {
       if (at < heldUntil) return heldUntil - at;
       if (!reset) return underWay < trial ? 0 : Infinity;
       const free = Math.min(left - underWay, limit - counted);
@@ -85,27 +99,24 @@ export function newBudget(now: number) {
       return free > 0 ? Math.floor(lastAt + (endsAt - at) / free - at) : Math.max(1, endsAt - at);
     },
 
-    /** What to add to the shared count for one more call. */
-    toCount: (): [name: string, calls: number] => [
+    toCount: () => [
       name,
       // calls that were sent before a window was known may belong to it: those under way, and the one that told of it
       name === countedName ? 1 : 2 + underWay,
     ],
 
-    /** Whether the shared count has room for the call that it includes. */
-    hasCounted(under: string, sum: number): boolean {
+    hasCounted(under, sum) {
       countedName = under;
       if (under === name) counted = sum;
       return !reset || (under === name && sum <= limit);
     },
 
-    send(at: number): void {
+    send(at) {
       underWay++;
       lastAt = at;
     },
 
-    /** Learns from an answer, or from its absence. Gives the window when it is a new one. */
-    answered(at: number, sentAt: number, response: Response | undefined): RateWindow | undefined {
+    answered(at, sentAt, response) {
       underWay--;
       const seen = response && readRateLimit(response.headers);
       if (!seen) {
@@ -140,5 +151,4 @@ export function newBudget(now: number) {
       return undefined;
     },
   };
-  return budget;
 }

@@ -1,4 +1,4 @@
-import { bare } from "../check-options.js";
+import { bare, checkOptions } from "../check-options.js";
 import { IntercomTimeoutError, IntercomUsageError } from "../errors.js";
 import type { Throttle, ThrottledCall } from "../options.js";
 import { distrust } from "../rate-limit.js";
@@ -50,12 +50,12 @@ export interface ThrottleOptions {
  * `signal` or `deadlineMs`, and after a minute in any case. Where answers carry no such headers, nothing is held up for
  * long.
  *
- * @throws {IntercomUsageError} when `share` is no store.
+ * @throws {IntercomUsageError} on another option than `share`, or when that is no store.
  * @example
  * const intercom = createIntercomClient({ version: "2.12", token, throttle: throttle() });
  */
 export function throttle(options?: ThrottleOptions): Throttle {
-  const { share } = bare(options);
+  const { share } = checkOptions(bare<ThrottleOptions>(), options, { share: "object" });
   if (share && [share.count, share.latest].some((each) => typeof each !== "function")) {
     throw new IntercomUsageError("`share` is a store with `count` and `latest`");
   }
