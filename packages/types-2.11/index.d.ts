@@ -978,7 +978,7 @@ export interface paths {
     put?: never;
     /**
      * Convert a visitor into a contact
-     * @description Turns a visitor into a user or lead and returns that contact. If the given user already exists, the visitor is merged into it and deleted. Otherwise the visitor becomes a new contact and takes on the identifiers given in `user`.
+     * @description Turns a visitor into a user or lead and returns that contact. If the given user already exists, the visitor is merged into it and deleted. Otherwise the visitor becomes a new contact and takes on the identifiers given in `user`, which a lead can do without.
      */
     post: operations["convertVisitor"];
     delete?: never;
@@ -4106,8 +4106,8 @@ export interface ConvertVisitorRequest {
    * @example user
    */
   type: string;
-  /** @description The contact the visitor becomes or is merged into, by `id`, `user_id` or `email`. */
-  user: {
+  /** @description The contact the visitor becomes or is merged into, by `id`, `user_id` or `email`; only a lead needs none. */
+  user?: {
     /**
      * @description The contact's e-mail address. One that the contact has already is kept.
      * @example ruth.daly@example.com
@@ -8249,7 +8249,7 @@ export interface operations {
         /** @description The page to return, counted from 1. */
         page?: number;
         /**
-         * @description Items per page, 150 at most.
+         * @description Items per page, 250 at most.
          *     @maximum 150
          */
         per_page?: number;
@@ -8479,7 +8479,7 @@ export interface operations {
         /** @description The page to return, counted from 1. */
         page?: number;
         /**
-         * @description Items per page, 150 at most.
+         * @description Items per page, 60 at most.
          *     @maximum 150
          */
         per_page?: number;
@@ -8763,7 +8763,7 @@ export interface operations {
         /** @description The page to return, counted from 1. */
         page?: number;
         /**
-         * @description Items per page, 150 at most.
+         * @description Items per page, 60 at most.
          *     @maximum 150
          */
         per_page?: number;
@@ -9018,7 +9018,7 @@ export interface operations {
         /** @description The page to return, counted from 1. */
         page?: number;
         /**
-         * @description Items per page, 150 at most.
+         * @description Items per page, 60 at most.
          *     @maximum 150
          */
         per_page?: number;
@@ -10577,7 +10577,7 @@ export interface operations {
         /** @description The page to return, counted from 1. */
         page?: number;
         /**
-         * @description Items per page, 150 at most.
+         * @description Items per page, 250 at most.
          *     @maximum 150
          */
         per_page?: number;
