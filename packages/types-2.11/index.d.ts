@@ -7699,7 +7699,7 @@ export interface UpdateTicketRequest {
   state?: "in_progress" | "waiting_on_customer" | "resolved";
   /**
    * @description New values for the ticket's attributes, keyed by attribute name; title and description are `_default_title_` and `_default_description_`.
-   * @example {"Service level":"Full service"}
+   * @example {"Service level":"0c4d91be-37a2-4f0d-8b6e-91d2a7c5e034"}
    */
   ticket_attributes?: TicketRequestCustomAttributes;
 }

@@ -19,8 +19,10 @@ export interface Store {
 interface Place {
   /** What the search asks for: changed after this, in Unix seconds. */
   since: number;
-  /** The latest change seen: where the next run begins. */
+  /** The latest change seen. */
   newest: number;
+  /** When this search began. */
+  began?: number | undefined;
   /** The next page of the search, until it is through. */
   cursor?: string | undefined;
 }
@@ -50,12 +52,12 @@ export async function sync<Item extends Kept>(store: Store, resource: Resource<I
   const { name, overlap, search, whole } = resource;
   const key = `place/${name}`;
   const place = JSON.parse(store.get(key) ?? '{"since":0,"newest":0}') as Place;
+  place.began ??= Math.floor(Date.now() / 1000);
   let [seen, written] = [0, 0];
   for await (const { items, cursor, data } of search(place.since - overlap, place.cursor)) {
     const kept = (item: Item) => JSON.parse(store.get(`${name}/${item.id}`) ?? "{}") as Partial<Kept>;
     const changed = items.filter((item) => kept(item).updated_at !== item.updated_at);
     const values = (await Promise.all(changed.map(whole))).filter((value) => value !== undefined);
-    // the oldest changes come first: what changes meanwhile comes once more, at the end
     place.newest = Math.max(place.newest, ...items.map(({ updated_at }) => updated_at));
     place.cursor = cursor;
     store.set({
@@ -65,7 +67,9 @@ export async function sync<Item extends Kept>(store: Store, resource: Resource<I
     progress(name, (seen += items.length), data.total_count ?? seen);
     written += values.length;
   }
-  store.set({ [key]: JSON.stringify({ since: place.newest, newest: place.newest }) });
+  // what changed meanwhile comes once more, as it may have been missed: not every search keeps to its `sort`
+  const since = Math.min(place.newest, place.began);
+  store.set({ [key]: JSON.stringify({ since, newest: since }) });
   console.log(`${name}: ${seen} looked at, ${written} written`);
 }
 
