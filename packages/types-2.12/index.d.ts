@@ -990,7 +990,7 @@ export interface paths {
     put?: never;
     /**
      * Reply to a ticket
-     * @description Adds a part to a ticket and returns that part, not the whole ticket. An admin can leave a comment, a note only admins see, or quick reply options; a contact can only comment. Back-office tickets refuse replies from contacts.
+     * @description Adds a part to a ticket and returns that part, not the whole ticket. An admin can leave a comment, a note only admins see, or quick reply options; a contact can only comment. Back-office tickets refuse replies from contacts; those not shared, and tracker tickets, refuse an admin's comment too: leave a note there.
      */
     post: operations["replyTicket"];
     delete?: never;
@@ -11982,7 +11982,7 @@ export interface operations {
           "application/json": TicketReply;
         };
       };
-      /** @description The reply is not allowed, such as a contact's reply to a back-office ticket. */
+      /** @description The reply is not allowed, such as a contact's reply to a back-office ticket or an admin's comment on a tracker ticket. */
       400: {
         headers: {
           [name: string]: unknown;
