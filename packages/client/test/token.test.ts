@@ -84,6 +84,22 @@ test("on 401 of many calls a fresh token is asked for once, also by those whose 
   expect(token.mock.calls.filter(([{ reason }]) => reason === "unauthorized")).toHaveLength(1);
 });
 
+test("a call that begins with the stale token while a fresh one is asked for waits for the same", async () => {
+  const { url, arrived } = await serve(lock("fresh"));
+  let later: Promise<{ error?: unknown }> | undefined;
+  const token = vi.fn<TokenFunction>(async ({ reason }) => {
+    if (reason !== "unauthorized") return "stale";
+    await arrived(1);
+    later ??= client.GET("/me");
+    await arrived(2);
+    return "fresh";
+  });
+  const client = connect(url, { token });
+  expect((await client.GET("/me")).error).toBeUndefined();
+  expect((await later)!.error).toBeUndefined();
+  expect(token.mock.calls.filter(([{ reason }]) => reason === "unauthorized")).toHaveLength(1);
+});
+
 test("the next time that a token goes stale, a function is asked again", async () => {
   let good = "token-1";
   let given = "token-0";
