@@ -107,6 +107,22 @@ test("the logger gets a line for each: method, path, status, no query and no ids
   expect(lines("error")).toEqual([`${name} #2: IntercomApiError: ${name}: 404 not_found`]);
 });
 
+test("the logger is told of connections that fail too", async () => {
+  const lines: string[] = [];
+  const write = (line: string) => void lines.push(line.replaceAll(/\d+ ms/g, "N ms"));
+  const logger = { debug: write, warn: write, error: write };
+  const fetch = () => Promise.reject(new Error("no network"));
+  await rejection(
+    connect("http://127.0.0.1:1", { logger, fetch, retry: { limit: 1, maxDelayMs: 1 } }).GET("/me"),
+  );
+  expect(lines).toEqual([
+    "GET /me #1: sent",
+    "GET /me #1: failed, retry in N ms",
+    "GET /me #2: sent",
+    "GET /me #2: IntercomNetworkError: GET /me: connection failed",
+  ]);
+});
+
 test("a failure before anything was sent is told once too", async () => {
   const { url, seen } = await serve((answer) => json(answer, 200, {}));
   const byId = "/contacts/{contact_id}";
