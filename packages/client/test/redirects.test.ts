@@ -69,7 +69,7 @@ describe("a redirect of a write", () => {
         seen.length = 0;
         const error = await rejection(call());
         expect(error).toBeInstanceOf(IntercomNetworkError);
-        expect(error).toMatchObject({ mayHaveArrived: true, attempts: 1 });
+        expect(error).toMatchObject({ message: "POST /tags: redirected", mayHaveArrived: true, attempts: 1 });
         expect(seen).toHaveLength(1);
       }
     },
