@@ -37,10 +37,13 @@ test("redirect on the same host: `Authorization` follows", async () => {
   expect(seen[1]?.headers.authorization).toBe(`Bearer ${TOKEN}`);
 });
 
-test('with `redirect: "manual"` a redirect is an `error`', async () => {
-  const { url } = await serve((answer) => answer.writeHead(302, { Location: "/moved" }).end());
-  const { error } = await connect(url).GET("/me", { redirect: "manual" });
+test('with `redirect: "manual"` a redirect is an `error`, and with "error" a failure', async () => {
+  const { url, seen } = await serve((answer) => answer.writeHead(302, { Location: "/moved" }).end());
+  const client = connect(url, { retry: false });
+  const { error } = await client.GET("/me", { redirect: "manual" });
   expect(error).toMatchObject({ status: 302, code: undefined });
+  expect(await rejection(client.GET("/me", { redirect: "error" }))).toBeInstanceOf(IntercomNetworkError);
+  expect(seen.map((one) => one.url)).toEqual(["/me", "/me"]);
 });
 
 test.each(["/me", "", "http://[", "ftp://127.0.0.1/", "data:application/json,{}", "http://a:b@127.0.0.1/"])(
