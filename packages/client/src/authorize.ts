@@ -17,8 +17,8 @@ export function authorizeWith(
 ): Link {
   const ask = async (attempt: number, reason: TokenContext["reason"]) =>
     checkedToken(typeof token === "function" ? await token({ attempt, reason }) : token);
-  let fresh: Promise<string> | undefined;
-  let asking: boolean | undefined;
+  // over when it was given, or given up
+  let fresh: (Promise<string> & { over?: boolean }) | undefined;
 
   return (call, next) => async () => {
     const { name, attempts, ended } = call;
@@ -37,18 +37,16 @@ export function authorizeWith(
       headers.set("authorization", `Bearer ${bearer}`);
       return next();
     };
-    const outdated = asking ? undefined : fresh;
+    const outdated = fresh?.over && fresh;
     const used = await ask(attempts + 1, attempts ? "retry" : "first");
     const response = await send(used);
     if (response.status !== 401) return response;
 
-    if (fresh === outdated) {
-      asking = true;
-      fresh = ask(attempts + 2, "unauthorized");
-    }
-    const renewed = await call.until(fresh!).finally(() => {
+    if (fresh === outdated) fresh = ask(attempts + 2, "unauthorized");
+    const mine = fresh!;
+    const renewed = await call.until(mine).finally(() => {
       // also when this call was ended first: a function that hangs must not hold up the calls to come
-      asking = false;
+      mine.over = true;
     });
     return renewed === used ? response : send(renewed);
   };
