@@ -221,7 +221,8 @@ describe.each([204, 205])("a %i has no body to give", (status) => {
   test.each(["json", "text", "blob", "arrayBuffer", "stream"] as const)("as %s", async (parseAs) => {
     const { url } = await serve((answer) => answer.writeHead(status).end());
     const client = connect(url, { retry: false });
-    const init = { params: { path: { tag_id: "1" } }, parseAs };
+    const { signal } = new AbortController();
+    const init = { params: { path: { tag_id: "1" } }, parseAs, signal };
     for (const middleware of [undefined, [{ onRequest() {} }]]) {
       const { response } = await client.DELETE("/tags/{tag_id}", { ...init, middleware });
       expect(response.status).toBe(status);
