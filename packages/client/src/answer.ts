@@ -40,7 +40,7 @@ export function answerOf(call: Call, read: ReadAnswer): Result<unknown> {
   if (response.ok) {
     if (parseAs === "json") {
       const text = (read.data ?? "") as string;
-      const due = text || !(status === 204 || status === 202 || EMPTY_ANSWERS.test(name));
+      const due = text || !(/20[245]/.test(status as never) || EMPTY_ANSWERS.test(name));
       try {
         read.data = due ? JSON.parse(text) : undefined;
       } catch {

@@ -17,8 +17,8 @@ export function authorizeWith(
 ): Link {
   const ask = async (attempt: number, reason: TokenContext["reason"]) =>
     checkedToken(typeof token === "function" ? await token({ attempt, reason }) : token);
-  let fresh: Promise<string> | undefined;
-  let settled = true;
+  // over when it was given, or given up
+  let fresh: (Promise<string> & { over?: boolean }) | undefined;
 
   return (call, next) => async () => {
     const { name, attempts, ended } = call;
@@ -28,8 +28,8 @@ export function authorizeWith(
     } = call.draft!;
     headers.set("intercom-version", version);
     if (DOWNLOADS.test(name)) headers.set("accept", "application/octet-stream");
-    // the slash ends the host's name; parsing takes longer
-    if (!url.startsWith(`${origin}/`) && new URL(url).origin !== origin) return next();
+    // the slash ends the host's name; who wrote the URL wrote the host as `origin` does
+    if (!url.startsWith(`${origin}/`)) return next();
 
     const send = (bearer: string) => {
       // nothing is sent after the end of the call, however late the token comes
@@ -37,19 +37,16 @@ export function authorizeWith(
       headers.set("authorization", `Bearer ${bearer}`);
       return next();
     };
-    const outdated = settled ? fresh : undefined;
+    const outdated = fresh?.over && fresh;
     const used = await ask(attempts + 1, attempts ? "retry" : "first");
     const response = await send(used);
     if (response.status !== 401) return response;
 
-    if (fresh === outdated) {
-      fresh = ask(attempts + 2, "unauthorized");
-      settled = false;
-    }
+    if (fresh === outdated) fresh = ask(attempts + 2, "unauthorized");
     const mine = fresh!;
     const renewed = await call.until(mine).finally(() => {
       // also when this call was ended first: a function that hangs must not hold up the calls to come
-      if (mine === fresh) settled = true;
+      mine.over = true;
     });
     return renewed === used ? response : send(renewed);
   };

@@ -145,8 +145,6 @@ export function createIntercomClient<const V extends ApiVersion>(
           middleware,
           params,
           parseAs: parseAs === "json" ? "text" : parseAs,
-          // the chain listens to it; a request would keep doing so
-          signal: null,
           Request: made ? drafting(call, made) : drafted,
           fetch: async (seen: Request | Draft) => {
             call.draft = made ? await draftOf(seen as Request, call) : (seen as Draft);

@@ -42,8 +42,8 @@ export function readRateLimit(headers: Headers, call?: Warned): RateLimit | unde
   if (call && (oddWait || [limit, remaining, reset].some(Number.isNaN))) {
     distrust(call, call.logger, "a header of the rate limit");
   }
-  // false as soon as one is missing or wrong
-  return limit + remaining + reset >= 0 ? { limit, remaining, resetAt: new Date(reset) } : undefined;
+  // NaN as soon as one is missing or wrong
+  return limit + remaining + reset ? { limit, remaining, resetAt: new Date(reset) } : undefined;
 }
 
 /**

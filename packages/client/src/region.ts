@@ -22,10 +22,9 @@ export function parseUrl(text: string, base?: string): URL | undefined {
   try {
     const url = new URL(text, base);
     // `fetch` refuses a name or a password in it
-    return /^https?:\/\/[^@/]+\//.test(url.href) ? url : undefined;
-  } catch {
-    return undefined;
-  }
+    if (/^https?:\/\/[^@/]+\//.test(url.href)) return url;
+  } catch {}
+  return undefined;
 }
 
 const APPS: Record<Region, string> = {

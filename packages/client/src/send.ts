@@ -121,7 +121,7 @@ async function readOnce(call: Call, answer: Response): Promise<Response> {
   if (!call.draft!.made && !call.streamed) return answer;
   // what middleware gets to see is whole; with some statuses none may have a body, not even an empty one
   return Object.defineProperty(
-    new Response(status === 204 || status === 205 ? null : body || null, answer),
+    new Response(/20[45]/.test(status as never) ? null : body || null, answer),
     "url",
     { value: url },
   );

@@ -87,11 +87,14 @@ describe("no body where none is due: `data` undefined, no error", () => {
   const empty = { data: undefined, error: undefined };
   const event = { event_name: "ordered", created_at: 1, user_id: "25" };
 
-  test.each([202, 204])("%i", async (status) => {
+  test.each([202, 204, 205])("%i, of any operation", async (status) => {
     const { url } = await serve((answer) => answer.writeHead(status).end());
-    const { data, error, response } = await connect(url).POST("/events", { body: event as never });
-    expect({ data, error }).toEqual(empty);
-    expect(response.status).toBe(status);
+    const client = connect(url);
+    for (const call of [() => client.POST("/events", { body: event as never }), () => client.GET("/me")]) {
+      const { data, error, response } = await call();
+      expect({ data, error }).toEqual(empty);
+      expect(response.status).toBe(status);
+    }
   });
 
   test("an empty 200 where it is documented", async () => {
@@ -218,7 +221,8 @@ describe.each([204, 205])("a %i has no body to give", (status) => {
   test.each(["json", "text", "blob", "arrayBuffer", "stream"] as const)("as %s", async (parseAs) => {
     const { url } = await serve((answer) => answer.writeHead(status).end());
     const client = connect(url, { retry: false });
-    const init = { params: { path: { tag_id: "1" } }, parseAs };
+    const { signal } = new AbortController();
+    const init = { params: { path: { tag_id: "1" } }, parseAs, signal };
     for (const middleware of [undefined, [{ onRequest() {} }]]) {
       const { response } = await client.DELETE("/tags/{tag_id}", { ...init, middleware });
       expect(response.status).toBe(status);

@@ -102,6 +102,8 @@ describe("appUrl", () => {
 
   test("has none for an unknown region", () => {
     // @ts-expect-error detectRegion may say so, and it has no address
-    expect(() => appUrl("unknown")).toThrow(IntercomUsageError);
+    const url = () => appUrl("unknown");
+    expect(url).toThrow(IntercomUsageError);
+    expect(url).toThrow('Unknown region "unknown": use us, eu or au');
   });
 });

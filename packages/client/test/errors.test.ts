@@ -76,8 +76,9 @@ test.each([
   ],
   ["An archived contact matching those details already exists with id=6650a", "6650a"],
   ["Something else is in the way", undefined],
-])("409: %s", async (message, existingId) => {
-  const { url } = await serve((answer) => json(answer, 409, conflict(message)));
+  ["Not found, with id=6650a", undefined, 404],
+])("what a 409 says there is already: %s", async (message, existingId, status = 409) => {
+  const { url } = await serve((answer) => json(answer, status, conflict(message)));
   const { error } = await connect(url).POST("/contacts", { body: { email: "mira@example.com" } as never });
   expect(error?.existingId).toBe(existingId);
 });

@@ -39,6 +39,21 @@ describe("what `fetch` takes", () => {
     },
   );
 
+  test("is a signal only where something can end the call", async () => {
+    const signals: unknown[] = [];
+    vi.stubGlobal("fetch", async (_: string, { signal }: RequestInit) => {
+      signals.push(signal);
+      return Response.json({});
+    });
+    const client = make({ timeoutMs: Infinity });
+    const { signal } = new AbortController();
+    for (const options of [{}, { timeoutMs: 1000 }, { deadlineMs: 1000 }, { signal }])
+      await client.GET("/me", options);
+    vi.unstubAllGlobals();
+    const one: unknown = expect.any(AbortSignal);
+    expect(signals).toEqual([null, one, one, one]);
+  });
+
   test("may be a dispatcher of Node's", async () => {
     const { url } = await serve((answer) => json(answer, 200, { id: "1" }));
     const dispatched: unknown[] = [];

@@ -84,6 +84,18 @@ describe.each([
     ]);
   });
 
+  test("follows redirects, and hands a stream over beside a signal", async () => {
+    const { url } = await serve((answer, _seen, count) =>
+      count === 1
+        ? answer.writeHead(302, { Location: "/moved" }).end("moved")
+        : json(answer, 200, { id: "1" }),
+    );
+    const { signal } = new AbortController();
+    const client = connect(url, { fetch, retry: false });
+    const { data } = await client.GET("/me", { parseAs: "stream", signal });
+    expect(await textOf(data as never)).toBe('{"id":"1"}');
+  });
+
   test("gives middleware an answer that is whole", async () => {
     const { url } = await serve((answer) => json(answer, 200, { id: "1" }, { "X-Request-Id": "r-1" }));
     const seen: unknown[] = [];
@@ -109,6 +121,18 @@ test("a mock that is no whole `Response` works alike before and after `openapiFe
   expect((await client.GET("/me")).data).toEqual({ id: "1" });
   expect((await client.openapiFetch.GET("/me")).data).toEqual({ id: "1" });
   expect((await client.GET("/me")).data).toEqual({ id: "1" });
+});
+
+test("a mock without a body is followed where it leads", async () => {
+  const urls: string[] = [];
+  const fetch = async ({ url }: Request) => {
+    urls.push(url);
+    return urls.length > 1
+      ? Response.json({})
+      : new Response(null, { status: 307, headers: { location: "/b" } });
+  };
+  expect((await connect("http://127.0.0.1:1", { fetch }).GET("/me")).data).toEqual({});
+  expect(urls).toEqual(["http://127.0.0.1:1/me", "http://127.0.0.1:1/b"]);
 });
 
 test.each([null, undefined])(

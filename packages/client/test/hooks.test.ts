@@ -5,11 +5,15 @@ import { json, problem, serve } from "./support/serve.ts";
 
 function recorder() {
   const told: string[] = [];
+  const start = performance.now();
   const hooks: Hooks = {
     onRequest: ({ request, attempt }) =>
       told.push(`request ${attempt} ${request.method} ${new URL(request.url).pathname}`),
     onResponse: ({ attempt, status, headers, durationMs }) =>
-      told.push(`response ${attempt} ${status} ${headers.get("x-request-id")} ${durationMs >= 0}`),
+      told.push(
+        `response ${attempt} ${status} ${headers.get("x-request-id")}`,
+        `took ${durationMs >= 0 && durationMs < performance.now() - start + 1}`,
+      ),
     onRetry: ({ attempt, status, delayMs }) => told.push(`retry ${attempt} ${status} ${delayMs >= 0}`),
     onError: ({ attempt, error }) => told.push(`error ${attempt} ${error}`),
   };
@@ -24,10 +28,12 @@ test("hooks are told of each attempt, retry and failure", async () => {
   await connect(url, { hooks }).GET("/me");
   expect(told).toEqual([
     "request 1 GET /me",
-    "response 1 503 null true",
+    "response 1 503 null",
+    "took true",
     "retry 1 503 true",
     "request 2 GET /me",
-    "response 2 404 r-2 true",
+    "response 2 404 r-2",
+    "took true",
     "error 2 IntercomApiError: GET /me: 404 not_found",
   ]);
 });
@@ -105,6 +111,22 @@ test("the logger gets a line for each: method, path, status, no query and no ids
   ]);
   expect(lines("warn")).toEqual([`${name} #1: 503, retry in N ms`]);
   expect(lines("error")).toEqual([`${name} #2: IntercomApiError: ${name}: 404 not_found`]);
+});
+
+test("the logger is told of connections that fail too", async () => {
+  const lines: string[] = [];
+  const write = (line: string) => void lines.push(line.replaceAll(/\d+ ms/g, "N ms"));
+  const logger = { debug: write, warn: write, error: write };
+  const fetch = () => Promise.reject(new Error("no network"));
+  await rejection(
+    connect("http://127.0.0.1:1", { logger, fetch, retry: { limit: 1, maxDelayMs: 1 } }).GET("/me"),
+  );
+  expect(lines).toEqual([
+    "GET /me #1: sent",
+    "GET /me #1: failed, retry in N ms",
+    "GET /me #2: sent",
+    "GET /me #2: IntercomNetworkError: GET /me: connection failed",
+  ]);
 });
 
 test("a failure before anything was sent is told once too", async () => {

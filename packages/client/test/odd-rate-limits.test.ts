@@ -114,6 +114,7 @@ test.each<[string, object, number | undefined]>([
   ["nothing", { "Retry-After": "" }, undefined],
   ["an exponent", { "Retry-After": "1e99" }, undefined],
   ["seconds", { "Retry-After": "7" }, 7 * SECOND],
+  ["nought, whenever the window ends", { "Retry-After": "0", "X-RateLimit-Reset": now() + 60 }, 0],
   ["more than a timer can count", { "Retry-After": "3000000" }, 3_000_000 * SECOND],
   [
     "a window's end in milliseconds",

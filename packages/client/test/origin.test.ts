@@ -31,6 +31,26 @@ describe("the token goes to the client's own origin only", () => {
     expect(own.seen).toEqual([]);
   });
 
+  test.each([
+    ["https://api.intercom.io", "https://api.intercom.io.example"],
+    ["https://api.intercom.io", "https://api.intercom.io:8443"],
+    ["https://api.intercom.io", "http://api.intercom.io"],
+    ["http://127.0.0.1:1", "http://127.0.0.1:10"],
+  ])("%s is not %s", async (baseUrl, other) => {
+    const sent: [string, string | null][] = [];
+    const fetch = async ({ url, headers }: Request) => {
+      sent.push([url, headers.get("authorization")]);
+      return Response.json({});
+    };
+    const { openapiFetch } = connect(baseUrl, { fetch });
+    await openapiFetch.GET("/me", { baseUrl: other });
+    await openapiFetch.GET("/me", { baseUrl: `${baseUrl}/below` });
+    expect(sent).toEqual([
+      [`${other}/me`, null],
+      [`${baseUrl}/below/me`, BEARER],
+    ]);
+  });
+
   test("no retry and no fresh token for another origin either", async () => {
     const own = await serve((answer) => json(answer, 200, {}));
     const other = await serve((answer, _, count) => problem(answer, count === 1 ? 503 : 401, "unauthorized"));

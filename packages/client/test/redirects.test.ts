@@ -37,10 +37,13 @@ test("redirect on the same host: `Authorization` follows", async () => {
   expect(seen[1]?.headers.authorization).toBe(`Bearer ${TOKEN}`);
 });
 
-test('with `redirect: "manual"` a redirect is an `error`', async () => {
-  const { url } = await serve((answer) => answer.writeHead(302, { Location: "/moved" }).end());
-  const { error } = await connect(url).GET("/me", { redirect: "manual" });
+test('with `redirect: "manual"` a redirect is an `error`, and with "error" a failure', async () => {
+  const { url, seen } = await serve((answer) => answer.writeHead(302, { Location: "/moved" }).end());
+  const client = connect(url, { retry: false });
+  const { error } = await client.GET("/me", { redirect: "manual" });
   expect(error).toMatchObject({ status: 302, code: undefined });
+  expect(await rejection(client.GET("/me", { redirect: "error" }))).toBeInstanceOf(IntercomNetworkError);
+  expect(seen.map((one) => one.url)).toEqual(["/me", "/me"]);
 });
 
 test.each(["/me", "", "http://[", "ftp://127.0.0.1/", "data:application/json,{}", "http://a:b@127.0.0.1/"])(
@@ -54,22 +57,30 @@ test.each(["/me", "", "http://[", "ftp://127.0.0.1/", "data:application/json,{}"
 );
 
 describe("a redirect of a write", () => {
-  test.each([301, 302, 303])(
-    "%i, which would make a GET of a POST, is an error that leaves it open",
-    async (status) => {
+  test.each([
+    [301, "POST"],
+    [302, "POST"],
+    [303, "POST"],
+    [303, "PUT"],
+    [303, "DELETE"],
+  ] as const)(
+    "%i, which would make a GET of a %s, is an error that leaves it open",
+    async (status, method) => {
       const { url, seen } = await serve((answer, _, count) =>
         count === 1
           ? answer.writeHead(status, { Location: "/moved" }).end()
           : json(answer, 200, { data: ["a list"] }),
       );
+      const client = connect(url, { retry: false });
       for (const call of [
-        () => connect(url).POST("/tags", tag),
-        () => connect(url).openapiFetch.POST("/tags", tag),
+        () => client[method as "POST"]("/tags", tag),
+        () => client.openapiFetch[method as "POST"]("/tags", tag),
       ]) {
         seen.length = 0;
         const error = await rejection(call());
         expect(error).toBeInstanceOf(IntercomNetworkError);
-        expect(error).toMatchObject({ mayHaveArrived: true, attempts: 1 });
+        const message = `${method} /tags: redirected`;
+        expect(error).toMatchObject({ message, mayHaveArrived: true, attempts: 1 });
         expect(seen).toHaveLength(1);
       }
     },

@@ -1,4 +1,6 @@
 import { expect, onTestFinished, test, vi } from "vitest";
+import { newCall } from "../src/call.ts";
+import { retryDelay } from "../src/retry.ts";
 import { connect } from "./support/client.ts";
 import { passing, stopClock } from "./support/clock.ts";
 import { json, problem, serve } from "./support/serve.ts";
@@ -100,20 +102,25 @@ test("`retry` sets how often, for all calls and for one, and false is never", as
   expect(await connect(url, { retry: false }).GET("/me")).toMatchObject({ error: { attempts: 1 } });
 });
 
-test("the wait before a retry is full-jitter backoff: anything up to a limit that doubles", async () => {
-  const { url } = await serve((answer) => problem(answer, 503));
-  const delays: number[] = [];
-  const client = connect(url, {
-    retry: { limit: 3, maxDelayMs: 60 },
-    hooks: { onRetry: ({ delayMs }) => delays.push(delayMs) },
-  });
-  const random = vi.spyOn(Math, "random").mockReturnValue(0);
-  await client.GET("/me");
-  expect(delays).toEqual([0, 0, 0]);
-  random.mockReturnValue(0.5);
-  await client.GET("/me");
-  random.mockRestore();
-  expect(delays.slice(3)).toEqual([30, 30, 30]);
+test("the wait before a retry is full-jitter backoff: anything up to a limit that doubles, or `maxDelayMs`", () => {
+  const call = newCall("GET /me", { retry: { limit: 9, maxDelayMs: 3000 } });
+  const waits = (random: number) => {
+    vi.spyOn(Math, "random").mockReturnValue(random);
+    onTestFinished(() => void vi.restoreAllMocks());
+    return [0, 1, 2, 3, 4].map((retries) => retryDelay(call, retries, new Response(null, { status: 503 })));
+  };
+  expect(waits(0)).toEqual([0, 0, 0, 0, 0]);
+  expect(waits(0.5)).toEqual([250, 500, 1000, 1500, 1500]);
+});
+
+test("a wait that is asked for is added to, and may be as long as `maxDelayMs`", () => {
+  const call = newCall("GET /me", { retry: { maxDelayMs: 7000 } });
+  vi.spyOn(Math, "random").mockReturnValue(0.5);
+  onTestFinished(() => void vi.restoreAllMocks());
+  const delay = (asked: string) =>
+    retryDelay(call, 0, new Response(null, { status: 429, headers: { "Retry-After": asked } }));
+  expect(delay("7")).toBe(7250);
+  expect(delay("7.001")).toBeUndefined();
 });
 
 test.each([

@@ -42,10 +42,12 @@ test.each(slow)(
   },
 );
 
-test.each(slow)("%s: IntercomTimeoutError at `deadlineMs`", async (_, handler) => {
-  const { url } = await serve(handler);
-  const error = await rejection(connect(url, { deadlineMs: 100 }).POST("/tags", { body: { name: "vip" } }));
+test.each(slow)("%s: IntercomTimeoutError at `deadlineMs`, the only limit, likewise", async (_, handler) => {
+  const { url, idle } = await serve(handler);
+  const client = connect(url, { deadlineMs: 100, timeoutMs: Infinity });
+  const error = await rejection(client.POST("/tags", { body: { name: "vip" } }));
   expect(error).toMatchObject({ name: "IntercomTimeoutError", limit: "deadlineMs", limitMs: 100 });
+  await idle();
 });
 
 test("`deadlineMs` bounds all attempts and the sleeps between them", async () => {

@@ -1,3 +1,4 @@
+import { setImmediate as turn } from "node:timers/promises";
 import { expect, test, vi } from "vitest";
 import { IntercomUsageError, type TokenFunction } from "../src/index.ts";
 import { connect, rejection, TOKEN } from "./support/client.ts";
@@ -84,6 +85,22 @@ test("on 401 of many calls a fresh token is asked for once, also by those whose 
   expect(token.mock.calls.filter(([{ reason }]) => reason === "unauthorized")).toHaveLength(1);
 });
 
+test("a call that begins with the stale token while a fresh one is asked for waits for the same", async () => {
+  const { url, arrived } = await serve(lock("fresh"));
+  let later: Promise<{ error?: unknown }> | undefined;
+  const token = vi.fn<TokenFunction>(async ({ reason }) => {
+    if (reason !== "unauthorized") return "stale";
+    await arrived(1);
+    later ??= client.GET("/me");
+    await arrived(2);
+    return "fresh";
+  });
+  const client = connect(url, { token });
+  expect((await client.GET("/me")).error).toBeUndefined();
+  expect((await later)!.error).toBeUndefined();
+  expect(token.mock.calls.filter(([{ reason }]) => reason === "unauthorized")).toHaveLength(1);
+});
+
 test("the next time that a token goes stale, a function is asked again", async () => {
   let good = "token-1";
   let given = "token-0";
@@ -138,6 +155,34 @@ test("a token function that hangs ends under the limits, also for later calls", 
   const client = connect(url, { token: once });
   expect(await rejection(client.GET("/me", { signal: controller.signal }))).toBe(controller.signal.reason);
   expect((await client.GET("/me")).error).toBeUndefined();
+});
+
+test("who gives up a function that hangs does not have another asked twice", async () => {
+  const { url } = await serve(lock("fresh"));
+  const asked: ((token: string) => void)[] = [];
+  let answers = 0;
+  const client = connect(url, {
+    token: ({ reason }) => (reason === "unauthorized" ? new Promise((give) => asked.push(give)) : "stale"),
+    hooks: { onResponse: () => answers++ },
+  });
+  const refused = async (count: number) => {
+    await expect.poll(() => answers).toBe(count);
+    await turn();
+  };
+  const given = [new AbortController(), new AbortController()] as const;
+  const waiting = given.map(({ signal }) => rejection(client.GET("/me", { signal })));
+  await refused(2);
+  given[0].abort();
+  await waiting[0];
+  const calls = [client.GET("/me")];
+  await refused(3);
+  given[1].abort();
+  await waiting[1];
+  calls.push(client.GET("/me"));
+  await refused(4);
+  expect(asked).toHaveLength(2);
+  asked[1]!("fresh");
+  expect((await Promise.all(calls)).map(({ error }) => error)).toEqual([undefined, undefined]);
 });
 
 test.each(["", " ", "a b", "line\nbreak", "é"])(
