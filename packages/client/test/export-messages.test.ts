@@ -2,7 +2,7 @@ import { setImmediate as turn } from "node:timers/promises";
 import { gunzipSync, gzipSync } from "node:zlib";
 import { afterEach, describe, expect, onTestFinished, test, vi } from "vitest";
 import { API_VERSIONS } from "../src/generated/versions.ts";
-import { exportMessages, IntercomUsageError, type ExportPeriod } from "../src/index.ts";
+import { exportMessages, IntercomUsageError, type ExportPeriod, type RetryOptions } from "../src/index.ts";
 import { connect, rejection } from "./support/client.ts";
 import { passing, stopClock } from "./support/clock.ts";
 import { CSV, JOB, march, poll, serveExport } from "./support/exports.ts";
@@ -185,6 +185,23 @@ test("a 429 of the rate limit is waited out before the job is made", async () =>
   expect(at[1]! - at[0]!).toBe(1000);
 });
 
+test.each<[string, RetryOptions | false, number]>([
+  ["never with `false`", false, 1],
+  ["as often as `limit` says", { limit: 3 }, 4],
+  ["never where `maxDelayMs` is shorter", { maxDelayMs: 999 }, 1],
+  ["twice where `maxDelayMs` is as long", { maxDelayMs: 1000 }, 3],
+])("a 429 of the rate limit that does not pass is retried %s", async (_, retry, requests) => {
+  stopClock();
+  let sent = 0;
+  const fetch = async () => {
+    sent++;
+    return Response.json({}, { status: 429, headers: { "Retry-After": "1" } });
+  };
+  const call = exportMessages(connect("http://127.0.0.1:1", { fetch }), march, { retry });
+  expect(await rejection(passing(call))).toMatchObject({ status: 429, retryAfterMs: 1000 });
+  expect(sent).toBe(requests);
+});
+
 describe("is refused before anything is sent", () => {
   test.each([
     ["milliseconds", { from: march.from.getTime(), to: march.to.getTime() }],
@@ -203,6 +220,14 @@ describe("is refused before anything is sent", () => {
   test.each([{ minMs: NaN }, { minMs: 0 }, { maxMs: -1 }, { max: 5 }])("a poll of %o", async (odd) => {
     const { url, seen } = await serveExport(["pending"]);
     const error = await rejection(exportMessages(connect(url), march, { poll: odd }));
+    expect(error).toBeInstanceOf(IntercomUsageError);
+    expect(seen).toHaveLength(0);
+  });
+
+  test.each([{}, new AbortController()])("a signal that is none: %o", async (none) => {
+    const { url, seen } = await serveExport(["pending"]);
+    const signal = none as AbortSignal;
+    const error = await rejection(exportMessages(connect(url), march, { signal }));
     expect(error).toBeInstanceOf(IntercomUsageError);
     expect(seen).toHaveLength(0);
   });

@@ -279,3 +279,16 @@ test.each([0, "", null, false])("an abort whose reason is %j ends the iteration 
   const list = paginate(connect(url), "GET", "/companies/scroll", { signal: controller.signal });
   expect(await rejection(list.toArray())).toBe(reason);
 });
+
+test.each([undefined, null, 0])(
+  "what a call rejects with is thrown as it is, also when it is %j",
+  async (reason) => {
+    const client = connect("http://127.0.0.1:9", { token: () => Promise.reject(reason) });
+    const list = paginate(client, "GET", "/companies/scroll");
+    const caught = list.toArray().then(
+      () => "nothing",
+      (error: unknown) => error,
+    );
+    expect(await caught).toBe(reason);
+  },
+);

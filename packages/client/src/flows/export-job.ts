@@ -180,6 +180,8 @@ async function createExport(
   init: CallOptions,
   scope: Scope,
 ) {
+  const { retry } = init;
+  const { limit = 2, maxDelayMs = 60_000 } = bare(retry === false ? { limit: 0 } : retry);
   for (let retries = 0; ; retries++) {
     const result = await intercom.POST("/export/content/data", { ...init, body });
     const { error } = result;
@@ -189,7 +191,7 @@ async function createExport(
       throw exportError("pending", undefined, error);
     }
     const { retryAfterMs = 1000 } = error;
-    if (retries > 1 || retryAfterMs > 60_000) throw error;
+    if (retries >= limit || retryAfterMs > maxDelayMs) throw error;
     await sleep(scope, retryAfterMs);
   }
 }

@@ -48,7 +48,6 @@ export async function exportMessages<V extends ApiVersion>(
     /^/,
   );
   const init = bare(passed as CallOptions | undefined);
-  init.signal?.throwIfAborted();
   if (decompress && typeof DecompressionStream === "undefined") {
     throw new IntercomUsageError("`decompress` needs a runtime with DecompressionStream");
   }
