@@ -73,7 +73,10 @@ describe("exportMessages", () => {
     expect((decompress ? got : gunzipSync(got)).toString()).toBe(CSV);
   });
 
-  test("knows the job's identifier where a look does not repeat it", async () => {
+  test.each([
+    ["of a job that it made", march, 3],
+    ["of a job that it goes on with", { jobIdentifier: JOB }, 2],
+  ])("knows the identifier where a look does not repeat it, %s", async (_, what, times) => {
     let looks = 0;
     const { url, calls } = await serveExport(["pending"], {
       before: (answer, { method, url: path }) => {
@@ -84,10 +87,10 @@ describe("exportMessages", () => {
     });
     const told: string[] = [];
     const onProgress = ({ jobIdentifier }: { jobIdentifier: string }) => told.push(jobIdentifier);
-    expect(await exportMessages(connect(url), march, { poll, onProgress })).toMatchObject({
+    expect(await exportMessages(connect(url), what, { poll, onProgress })).toMatchObject({
       jobIdentifier: JOB,
     });
-    expect(told).toEqual([JOB, JOB, JOB]);
+    expect(told).toEqual(Array.from({ length: times }, () => JOB));
     expect(calls().at(-1)).toBe("GET /download/content/data/{job}");
   });
 
@@ -149,6 +152,8 @@ describe("exportMessages", () => {
 
   test("looks less and less often, up to `maxMs`", async () => {
     stopClock();
+    // a process that has been running for a while
+    vi.advanceTimersByTime(5000);
     const states = ["pending", ...Array.from({ length: 7 }, () => "in_progress"), "no_data"];
     const fetch = async () => Response.json({ job_identifier: JOB, status: states.shift() });
     const at: number[] = [];
@@ -211,9 +216,10 @@ describe("is refused before anything is sent", () => {
     ["a job without an identifier", { jobIdentifier: undefined }],
   ])("%s", async (_, period) => {
     const { url, seen } = await serveExport(["pending"]);
-    expect(await rejection(exportMessages(connect(url), period as ExportPeriod))).toBeInstanceOf(
-      IntercomUsageError,
-    );
+    expect(await rejection(exportMessages(connect(url), period as ExportPeriod))).toMatchObject({
+      name: "IntercomUsageError",
+      message: expect.stringMatching(/^`(from` and `to|params.path.job_identifier)` /) as string,
+    });
     expect(seen).toHaveLength(0);
   });
 
