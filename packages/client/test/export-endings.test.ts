@@ -7,7 +7,7 @@ import {
 } from "../src/index.ts";
 import { connect, rejection } from "./support/client.ts";
 import { turnClock } from "./support/clock.ts";
-import { JOB, march, poll, serveExport } from "./support/exports.ts";
+import { CSV, JOB, march, poll, serveExport } from "./support/exports.ts";
 import { json, problem } from "./support/serve.ts";
 
 afterEach(() => void vi.unstubAllGlobals());
@@ -100,8 +100,19 @@ describe("an answer that nobody can go on with is an error of the client's", () 
       const error = await endsWith("GET /download", (answer) => answer.writeHead(200, headers).end(body), {
         decompress,
       });
-      expect(error).toMatchObject({ name: "IntercomParseError", status: 200, excerpt: body });
+      expect(error).toMatchObject({
+        name: "IntercomParseError",
+        message: body ? "200 with another file" : "200 with an empty file",
+        status: 200,
+        excerpt: body,
+      });
     }
+  });
+
+  test("CSV where gzip was asked for, in a runtime that cannot make it", async () => {
+    vi.stubGlobal("CompressionStream", undefined);
+    const error = await endsWith("GET /download", (answer) => answer.end(CSV));
+    expect(error).toMatchObject({ name: "IntercomParseError", message: "200 with another file" });
   });
 
   test("no content in the place of the file", async () => {
@@ -113,7 +124,8 @@ describe("an answer that nobody can go on with is an error of the client's", () 
     const error = await endsWith("GET /download", (answer) =>
       answer.writeHead(200, { "Content-Length": 500 }).write("\x1f", () => answer.destroy()),
     );
-    expect(error).toMatchObject({ name: "IntercomNetworkError", mayHaveArrived: true });
+    expect(error).toMatchObject({ name: "IntercomNetworkError", mayHaveArrived: true, attempts: 1 });
+    expect(String(error)).toContain("Export: connection failed");
   });
 
   test("a file that does not begin, after `timeoutMs`", async () => {

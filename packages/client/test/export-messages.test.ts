@@ -243,6 +243,7 @@ describe("is refused before anything is sent", () => {
     const { url, seen } = await serveExport(["pending"]);
     const error = await rejection(exportMessages(connect(url), march, { decompress: true }));
     expect(error).toBeInstanceOf(IntercomUsageError);
+    expect(String(error)).toContain("`decompress` needs a runtime with DecompressionStream");
     expect(seen).toHaveLength(0);
   });
 });
