@@ -184,8 +184,15 @@ describe("the budget", () => {
     expect(budget.toCount()).toEqual(["10.0", 2]);
     for (let call = 0; call < 3; call++) budget.send(4100);
     expect(budget.toCount()).toEqual(["10.0", 5]);
+    // answered since then: they were in it all the same
+    for (let call = 0; call < 3; call++) budget.answered(4200, 4100, answer(20, 90, 10));
+    expect(budget.toCount()).toEqual(["10.0", 5]);
     expect(budget.hasCounted("10.0", 5)).toBe(true);
     expect(budget.toCount()).toEqual(["10.0", 1]);
+    // of the next window, only those under way may be in it
+    for (let call = 0; call < 3; call++) budget.send(9900);
+    budget.next(10_000);
+    expect(budget.toCount()).toEqual(["20.0", 4]);
   });
 
   test("has room for as many calls of all machines as the limit says, counted in this window", () => {
