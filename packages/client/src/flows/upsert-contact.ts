@@ -114,7 +114,7 @@ export async function upsertContact<V extends ApiVersion>(
 /** The id of the contact that has this external id or this e-mail address, once the search knows of it. */
 async function findContact(
   intercom: ContactCalls,
-  { external_id, email, role }: Sought,
+  { external_id, email }: Sought,
   init: CallOptions,
   limit: number,
   delayMs: number,
@@ -134,7 +134,7 @@ async function findContact(
       const found =
         contacts.find((contact) => external_id && contact.external_id === external_id) ??
         // leads may share an e-mail address, so they are in nobody's way
-        contacts.find((contact) => contact.role !== "lead" || role === "lead");
+        contacts.find((contact) => contact.role !== "lead");
       if (found) return found.id;
     }
     return undefined;
