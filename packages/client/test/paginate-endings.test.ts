@@ -183,6 +183,9 @@ test("link: a saved one of another host is refused before anything is sent", asy
   const { url, seen } = await serve((answer) => json(answer, 200, { events: items(1) }));
   const startingAfter = "https://api.intercom.io/events?before=1";
   const list = paginate(connect(url), "GET", "/events", { params: { query: user }, startingAfter });
-  expect(await rejection(list.toArray())).toMatchObject({ name: "IntercomUsageError" });
+  expect(await rejection(list.toArray())).toMatchObject({
+    name: "IntercomUsageError",
+    message: "Next page: api.intercom.io",
+  });
   expect(seen).toEqual([]);
 });
