@@ -224,6 +224,16 @@ describe("whatever is answered, it ends in a contact or an error of the client's
     expect(await rejection(upsertContact(connect(url), mira, { search }))).toMatchObject({ name });
   });
 
+  test.each<[number, object | undefined, string]>([
+    [204, undefined, ""],
+    [200, { name: "Mira" }, '{"name":"Mira"}'],
+    [200, { name: "m".repeat(300) }, `{"name":"${"m".repeat(191)}`],
+  ])("%i with %j: says what is missing, and shows how the answer begins", async (status, body, excerpt) => {
+    const { url } = await serve((answer) => answer.writeHead(status).end(JSON.stringify(body)));
+    const error = await rejection(upsertContact(connect(url), mira));
+    expect(error).toMatchObject({ message: `${status} with no \`id\``, status, excerpt });
+  });
+
   test.each([{ limit: NaN }, { limit: -1 }, { delay: 5 }, { delayMs: NaN }, { delayMs: -1 }])(
     "a search of %o is refused, and nothing is sent",
     async (search) => {
