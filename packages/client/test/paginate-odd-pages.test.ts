@@ -163,9 +163,14 @@ test.each(["cursor in the query", "cursor in the body", "link"])(
   async (name) => {
     const { list, answer } = STYLES[name]!;
     for (const next of [{ starting_after: {} }, { starting_after: true }, true]) {
-      const { url, seen } = await serve((to) => json(to, 200, { ...answer(items(1)), pages: { next } }));
+      const { url, seen } = await serve((to) => json(to, 200, { ...answer(items(30)), pages: { next } }));
       const { error } = await walk(list(connect(url)));
-      expect(error).toMatchObject({ name: "IntercomParseError", status: 200 });
+      expect(error).toMatchObject({
+        name: "IntercomParseError",
+        message: expect.stringMatching(/^\w+ \/[\w/]+: a cursor that is none$/) as string,
+        status: 200,
+        excerpt: expect.stringMatching(/^\{"\w+":\[.{180,200}(?<=^.{200})$/) as string,
+      });
       expect(seen).toHaveLength(1);
     }
   },
