@@ -169,7 +169,7 @@ test.each(["cursor in the query", "cursor in the body", "link"])(
         name: "IntercomParseError",
         message: expect.stringMatching(/^\w+ \/[\w/]+: a cursor that is none$/) as string,
         status: 200,
-        excerpt: expect.stringMatching(/^\{"\w+":\[.{180,200}(?<=^.{200})$/) as string,
+        excerpt: expect.stringMatching(/^\{.{199}$/) as string,
       });
       expect(seen).toHaveLength(1);
     }
