@@ -41,13 +41,9 @@ export async function exportMessages<V extends ApiVersion>(
   what: ExportPeriod | { jobIdentifier: string },
   options?: ExportOptions,
 ): Promise<ExportedMessages> {
-  const { poll, onProgress, decompress, passed } = checkOptions(
-    bare<ExportOptions>(),
-    options,
-    EXPORT_KINDS,
-    /^/,
-  );
-  const init = bare(passed as CallOptions | undefined);
+  const own = checkOptions(bare<ExportOptions>(), options, EXPORT_KINDS, /^/);
+  const { poll, onProgress, decompress } = own;
+  const init = bare(own.passed as CallOptions | undefined);
   if (decompress && typeof DecompressionStream === "undefined") {
     throw new IntercomUsageError("`decompress` needs a runtime with DecompressionStream");
   }

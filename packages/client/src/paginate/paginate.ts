@@ -97,7 +97,7 @@ export function paginate(
         queue?.use();
         signal.throwIfAborted();
         const { error, thrown } = result as { error?: IntercomApiError; thrown?: boolean };
-        // a token function may reject with nothing
+        // a call may reject with nothing
         if (error || thrown) {
           if (scroll && error?.code === "scroll_exists" && waits-- > 0) await sleep(scope, scrollWaitMs / 6);
           else if (restart && error?.status !== 429) restart = false;

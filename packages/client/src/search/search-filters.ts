@@ -119,9 +119,7 @@ function group(operator: "AND" | "OR") {
       throw new IntercomUsageError(`A group takes 1 to 15 filters, not ${value.length}: nest, or use IN`);
     }
     if (value.some((inner) => isGroup(inner) && !Array.isArray(Object(inner).value))) {
-      throw new IntercomUsageError(
-        "A group takes filters, each by itself: `false`, nothing or an array is none",
-      );
+      throw new IntercomUsageError("A group takes filters and groups, each by itself");
     }
     if (value.some((inner) => isGroup(inner) && inner.value.some(isGroup))) {
       throw new IntercomUsageError("Groups go two levels deep at most: this one would be the third");

@@ -55,7 +55,7 @@ export function newBudget(now: number): Budget {
   let countedName = name;
   let counted = 0;
   let underWay = 0;
-  // how many of this machine's calls may belong to the window
+  // how many of this machine's calls may be in the window, whatever name they were counted under
   let mine = 0;
   let lastAt = 0;
   let heldUntil = 0;
@@ -66,7 +66,6 @@ export function newBudget(now: number): Budget {
     ({ reset, limit, name } = window);
     left = remaining;
     counted = unseen = unseenAt = 0;
-    // with the one that told of it
     mine = underWay + 1;
     toldAt = at;
     endsAt = reset * 1000 + ahead;
@@ -104,7 +103,6 @@ export function newBudget(now: number): Budget {
       return free > 0 ? Math.floor(lastAt + (endsAt - at) / free - at) : Math.max(1, endsAt - at);
     },
 
-    // calls that were sent before a window was known by its name may belong to it
     toCount: () => [name, name === countedName ? 1 : 1 + mine],
 
     hasCounted(under, sum) {
