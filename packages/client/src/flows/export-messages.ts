@@ -93,7 +93,7 @@ async function fileOf(
 
   const [first, second] = start.flatMap((chunk) => [...chunk.subarray(0, 2)]);
   const isGzip = first === 0x1f && second === 0x8b;
-  const text = isGzip ? "" : start.map((chunk) => new TextDecoder().decode(chunk.subarray(0, 200))).join("");
+  const text = start.map((chunk) => new TextDecoder().decode(chunk.subarray(0, 200))).join("");
   const isText =
     !/html/i.test(response.headers.get("content-type") ?? "") &&
     !/^\s*[<{[]/.test(text) &&
