@@ -99,8 +99,9 @@ export function paginate(
         const { error, thrown } = result as { error?: IntercomApiError; thrown?: boolean };
         // a call may reject with nothing
         if (error || thrown) {
-          if (scroll && error?.code === "scroll_exists" && waits-- > 0) await sleep(scope, scrollWaitMs / 6);
-          else if (restart && error?.status !== 429) restart = false;
+          const taken = scroll && error?.code === "scroll_exists";
+          if (taken && waits-- > 0) await sleep(scope, scrollWaitMs / 6);
+          else if (restart && !taken && error?.status !== 429) restart = false;
           else throw error;
           cursor = start || undefined;
           seen = new Set();
