@@ -2,7 +2,13 @@ import { setImmediate as turn } from "node:timers/promises";
 import { gunzipSync, gzipSync } from "node:zlib";
 import { afterEach, describe, expect, onTestFinished, test, vi } from "vitest";
 import { API_VERSIONS } from "../src/generated/versions.ts";
-import { exportMessages, IntercomUsageError, type ExportPeriod, type RetryOptions } from "../src/index.ts";
+import {
+  exportMessages,
+  IntercomUsageError,
+  type ExportOptions,
+  type ExportPeriod,
+  type RetryOptions,
+} from "../src/index.ts";
 import { connect, rejection } from "./support/client.ts";
 import { passing, stopClock } from "./support/clock.ts";
 import { CSV, JOB, march, poll, serveExport } from "./support/exports.ts";
@@ -223,9 +229,16 @@ describe("is refused before anything is sent", () => {
     expect(seen).toHaveLength(0);
   });
 
-  test.each([{ minMs: NaN }, { minMs: 0 }, { maxMs: -1 }, { max: 5 }])("a poll of %o", async (odd) => {
+  test.each([
+    { poll: { minMs: NaN } },
+    { poll: { minMs: 0 } },
+    { poll: { maxMs: -1 } },
+    { poll: { max: 5 } },
+    { onProgress: "log" },
+    { decompress: 1 },
+  ])("an option of %o", async (odd) => {
     const { url, seen } = await serveExport(["pending"]);
-    const error = await rejection(exportMessages(connect(url), march, { poll: odd }));
+    const error = await rejection(exportMessages(connect(url), march, odd as ExportOptions));
     expect(error).toBeInstanceOf(IntercomUsageError);
     expect(seen).toHaveLength(0);
   });
