@@ -101,7 +101,7 @@ export function authorizeUrl(options: AuthorizeOptions): string {
   const { clientId, state, redirectUri, region } = bare(options);
   const query = form({ clientId, state, ...(redirectUri && { redirectUri }) });
   // https://api.eu.intercom.io and https://app.eu.intercom.com
-  return `${resolveBaseUrl(region, undefined)}`.replace(/api(.+)\.io\/?$/, `app$1.com/oauth?${query}`);
+  return `${resolveBaseUrl(region, undefined)}`.replace(/api(.+)\.io\//, `app$1.com/oauth?${query}`);
 }
 
 /**

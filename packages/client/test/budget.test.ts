@@ -64,6 +64,56 @@ describe("the budget", () => {
     expect(budget.waitMs(4300)).toBe(5700);
   });
 
+  test("is not misled by an answer from the window before", () => {
+    const budget = begun();
+    budget.send(9900);
+    budget.send(9950);
+    budget.answered(10_100, 9950, answer(20, 99, 10));
+    budget.answered(10_200, 9900, answer(10, 0, 9));
+    expect(budget.waitMs(10_200)).toBeLessThan(200);
+  });
+
+  test("takes a call that was not answered for one that was counted", () => {
+    const budget = begun();
+    for (let call = 0; call < 50; call++) {
+      budget.send(4000);
+      budget.answered(4000, 4000, undefined);
+    }
+    expect(budget.waitMs(4000)).toBe(6000);
+  });
+
+  test("sends no more at once while the first calls are not answered", () => {
+    const budget = newBudget(0);
+    for (let call = 0; call < 3; call++) {
+      expect(budget.waitMs(0)).toBe(0);
+      budget.send(0);
+      expect(budget.waitMs(0)).toBe(Infinity);
+      budget.answered(0, 0, undefined);
+    }
+  });
+
+  test("waits for as long as a refusal says", () => {
+    const budget = begun();
+    budget.send(4000);
+    const refusal = new Response(null, { status: 429, headers: { "retry-after": "2" } });
+    budget.answered(4500, 4000, refusal);
+    expect(budget.waitMs(5500)).toBe(1000);
+    expect(budget.waitMs(6500)).toBeLessThan(200);
+  });
+
+  test("takes a window without an answer to be as long as the longest before", () => {
+    const budget = begun();
+    budget.send(4100);
+    budget.answered(8000, 4100, answer(10, 49, 8));
+    budget.next(10_000);
+    expect(budget.isOver(15_999)).toBe(false);
+    expect(budget.isOver(16_000)).toBe(true);
+    budget.send(17_500);
+    budget.answered(17_500, 17_500, answer(20, 49, 17.5));
+    budget.next(20_000);
+    expect(budget.isOver(25_999)).toBe(false);
+  });
+
   test("is not misled by an answer from before the window began", () => {
     const budget = begun();
     budget.send(9900);
@@ -101,6 +151,59 @@ describe("the budget", () => {
     const third = begun();
     third.learn(10_050, { reset: 20, limit: 100, name: "10.0" });
     expect(third.toCount()[0]).toBe("10.0");
+  });
+
+  test("gives the first window one name too, however long it took to know of it", () => {
+    const budget = newBudget(0);
+    budget.next(0);
+    budget.next(2000);
+    expect(budget.toCount()).toEqual(["0.0", 1]);
+    budget.send(4000);
+    expect(budget.answered(4000, 4000, answer(10, 50, 4))).toMatchObject({ name: "0.0" });
+  });
+
+  test("counts under the name that another machine gave to the window", () => {
+    const budget = begun();
+    expect(budget.learn(4100, { reset: 5, limit: 100, name: "x" })).toBe(true);
+    expect(budget.toCount()[0]).toBe("0.0");
+    expect(budget.learn(4100, { reset: 10, limit: 100, name: "y" })).toBe(true);
+    expect(budget.toCount()[0]).toBe("y");
+    // of what is left, another machine knows no more than the answers
+    expect(budget.waitMs(4000)).toBe(120);
+    // the name of a window that is over is none of the next
+    budget.next(10_000);
+    expect(budget.learn(10_100, { reset: 10, limit: 100, name: "y" })).toBe(true);
+    expect(budget.toCount()[0]).toBe("10.0");
+  });
+
+  test("counts the calls that may belong to a window with the first that surely does", () => {
+    const budget = begun();
+    expect(budget.toCount()).toEqual(["0.0", 1]);
+    budget.learn(4100, { reset: 20, limit: 100, name: "10.0" });
+    // the one that told of it, and the next
+    expect(budget.toCount()).toEqual(["10.0", 2]);
+    for (let call = 0; call < 3; call++) budget.send(4100);
+    expect(budget.toCount()).toEqual(["10.0", 5]);
+    // answered since then: they were in it all the same
+    for (let call = 0; call < 3; call++) budget.answered(4200, 4100, answer(20, 90, 10));
+    expect(budget.toCount()).toEqual(["10.0", 5]);
+    expect(budget.hasCounted("10.0", 5)).toBe(true);
+    expect(budget.toCount()).toEqual(["10.0", 1]);
+    // of the next window, only those under way may be in it
+    for (let call = 0; call < 3; call++) budget.send(9900);
+    budget.next(10_000);
+    expect(budget.toCount()).toEqual(["20.0", 4]);
+  });
+
+  test("has room for as many calls of all machines as the limit says, counted in this window", () => {
+    const budget = begun();
+    expect(budget.hasCounted("0.0", 100)).toBe(true);
+    expect(budget.hasCounted("0.0", 101)).toBe(false);
+    expect(budget.waitMs(4000)).toBe(6000);
+    budget.next(10_000);
+    expect(budget.hasCounted("0.0", 1)).toBe(false);
+    expect(budget.hasCounted("0.0", 100)).toBe(false);
+    expect(budget.waitMs(10_000)).toBeLessThan(200);
   });
 
   test("drops a window that an answer to a later call contradicts, however far away its end is", () => {
@@ -142,6 +245,17 @@ describe("the budget", () => {
   test("takes a window that is long over for what it is", () => {
     const budget = begun();
     expect(budget.learn(4100, { reset: -86_400, limit: 1, name: "x" })).toBe(true);
-    expect(budget.waitMs(4100)).toBeLessThan(200);
+    expect(budget.toCount()[0]).toBe("0.0");
+    expect(budget.waitMs(4000)).toBe(120);
+    expect(budget.isOver(4100)).toBe(false);
+  });
+
+  test("believes a machine's window however long this one has been running", () => {
+    const budget = newBudget(0);
+    const day = 86_400;
+    budget.send(day * 1000);
+    budget.answered(day * 1000, day * 1000, answer(day + 10, 50, day));
+    expect(budget.learn(day * 1000 + 100, { reset: day + 20, limit: 100, name: "x" })).toBe(true);
+    expect(budget.learn(day * 1000 + 100, { reset: day * 2, limit: 100, name: "x" })).toBe(false);
   });
 });

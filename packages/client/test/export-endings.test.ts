@@ -6,8 +6,8 @@ import {
   type ExportOptions,
 } from "../src/index.ts";
 import { connect, rejection } from "./support/client.ts";
-import { stopClock, turnClock } from "./support/clock.ts";
-import { JOB, march, poll, serveExport } from "./support/exports.ts";
+import { turnClock } from "./support/clock.ts";
+import { CSV, JOB, march, poll, serveExport } from "./support/exports.ts";
 import { json, problem } from "./support/serve.ts";
 
 afterEach(() => void vi.unstubAllGlobals());
@@ -41,6 +41,19 @@ describe("an export without a result", () => {
     });
     const error = await rejection(exportMessages(connect(url), { jobIdentifier: JOB }));
     expect(error).toMatchObject({ reason: "expired", jobIdentifier: JOB, cause: { status: 404 } });
+  });
+
+  test.each(["/export/", "/download/"])("is the API's error when %s is refused otherwise", async (at) => {
+    const { url } = await serveExport(["completed"], {
+      before: (answer, { url: path }) => {
+        if (!path.startsWith(at)) return false;
+        problem(answer, 403, "forbidden");
+        return true;
+      },
+    });
+    const error = await rejection(exportMessages(connect(url), { jobIdentifier: JOB }));
+    expect(error).toMatchObject({ name: "IntercomApiError", status: 403 });
+    expect(isIntercomExportError(error)).toBe(false);
   });
 
   test("is an error with the reason: pending, while another one is not done", async () => {
@@ -87,8 +100,19 @@ describe("an answer that nobody can go on with is an error of the client's", () 
       const error = await endsWith("GET /download", (answer) => answer.writeHead(200, headers).end(body), {
         decompress,
       });
-      expect(error).toMatchObject({ name: "IntercomParseError", status: 200, excerpt: body });
+      expect(error).toMatchObject({
+        name: "IntercomParseError",
+        message: body ? "200 with another file" : "200 with an empty file",
+        status: 200,
+        excerpt: body,
+      });
     }
+  });
+
+  test("CSV where gzip was asked for, in a runtime that cannot make it", async () => {
+    vi.stubGlobal("CompressionStream", undefined);
+    const error = await endsWith("GET /download", (answer) => answer.end(CSV));
+    expect(error).toMatchObject({ name: "IntercomParseError", message: "200 with another file" });
   });
 
   test("no content in the place of the file", async () => {
@@ -100,7 +124,8 @@ describe("an answer that nobody can go on with is an error of the client's", () 
     const error = await endsWith("GET /download", (answer) =>
       answer.writeHead(200, { "Content-Length": 500 }).write("\x1f", () => answer.destroy()),
     );
-    expect(error).toMatchObject({ name: "IntercomNetworkError", mayHaveArrived: true });
+    expect(error).toMatchObject({ name: "IntercomNetworkError", mayHaveArrived: true, attempts: 1 });
+    expect(String(error)).toContain("Export: connection failed");
   });
 
   test("a file that does not begin, after `timeoutMs`", async () => {
@@ -154,98 +179,5 @@ describe("an answer that nobody can go on with is an error of the client's", () 
       },
     });
     expect(await rejection(exportMessages(connect(url), march))).toMatchObject({ reason: "pending" });
-  });
-});
-
-describe("an abort", () => {
-  test("while the job goes on cancels it, and rejects with the signal's reason", async () => {
-    const { url, calls } = await serveExport(["pending"]);
-    const controller = new AbortController();
-    const reason = new Error("no longer needed");
-    const call = exportMessages(connect(url), march, {
-      signal: controller.signal,
-      // the wait for the next look begins right after
-      onProgress: () => void setImmediate(() => controller.abort(reason)),
-      poll: { minMs: 3_600_000, maxMs: 3_600_000 },
-    });
-    expect(await rejection(call)).toBe(reason);
-    expect(calls()).toEqual(["POST /export/content/data", "POST /export/cancel/{job}"]);
-  });
-
-  test("ends a wait for `onProgress` too", async () => {
-    const { url, calls } = await serveExport(["completed"]);
-    const controller = new AbortController();
-    const onProgress = () => {
-      setImmediate(() => controller.abort());
-      return new Promise(() => {});
-    };
-    const { signal } = controller;
-    expect(await rejection(exportMessages(connect(url), march, { signal, onProgress }))).toBe(signal.reason);
-    expect(calls()).toEqual(["POST /export/content/data", "POST /export/cancel/{job}"]);
-  });
-
-  test("while the job is being made cancels the job that comes of it", async () => {
-    const controller = new AbortController();
-    const { url, calls } = await serveExport(["pending"], { before: () => controller.abort() });
-    expect(await rejection(exportMessages(connect(url), march, { signal: controller.signal }))).toMatchObject(
-      {
-        name: "AbortError",
-      },
-    );
-    expect(calls()).toEqual(["POST /export/content/data", "POST /export/cancel/{job}"]);
-  });
-
-  test("does not wait for longer than five seconds for Intercom to cancel it", async () => {
-    stopClock();
-    const controller = new AbortController();
-    const { url, arrived } = await serveExport(["pending"], {
-      // never answered
-      before: (_, { url: path }) => path.startsWith("/export/cancel/"),
-    });
-    const ended = vi.fn<() => void>();
-    const onProgress = () => controller.abort();
-    const call = rejection(exportMessages(connect(url), march, { signal: controller.signal, onProgress }));
-    call.then(ended);
-    await arrived(2);
-    await vi.advanceTimersByTimeAsync(4999);
-    expect(ended).not.toHaveBeenCalled();
-    await vi.advanceTimersByTimeAsync(1);
-    expect(await call).toBe(controller.signal.reason);
-  });
-
-  test("gives its own reason although the job cannot be canceled", async () => {
-    const { url } = await serveExport(["pending"], {
-      before: (answer, { url: path }) => {
-        if (!path.startsWith("/export/cancel/")) return false;
-        problem(answer, 404, "not_found");
-        return true;
-      },
-    });
-    const call = exportMessages(connect(url), march, { signal: AbortSignal.timeout(50) });
-    expect(await rejection(call)).toMatchObject({ name: "TimeoutError" });
-  });
-
-  test("before the start sends nothing", async () => {
-    const { url, seen } = await serveExport(["pending"]);
-    const call = exportMessages(connect(url), march, { signal: AbortSignal.abort() });
-    expect(await rejection(call)).toMatchObject({ name: "AbortError" });
-    expect(seen).toHaveLength(0);
-  });
-
-  test("of the stream ends it, and cancels nothing", async () => {
-    const controller = new AbortController();
-    const { url, calls } = await serveExport(["completed"], {
-      before: (answer, { url: path }) => {
-        if (!path.startsWith("/download/")) return false;
-        answer.write("some of it");
-        return true;
-      },
-    });
-    const { stream } = await exportMessages(connect(url), march, { signal: controller.signal });
-    const reader = stream!.getReader();
-    await reader.read();
-    controller.abort();
-    expect(await rejection(reader.read())).toMatchObject({ name: "AbortError" });
-    expect(calls()).not.toContain("POST /export/cancel/{job}");
   });
 });

@@ -2,7 +2,13 @@ import { setImmediate as turn } from "node:timers/promises";
 import { gunzipSync, gzipSync } from "node:zlib";
 import { afterEach, describe, expect, onTestFinished, test, vi } from "vitest";
 import { API_VERSIONS } from "../src/generated/versions.ts";
-import { exportMessages, IntercomUsageError, type ExportPeriod } from "../src/index.ts";
+import {
+  exportMessages,
+  IntercomUsageError,
+  type ExportOptions,
+  type ExportPeriod,
+  type RetryOptions,
+} from "../src/index.ts";
 import { connect, rejection } from "./support/client.ts";
 import { passing, stopClock } from "./support/clock.ts";
 import { CSV, JOB, march, poll, serveExport } from "./support/exports.ts";
@@ -73,7 +79,10 @@ describe("exportMessages", () => {
     expect((decompress ? got : gunzipSync(got)).toString()).toBe(CSV);
   });
 
-  test("knows the job's identifier where a look does not repeat it", async () => {
+  test.each([
+    ["of a job that it made", march, 3],
+    ["of a job that it goes on with", { jobIdentifier: JOB }, 2],
+  ])("knows the identifier where a look does not repeat it, %s", async (_, what, times) => {
     let looks = 0;
     const { url, calls } = await serveExport(["pending"], {
       before: (answer, { method, url: path }) => {
@@ -84,10 +93,10 @@ describe("exportMessages", () => {
     });
     const told: string[] = [];
     const onProgress = ({ jobIdentifier }: { jobIdentifier: string }) => told.push(jobIdentifier);
-    expect(await exportMessages(connect(url), march, { poll, onProgress })).toMatchObject({
+    expect(await exportMessages(connect(url), what, { poll, onProgress })).toMatchObject({
       jobIdentifier: JOB,
     });
-    expect(told).toEqual([JOB, JOB, JOB]);
+    expect(told).toEqual(Array.from({ length: times }, () => JOB));
     expect(calls().at(-1)).toBe("GET /download/content/data/{job}");
   });
 
@@ -149,6 +158,8 @@ describe("exportMessages", () => {
 
   test("looks less and less often, up to `maxMs`", async () => {
     stopClock();
+    // a process that has been running for a while
+    vi.advanceTimersByTime(5000);
     const states = ["pending", ...Array.from({ length: 7 }, () => "in_progress"), "no_data"];
     const fetch = async () => Response.json({ job_identifier: JOB, status: states.shift() });
     const at: number[] = [];
@@ -185,6 +196,23 @@ test("a 429 of the rate limit is waited out before the job is made", async () =>
   expect(at[1]! - at[0]!).toBe(1000);
 });
 
+test.each<[string, RetryOptions | false, number]>([
+  ["never with `false`", false, 1],
+  ["as often as `limit` says", { limit: 3 }, 4],
+  ["never where `maxDelayMs` is shorter", { maxDelayMs: 999 }, 1],
+  ["twice where `maxDelayMs` is as long", { maxDelayMs: 1000 }, 3],
+])("a 429 of the rate limit that does not pass is retried %s", async (_, retry, requests) => {
+  stopClock();
+  let sent = 0;
+  const fetch = async () => {
+    sent++;
+    return Response.json({}, { status: 429, headers: { "Retry-After": "1" } });
+  };
+  const call = exportMessages(connect("http://127.0.0.1:1", { fetch }), march, { retry });
+  expect(await rejection(passing(call))).toMatchObject({ status: 429, retryAfterMs: 1000 });
+  expect(sent).toBe(requests);
+});
+
 describe("is refused before anything is sent", () => {
   test.each([
     ["milliseconds", { from: march.from.getTime(), to: march.to.getTime() }],
@@ -194,15 +222,31 @@ describe("is refused before anything is sent", () => {
     ["a job without an identifier", { jobIdentifier: undefined }],
   ])("%s", async (_, period) => {
     const { url, seen } = await serveExport(["pending"]);
-    expect(await rejection(exportMessages(connect(url), period as ExportPeriod))).toBeInstanceOf(
-      IntercomUsageError,
-    );
+    expect(await rejection(exportMessages(connect(url), period as ExportPeriod))).toMatchObject({
+      name: "IntercomUsageError",
+      message: expect.stringMatching(/^`(from` and `to|params.path.job_identifier)` /) as string,
+    });
     expect(seen).toHaveLength(0);
   });
 
-  test.each([{ minMs: NaN }, { minMs: 0 }, { maxMs: -1 }, { max: 5 }])("a poll of %o", async (odd) => {
+  test.each([
+    { poll: { minMs: NaN } },
+    { poll: { minMs: 0 } },
+    { poll: { maxMs: -1 } },
+    { poll: { max: 5 } },
+    { onProgress: "log" },
+    { decompress: 1 },
+  ])("an option of %o", async (odd) => {
     const { url, seen } = await serveExport(["pending"]);
-    const error = await rejection(exportMessages(connect(url), march, { poll: odd }));
+    const error = await rejection(exportMessages(connect(url), march, odd as ExportOptions));
+    expect(error).toBeInstanceOf(IntercomUsageError);
+    expect(seen).toHaveLength(0);
+  });
+
+  test.each([{}, new AbortController()])("a signal that is none: %o", async (none) => {
+    const { url, seen } = await serveExport(["pending"]);
+    const signal = none as AbortSignal;
+    const error = await rejection(exportMessages(connect(url), march, { signal }));
     expect(error).toBeInstanceOf(IntercomUsageError);
     expect(seen).toHaveLength(0);
   });
@@ -212,6 +256,7 @@ describe("is refused before anything is sent", () => {
     const { url, seen } = await serveExport(["pending"]);
     const error = await rejection(exportMessages(connect(url), march, { decompress: true }));
     expect(error).toBeInstanceOf(IntercomUsageError);
+    expect(String(error)).toContain("`decompress` needs a runtime with DecompressionStream");
     expect(seen).toHaveLength(0);
   });
 });

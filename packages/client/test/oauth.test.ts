@@ -30,6 +30,8 @@ test.each([
   ["clientId", { clientId: "" }],
   ["state", { state: undefined }],
   ["state", { state: " " }],
+  ["state", { state: " s" }],
+  ["state", { state: "s\n" }],
   ["region", { region: "mars" }],
 ])("an authorize URL without a right %s is refused: %j", (name, wrong) => {
   const options = { clientId: "client-1", state: "s", ...wrong } as never;
@@ -60,20 +62,23 @@ test("what somebody put into `Object.prototype` sends the secret nowhere", async
   expect(other.seen).toEqual([]);
 });
 
-test("a code is exchanged for the token, with a form that has the secret", async () => {
-  const { url, seen } = await serve((answer) =>
-    json(answer, 200, { token_type: "Bearer", token: TOKEN, access_token: TOKEN }),
-  );
-  expect(await exchangeCode({ ...app, baseUrl: `${url}/proxy/` })).toEqual({ token: TOKEN });
-  expect(seen).toHaveLength(1);
-  expect(seen[0]).toMatchObject({ method: "POST", url: "/proxy/auth/eagle/token" });
-  expect(seen[0]?.headers["content-type"]).toContain("application/x-www-form-urlencoded");
-  expect(Object.fromEntries(new URLSearchParams(seen[0]?.body))).toEqual({
-    client_id: app.clientId,
-    client_secret: app.clientSecret,
-    code: app.code,
-  });
-});
+test.each(["/proxy/", "/proxy"])(
+  "a code is exchanged at %s for the token, with a form that has the secret",
+  async (at) => {
+    const { url, seen } = await serve((answer) =>
+      json(answer, 200, { token_type: "Bearer", token: TOKEN, access_token: TOKEN }),
+    );
+    expect(await exchangeCode({ ...app, baseUrl: url + at })).toEqual({ token: TOKEN });
+    expect(seen).toHaveLength(1);
+    expect(seen[0]).toMatchObject({ method: "POST", url: "/proxy/auth/eagle/token" });
+    expect(seen[0]?.headers["content-type"]).toContain("application/x-www-form-urlencoded");
+    expect(Object.fromEntries(new URLSearchParams(seen[0]?.body))).toEqual({
+      client_id: app.clientId,
+      client_secret: app.clientSecret,
+      code: app.code,
+    });
+  },
+);
 
 test.each([
   [undefined, "https://api.intercom.io/auth/eagle/token"],
@@ -132,6 +137,7 @@ test.each(["<html>", "", "{}", "null", '{"token":""}', '{"token":7}', `{"token":
     const error = await rejection(exchangeCode({ ...app, baseUrl: url }));
     expect(error).toBeInstanceOf(IntercomParseError);
     expect(error).toMatchObject({ status: 200, contentType: "text/html", excerpt: "" });
+    expect(String(error)).toContain("POST /auth/eagle/token: 200 without a token");
     expect(JSON.stringify(error)).not.toContain(TOKEN.slice(0, 9));
   },
 );
@@ -149,6 +155,7 @@ test("a connection that fails, a limit that runs out and an abort end it as they
   const failure = await rejection(exchangeCode({ ...app, baseUrl: lost.url }));
   expect(failure).toBeInstanceOf(IntercomNetworkError);
   expect(failure).toMatchObject({ mayHaveArrived: true, attempts: 1 });
+  expect(String(failure)).toContain("POST /auth/eagle/token: connection failed");
   expect(lost.seen).toHaveLength(1);
 
   const gone = await serve(() => {});

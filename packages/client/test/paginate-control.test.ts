@@ -128,6 +128,10 @@ test("what the caller gave is not changed, and is sent with every page", async (
   ]);
   expect(seen.every((one) => one.headers["x-job"] === "nightly")).toBe(true);
 
+  seen.length = 0;
+  await paginate(connect(url), "POST", "/conversations/search", { body: { query }, maxItems: 1 }).toArray();
+  expect(JSON.parse(seen[0]!.body)).toEqual({ query });
+
   const numbered = await serve(pageNumbers(items(120)));
   const params = freeze({ params: { query: { per_page: 60 } } });
   await paginate(connect(numbered.url), "GET", "/articles", params).toArray();

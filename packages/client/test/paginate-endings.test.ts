@@ -43,6 +43,25 @@ test("a cursor that repeats ends the list, which goes on for ever with the offic
   expect(urls).toEqual(["/contacts", "/contacts?starting_after=stuck"]);
 });
 
+test("a saved cursor that repeats ends the list with its page", async () => {
+  const { url, seen } = await serve((answer, _, count) =>
+    json(answer, 200, { data: [{ id: `c${count}` }], pages: { next: { starting_after: "stuck" } } }),
+  );
+  const list = paginate(connect(url), "GET", "/contacts", { startingAfter: "stuck" });
+  for await (const page of list.pages()) expect(page.cursor).toBeUndefined();
+  expect(seen).toHaveLength(1);
+});
+
+test("pages that begin alike are different pages", async () => {
+  const { got } = await contactsOf((answer, _, count) =>
+    json(answer, 200, {
+      data: [{ id: "a" }, { id: "b" }, { id: `c${count}` }],
+      pages: { next: count < 2 ? { starting_after: `c${count}` } : null },
+    }),
+  );
+  expect(got).toEqual(["a", "b", "c1", "a", "b", "c2"]);
+});
+
 test("cursors that take turns end the list", async () => {
   const { got } = await contactsOf((answer, _, count) =>
     json(answer, 200, { data: [{ id: `c${count}` }], pages: { next: { starting_after: "ab"[count % 2] } } }),
@@ -183,6 +202,9 @@ test("link: a saved one of another host is refused before anything is sent", asy
   const { url, seen } = await serve((answer) => json(answer, 200, { events: items(1) }));
   const startingAfter = "https://api.intercom.io/events?before=1";
   const list = paginate(connect(url), "GET", "/events", { params: { query: user }, startingAfter });
-  expect(await rejection(list.toArray())).toMatchObject({ name: "IntercomUsageError" });
+  expect(await rejection(list.toArray())).toMatchObject({
+    name: "IntercomUsageError",
+    message: "Next page: api.intercom.io",
+  });
   expect(seen).toEqual([]);
 });

@@ -163,9 +163,14 @@ test.each(["cursor in the query", "cursor in the body", "link"])(
   async (name) => {
     const { list, answer } = STYLES[name]!;
     for (const next of [{ starting_after: {} }, { starting_after: true }, true]) {
-      const { url, seen } = await serve((to) => json(to, 200, { ...answer(items(1)), pages: { next } }));
+      const { url, seen } = await serve((to) => json(to, 200, { ...answer(items(30)), pages: { next } }));
       const { error } = await walk(list(connect(url)));
-      expect(error).toMatchObject({ name: "IntercomParseError", status: 200 });
+      expect(error).toMatchObject({
+        name: "IntercomParseError",
+        message: expect.stringMatching(/^\w+ \/[\w/]+: a cursor that is none$/) as string,
+        status: 200,
+        excerpt: expect.stringMatching(/^\{.{199}$/) as string,
+      });
       expect(seen).toHaveLength(1);
     }
   },
@@ -279,3 +284,16 @@ test.each([0, "", null, false])("an abort whose reason is %j ends the iteration 
   const list = paginate(connect(url), "GET", "/companies/scroll", { signal: controller.signal });
   expect(await rejection(list.toArray())).toBe(reason);
 });
+
+test.each([undefined, null, 0])(
+  "what a call rejects with is thrown as it is, also when it is %j",
+  async (reason) => {
+    const client = connect("http://127.0.0.1:9", { token: () => Promise.reject(reason) });
+    const list = paginate(client, "GET", "/companies/scroll");
+    const caught = list.toArray().then(
+      () => "nothing",
+      (error: unknown) => error,
+    );
+    expect(await caught).toBe(reason);
+  },
+);

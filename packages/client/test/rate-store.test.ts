@@ -74,7 +74,7 @@ describe("a store that never answers", () => {
     expect(count).toHaveBeenCalledOnce();
   });
 
-  test("ends no call that gives it more time, and none that comes later", async () => {
+  test("ends no call that gives it more time", async () => {
     const well = store();
     const count = vi.fn<RateStore["count"]>(well.count).mockImplementationOnce(never);
     const { client } = await shared({ ...well, count });
@@ -82,7 +82,21 @@ describe("a store that never answers", () => {
     const patient = client.GET("/me");
     expect(await impatient).toMatchObject({ limitMs: 20 });
     expect((await patient).response.status).toBe(200);
-    expect((await client.GET("/me", { timeoutMs: 20_000 })).response.status).toBe(200);
+  });
+
+  test("ends no call that comes later, however little time that has", async () => {
+    vi.useFakeTimers();
+    const well = store();
+    const count = vi.fn<RateStore["count"]>(well.count).mockImplementationOnce(never);
+    const fetch = async () => Response.json({});
+    const client = connect("http://127.0.0.1:9", {
+      fetch,
+      throttle: throttle({ share: { ...well, count } }),
+    });
+    const first = rejection(client.GET("/me", { timeoutMs: 20 }));
+    await vi.advanceTimersByTimeAsync(20);
+    expect(await first).toMatchObject({ limitMs: 20 });
+    expect((await client.GET("/me", { timeoutMs: 20 })).response.status).toBe(200);
   });
 
   test("has 30 seconds at most, also where an attempt has no limit", async () => {
@@ -219,7 +233,9 @@ test("a limit that leaves nothing for most of an hour stops no call for longer t
 test.each([{}, { count: 1, latest: 1 }, { count() {} }, { latest() {} }])(
   "what is no store is refused at once: %o",
   (share) => {
-    expect(() => throttle({ share: share as unknown as RateStore })).toThrow(IntercomUsageError);
+    expect(() => throttle({ share: share as unknown as RateStore })).toThrow(
+      new IntercomUsageError("`share` is a store with `count` and `latest`"),
+    );
   },
 );
 

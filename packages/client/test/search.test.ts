@@ -93,8 +93,16 @@ describe("and, or", () => {
     expect(() => or(...many)).toThrow(`not ${length}`);
   });
 
-  test.each([false, null, undefined, "user"])("refuse %j as a filter", (none) => {
-    expect(() => and(user, none as unknown as typeof user)).toThrow(IntercomUsageError);
+  test.each([[false], [null], [undefined], ["user"], [[user]], [{}], [{ operator: "AND" }]])(
+    "refuse %j as a filter",
+    (none) => {
+      expect(() => and(user, none as unknown as typeof user)).toThrow("A group takes filters");
+    },
+  );
+
+  test("refuse a group of plain JSON that holds nothing", () => {
+    const odd = { operator: "OR", value: [null] } as unknown as typeof user;
+    expect(() => and(user, odd)).toThrow(IntercomUsageError);
   });
 
   test("refuse a third level", () => {

@@ -1,8 +1,9 @@
+import { getEventListeners } from "node:events";
 import { describe, expect, test, vi } from "vitest";
 import { API_VERSIONS } from "../src/generated/versions.ts";
 import { IntercomApiError, upsertContact } from "../src/index.ts";
 import { connect, rejection } from "./support/client.ts";
-import { stopClock, turnClock } from "./support/clock.ts";
+import { passing, stopClock } from "./support/clock.ts";
 import { serveContacts } from "./support/contacts.ts";
 import { json, problem, serve } from "./support/serve.ts";
 
@@ -97,12 +98,35 @@ describe("upsertContact", () => {
   });
 
   test("rejects with the error of the update when two contacts share the details", async () => {
-    const { url, add } = await serveContacts();
+    const { url, add, calls } = await serveContacts();
     add({ external_id: mira.external_id });
     add({ email: mira.email });
     const error = await rejection(upsertContact(connect(url), mira));
     expect(error).toBeInstanceOf(IntercomApiError);
     expect(error).toMatchObject({ status: 409, existingId: "6650a1" });
+    expect(calls()).toEqual(["POST /contacts", "PUT /contacts/{id}"]);
+  });
+
+  test("rejects with the error of the update when each contact that is in the way is gone at once", async () => {
+    const conflict = { errors: [{ code: "conflict", message: "It is there already, with id=6650a0" }] };
+    const { url, seen } = await serve((answer, { method }) =>
+      method === "PUT" ? problem(answer, 404, "not_found") : json(answer, 409, conflict),
+    );
+    expect(await rejection(upsertContact(connect(url), mira))).toMatchObject({ status: 404 });
+    expect(seen.map(({ method }) => method)).toEqual(["POST", "PUT", "POST", "PUT", "POST", "PUT"]);
+  });
+
+  test("unarchives once more where the first answer is lost", async () => {
+    const contacts = await serveContacts();
+    contacts.add({ ...mira, archived: true });
+    const { url, seen } = await serve(async (answer, { method, url: path, body }, count) => {
+      if (count === 2) return answer.destroy();
+      const init = { method, ...(body && { body }), headers: { "Content-Type": "application/json" } };
+      const passed = await fetch(contacts.url + path, init);
+      return json(answer, passed.status, await passed.json());
+    });
+    expect((await upsertContact(connect(url), mira)).created).toBe(false);
+    expect(seen).toHaveLength(4);
   });
 
   test("rejects with any other error, and changes nothing", async () => {
@@ -134,25 +158,34 @@ describe("where the 409 does not say which contact is in the way", () => {
   });
 
   test("takes the one with the external id before one with the e-mail address", async () => {
-    const { url, add } = await serveContacts({ namesId: false });
-    add({ email: mira.email, role: "lead" });
+    const { url, add, seen } = await serveContacts({ namesId: false });
+    add({ external_id: "another", email: mira.email });
     const { id } = add({ external_id: mira.external_id });
-    expect((await upsertContact(connect(url), mira, quick)).contact.id).toBe(id);
+    expect(await rejection(upsertContact(connect(url), mira, quick))).toMatchObject({ status: 409 });
+    expect(seen.at(-1)!.url).toBe(`/contacts/${id}`);
+  });
+
+  test("does not search for a contact that has neither", async () => {
+    const { url, seen } = await serve((answer) => problem(answer, 409, "conflict"));
+    const call = upsertContact(connect(url), { role: "lead", name: "Mira" }, quick);
+    expect(await rejection(call)).toMatchObject({ status: 409 });
+    expect(seen).toHaveLength(1);
   });
 
   test("gives up after `limit` searches, each wait twice the last, with the 409", async () => {
-    turnClock();
+    stopClock();
     const at: number[] = [];
-    const onRequest = ({ request }: { request: Request }) =>
-      void (request.url.endsWith("/search") && at.push(performance.now()));
-    const { url, add } = await serveContacts({ namesId: false, foundBySearch: 99 });
-    add(mira);
-    const client = connect(url, { hooks: { onRequest } });
-    const call = upsertContact(client, mira, { search: { limit: 3, delayMs: 500 } });
-    expect(await rejection(call)).toMatchObject({ status: 409, existingId: undefined });
-    expect(at).toHaveLength(3);
-    expect(at[1]! - at[0]!).toBeGreaterThanOrEqual(500);
-    expect(at[2]! - at[1]!).toBeGreaterThanOrEqual(1000);
+    const fetch = async ({ url }: Request) => {
+      if (!url.endsWith("/search")) return Response.json({ errors: [{ code: "conflict" }] }, { status: 409 });
+      at.push(performance.now());
+      return Response.json({ data: [] });
+    };
+    const client = connect("http://127.0.0.1:1", { fetch });
+    const { signal } = new AbortController();
+    const call = upsertContact(client, mira, { search: { limit: 4, delayMs: 500 }, signal });
+    expect(await rejection(passing(call))).toMatchObject({ status: 409, existingId: undefined });
+    expect(at.map((ms) => ms - at[0]!)).toEqual([0, 500, 1500, 3500]);
+    expect(getEventListeners(signal, "abort")).toEqual([]);
   });
 
   test("stops at once with the signal", async () => {
@@ -191,6 +224,16 @@ describe("whatever is answered, it ends in a contact or an error of the client's
     expect(await rejection(upsertContact(connect(url), mira, { search }))).toMatchObject({ name });
   });
 
+  test.each<[number, object | undefined, string]>([
+    [204, undefined, ""],
+    [200, { name: "Mira" }, '{"name":"Mira"}'],
+    [200, { name: "m".repeat(300) }, `{"name":"${"m".repeat(191)}`],
+  ])("%i with %j: says what is missing, and shows how the answer begins", async (status, body, excerpt) => {
+    const { url } = await serve((answer) => answer.writeHead(status).end(JSON.stringify(body)));
+    const error = await rejection(upsertContact(connect(url), mira));
+    expect(error).toMatchObject({ message: `${status} with no \`id\``, status, excerpt });
+  });
+
   test.each([{ limit: NaN }, { limit: -1 }, { delay: 5 }, { delayMs: NaN }, { delayMs: -1 }])(
     "a search of %o is refused, and nothing is sent",
     async (search) => {
@@ -206,6 +249,7 @@ describe("whatever is answered, it ends in a contact or an error of the client's
     const { url, seen } = await serve((answer) => json(answer, 200, { id: "1" }));
     expect(await rejection(upsertContact(connect(url), none as never))).toMatchObject({
       name: "IntercomUsageError",
+      message: "The contact must be an object",
     });
     expect(seen).toHaveLength(0);
   });

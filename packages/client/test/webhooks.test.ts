@@ -92,7 +92,7 @@ describe("verifyWebhook", () => {
     await expect(verified).rejects.toThrow(/raw body/);
   });
 
-  test.each([undefined, null, "", " ", `${secret}\n`, `${secret} `])(
+  test.each([undefined, null, "", " ", `${secret}\n`, `${secret} `, ` ${secret}`, `my ${secret}`])(
     "says so when the secret cannot be one, and does not repeat it: %j",
     async (wrong) => {
       const verified = verifyWebhook(body, signature, wrong as string);
@@ -155,6 +155,7 @@ describe("parseWebhook", () => {
     ["an array", "[]", /The body is not an object/],
     ["another object", '{"type":"error.list","topic":"x"}', /`type` is not "notification_event"/],
     ["one without a topic", '{"type":"notification_event","data":{"item":{}}}', /no `topic`/],
+    ["one with an empty topic", '{"type":"notification_event","topic":"","data":{"item":{}}}', /no `topic`/],
     ["one without data", '{"type":"notification_event","topic":"ping"}', /`data` is not an object/],
     ["one without an item", '{"type":"notification_event","topic":"ping","data":{}}', /`data.item` is not/],
     ["one that was parsed already", JSON.parse(body), /parsed already/],

@@ -3,7 +3,7 @@ import { brandOf, IntercomError, IntercomUsageError, type IntercomApiError } fro
 import type { IntercomClient } from "../client.js";
 import type { ApiVersion } from "../options.js";
 import type { CallOptions, Kinds, KindsOf } from "../call-options.js";
-import { followSignal, newScope, sleep, type Scope } from "../limits.js";
+import { followSignal, newScope, sleep, type Scope, type Timer } from "../limits.js";
 import { dataOf } from "./steps.js";
 
 /** The days whose messages to export. */
@@ -122,7 +122,7 @@ export async function awaitExport(
   // what goes on after an abort for a moment: a job would be left otherwise of which nobody knows
   const late = new AbortController();
   const lateInit = { ...init, signal: late.signal };
-  let timer: ReturnType<typeof setTimeout> | undefined;
+  let timer: Timer;
   const scope = newScope();
   const unfollow =
     signal &&
@@ -139,13 +139,11 @@ export async function awaitExport(
     // a look need not repeat it
     id ??= job.job_identifier;
     for (let waitMs = minMs; ; waitMs = Math.min(waitMs * 1.5, maxMs)) {
-      const { status } = job;
+      const { status }: { status: string } = job;
       const elapsedMs = Math.round(performance.now() - start);
       await scope.until(Promise.resolve(onProgress?.({ jobIdentifier: id, status, elapsedMs })));
-      if (status === "completed" || status === "no_data")
-        return { jobIdentifier: id, status: status as "completed" | "no_data" };
-      if (status === "failed" || status === "canceled")
-        throw exportError(status as "failed" | "canceled", id);
+      if (status === "completed" || status === "no_data") return { jobIdentifier: id, status };
+      if (status === "failed" || status === "canceled") throw exportError(status, id);
       await sleep(scope, waitMs);
       job = await look(id);
     }
@@ -180,6 +178,7 @@ async function createExport(
   init: CallOptions,
   scope: Scope,
 ) {
+  const { limit = 2, maxDelayMs = 60_000 } = bare(init.retry === false ? { limit: 0 } : init.retry);
   for (let retries = 0; ; retries++) {
     const result = await intercom.POST("/export/content/data", { ...init, body });
     const { error } = result;
@@ -189,7 +188,7 @@ async function createExport(
       throw exportError("pending", undefined, error);
     }
     const { retryAfterMs = 1000 } = error;
-    if (retries > 1 || retryAfterMs > 60_000) throw error;
+    if (retries >= limit || retryAfterMs > maxDelayMs) throw error;
     await sleep(scope, retryAfterMs);
   }
 }

@@ -41,14 +41,9 @@ export async function exportMessages<V extends ApiVersion>(
   what: ExportPeriod | { jobIdentifier: string },
   options?: ExportOptions,
 ): Promise<ExportedMessages> {
-  const { poll, onProgress, decompress, passed } = checkOptions(
-    bare<ExportOptions>(),
-    options,
-    EXPORT_KINDS,
-    /^/,
-  );
-  const init = bare(passed as CallOptions | undefined);
-  init.signal?.throwIfAborted();
+  const own = checkOptions(bare<ExportOptions>(), options, EXPORT_KINDS, /^/);
+  const { poll, onProgress, decompress } = own;
+  const init = bare(own.passed as CallOptions | undefined);
   if (decompress && typeof DecompressionStream === "undefined") {
     throw new IntercomUsageError("`decompress` needs a runtime with DecompressionStream");
   }
@@ -98,7 +93,7 @@ async function fileOf(
 
   const [first, second] = start.flatMap((chunk) => [...chunk.subarray(0, 2)]);
   const isGzip = first === 0x1f && second === 0x8b;
-  const text = isGzip ? "" : start.map((chunk) => new TextDecoder().decode(chunk.subarray(0, 200))).join("");
+  const text = start.map((chunk) => new TextDecoder().decode(chunk.subarray(0, 200))).join("");
   const isText =
     !/html/i.test(response.headers.get("content-type") ?? "") &&
     !/^\s*[<{[]/.test(text) &&

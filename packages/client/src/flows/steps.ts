@@ -5,7 +5,7 @@ import { IntercomParseError } from "../errors.js";
 export function dataOf<Data>({ data, error, response }: Result<Data>, need: string): NonNullable<Data> {
   if (error) throw error;
   if (Object(data)[need]) return data!;
-  throw noAnswer(response, `no \`${need}\``, data === undefined ? "" : JSON.stringify(data));
+  throw noAnswer(response, `no \`${need}\``, JSON.stringify(data) ?? "");
 }
 
 /** An answer that looks good, and that nobody can go on with. */

@@ -19,7 +19,7 @@ export interface Upserted<V extends ApiVersion> {
   readonly created: boolean;
 }
 
-/** How often to search, and how long to wait before the second search, in milliseconds. */
+/** How to search for the contact that is in the way. */
 export interface SearchOptions {
   limit?: number | undefined;
   delayMs?: number | undefined;
@@ -114,7 +114,7 @@ export async function upsertContact<V extends ApiVersion>(
 /** The id of the contact that has this external id or this e-mail address, once the search knows of it. */
 async function findContact(
   intercom: ContactCalls,
-  { external_id, email, role }: Sought,
+  { external_id, email }: Sought,
   init: CallOptions,
   limit: number,
   delayMs: number,
@@ -130,11 +130,11 @@ async function findContact(
       if (searches > 1) await sleep(scope, delayMs * 2 ** (searches - 2));
       const body = { query: { operator: "OR" as const, value: filters } };
       const { data } = dataOf(await intercom.POST("/contacts/search", { ...init, body }), "data");
-      const contacts = [data ?? []].flat().filter(Boolean);
+      const contacts = [data!].flat().filter(Boolean);
       const found =
         contacts.find((contact) => external_id && contact.external_id === external_id) ??
         // leads may share an e-mail address, so they are in nobody's way
-        contacts.find((contact) => contact.role !== "lead" || role === "lead");
+        contacts.find((contact) => contact.role !== "lead");
       if (found) return found.id;
     }
     return undefined;

@@ -93,13 +93,15 @@ export function paginate(
         if (scroll) call.idempotent = false;
         if (cursor || start === "") setCursor(call, place, cursor, client.baseUrl);
         queue?.use();
-        const result = await client[method](path, call).catch((error: IntercomApiError) => ({ error }));
+        const result = await client[method](path, call).catch((error: unknown) => ({ error, thrown: true }));
         queue?.use();
         signal.throwIfAborted();
-        const { error } = result;
-        if (error) {
-          if (scroll && error.code === "scroll_exists" && waits-- > 0) await sleep(scope, scrollWaitMs / 6);
-          else if (restart && error.status !== 429) restart = false;
+        const { error, thrown } = result as { error?: IntercomApiError; thrown?: boolean };
+        // a call may reject with nothing
+        if (error || thrown) {
+          const taken = scroll && error?.code === "scroll_exists";
+          if (taken && waits-- > 0) await sleep(scope, scrollWaitMs / 6);
+          else if (restart && !taken && error?.status !== 429) restart = false;
           else throw error;
           cursor = start || undefined;
           seen = new Set();

@@ -26,8 +26,8 @@ export function queueUp(client: object, idleMs: number) {
 
   return {
     leave,
-    /** A page was asked for, or came. */
     use(): void {
+      // a page was asked for, or came
       queue.usedAt = performance.now();
     },
     async wait(scope: Scope): Promise<void> {

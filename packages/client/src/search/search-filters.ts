@@ -118,8 +118,8 @@ function group(operator: "AND" | "OR") {
     if (value.length < 1 || value.length > 15) {
       throw new IntercomUsageError(`A group takes 1 to 15 filters, not ${value.length}: nest, or use IN`);
     }
-    if (value.some((inner) => Object(inner) !== inner)) {
-      throw new IntercomUsageError("A group takes filters: `false` or nothing is none");
+    if (value.some((inner) => isGroup(inner) && !Array.isArray(Object(inner).value))) {
+      throw new IntercomUsageError("A group takes filters and groups, each by itself");
     }
     if (value.some((inner) => isGroup(inner) && inner.value.some(isGroup))) {
       throw new IntercomUsageError("Groups go two levels deep at most: this one would be the third");
@@ -129,5 +129,5 @@ function group(operator: "AND" | "OR") {
 }
 
 function isGroup(member: Member): member is SearchGroup | NestedSearchGroup {
-  return !("field" in member);
+  return !("field" in Object(member));
 }

@@ -55,6 +55,8 @@ export function newBudget(now: number): Budget {
   let countedName = name;
   let counted = 0;
   let underWay = 0;
+  // how many of this machine's calls may be in the window, whatever name they were counted under
+  let mine = 0;
   let lastAt = 0;
   let heldUntil = 0;
   // how many calls may be under way while no answer told anything yet
@@ -64,6 +66,7 @@ export function newBudget(now: number): Budget {
     ({ reset, limit, name } = window);
     left = remaining;
     counted = unseen = unseenAt = 0;
+    mine = underWay + 1;
     toldAt = at;
     endsAt = reset * 1000 + ahead;
   };
@@ -78,6 +81,7 @@ export function newBudget(now: number): Budget {
       // a limit of 0 would never let an answer tell of another
       left = limit ||= 1;
       counted = 0;
+      mine = underWay;
       endsAt = at + span;
     },
 
@@ -99,11 +103,7 @@ export function newBudget(now: number): Budget {
       return free > 0 ? Math.floor(lastAt + (endsAt - at) / free - at) : Math.max(1, endsAt - at);
     },
 
-    toCount: () => [
-      name,
-      // calls that were sent before a window was known may belong to it: those under way, and the one that told of it
-      name === countedName ? 1 : 2 + underWay,
-    ],
+    toCount: () => [name, name === countedName ? 1 : 1 + mine],
 
     hasCounted(under, sum) {
       countedName = under;
@@ -113,6 +113,7 @@ export function newBudget(now: number): Budget {
 
     send(at) {
       underWay++;
+      mine++;
       lastAt = at;
     },
 

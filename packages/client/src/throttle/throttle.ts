@@ -1,6 +1,7 @@
 import { bare, checkOptions } from "../check-options.js";
 import { IntercomTimeoutError, IntercomUsageError } from "../errors.js";
-import type { Throttle, ThrottledCall } from "../options.js";
+import type { Throttle } from "../options.js";
+import type { Timer } from "../limits.js";
 import { distrust } from "../rate-limit.js";
 import { newBudget, type RateWindow } from "./budget.js";
 
@@ -69,17 +70,24 @@ export function throttle(options?: ThrottleOptions): Throttle {
   let lateMs = 0;
 
   return (call, next) => async () => {
+    const limitMs = Math.min(call.timeoutMs!, STORE_MS);
     let sentAt: number | undefined;
     let response: Response | undefined;
 
+    const storeTimeout = () =>
+      new IntercomTimeoutError(`${call.name}: the throttle's store exceeded timeoutMs: ${limitMs}`, {
+        limit: "timeoutMs",
+        limitMs,
+      });
+
     /** What the store says, in time: one that hangs must not hold up the calls for ever. */
-    const ask = <T>(answer: Promise<T>, limitMs: number): Promise<T> => {
-      let timer: ReturnType<typeof setTimeout> | undefined;
+    const ask = <T>(answer: Promise<T>): Promise<T> => {
+      let timer: Timer;
       const late = new Promise<never>((_, reject) => {
         timer = setTimeout(() => {
           lateAt = clock();
           lateMs = limitMs;
-          reject(storeTimeout(call, limitMs));
+          reject(storeTimeout());
         }, limitMs);
       });
       return call.until(Promise.race([answer, late]), timer);
@@ -90,22 +98,21 @@ export function throttle(options?: ThrottleOptions): Throttle {
     };
 
     const take = async (before: Promise<unknown>) => {
-      const limitMs = Math.min(call.timeoutMs!, STORE_MS);
       const queuedAt = clock();
       await before;
       // who waited for the same answer is not kept waiting for another
-      if (queuedAt < lateAt && limitMs <= lateMs) throw storeTimeout(call, limitMs);
+      if (queuedAt < lateAt && limitMs <= lateMs) throw storeTimeout();
       const due = clock() + LONGEST_MS;
       for (;;) {
         call.ended.throwIfAborted();
         if (budget.isOver(clock())) {
-          if (share) believe(await ask(share.latest(), limitMs));
+          if (share) believe(await ask(share.latest()));
           if (budget.isOver(clock())) budget.next(clock());
         }
         const now = clock();
         const waitMs = Math.min(budget.waitMs(now), due - now);
         if (waitMs > 0) {
-          let timer: ReturnType<typeof setTimeout> | undefined;
+          let timer: Timer;
           const wait = new Promise<void>((done) => {
             wake = done;
             timer = setTimeout(done, waitMs);
@@ -115,7 +122,7 @@ export function throttle(options?: ThrottleOptions): Throttle {
         }
         if (share) {
           const [name, calls] = budget.toCount();
-          const sum = await ask(share.count(name, calls), limitMs);
+          const sum = await ask(share.count(name, calls));
           if (!(Number.isFinite(sum) && sum >= 0)) distrust(call, share, "a count of the throttle's store");
           else if (!budget.hasCounted(name, sum) && clock() < due) continue;
         }
@@ -140,11 +147,4 @@ export function throttle(options?: ThrottleOptions): Throttle {
       }
     }
   };
-}
-
-function storeTimeout({ name }: ThrottledCall, limitMs: number): IntercomTimeoutError {
-  return new IntercomTimeoutError(`${name}: the throttle's store exceeded timeoutMs: ${limitMs}`, {
-    limit: "timeoutMs",
-    limitMs,
-  });
 }

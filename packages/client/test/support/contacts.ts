@@ -40,7 +40,9 @@ export async function serveContacts({
     const given = (body ? JSON.parse(body) : {}) as Partial<Contact> & { query?: { value: Filter[] } };
     if (id === "search") {
       const matches = (one: Contact) =>
-        given.query!.value.some(({ field, value }) => one[field as "email"] === value);
+        given.query!.value.some(
+          ({ field, operator, value }) => operator === "=" && one[field as "email"] === value,
+        );
       const data = ++searches >= foundBySearch ? contacts.filter(matches) : [];
       return json(answer, 200, { type: "list", data, total_count: data.length, pages: {} });
     }
@@ -71,5 +73,6 @@ export async function serveContacts({
 
 interface Filter {
   field: string;
+  operator: string;
   value: string;
 }

@@ -1,7 +1,7 @@
 import { gzipSync } from "node:zlib";
 import { json, serve, type Seen, type Served } from "./serve.ts";
 
-export const CSV = "id,subject\n1,Open late on Thursdays\n2,New stands\n";
+export const CSV = "id,subject\n1,Open <late> on {Thursdays}\n2,[New] stands\n";
 export const JOB = "9f2c71a4d0e84b6c";
 
 export const march = { from: new Date("2026-03-01T00:00:00Z"), to: new Date("2026-03-31T00:00:00Z") };
