@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
@@ -14,6 +14,7 @@ import type { Body } from "./harness.ts";
 
 // as it is built
 const cli = fileURLToPath(new URL("../dist/cli.js", import.meta.url));
+if (!existsSync(cli)) throw new Error("dist/cli.js is not there: build this package first");
 
 const run = (args: string[]) => finish(process.execPath, [cli, ...args]);
 
@@ -82,7 +83,9 @@ async function start(args: string[], flags: string[] = []) {
   const lines = createInterface({ input: child.stdout });
   const printed: string[] = [];
   lines.on("line", (line) => printed.push(line));
-  const [line] = (await once(lines, "line")) as [string];
+  const said = Promise.race([once(lines, "line"), once(lines, "close")]) as Promise<[line?: string]>;
+  const [line] = await said;
+  if (line === undefined) throw new Error(`It did not start: ${await text(child.stderr)}`);
   const [url] = /http:\S+(?=,)/.exec(line) ?? [];
   const headers = { Authorization: "Bearer local-token", "Intercom-Version": "2.12" };
   const call = async (path: string, body?: object) => {
