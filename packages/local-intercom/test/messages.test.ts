@@ -100,7 +100,7 @@ describe.each(VERSIONS)("in %s", (version) => {
     ]);
     const none = await ask("POST", "/phone_call_redirects", {});
     expect([none.status, none.body]).toEqual([
-      422,
+      400,
       { error_key: "parameter_invalid", message: expect.any(String) },
     ]);
     const other = await ask("GET", "/tags/1");

@@ -110,7 +110,7 @@ test("what came is recorded, and whether it was carried out", async () => {
   await call("GET", "/nowhere");
   expect(local.requests).toEqual([
     { method: "POST", url: "/tags", operationId: "createTag", status: 200, fault: undefined, applied: true },
-    { method: "POST", url: "/tags", operationId: "createTag", status: 422, fault: undefined, applied: false },
+    { method: "POST", url: "/tags", operationId: "createTag", status: 400, fault: undefined, applied: false },
     expect.objectContaining({ operationId: "SearchContacts", status: 400, applied: false }),
     expect.objectContaining({ url: "/nowhere", operationId: undefined, status: 404 }),
   ]);

@@ -164,7 +164,7 @@ export class VersionApi {
       .problems(schema, value)
       .filter((problem) => !(sorts && problem.startsWith("/sort")));
     if (problems.length > 0) {
-      throw this.lack(operation, problems) ?? new Refusal(422, "parameter_invalid", problems.join("; "));
+      throw this.lack(operation, problems) ?? new Refusal(400, "parameter_invalid", problems.join("; "));
     }
     return this.declared(operation, value);
   }
