@@ -50,6 +50,15 @@ test("there is one job at a time, and the refusal is no throttle", async () => {
   expect((await call("POST", "/export/content/data", PERIOD)).body.status).toBe("pending");
 });
 
+test("a period that ends before it begins is refused", async () => {
+  const { call } = await open({ state: "empty" });
+  const { created_at_after, created_at_before } = PERIOD;
+  const turned = { created_at_after: created_at_before, created_at_before: created_at_after };
+  const { status, body } = await call("POST", "/export/content/data", turned);
+  expect([status, body.errors[0].code]).toEqual([400, "bad_request"]);
+  expect((await call("POST", "/export/content/data", PERIOD)).status).toBe(200);
+});
+
 test("a job can take its time, and its result goes away", async () => {
   const { now, pass } = clock();
   const { call, local } = await open({ state: "empty", export: { ms: 1000, lifetimeMs: 5000 }, now });
