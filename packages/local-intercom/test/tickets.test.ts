@@ -40,11 +40,16 @@ describe.each(VERSIONS)("tickets in %s", (version) => {
       call("PUT", path, { assignment: { admin_id: "7100231", assignee_id } });
     expect((await assign("7100232")).body.admin_assignee_id).toBe("7100232");
     expect((await assign("640011")).body.team_assignee_id).toBe("640011");
+    const parts = (await call("GET", path)).body.ticket_parts.ticket_parts;
+    expect(parts.at(-1).assigned_to).toEqual({ type: "team", id: "640011" });
     const nobody = await assign("1");
     expect([nobody.status, nobody.body.errors[0].code]).toEqual([404, "assignee_not_found"]);
     const stranger = await call("PUT", path, { assignment: { admin_id: "1", assignee_id: "7100231" } });
     expect([stranger.status, stranger.body.errors[0].code]).toEqual([404, "assignee_not_found"]);
     expect((await call("GET", path)).body.admin_assignee_id).toBe("7100232");
+    const freed = (await assign("0")).body;
+    expect(freed.admin_assignee_id).toBe("0");
+    expect(freed.ticket_parts.ticket_parts.at(-1).assigned_to).toEqual({ type: "nobody_admin", id: null });
   });
 
   test("keep a part for each change, and begin with one", async () => {
@@ -82,6 +87,35 @@ describe.each(VERSIONS)("tickets in %s", (version) => {
     const [again] = (await call("POST", "/tickets", sent)).body.contacts.contacts;
     expect(again).toEqual(first);
     expect((await call("GET", `/contacts/${first.id}`)).body.email).toBe("new@example.com");
+  });
+
+  test("are about one contact", async () => {
+    const { call } = await opened();
+    for (const contacts of [[], [{ external_id: "a-1" }, { email: "b@example.com" }]]) {
+      const { status, body } = await call("POST", "/tickets", { ticket_type_id: "31", contacts });
+      expect([status, body.errors[0].field]).toEqual([400, "contacts"]);
+    }
+  });
+
+  test("are about a company, as long as there is one", async () => {
+    const { call, path } = await opened();
+    const company = (await call("POST", "/companies", { company_id: "acme" })).body;
+    const sent = { ticket_type_id: "31", contacts: [{ external_id: "a-1" }] };
+    const create = (company_id: string) => call("POST", "/tickets", { ...sent, company_id });
+    const { id, company_id } = (await create("acme")).body;
+    expect(company_id).toBe(company.id);
+    expect((await create(company.id)).body.errors[0]).toMatchObject({
+      code: "parameter_invalid",
+      field: "company_id",
+    });
+    if (version !== "2.11") {
+      const change = async (given: string | null) => call("PUT", path, { company_id: given });
+      expect((await change(company.id)).body.company_id).toBe(company.id);
+      expect((await change("acme")).status).toBe(404);
+      expect((await change(null)).body).not.toHaveProperty("company_id");
+    }
+    await call("DELETE", `/companies/${company.id}`);
+    expect((await call("GET", `/tickets/${id}`)).body).not.toHaveProperty("company_id");
   });
 
   test("take replies, notes and quick replies", async () => {

@@ -80,11 +80,8 @@ export function reads<T extends Item>(kind: Kind<T>): Handler {
   return (call) => show(call, kind, named(call, kind));
 }
 
-/** @param change the new body. @default the old one with what was sent */
-export function updates<T extends Item>(
-  kind: Kind<T>,
-  change: (item: T, call: Call) => Json = ({ body }, call) => ({ ...body, ...call.body }),
-): Handler {
+/** @param change gives the new body */
+export function updates<T extends Item>(kind: Kind<T>, change: (item: T, call: Call) => Json): Handler {
   return (call) => {
     const item = named(call, kind);
     const { workspace } = call;

@@ -43,7 +43,10 @@ export interface Page<T> {
 
 /** A page whose next one is named by a cursor in the query. */
 export function cursorPage<T extends Item>(call: Call, listing: Listing<T>): Page<T> {
-  return afterCursor(call, listing, perPage(call), call.query.get("starting_after"));
+  const size = perPage(call);
+  const page = afterCursor(call, listing, size, call.query.get("starting_after"));
+  // the text of the parameter, where a version shows it so
+  return { ...page, pages: { ...page.pages, per_page: call.query.get("per_page") ?? size } };
 }
 
 /** A page whose next one is named by a cursor in the body; the last page has no `next` at all. */

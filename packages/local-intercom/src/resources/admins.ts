@@ -51,9 +51,9 @@ export const adminResource: Resource = {
   },
 };
 
-/** The admin with the id that a body has; the first one where it has none. */
-export function adminAt(call: Call, id: unknown): Json {
-  return found(call, "admin", adminNamed(call.workspace, id));
+/** The admin with the id that a body has; the first one where it has none. @param what the refusal calls it */
+export function adminAt(call: Call, id: unknown, what = "admin"): Json {
+  return found(call, what, adminNamed(call.workspace, id));
 }
 
 /** The admin with this id, as far as it is known; the first one where none is asked for. */

@@ -191,7 +191,8 @@ function membersOf({ memberships, contacts }: Workspace, companyId: string): num
   return memberships.to(companyId).size - archived.length;
 }
 
-function byCompanyId({ companies }: Workspace, companyId: string | undefined): Item | undefined {
+/** By your own identifier. */
+export function byCompanyId({ companies }: Workspace, companyId: string | undefined): Item | undefined {
   return companyId === undefined
     ? undefined
     : companies.all().find(({ body }) => body["company_id"] === companyId);
