@@ -21,8 +21,8 @@ const ELSEWHERE: Record<string, Record<string, Read>> = {
     "conversation_rating.admin_id": ({ conversation_rating: rated }) => rated?.teammate.id,
   },
   tickets: {
-    title: ({ ticket_attributes }) => ticket_attributes._default_title_,
-    description: ({ ticket_attributes }) => ticket_attributes._default_description_,
+    title: ({ ticket_attributes }) => ticket_attributes["_default_title_"],
+    description: ({ ticket_attributes }) => ticket_attributes["_default_description_"],
     category: ({ category }) => ({ Customer: "request", "Back-office": "task" })[String(category)],
     ticket_type_id: ({ ticket_type }) => ticket_type.id,
     contact_ids: ({ contacts }) => contacts.contacts.map(({ id }: Body) => id),
