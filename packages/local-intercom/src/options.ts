@@ -223,7 +223,7 @@ const OPTIONS: Record<keyof LocalIntercomOptions, Check> = {
   onRequest: callable,
   validateAnswers: flag,
   searchDelayMs: duration,
-  scrollIdleMs: duration,
+  scrollIdleMs: whole(1, LONGEST_TIMER),
   scrollPageSize: whole(1, MOST_OF_ONE),
   rateLimit: objectOf(RATE_LIMIT, "limit", "windowMs"),
   export: objectOf(EXPORT),

@@ -1,10 +1,10 @@
-import { objectAt, type Json } from "../json.ts";
+import type { Json } from "../json.ts";
 import type { Collection } from "../store/collection.ts";
 import type { Item, Mark } from "../store/item.ts";
 import type { ResourceName } from "../options.ts";
 import type { Workspace } from "../store/workspace.ts";
 import { at, found, type Call, type Handler } from "./call.ts";
-import { cursorPage, numberedPage, sorted, type Order, type Page } from "./paging.ts";
+import { cursorPage, numberedPage, paginationOf, sorted, type Order, type Page } from "./paging.ts";
 
 /** One kind of things that a workspace holds, and how operations speak of one. */
 export interface Kind<T extends Item = Item> {
@@ -148,8 +148,4 @@ function pageOf<T extends Item>(
 
 function styleOf(call: Call): unknown {
   return paginationOf(call)["style"] ?? "none";
-}
-
-function paginationOf({ entry }: Call): Json {
-  return objectAt(entry.operation as unknown as Json, "x-pagination");
 }

@@ -1,11 +1,8 @@
 import { invalid } from "../http.ts";
-import { isJson, objectAt, parseJson, text, type Json } from "../json.ts";
+import { objectAt, parseJson, text, type Json } from "../json.ts";
 import { byCreation } from "../store/collection.ts";
 import type { Item, Mark } from "../store/item.ts";
 import { wholeNumber, type Call } from "./call.ts";
-
-/** The largest page of any list. https://developers.intercom.com/docs/references/2.3/rest-api/common-structures/pagination-cursor */
-const MOST_PER_PAGE = 150;
 
 /** An order that a search was asked for. */
 export interface Order {
@@ -52,10 +49,9 @@ export function cursorPage<T extends Item>(call: Call, listing: Listing<T>): Pag
 /** A page whose next one is named by a cursor in the body; the last page has no `next` at all. */
 export function searchPage<T extends Item>(call: Call, listing: Listing<T>): Page<T> {
   const { per_page, starting_after } = objectAt(call.body, "pagination");
-  const size = per_page === undefined ? defaultPerPage(call) : Number(per_page);
-  if (size < 1 || size > MOST_PER_PAGE) {
-    throw invalid("per_page", `\`per_page\` takes a number from 1 to ${MOST_PER_PAGE}`);
-  }
+  const { usual, most } = sizes(call);
+  const size = per_page === undefined ? usual : Number(per_page);
+  if (size < 1 || size > most) throw invalid("per_page", `\`per_page\` takes a number from 1 to ${most}`);
   const page = afterCursor(call, listing, size, text(starting_after) ?? null);
   const { next, ...pages } = page.pages;
   return next === null ? { ...page, pages } : page;
@@ -84,7 +80,8 @@ export function numberedPage<T>(call: Call, all: readonly T[]): Page<T> {
 }
 
 export function perPage(call: Call): number {
-  return wholeNumber(call, "per_page", defaultPerPage(call), { most: MOST_PER_PAGE });
+  const { usual, most } = sizes(call);
+  return wholeNumber(call, "per_page", usual, { most });
 }
 
 /** The items after the one that a cursor stands for, whether or not that one still exists. */
@@ -185,7 +182,12 @@ function pageAfter(last: Item | undefined, page: number, order: Order | undefine
   return { page: page + 1, starting_after: encodeCursor({ ...mark, page: page + 1 }) };
 }
 
-function defaultPerPage({ entry }: Call): number {
-  const pagination = entry.operation["x-pagination"];
-  return Number((isJson(pagination) && pagination["defaultPerPage"]) || 15);
+/** How a list goes on, as its operation's description has it. */
+export function paginationOf({ entry }: Call): Json {
+  return objectAt(entry.operation as unknown as Json, "x-pagination");
+}
+
+function sizes(call: Call): { usual: number; most: number } {
+  const { defaultPerPage: usual = 15, maxPerPage: most = Infinity } = paginationOf(call);
+  return { usual: Number(usual), most: Number(most) };
 }

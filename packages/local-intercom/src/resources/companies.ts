@@ -1,6 +1,6 @@
 import { Refusal, StateRefusal } from "../http.ts";
 import { text, type Json } from "../json.ts";
-import { companyAt, contactAt, found, missing, type Call } from "../operations/call.ts";
+import { companyAt, companyCalled, contactAt, found, missing, type Call } from "../operations/call.ts";
 import {
   add,
   deletes,
@@ -39,7 +39,7 @@ export const companyResource: Resource = {
     createOrUpdateCompany: (call) => {
       const { workspace, body } = call;
       takeAttributes(workspace, "company", body);
-      const company = byCompanyId(workspace, text(body["company_id"]));
+      const company = companyCalled(workspace, body["company_id"]);
       if (!company) return companyView(workspace, createCompany(workspace, body));
       const changed = { ...changedCompany(company.body, body), updated_at: workspace.seconds };
       return companyView(workspace, workspace.companies.change(company, changed));
@@ -64,7 +64,7 @@ export const companyResource: Resource = {
       const company =
         companyId === null
           ? workspace.companies.all().find(({ body }) => body["name"] === name)
-          : byCompanyId(workspace, companyId);
+          : companyCalled(workspace, companyId);
       if (!company) throw missing(call, "company", "No company matches the query");
       return companyView(workspace, company);
     },
@@ -189,13 +189,6 @@ function companyView(workspace: Workspace, { id, body }: Item): Json {
 function membersOf({ memberships, contacts }: Workspace, companyId: string): number {
   const archived = contacts.archived().filter(({ id }) => memberships.has(id, companyId));
   return memberships.to(companyId).size - archived.length;
-}
-
-/** By your own identifier. */
-export function byCompanyId({ companies }: Workspace, companyId: string | undefined): Item | undefined {
-  return companyId === undefined
-    ? undefined
-    : companies.all().find(({ body }) => body["company_id"] === companyId);
 }
 
 function filtered({ workspace, query }: Call): readonly Item[] {

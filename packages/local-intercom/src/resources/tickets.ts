@@ -1,13 +1,20 @@
 import { either } from "../description/view.ts";
 import { invalid, StateRefusal } from "../http.ts";
 import { isJson, objectAt, objectsAt, text, type Json } from "../json.ts";
-import { conversationAt, found, ticketAt, toldAt, unfit, type Call } from "../operations/call.ts";
+import {
+  companyCalled,
+  conversationAt,
+  found,
+  ticketAt,
+  toldAt,
+  unfit,
+  type Call,
+} from "../operations/call.ts";
 import { placeOf, reads, type Kind, type Resource } from "../operations/kind.ts";
 import { searches } from "../search/query.ts";
 import type { Contact, Item, Thread } from "../store/item.ts";
 import type { Workspace } from "../store/workspace.ts";
 import { adminAt, teams } from "./admins.ts";
-import { byCompanyId } from "./companies.ts";
 import { contactOrNew, contactReference } from "./contacts.ts";
 import {
   addPart,
@@ -187,8 +194,8 @@ function typeNamed(call: Call): Item {
 
 /** The company that a new ticket is about, by your own identifier of it. */
 function companyOf({ workspace, body }: Call): Item | undefined {
-  const company_id = text(body["company_id"]);
-  const company = byCompanyId(workspace, company_id);
+  const { company_id } = body;
+  const company = companyCalled(workspace, company_id);
   if (company_id !== undefined && !company) throw unfit("company_id", "There is no such company");
   return company;
 }
@@ -212,11 +219,12 @@ function changedValues(call: Call, ticket: Thread): Json {
 }
 
 /** What an update changes, with the part that each change leaves. */
-function changes(call: Call, { body }: Thread): [Omit<NewPart, "author">, Json][] {
+function changes(call: Call, ticket: Thread): [Omit<NewPart, "author">, Json][] {
+  const { body } = ticket;
   const { assignment, open, snoozed_until, state, ticket_state_id } = call.body;
   const steps: [Omit<NewPart, "author">, Json][] = [];
   if (state !== undefined || ticket_state_id !== undefined) {
-    const [before, next] = [objectAt(body, "ticket_state"), stateNamed(call, body)];
+    const [before, next] = [objectAt(body, "ticket_state"), stateNamed(call, ticket)];
     const [previous_ticket_state, ticket_state] = [before["category"], next["category"]];
     if (before["id"] !== next["id"]) {
       steps.push([
@@ -236,8 +244,8 @@ function changes(call: Call, { body }: Thread): [Omit<NewPart, "author">, Json][
   return steps;
 }
 
-function stateNamed({ workspace, body: sent }: Call, ticket: Json): Json {
-  const type = ticketType(workspace, objectAt(ticket, "ticket_type")["id"]);
+function stateNamed({ workspace, body: sent }: Call, ticket: Thread): Json {
+  const type = typeOf(workspace, ticket);
   const { state, ticket_state_id } = sent;
   if (state !== undefined) {
     const first = type && stateOf(type, String(state));
