@@ -166,6 +166,17 @@ test("every option reaches the server", async () => {
   expect(received).toEqual(["ping", "contact.user.created"]);
 });
 
+test.each<[string[], object]>([
+  [["--rate-limit", "5/s"], { rateLimit: { limit: 5, windowMs: 1000 } }],
+  [["--rate-limit", "100/10s"], { rateLimit: { limit: 100, windowMs: 10_000 } }],
+  [["--latency", "0.5s"], { latencyMs: 500 }],
+  [["--latency", "50-200ms"], { latencyMs: [50, 200] }],
+  [["--state", "intercom.json"], { state: "empty" }],
+  [["--seed", "contacts=2, tags=1"], { seed: { contacts: 2, tags: 1 } }],
+])("%j is read", (args, options) => {
+  expect(optionsOf(args)?.options).toMatchObject(options);
+});
+
 test("shows every option in its help", async () => {
   const { code, stdout } = await run(["--help"]);
   expect(code).toBe(0);
