@@ -157,7 +157,7 @@ export interface LocalIntercomOptions {
   /** Answers 429 beyond `limit` requests in a window. @default no limit */
   rateLimit?: { limit: number; windowMs: number };
   export?: ExportOptions;
-  /** A scroll's last, empty page carries the token too, and so does every one after it. @default false */
+  /** After a scroll's last, empty page another one comes, without end. @default false */
   repeatScrollToken?: boolean;
   /** Cursor lists name the first page's cursor as the next one, on every page. @default false */
   repeatCursor?: boolean;

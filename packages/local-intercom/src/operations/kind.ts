@@ -16,6 +16,8 @@ export interface Kind<T extends Item = Item> {
   readonly parameter: string;
   /** What answers show of one, in every form that a version has for it (see `either`). @default its body */
   readonly show?: (item: T, call: Call) => Json;
+  /** What the last page of numbered lists has for `next`: null. @default it is left out */
+  readonly isNextNull?: boolean;
   /** How lists with a cursor go. @default newest first */
   readonly isOldestFirst?: boolean;
   /** The order of lists with a cursor, and of searches that ask for none. @default by creation */
@@ -132,13 +134,10 @@ export function listed<T>(call: Call, { items, total, pages }: Page<T>, view: (i
   return { type: "list", [String(key)]: items.map(view), total_count: total, pages };
 }
 
-function pageOf<T extends Item>(
-  call: Call,
-  { name, isOldestFirst, order }: Kind<T>,
-  all: readonly T[],
-): Page<T> {
+function pageOf<T extends Item>(call: Call, kind: Kind<T>, all: readonly T[]): Page<T> {
+  const { name, isOldestFirst, order } = kind;
   const style = styleOf(call);
-  if (style === "page") return numberedPage(call, all);
+  if (style === "page") return numberedPage(call, all, kind);
   if (style === "cursor-query") {
     const placed = order ? call.workspace.remember(name, () => sorted(all, order)) : all;
     return cursorPage(call, { all: placed, newestFirst: !isOldestFirst, order });

@@ -46,19 +46,25 @@ export function cursorPage<T extends Item>(call: Call, listing: Listing<T>): Pag
   return { ...page, pages: { ...page.pages, per_page: call.query.get("per_page") ?? size } };
 }
 
-/** A page whose next one is named by a cursor in the body; the last page has no `next` at all. */
+/** A page whose next one is named by a cursor in the body. */
 export function searchPage<T extends Item>(call: Call, listing: Listing<T>): Page<T> {
   const { per_page, starting_after } = objectAt(call.body, "pagination");
   const { usual, most } = sizes(call);
   const size = per_page === undefined ? usual : Number(per_page);
   if (size < 1 || size > most) throw invalid("per_page", `\`per_page\` takes a number from 1 to ${most}`);
-  const page = afterCursor(call, listing, size, text(starting_after) ?? null);
-  const { next, ...pages } = page.pages;
-  return next === null ? { ...page, pages } : page;
+  return afterCursor(call, listing, size, text(starting_after) ?? null);
 }
 
-/** A page found by its number; `pages.next` is a URL. Beyond the last page it is empty; page 0 has what page 1 has. */
-export function numberedPage<T>(call: Call, all: readonly T[]): Page<T> {
+/**
+ * A page found by its number; `pages.next` is a URL. Beyond the last page it is empty; page 0 has what page 1 has.
+ *
+ * @param isNextNull what is left out after the last page is null. Intercom's own recordings have it so for some lists
+ */
+export function numberedPage<T>(
+  call: Call,
+  all: readonly T[],
+  { isNextNull = false }: { isNextNull?: boolean } = {},
+): Page<T> {
   const size = perPage(call);
   const page = call.workspace.settings.ignorePage ? 1 : wholeNumber(call, "page", 1, { least: 0 });
   const begin = Math.max(page - 1, 0) * size;
@@ -72,7 +78,7 @@ export function numberedPage<T>(call: Call, all: readonly T[]): Page<T> {
     pages: {
       type: "pages",
       page,
-      next: page < totalPages ? next.href : null,
+      next: page < totalPages ? next.href : isNextNull ? null : undefined,
       per_page: size,
       total_pages: totalPages,
     },
@@ -176,8 +182,9 @@ function afterCursor<T extends Item>(
   };
 }
 
-function pageAfter(last: Item | undefined, page: number, order: Order | undefined): Json | null {
-  if (!last) return null;
+/** Undefined after the last page, which has no `next` at all. */
+function pageAfter(last: Item | undefined, page: number, order: Order | undefined): Json | undefined {
+  if (!last) return undefined;
   const mark = order ? { mark: placeIn(order, last), order: order.name } : { mark: last };
   return { page: page + 1, starting_after: encodeCursor({ ...mark, page: page + 1 }) };
 }

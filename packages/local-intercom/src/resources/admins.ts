@@ -13,7 +13,12 @@ const LISTED: Kind = {
     query.get("display_avatar") === "true" ? { ...body, avatar } : body,
 };
 const TEAMS: Kind = { name: "teams", singular: "team", parameter: "team_id" };
-const LOGS: Kind = { name: "activity_logs", singular: "activity_log", parameter: "activity_log_id" };
+const LOGS: Kind = {
+  name: "activity_logs",
+  singular: "activity_log",
+  parameter: "activity_log_id",
+  isNextNull: true,
+};
 
 export const adminResource: Resource = {
   operations: {

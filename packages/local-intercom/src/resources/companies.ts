@@ -29,6 +29,7 @@ const COMPANIES: Kind = {
   name: "companies",
   singular: "company",
   parameter: "company_id",
+  isNextNull: true,
   show: (company, { workspace }) => companyView(workspace, company),
 };
 
@@ -75,6 +76,7 @@ export const companyResource: Resource = {
       const page = numberedPage(
         call,
         query.get("order") === "asc" ? companies.all() : companies.newestFirst(),
+        COMPANIES,
       );
       if (Number(page.pages["page"]) * perPage(call) > LISTABLE && page.items.length > 0) {
         throw new Refusal(400, "bad_request", `No page goes beyond ${LISTABLE} companies: scroll for more`);
@@ -99,7 +101,7 @@ export const companyResource: Resource = {
         data,
         pages: null,
         total_count: isLast ? null : companies.all().length,
-        ...((!isLast || settings.repeatScrollToken) && { scroll_param: token }),
+        scroll_param: token,
       };
     },
 

@@ -6,7 +6,7 @@ import type { Workspace } from "../store/workspace.ts";
 import { adminAt } from "./admins.ts";
 import { html } from "./parts.ts";
 
-const NOTES: Kind = { name: "notes", singular: "note", parameter: "note_id" };
+const NOTES: Kind = { name: "notes", singular: "note", parameter: "note_id", isNextNull: true };
 
 /** What a note says of its author. */
 const MENTIONED = [
