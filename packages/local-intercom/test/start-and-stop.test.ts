@@ -190,5 +190,6 @@ test("a numbered page names the next one at the host that was asked", async () =
   const first = (await call("GET", path)).body;
   expect(first.pages).toMatchObject({ page: 1, next: `${local.url}${path}&page=2` });
   const second = (await call("GET", first.pages.next)).body;
-  expect(second.pages).toMatchObject({ page: 2, next: null });
+  expect(second.pages.page).toBe(2);
+  expect(second.pages).not.toHaveProperty("next");
 });
