@@ -22,6 +22,16 @@ describe.each(VERSIONS)("in %s", (version) => {
       { type: "plain", text: "Wet " },
       { type: "highlight", text: "brakes" },
     ]);
+    const inBody = (await call("GET", "/articles/search?phrase=dry&highlight=true")).body.data.highlights[0];
+    expect([inBody.highlighted_title, inBody.highlighted_summary]).toEqual([
+      [{ type: "plain", text: "Wet brakes" }],
+      [
+        [
+          { type: "highlight", text: "Dry" },
+          { type: "plain", text: " them" },
+        ],
+      ],
+    ]);
     expect((await call("GET", "/articles/search?phrase=brakes&state=draft")).body.total_count).toBe(0);
     expect((await call("DELETE", `/articles/${id}`)).body).toEqual({ id, object: "article", deleted: true });
     expect((await call("GET", `/articles/${id}`)).body.errors[0].code).toBe("not_found");

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { clock, open, VERSIONS } from "./harness.ts";
+import { clock, open, VERSIONS, type Body } from "./harness.ts";
 
 describe.each(VERSIONS)("companies in %s", (version) => {
   async function opened() {
@@ -81,6 +81,14 @@ describe.each(VERSIONS)("companies in %s", (version) => {
     expect((await call("DELETE", `/companies/${id}`)).body).toEqual({ id, object: "company", deleted: true });
     expect((await call("GET", `/companies/${id}`)).status).toBe(404);
     expect((await call("GET", `/contacts/${contact.id}`)).body.companies.total_count).toBe(0);
+  });
+
+  test("are listed newest first, or oldest first", async () => {
+    const { call, local } = await open({ seed: { companies: 3 } });
+    const idsBy = async (order: string) =>
+      (await call("POST", `/companies/list?order=${order}`)).body.data.map(({ id }: Body) => id);
+    expect(await idsBy("asc")).toEqual(local.ids("companies"));
+    expect(await idsBy("desc")).toEqual(local.ids("companies").toReversed());
   });
 
   test("are filtered by tag", async () => {

@@ -47,6 +47,9 @@ describe.each(VERSIONS)("in %s", (version) => {
       first_contact_reply: null,
       waiting_since: null,
     });
+    const redaction = { type: "source", conversation_id: found.id, source_id: body.id };
+    // only what a contact wrote
+    expect((await ask("POST", "/conversations/redact", redaction)).status).toBe(422);
     const reply = { message_type: "comment", type: "user", intercom_user_id: id, body: "Thanks" };
     const answered = (await ask("POST", "/conversations/last/reply", reply)).body;
     expect(answered).toMatchObject({

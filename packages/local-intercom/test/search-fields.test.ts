@@ -41,7 +41,7 @@ const UNUSED = 12;
 
 describe.each(VERSIONS)("in %s", (version) => {
   test.each(["contacts", "conversations", "tickets"] as const)(
-    "%s are found by each field that an example has a value in",
+    "%s are found and sorted by each field that an example has a value in",
     async (name) => {
       const { call, local } = await open({ state: "examples", seed: {} }, version);
       const path = `/${name}/search`;
@@ -58,7 +58,7 @@ describe.each(VERSIONS)("in %s", (version) => {
         unused += one ? 0 : 1;
         if (!one) continue;
         const query = { field, operator: field === "source.body" ? "~" : "=", value: one.value };
-        const { body } = await call("POST", path, { query, pagination: { per_page: 150 } });
+        const { body } = await call("POST", path, { query, sort: { field }, pagination: { per_page: 150 } });
         const found = (body.data ?? body[name])?.map(({ id }: Body) => id);
         expect(found, `${field} ${JSON.stringify(one.value)}`).toContain(one.item.id);
       }

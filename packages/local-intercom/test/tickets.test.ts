@@ -33,6 +33,8 @@ describe.each(VERSIONS)("tickets in %s", (version) => {
     const { call, path } = await opened();
     const next = version === "2.11" ? { state: "in_progress" } : { ticket_state_id: "9102" };
     const moved = (await call("PUT", path, { ...next, ticket_attributes: { "Bike model": "Tern" } })).body;
+    const emptied = (await call("PUT", path, { ticket_attributes: { "Bike model": null } })).body;
+    expect(emptied.ticket_attributes).toMatchObject({ _default_title_: "Brake", "Bike model": null });
     const state = moved.ticket_state;
     expect(state.category ?? state).toBe("in_progress");
     expect(moved.ticket_attributes).toMatchObject({ _default_title_: "Brake", "Bike model": "Tern" });
@@ -121,8 +123,11 @@ describe.each(VERSIONS)("tickets in %s", (version) => {
     });
     const reply = { message_type: "comment", type: "user", user_id: "a-1", body: "Fine" };
     expect((await call("POST", `${path}/reply`, reply)).body.author).toMatchObject({ type: "user" });
+    const { id } = (await call("POST", "/contacts", { role: "lead" })).body;
+    const lead = { ...reply, user_id: undefined, intercom_user_id: id };
+    expect((await call("POST", `${path}/reply`, lead)).body.author).toMatchObject({ type: "user", id });
     // after the one that every ticket begins with
-    expect((await call("GET", path)).body.ticket_parts.total_count).toBe(3);
+    expect((await call("GET", path)).body.ticket_parts.total_count).toBe(4);
   });
 
   test("of the back office take no replies of contacts", async () => {
