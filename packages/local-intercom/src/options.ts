@@ -157,7 +157,7 @@ export interface LocalIntercomOptions {
   /** Answers 429 beyond `limit` requests in a window. @default no limit */
   rateLimit?: { limit: number; windowMs: number };
   export?: ExportOptions;
-  /** A scroll's last, empty page carries the token too, and so does every one after it. @default false */
+  /** After a scroll's last, empty page another one comes, without end. @default false */
   repeatScrollToken?: boolean;
   /** Cursor lists name the first page's cursor as the next one, on every page. @default false */
   repeatCursor?: boolean;
@@ -223,7 +223,7 @@ const OPTIONS: Record<keyof LocalIntercomOptions, Check> = {
   onRequest: callable,
   validateAnswers: flag,
   searchDelayMs: duration,
-  scrollIdleMs: duration,
+  scrollIdleMs: whole(1, LONGEST_TIMER),
   scrollPageSize: whole(1, MOST_OF_ONE),
   rateLimit: objectOf(RATE_LIMIT, "limit", "windowMs"),
   export: objectOf(EXPORT),

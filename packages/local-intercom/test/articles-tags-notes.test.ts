@@ -12,6 +12,7 @@ describe.each(VERSIONS)("in %s", (version) => {
     const draft = (await call("POST", "/articles", { title: "Wet brakes", author_id: 7_100_231 })).body;
     const { id } = draft;
     expect(draft).toMatchObject({ state: "draft", url: null, description: "", statistics: { views: 0 } });
+    expect(draft).not.toHaveProperty("default_locale");
     const published = (await call("PUT", `/articles/${id}`, { state: "published", body: "<p>Dry them</p>" }))
       .body;
     expect(published).toMatchObject({ title: "Wet brakes", url: expect.stringContaining(id) });
@@ -20,6 +21,16 @@ describe.each(VERSIONS)("in %s", (version) => {
     expect(found.data.highlights[0].highlighted_title).toEqual([
       { type: "plain", text: "Wet " },
       { type: "highlight", text: "brakes" },
+    ]);
+    const inBody = (await call("GET", "/articles/search?phrase=dry&highlight=true")).body.data.highlights[0];
+    expect([inBody.highlighted_title, inBody.highlighted_summary]).toEqual([
+      [{ type: "plain", text: "Wet brakes" }],
+      [
+        [
+          { type: "highlight", text: "Dry" },
+          { type: "plain", text: " them" },
+        ],
+      ],
     ]);
     expect((await call("GET", "/articles/search?phrase=brakes&state=draft")).body.total_count).toBe(0);
     expect((await call("DELETE", `/articles/${id}`)).body).toEqual({ id, object: "article", deleted: true });
@@ -44,6 +55,7 @@ describe.each(VERSIONS)("in %s", (version) => {
   test("tags are found or created by name, renamed, put on and taken off", async () => {
     const call = await opened();
     const tag = (await call("POST", "/tags", { name: "VIP" })).body;
+    expect((await call("POST", "/tags", { name: "" })).body.errors[0].code).toBe("parameter_invalid");
     expect((await call("POST", "/tags", { name: "vip" })).body).toEqual(tag);
     expect((await call("POST", "/tags", { id: tag.id, name: "Best" })).body).toEqual({
       ...tag,
@@ -69,6 +81,9 @@ describe.each(VERSIONS)("in %s", (version) => {
     const note = (await call("POST", `/contacts/${id}/notes`, { body: "<p>Call</p>", admin_id: "7100232" }))
       .body;
     expect(note).toMatchObject({ contact: { id }, author: { id: "7100232" }, body: "<p>Call</p>" });
+    // where an admin is only mentioned
+    expect(note.author).not.toHaveProperty("team_ids");
+    expect(note.author).not.toHaveProperty("has_inbox_seat");
     expect((await call("GET", `/notes/${note.id}`)).body).toEqual(note);
     expect((await call("GET", `/contacts/${id}/notes`)).body.data).toEqual([note]);
     const plain = await call("POST", `/contacts/${id}/notes`, { body: "Call" });

@@ -70,6 +70,16 @@ describe.each(VERSIONS)("a body in %s", (version) => {
     [
       "/messages",
       {
+        message_type: "inapp",
+        body: null,
+        from: { type: "admin", id: "7100231" },
+        to: { type: "user", id: "1" },
+      },
+      [400, "parameter_invalid"],
+    ],
+    [
+      "/messages",
+      {
         message_type: "email",
         template: "plain",
         body: "Hi",
@@ -78,11 +88,25 @@ describe.each(VERSIONS)("a body in %s", (version) => {
       },
       [422, "parameter_not_found"],
     ],
+    [
+      "/messages",
+      { body: "Hi", from: { type: "admin", id: "7100231" }, to: { type: "user", id: "1" } },
+      [400, "parameter_invalid"],
+    ],
+    ["/data_attributes", { name: "plan", model: "contact", data_type: "blob" }, [400, "parameter_invalid"]],
     // where the description has no words for it
-    ["/tickets", { ticket_type_id: "31" }, [422, "parameter_invalid"]],
-  ])("of %s that lacks what it needs is refused as described: %j", async (path, body, refused) => {
+    ["/tickets", { ticket_type_id: "31" }, [400, "parameter_invalid"]],
+  ])("of %s that does not fit is refused as described: %j", async (path, body, refused) => {
     const { refusal } = await openIn(version);
     expect(await refusal("POST", path, body)).toEqual(refused);
+  });
+
+  test("that lacks nothing is told what is wrong with it", async () => {
+    const { ask } = await openIn(version);
+    const to = { type: "robot", id: "1" };
+    const sent = { message_type: "inapp", body: "Hi", from: { type: "admin", id: "7100231" }, to };
+    const { body } = await ask("POST", "/messages", sent);
+    expect(body.errors[0].message).toContain("/to/type must be");
   });
 
   test("that is an empty object goes with every operation that takes none", async () => {

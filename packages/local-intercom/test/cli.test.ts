@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
@@ -14,6 +14,7 @@ import type { Body } from "./harness.ts";
 
 // as it is built
 const cli = fileURLToPath(new URL("../dist/cli.js", import.meta.url));
+if (!existsSync(cli)) throw new Error("dist/cli.js is not there: build this package first");
 
 const run = (args: string[]) => finish(process.execPath, [cli, ...args]);
 
@@ -82,7 +83,9 @@ async function start(args: string[], flags: string[] = []) {
   const lines = createInterface({ input: child.stdout });
   const printed: string[] = [];
   lines.on("line", (line) => printed.push(line));
-  const [line] = (await once(lines, "line")) as [string];
+  const said = Promise.race([once(lines, "line"), once(lines, "close")]) as Promise<[line?: string]>;
+  const [line] = await said;
+  if (line === undefined) throw new Error(`It did not start: ${await text(child.stderr)}`);
   const [url] = /http:\S+(?=,)/.exec(line) ?? [];
   const headers = { Authorization: "Bearer local-token", "Intercom-Version": "2.12" };
   const call = async (path: string, body?: object) => {
@@ -161,6 +164,17 @@ test("every option reaches the server", async () => {
   expect(await call("/contacts")).toMatchObject({ errors: [{ code: "rate_limit_exceeded" }] });
   while ((await call("/_local/webhooks")).webhooks[1]?.state !== "delivered");
   expect(received).toEqual(["ping", "contact.user.created"]);
+});
+
+test.each<[string[], object]>([
+  [["--rate-limit", "5/s"], { rateLimit: { limit: 5, windowMs: 1000 } }],
+  [["--rate-limit", "100/10s"], { rateLimit: { limit: 100, windowMs: 10_000 } }],
+  [["--latency", "0.5s"], { latencyMs: 500 }],
+  [["--latency", "50-200ms"], { latencyMs: [50, 200] }],
+  [["--state", "intercom.json"], { state: "empty" }],
+  [["--seed", "contacts=2, tags=1"], { seed: { contacts: 2, tags: 1 } }],
+])("%j is read", (args, options) => {
+  expect(optionsOf(args)?.options).toMatchObject(options);
 });
 
 test("shows every option in its help", async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { clock, open, VERSIONS } from "./harness.ts";
+import { clock, open, VERSIONS, type Body } from "./harness.ts";
 
 describe.each(VERSIONS)("companies in %s", (version) => {
   async function opened() {
@@ -83,6 +83,14 @@ describe.each(VERSIONS)("companies in %s", (version) => {
     expect((await call("GET", `/contacts/${contact.id}`)).body.companies.total_count).toBe(0);
   });
 
+  test("are listed newest first, or oldest first", async () => {
+    const { call, local } = await open({ seed: { companies: 3 } });
+    const idsBy = async (order: string) =>
+      (await call("POST", `/companies/list?order=${order}`)).body.data.map(({ id }: Body) => id);
+    expect(await idsBy("asc")).toEqual(local.ids("companies"));
+    expect(await idsBy("desc")).toEqual(local.ids("companies").toReversed());
+  });
+
   test("are filtered by tag", async () => {
     const call = await opened();
     await call("POST", "/companies", { company_id: "one" });
@@ -103,7 +111,7 @@ describe("a scroll", () => {
       pages.push((await call("GET", `/companies/scroll?scroll_param=${token}`)).body);
     }
     expect(pages.map(({ data }) => data.length)).toEqual([2, 2, 1, 0]);
-    expect(pages.map(({ scroll_param }) => scroll_param)).toEqual([token, token, token, undefined]);
+    expect(pages.map(({ scroll_param }) => scroll_param)).toEqual([token, token, token, token]);
     const after = await call("GET", `/companies/scroll?scroll_param=${token}`);
     expect([after.status, after.body.errors[0].code]).toEqual([404, "not_found"]);
   });

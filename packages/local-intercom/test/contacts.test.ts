@@ -96,6 +96,20 @@ describe.each(VERSIONS)("contacts in %s", (version) => {
     expect((await call("GET", "/contacts")).body.total_count).toBe(1);
   });
 
+  test("are users or leads, and a user stays one", async () => {
+    const { call } = await opened();
+    const ghost = await call("POST", "/contacts", { email: "a@example.com", role: "ghost" });
+    expect([ghost.status, ghost.body.errors[0]]).toMatchObject([
+      400,
+      { code: "parameter_invalid", field: "role" },
+    ]);
+    const { id, role } = (await call("POST", "/contacts", { email: "a@example.com" })).body;
+    expect(role).toBe("user");
+    expect((await call("PUT", `/contacts/${id}`, { role: "user" })).status).toBe(200);
+    const back = await call("PUT", `/contacts/${id}`, { role: "lead" });
+    expect([back.status, back.body.errors[0].code]).toEqual([400, "client_error"]);
+  });
+
   test("are gone once deleted", async () => {
     const { call } = await opened();
     const { id } = (await call("POST", "/contacts", { email: "a@example.com" })).body;

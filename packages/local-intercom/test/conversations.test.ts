@@ -142,6 +142,21 @@ describe.each(VERSIONS)("conversations in %s", (version) => {
     expect(await manage({ ...assignment, type: "admin", assignee_id: "0" })).toMatchObject({
       admin_assignee_id: null,
     });
+    const parts = (await call("GET", path)).body.conversation_parts.conversation_parts;
+    expect(parts.slice(-2).map(({ assigned_to }: Body) => assigned_to)).toEqual([
+      { type: "team", id: "640011" },
+      { type: "nobody_admin", id: null },
+    ]);
+  });
+
+  test("keep HTML as it is sent, and make HTML of what is none", async () => {
+    const { call, contact } = await opened();
+    const begin = async (body: string) => {
+      const sent = { from: { type: "user", id: contact.id }, body };
+      const { conversation_id } = (await call("POST", "/conversations", sent)).body;
+      return (await call("GET", `/conversations/${conversation_id}`)).body.source.body;
+    };
+    expect([await begin("<p>Rain</p>"), await begin("Rain")]).toEqual(["<p>Rain</p>", "<p>Rain</p>"]);
   });
 
   test("are marked, tagged and untagged", async () => {

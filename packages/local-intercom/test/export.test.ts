@@ -50,6 +50,22 @@ test("there is one job at a time, and the refusal is no throttle", async () => {
   expect((await call("POST", "/export/content/data", PERIOD)).body.status).toBe("pending");
 });
 
+test.each([{ polls: 0 }, { ms: 0 }, { polls: 0, ms: 0 }])("a job of %j is done at once", async (job) => {
+  const { call, local } = await open({ state: "empty", export: job, now: () => 1_800_000_000_000 });
+  const { status, job_identifier } = (await call("POST", "/export/content/data", PERIOD)).body;
+  expect(status).toBe("completed");
+  expect((await download(local, job_identifier)).status).toBe(200);
+});
+
+test("a period that ends before it begins is refused", async () => {
+  const { call } = await open({ state: "empty" });
+  const { created_at_after, created_at_before } = PERIOD;
+  const turned = { created_at_after: created_at_before, created_at_before: created_at_after };
+  const { status, body } = await call("POST", "/export/content/data", turned);
+  expect([status, body.errors[0].code]).toEqual([400, "bad_request"]);
+  expect((await call("POST", "/export/content/data", PERIOD)).status).toBe(200);
+});
+
 test("a job can take its time, and its result goes away", async () => {
   const { now, pass } = clock();
   const { call, local } = await open({ state: "empty", export: { ms: 1000, lifetimeMs: 5000 }, now });

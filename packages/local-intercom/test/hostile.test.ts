@@ -125,6 +125,8 @@ describe("an option is refused that cannot be", () => {
     [{ host: "" }, "host takes a text without spaces"],
     [{ state: null }, "it is something else"],
     [{ latencyMs: [1] }, "latencyMs takes a number, or two"],
+    // not even the first page would come
+    [{ scrollIdleMs: 0 }, "scrollIdleMs takes a whole number from 1"],
     [{ faults: "5%" }, 'faults takes a function, not "5%"'],
     [{ onRequest: true }, "onRequest takes a function"],
     [{ validateAnswers: "no" }, 'validateAnswers takes true or false, not "no"'],

@@ -77,7 +77,7 @@ describe("refuses", () => {
     [
       "a body that does not fit",
       () => call("/contacts", { method: "POST", body: '{"email":5}' }),
-      422,
+      400,
       "parameter_invalid",
     ],
     [

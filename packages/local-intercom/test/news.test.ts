@@ -34,7 +34,7 @@ describe.each(VERSIONS)("in %s", (version) => {
     const list = (await ask("GET", "/news/news_items")).body;
     expect(list.data.map(({ id }: { id: string }) => id)).toEqual([second.id, item.id]);
     const page = (await ask("GET", "/news/news_items?per_page=1&page=2")).body;
-    expect([page.total_count, page.data[0].id, page.pages.next]).toEqual([2, item.id, null]);
+    expect([page.total_count, page.data[0].id, page.pages.next]).toEqual([2, item.id, undefined]);
 
     const changed = (await ask("PUT", path, { title: "Still mine", sender_id: SENDER })).body;
     expect(changed).toEqual({ ...item, title: "Still mine" });

@@ -46,6 +46,15 @@ describe("an app is installed", () => {
     expect((await exchange({ ...app, code })).status).toBe(401);
   });
 
+  test.each<[RequestInit, number]>([
+    [{ method: "POST", headers: { "Content-Type": "application/json" }, body: "5" }, 400],
+    [{ method: "POST" }, 401],
+    [{ method: "PUT" }, 405],
+  ])("nor by %j", async (init, status) => {
+    const { local } = await open();
+    expect((await fetch(`${local.url}/auth/eagle/token`, init)).status).toBe(status);
+  });
+
   test.each(["", "?client_id=a", "?client_id=a&redirect_uri=javascript:alert(1)"])(
     "nor by /oauth%s",
     async (query) => {

@@ -137,6 +137,15 @@ describe("a search is refused", () => {
     expect([status, body.errors[0].code]).toEqual([400, "parameter_invalid"]);
   });
 
+  test.each([0, 151])("with %i to a page", async (per_page) => {
+    const { call } = await people();
+    const { status, body } = await call("POST", "/contacts/search", {
+      query: some,
+      pagination: { per_page },
+    });
+    expect([status, body.errors[0].code]).toEqual([400, "parameter_invalid"]);
+  });
+
   test("but not with fifteen filters on two levels", async () => {
     const { call } = await people();
     const asked = group(group(...Array.from({ length: 15 }, () => some)));

@@ -110,7 +110,7 @@ test("what came is recorded, and whether it was carried out", async () => {
   await call("GET", "/nowhere");
   expect(local.requests).toEqual([
     { method: "POST", url: "/tags", operationId: "createTag", status: 200, fault: undefined, applied: true },
-    { method: "POST", url: "/tags", operationId: "createTag", status: 422, fault: undefined, applied: false },
+    { method: "POST", url: "/tags", operationId: "createTag", status: 400, fault: undefined, applied: false },
     expect.objectContaining({ operationId: "SearchContacts", status: 400, applied: false }),
     expect.objectContaining({ url: "/nowhere", operationId: undefined, status: 404 }),
   ]);
@@ -190,5 +190,6 @@ test("a numbered page names the next one at the host that was asked", async () =
   const first = (await call("GET", path)).body;
   expect(first.pages).toMatchObject({ page: 1, next: `${local.url}${path}&page=2` });
   const second = (await call("GET", first.pages.next)).body;
-  expect(second.pages).toMatchObject({ page: 2, next: null });
+  expect(second.pages.page).toBe(2);
+  expect(second.pages).not.toHaveProperty("next");
 });

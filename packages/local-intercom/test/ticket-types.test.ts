@@ -89,6 +89,7 @@ describe.each(VERSIONS)("in %s", (version) => {
     await attribute({ name: "Weight", data_type: "decimal" });
     await attribute({ name: "Urgent", data_type: "boolean" });
     await attribute({ name: "Photos", data_type: "files", allow_multiple_values: true });
+    await attribute({ name: "Due", data_type: "datetime" });
     const blank = {
       _default_title_: null,
       _default_description_: null,
@@ -97,9 +98,10 @@ describe.each(VERSIONS)("in %s", (version) => {
       Weight: null,
       Urgent: null,
       Photos: [],
+      Due: null,
     };
     expect((await ticket()).body.ticket_attributes).toEqual(blank);
-    const values = { Model: "Tern", Count: 2, Weight: 1.5, Urgent: true };
+    const values = { Model: "Tern", Count: 2, Weight: 1.5, Urgent: true, Due: 1_900_000_000 };
     expect((await ticket(values)).body.ticket_attributes).toEqual({ ...blank, ...values });
     for (const wrong of [
       { Colour: "red" },
@@ -107,6 +109,8 @@ describe.each(VERSIONS)("in %s", (version) => {
       { Count: 1.5 },
       { Weight: "1" },
       { Urgent: "yes" },
+      { Due: true },
+      { Photos: "brake.png" },
     ]) {
       const { status, body } = await ticket(wrong);
       expect([status, body.errors[0].code], JSON.stringify(wrong)).toEqual([400, "parameter_invalid"]);

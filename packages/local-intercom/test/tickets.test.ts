@@ -33,6 +33,8 @@ describe.each(VERSIONS)("tickets in %s", (version) => {
     const { call, path } = await opened();
     const next = version === "2.11" ? { state: "in_progress" } : { ticket_state_id: "9102" };
     const moved = (await call("PUT", path, { ...next, ticket_attributes: { "Bike model": "Tern" } })).body;
+    const emptied = (await call("PUT", path, { ticket_attributes: { "Bike model": null } })).body;
+    expect(emptied.ticket_attributes).toMatchObject({ _default_title_: "Brake", "Bike model": null });
     const state = moved.ticket_state;
     expect(state.category ?? state).toBe("in_progress");
     expect(moved.ticket_attributes).toMatchObject({ _default_title_: "Brake", "Bike model": "Tern" });
@@ -40,11 +42,16 @@ describe.each(VERSIONS)("tickets in %s", (version) => {
       call("PUT", path, { assignment: { admin_id: "7100231", assignee_id } });
     expect((await assign("7100232")).body.admin_assignee_id).toBe("7100232");
     expect((await assign("640011")).body.team_assignee_id).toBe("640011");
+    const parts = (await call("GET", path)).body.ticket_parts.ticket_parts;
+    expect(parts.at(-1).assigned_to).toEqual({ type: "team", id: "640011" });
     const nobody = await assign("1");
     expect([nobody.status, nobody.body.errors[0].code]).toEqual([404, "assignee_not_found"]);
     const stranger = await call("PUT", path, { assignment: { admin_id: "1", assignee_id: "7100231" } });
     expect([stranger.status, stranger.body.errors[0].code]).toEqual([404, "assignee_not_found"]);
     expect((await call("GET", path)).body.admin_assignee_id).toBe("7100232");
+    const freed = (await assign("0")).body;
+    expect(freed.admin_assignee_id).toBe("0");
+    expect(freed.ticket_parts.ticket_parts.at(-1).assigned_to).toEqual({ type: "nobody_admin", id: null });
   });
 
   test("keep a part for each change, and begin with one", async () => {
@@ -84,6 +91,29 @@ describe.each(VERSIONS)("tickets in %s", (version) => {
     expect((await call("GET", `/contacts/${first.id}`)).body.email).toBe("new@example.com");
   });
 
+  test("are about one contact", async () => {
+    const { call } = await opened();
+    for (const contacts of [[], [{ external_id: "a-1" }, { email: "b@example.com" }]]) {
+      const { status, body } = await call("POST", "/tickets", { ticket_type_id: "31", contacts });
+      expect([status, body.errors[0].field]).toEqual([400, "contacts"]);
+    }
+  });
+
+  test("are about a company, as long as there is one", async () => {
+    const { call } = await opened();
+    const company = (await call("POST", "/companies", { company_id: "acme" })).body;
+    const sent = { ticket_type_id: "31", contacts: [{ external_id: "a-1" }] };
+    const create = (company_id: string) => call("POST", "/tickets", { ...sent, company_id });
+    const { id, company_id } = (await create("acme")).body;
+    expect(company_id).toBe(company.id);
+    expect((await create(company.id)).body.errors[0]).toMatchObject({
+      code: "parameter_invalid",
+      field: "company_id",
+    });
+    await call("DELETE", `/companies/${company.id}`);
+    expect((await call("GET", `/tickets/${id}`)).body).not.toHaveProperty("company_id");
+  });
+
   test("take replies, notes and quick replies", async () => {
     const { call, path } = await opened();
     const note = { message_type: "note", type: "admin", admin_id: "7100231", body: "Wait" };
@@ -93,8 +123,11 @@ describe.each(VERSIONS)("tickets in %s", (version) => {
     });
     const reply = { message_type: "comment", type: "user", user_id: "a-1", body: "Fine" };
     expect((await call("POST", `${path}/reply`, reply)).body.author).toMatchObject({ type: "user" });
+    const { id } = (await call("POST", "/contacts", { role: "lead" })).body;
+    const lead = { ...reply, user_id: undefined, intercom_user_id: id };
+    expect((await call("POST", `${path}/reply`, lead)).body.author).toMatchObject({ type: "user", id });
     // after the one that every ticket begins with
-    expect((await call("GET", path)).body.ticket_parts.total_count).toBe(3);
+    expect((await call("GET", path)).body.ticket_parts.total_count).toBe(4);
   });
 
   test("of the back office take no replies of contacts", async () => {
@@ -115,6 +148,19 @@ describe.each(VERSIONS)("tickets in %s", (version) => {
     expect([tagged.status, tagged.body.errors[0].code]).toEqual([404, "ticket_not_found"]);
   });
 });
+
+test.each(VERSIONS.filter((version) => version !== "2.11"))(
+  "a ticket changes its company in %s",
+  async (version) => {
+    const { call, local } = await open({ seed: { tickets: 1, companies: 1 } }, version);
+    const [company = ""] = local.ids("companies");
+    const change = (company_id: string | null) =>
+      call("PUT", `/tickets/${local.ids("tickets")[0]}`, { company_id });
+    expect((await change(company)).body.company_id).toBe(company);
+    expect((await change("company-1")).status).toBe(404);
+    expect((await change(null)).body).not.toHaveProperty("company_id");
+  },
+);
 
 test("an unknown state is refused", async () => {
   const { call, local } = await open({ seed: { tickets: 1 } });

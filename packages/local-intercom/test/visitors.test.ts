@@ -99,9 +99,10 @@ describe.each(VERSIONS)("visitors in %s", (version) => {
     expect(local.ids("contacts")).toEqual([]);
   });
 
-  test("become leads when they write", async () => {
+  test.each(["id", "user_id"])("become leads when they write, named by their %s", async (key) => {
     const { call, id, path } = await opened();
-    const sent = { from: { type: "contact", id }, body: "Hello" };
+    const named = key === "id" ? id : "visitor-1";
+    const sent = { from: { type: "contact", id: named }, body: "Hello" };
     const { conversation_id } = (await call("POST", "/conversations", sent)).body;
     expect((await call("GET", `/contacts/${id}`)).body).toMatchObject({ id, role: "lead" });
     expect((await call("GET", `/conversations/${conversation_id}`)).body).toMatchObject({

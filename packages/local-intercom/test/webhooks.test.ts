@@ -112,13 +112,16 @@ describe("what was not taken", () => {
   });
 
   test("is the last when the other side has gone", async () => {
-    const { call, received, local } = await hooked({ retryAfterMs: 1 }, [200, 410]);
-    await call("POST", "/contacts", create);
+    const { call, received, local } = await hooked({ retryAfterMs: 1 }, [200, 200, 410]);
+    const { id } = (await call("POST", "/contacts", create)).body;
     await local.webhooksSettled();
-    await call("POST", "/contacts", { email: "b@example.com" });
+    // two at once, of which the first is answered so
+    await call("PUT", `/contacts/${id}`, { email: "b@example.com" });
     await local.webhooksSettled();
-    expect(received).toHaveLength(2);
-    expect(local.webhooks.map(({ state }) => state)).toEqual(["delivered", "ended"]);
+    await call("POST", "/contacts", { email: "c@example.com" });
+    await local.webhooksSettled();
+    expect(received).toHaveLength(3);
+    expect(local.webhooks.map(({ state }) => state)).toEqual(["delivered", "delivered", "ended", "ended"]);
   });
 
   test("does not keep it from closing, nor from a reset", async () => {

@@ -19,6 +19,9 @@ import { View } from "./view.ts";
 const DEEPEST = 50;
 const MOST_VALUES = 10_000;
 
+/** What a body lacks, in the words of the validator. */
+const LACK = /^\/ must have required property '(.+)'$/;
+
 type Operation = Pick<OperationEntry, "operation" | "path" | "method">;
 
 /** One version of the API: finds the operation, checks what was sent and what is answered, has the examples. */
@@ -164,13 +167,15 @@ export class VersionApi {
       .problems(schema, value)
       .filter((problem) => !(sorts && problem.startsWith("/sort")));
     if (problems.length > 0) {
-      throw this.lack(operation, problems) ?? new Refusal(422, "parameter_invalid", problems.join("; "));
+      throw this.lack(operation, problems) ?? new Refusal(400, "parameter_invalid", problems.join("; "));
     }
     return this.declared(operation, value);
   }
 
   /** The refusal that an operation describes for what a body lacks, as `name_missing` or `no_subject`. */
   private lack({ responses }: Operation["operation"], problems: readonly string[]): Refusal | undefined {
+    // the others may be of a branch that was not meant
+    const [, lacked] = problems.flatMap((problem) => LACK.exec(problem) ?? []);
     for (const status of [400, 422]) {
       const response = responses[status];
       const { content } = response ? dereference(this.document, response) : {};
@@ -178,7 +183,7 @@ export class VersionApi {
         const [, absent, lacking = absent] = /^(?:no_([a-z]+)|([a-z]+)_missing)$/.exec(example) ?? [];
         const [error] = isJson(value) ? objectsAt(value, "errors") : [];
         const names = [lacking, text(error?.["field"])];
-        if (!lacking || !error || !names.some((name) => problems.includes(lackOf(name)))) continue;
+        if (!lacked || !lacking || !error || !names.includes(lacked)) continue;
         return new Refusal(status, String(error["code"]), String(error["message"]), names[1]);
       }
     }
@@ -205,11 +210,6 @@ function misfit({ type, enum: values }: Schema, given: string): string | undefin
 
 function pageOf({ pages }: Json): unknown {
   return isJson(pages) ? pages["page"] : undefined;
-}
-
-/** In the words of the validator. */
-function lackOf(name: string | undefined): string {
-  return `/ must have required property '${name}'`;
 }
 
 function parse(body: string): unknown {

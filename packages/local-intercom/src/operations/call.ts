@@ -1,7 +1,7 @@
 import type { OperationEntry } from "@intercom-openapi/descriptions/reading";
 import type { VersionApi } from "../description/version-api.ts";
 import { invalid, StateRefusal } from "../http.ts";
-import type { Json } from "../json.ts";
+import { text, type Json } from "../json.ts";
 import type { Contact, Item, Thread } from "../store/item.ts";
 import type { Workspace } from "../store/workspace.ts";
 
@@ -69,6 +69,22 @@ export function ticketAt(call: Call): Thread {
 export function contactNamed(call: Call, reference: Json): Contact {
   const { intercom_user_id, id = intercom_user_id, user_id, external_id = user_id, email } = reference;
   return found(call, "contact", call.workspace.contacts.find({ id, external_id, email }));
+}
+
+/** The company with your own identifier of one. */
+export function companyCalled({ companies }: Workspace, companyId: unknown): Item | undefined {
+  const given = text(companyId);
+  return given === undefined ? undefined : companies.all().find(({ body }) => body["company_id"] === given);
+}
+
+/** The company that part of a body names: by `id`, or by `company_id`. */
+export function companyNamed(call: Call, { id, company_id }: Json): Item {
+  const { workspace } = call;
+  return found(
+    call,
+    "company",
+    workspace.companies.get(text(id) ?? "") ?? companyCalled(workspace, company_id),
+  );
 }
 
 /** When what a body tells of was: `created_at`, or now. */

@@ -1,10 +1,10 @@
-import { objectAt, type Json } from "../json.ts";
+import type { Json } from "../json.ts";
 import type { Collection } from "../store/collection.ts";
 import type { Item, Mark } from "../store/item.ts";
 import type { ResourceName } from "../options.ts";
 import type { Workspace } from "../store/workspace.ts";
 import { at, found, type Call, type Handler } from "./call.ts";
-import { cursorPage, numberedPage, sorted, type Order, type Page } from "./paging.ts";
+import { cursorPage, numberedPage, paginationOf, sorted, type Order, type Page } from "./paging.ts";
 
 /** One kind of things that a workspace holds, and how operations speak of one. */
 export interface Kind<T extends Item = Item> {
@@ -16,6 +16,8 @@ export interface Kind<T extends Item = Item> {
   readonly parameter: string;
   /** What answers show of one, in every form that a version has for it (see `either`). @default its body */
   readonly show?: (item: T, call: Call) => Json;
+  /** What the last page of numbered lists has for `next`: null. @default it is left out */
+  readonly isNextNull?: boolean;
   /** How lists with a cursor go. @default newest first */
   readonly isOldestFirst?: boolean;
   /** The order of lists with a cursor, and of searches that ask for none. @default by creation */
@@ -80,11 +82,8 @@ export function reads<T extends Item>(kind: Kind<T>): Handler {
   return (call) => show(call, kind, named(call, kind));
 }
 
-/** @param change the new body. @default the old one with what was sent */
-export function updates<T extends Item>(
-  kind: Kind<T>,
-  change: (item: T, call: Call) => Json = ({ body }, call) => ({ ...body, ...call.body }),
-): Handler {
+/** @param change gives the new body */
+export function updates<T extends Item>(kind: Kind<T>, change: (item: T, call: Call) => Json): Handler {
   return (call) => {
     const item = named(call, kind);
     const { workspace } = call;
@@ -135,13 +134,10 @@ export function listed<T>(call: Call, { items, total, pages }: Page<T>, view: (i
   return { type: "list", [String(key)]: items.map(view), total_count: total, pages };
 }
 
-function pageOf<T extends Item>(
-  call: Call,
-  { name, isOldestFirst, order }: Kind<T>,
-  all: readonly T[],
-): Page<T> {
+function pageOf<T extends Item>(call: Call, kind: Kind<T>, all: readonly T[]): Page<T> {
+  const { name, isOldestFirst, order } = kind;
   const style = styleOf(call);
-  if (style === "page") return numberedPage(call, all);
+  if (style === "page") return numberedPage(call, all, kind);
   if (style === "cursor-query") {
     const placed = order ? call.workspace.remember(name, () => sorted(all, order)) : all;
     return cursorPage(call, { all: placed, newestFirst: !isOldestFirst, order });
@@ -151,8 +147,4 @@ function pageOf<T extends Item>(
 
 function styleOf(call: Call): unknown {
   return paginationOf(call)["style"] ?? "none";
-}
-
-function paginationOf({ entry }: Call): Json {
-  return objectAt(entry.operation as unknown as Json, "x-pagination");
 }

@@ -1,11 +1,8 @@
 import { invalid } from "../http.ts";
-import { isJson, objectAt, parseJson, text, type Json } from "../json.ts";
+import { objectAt, parseJson, text, type Json } from "../json.ts";
 import { byCreation } from "../store/collection.ts";
 import type { Item, Mark } from "../store/item.ts";
 import { wholeNumber, type Call } from "./call.ts";
-
-/** The largest page of any list. https://developers.intercom.com/docs/references/2.3/rest-api/common-structures/pagination-cursor */
-const MOST_PER_PAGE = 150;
 
 /** An order that a search was asked for. */
 export interface Order {
@@ -43,23 +40,31 @@ export interface Page<T> {
 
 /** A page whose next one is named by a cursor in the query. */
 export function cursorPage<T extends Item>(call: Call, listing: Listing<T>): Page<T> {
-  return afterCursor(call, listing, perPage(call), call.query.get("starting_after"));
+  const size = perPage(call);
+  const page = afterCursor(call, listing, size, call.query.get("starting_after"));
+  // the text of the parameter, where a version shows it so
+  return { ...page, pages: { ...page.pages, per_page: call.query.get("per_page") ?? size } };
 }
 
-/** A page whose next one is named by a cursor in the body; the last page has no `next` at all. */
+/** A page whose next one is named by a cursor in the body. */
 export function searchPage<T extends Item>(call: Call, listing: Listing<T>): Page<T> {
   const { per_page, starting_after } = objectAt(call.body, "pagination");
-  const size = per_page === undefined ? defaultPerPage(call) : Number(per_page);
-  if (size < 1 || size > MOST_PER_PAGE) {
-    throw invalid("per_page", `\`per_page\` takes a number from 1 to ${MOST_PER_PAGE}`);
-  }
-  const page = afterCursor(call, listing, size, text(starting_after) ?? null);
-  const { next, ...pages } = page.pages;
-  return next === null ? { ...page, pages } : page;
+  const size = Number(per_page ?? sizes(call).usual);
+  // what is too large its schema refuses
+  if (size < 1) throw invalid("per_page", "`per_page` takes a number from 1");
+  return afterCursor(call, listing, size, text(starting_after) ?? null);
 }
 
-/** A page found by its number; `pages.next` is a URL. Beyond the last page it is empty; page 0 has what page 1 has. */
-export function numberedPage<T>(call: Call, all: readonly T[]): Page<T> {
+/**
+ * A page found by its number; `pages.next` is a URL. Beyond the last page it is empty; page 0 has what page 1 has.
+ *
+ * @param isNextNull what is left out after the last page is null. Intercom's own recordings have it so for some lists
+ */
+export function numberedPage<T>(
+  call: Call,
+  all: readonly T[],
+  { isNextNull = false }: { isNextNull?: boolean } = {},
+): Page<T> {
   const size = perPage(call);
   const page = call.workspace.settings.ignorePage ? 1 : wholeNumber(call, "page", 1, { least: 0 });
   const begin = Math.max(page - 1, 0) * size;
@@ -73,7 +78,7 @@ export function numberedPage<T>(call: Call, all: readonly T[]): Page<T> {
     pages: {
       type: "pages",
       page,
-      next: page < totalPages ? next.href : null,
+      next: page < totalPages ? next.href : isNextNull ? null : undefined,
       per_page: size,
       total_pages: totalPages,
     },
@@ -81,7 +86,8 @@ export function numberedPage<T>(call: Call, all: readonly T[]): Page<T> {
 }
 
 export function perPage(call: Call): number {
-  return wholeNumber(call, "per_page", defaultPerPage(call), { most: MOST_PER_PAGE });
+  const { usual, most } = sizes(call);
+  return wholeNumber(call, "per_page", usual, { most });
 }
 
 /** The items after the one that a cursor stands for, whether or not that one still exists. */
@@ -176,13 +182,19 @@ function afterCursor<T extends Item>(
   };
 }
 
-function pageAfter(last: Item | undefined, page: number, order: Order | undefined): Json | null {
-  if (!last) return null;
+/** Undefined after the last page, which has no `next` at all. */
+function pageAfter(last: Item | undefined, page: number, order: Order | undefined): Json | undefined {
+  if (!last) return undefined;
   const mark = order ? { mark: placeIn(order, last), order: order.name } : { mark: last };
   return { page: page + 1, starting_after: encodeCursor({ ...mark, page: page + 1 }) };
 }
 
-function defaultPerPage({ entry }: Call): number {
-  const pagination = entry.operation["x-pagination"];
-  return Number((isJson(pagination) && pagination["defaultPerPage"]) || 15);
+/** How a list goes on, as its operation's description has it. */
+export function paginationOf({ entry }: Call): Json {
+  return objectAt(entry.operation as unknown as Json, "x-pagination");
+}
+
+function sizes(call: Call): { usual: number; most: number } {
+  const { defaultPerPage: usual = 15, maxPerPage: most = Infinity } = paginationOf(call);
+  return { usual: Number(usual), most: Number(most) };
 }

@@ -13,7 +13,12 @@ const LISTED: Kind = {
     query.get("display_avatar") === "true" ? { ...body, avatar } : body,
 };
 const TEAMS: Kind = { name: "teams", singular: "team", parameter: "team_id" };
-const LOGS: Kind = { name: "activity_logs", singular: "activity_log", parameter: "activity_log_id" };
+const LOGS: Kind = {
+  name: "activity_logs",
+  singular: "activity_log",
+  parameter: "activity_log_id",
+  isNextNull: true,
+};
 
 export const adminResource: Resource = {
   operations: {
@@ -51,9 +56,9 @@ export const adminResource: Resource = {
   },
 };
 
-/** The admin with the id that a body has; the first one where it has none. */
-export function adminAt(call: Call, id: unknown): Json {
-  return found(call, "admin", adminNamed(call.workspace, id));
+/** The admin with the id that a body has; the first one where it has none. @param what the refusal calls it */
+export function adminAt(call: Call, id: unknown, what = "admin"): Json {
+  return found(call, what, adminNamed(call.workspace, id));
 }
 
 /** The admin with this id, as far as it is known; the first one where none is asked for. */

@@ -15,7 +15,7 @@ import {
 import { numberedPage } from "../operations/paging.ts";
 import type { Item } from "../store/item.ts";
 import type { Workspace } from "../store/workspace.ts";
-import { translated, withTranslations, type Translations } from "./translations.ts";
+import { localeOf, translated, withTranslations, type Translations } from "./translations.ts";
 
 const TRANSLATIONS: Translations = {
   type: "article_translated_content",
@@ -62,7 +62,6 @@ export function createArticle(workspace: Workspace, sent: Json, createdAt = work
     description: "",
     state: "draft",
     parent_ids: [],
-    default_locale: "en",
     statistics: NOT_READ,
   };
   return add(workspace, ARTICLES, changed(workspace, blank, sent), { id, createdAt });
@@ -86,7 +85,7 @@ function changed(workspace: Workspace, body: Json, { parent_id: given, parent_ty
     }),
   );
   const parent = given === undefined ? {} : parentOf(workspace, Number(given), parent_type ?? "collection");
-  return { ...next, ...parent, url: urlIn(String(next["default_locale"] ?? "en"), next["state"]) };
+  return { ...next, ...parent, url: urlIn(localeOf(next), next["state"]) };
 }
 
 /** Sections are held by no workspace here: any number can be one's. */

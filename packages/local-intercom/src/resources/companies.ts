@@ -1,6 +1,6 @@
 import { Refusal, StateRefusal } from "../http.ts";
 import { text, type Json } from "../json.ts";
-import { companyAt, contactAt, found, missing, type Call } from "../operations/call.ts";
+import { companyAt, companyCalled, contactAt, found, missing, type Call } from "../operations/call.ts";
 import {
   add,
   deletes,
@@ -29,6 +29,7 @@ const COMPANIES: Kind = {
   name: "companies",
   singular: "company",
   parameter: "company_id",
+  isNextNull: true,
   show: (company, { workspace }) => companyView(workspace, company),
 };
 
@@ -39,7 +40,7 @@ export const companyResource: Resource = {
     createOrUpdateCompany: (call) => {
       const { workspace, body } = call;
       takeAttributes(workspace, "company", body);
-      const company = byCompanyId(workspace, text(body["company_id"]));
+      const company = companyCalled(workspace, body["company_id"]);
       if (!company) return companyView(workspace, createCompany(workspace, body));
       const changed = { ...changedCompany(company.body, body), updated_at: workspace.seconds };
       return companyView(workspace, workspace.companies.change(company, changed));
@@ -64,7 +65,7 @@ export const companyResource: Resource = {
       const company =
         companyId === null
           ? workspace.companies.all().find(({ body }) => body["name"] === name)
-          : byCompanyId(workspace, companyId);
+          : companyCalled(workspace, companyId);
       if (!company) throw missing(call, "company", "No company matches the query");
       return companyView(workspace, company);
     },
@@ -75,6 +76,7 @@ export const companyResource: Resource = {
       const page = numberedPage(
         call,
         query.get("order") === "asc" ? companies.all() : companies.newestFirst(),
+        COMPANIES,
       );
       if (Number(page.pages["page"]) * perPage(call) > LISTABLE && page.items.length > 0) {
         throw new Refusal(400, "bad_request", `No page goes beyond ${LISTABLE} companies: scroll for more`);
@@ -99,7 +101,7 @@ export const companyResource: Resource = {
         data,
         pages: null,
         total_count: isLast ? null : companies.all().length,
-        ...((!isLast || settings.repeatScrollToken) && { scroll_param: token }),
+        scroll_param: token,
       };
     },
 
@@ -189,12 +191,6 @@ function companyView(workspace: Workspace, { id, body }: Item): Json {
 function membersOf({ memberships, contacts }: Workspace, companyId: string): number {
   const archived = contacts.archived().filter(({ id }) => memberships.has(id, companyId));
   return memberships.to(companyId).size - archived.length;
-}
-
-function byCompanyId({ companies }: Workspace, companyId: string | undefined): Item | undefined {
-  return companyId === undefined
-    ? undefined
-    : companies.all().find(({ body }) => body["company_id"] === companyId);
 }
 
 function filtered({ workspace, query }: Call): readonly Item[] {

@@ -1,4 +1,4 @@
-import { StateRefusal } from "../http.ts";
+import { invalid, StateRefusal } from "../http.ts";
 import { objectAt, objectsAt, text, type Json } from "../json.ts";
 import {
   companyAt,
@@ -32,8 +32,7 @@ const CONTACTS: Kind<Contact> = {
 export const contactResource: Resource = {
   operations: {
     CreateContact: creates(CONTACTS, (workspace, sent) => {
-      takeAttributes(workspace, "contact", sent);
-      refuseDuplicate(workspace, sent);
+      check(workspace, sent);
       const { searchableFrom } = workspace;
       return createContact(workspace, sent, { searchableFrom });
     }),
@@ -44,8 +43,7 @@ export const contactResource: Resource = {
       const { workspace, body } = call;
       // what is archived has to come back first
       if (contact.archived) throw missing(call, "contact");
-      takeAttributes(workspace, "contact", body);
-      refuseDuplicate(workspace, body, contact);
+      check(workspace, body, contact);
       return changedContact(contact.body, body);
     }),
 
@@ -206,6 +204,19 @@ export function contactOrNew(call: Call, reference: Json, more: Json = {}): Cont
   return createContact(workspace, { ...more, email }, { searchableFrom });
 }
 
+/** Refuses what a contact cannot have. @param own the one that it is sent for; undefined for a new one */
+function check(workspace: Workspace, sent: Json, own?: Contact): void {
+  const { role } = sent;
+  if (role !== undefined && role !== "user" && role !== "lead") {
+    throw invalid("role", "`role` takes `user` or `lead`");
+  }
+  if (role === "lead" && own?.body["role"] === "user") {
+    throw new StateRefusal(400, "client_error", "A user cannot become a lead");
+  }
+  takeAttributes(workspace, "contact", sent);
+  refuseDuplicate(workspace, sent, own);
+}
+
 /** In the words that users report, as in https://github.com/PostHog/posthog/issues/72192: clients read the id off them. */
 function refuseDuplicate({ contacts }: Workspace, sent: Json, own?: Contact): void {
   // what it has already it may share with another one
@@ -219,8 +230,10 @@ function refuseDuplicate({ contacts }: Workspace, sent: Json, own?: Contact): vo
 
 function archive(call: Call, archived: boolean): Json {
   const contact = contactAt(call);
-  contact.archived = archived;
-  call.workspace.contacts.change(contact, contact.body);
+  if (contact.archived !== archived) {
+    contact.archived = archived;
+    call.workspace.contacts.change(contact, contact.body);
+  }
   return { ...contactReference(contact), archived };
 }
 

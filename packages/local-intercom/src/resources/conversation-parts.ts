@@ -4,9 +4,9 @@ import { at, contactNamed, conversationAt, found, missing, type Call } from "../
 import type { Resource } from "../operations/kind.ts";
 import type { Thread } from "../store/item.ts";
 import { admins, teams } from "./admins.ts";
-import { waitingSince } from "./conversation-statistics.ts";
+import { isByContact, waitingSince } from "./conversation-statistics.ts";
 import { conversationView } from "./conversations.ts";
-import { addPart, authorNamed, BOT, contactsOf, html, type NewPart } from "./parts.ts";
+import { addPart, authorNamed, BOT, contactsOf, html, NOBODY, type NewPart } from "./parts.ts";
 
 /** What stands where something was redacted. */
 const DELETED = "<p><i>This message was deleted</i></p>";
@@ -72,7 +72,7 @@ export const conversationPartResource: Resource = {
       const part = conversation.parts.find(({ id }) => id === text(conversation_part_id));
       const redacted = { body: DELETED, attachments: [], redacted: true };
       if (source_id !== undefined && source["id"] === text(source_id)) {
-        if (!isOfContact(source)) throw notRedactable("A contact did not write this message");
+        if (!isByContact(source)) throw notRedactable("A contact did not write this message");
         const { body } = conversation;
         conversations.change(conversation, { ...body, source: { ...source, ...redacted } });
       } else if (part) {
@@ -107,7 +107,7 @@ function action(call: Call, conversation: Thread): [Omit<NewPart, "author">, Jso
   const choice = type === "team" ? teams(call.workspace) : admins(call.workspace);
   if (id !== 0 && !choice.some((one) => one["id"] === text(assignee_id))) throw missing(call, "assignee");
   const key = type === "team" ? "team_assignee_id" : "admin_assignee_id";
-  const assigned_to = { type: String(type), id: String(assignee_id) };
+  const assigned_to = id === 0 ? NOBODY : { type: String(type), id: String(assignee_id) };
   return [{ part_type: "assignment", body: words, assigned_to }, { [key]: id === 0 ? null : id }];
 }
 
@@ -118,11 +118,6 @@ function lastOf(call: Call): Thread {
     .newestFirst()
     .find((conversation) => contactsOf(conversation).some((contact) => contact["id"] === id));
   return found(call, "conversation", last);
-}
-
-function isOfContact(source: Json): boolean {
-  const { type } = objectAt(source, "author");
-  return type === "user" || type === "lead" || type === "contact";
 }
 
 function notRedactable(message: string): StateRefusal {

@@ -131,7 +131,7 @@ function isOfAdmin(said: Json): boolean {
   return objectAt(said, "author")["type"] === "admin";
 }
 
-function isByContact(said: Json): boolean {
+export function isByContact(said: Json): boolean {
   return ["user", "lead", "contact"].includes(String(objectAt(said, "author")["type"]));
 }
 

@@ -9,7 +9,7 @@ import type { Workspace } from "../store/workspace.ts";
 import { contactOrNew, contactReference } from "./contacts.ts";
 import { courseOf } from "./conversation-statistics.ts";
 import { learnAttributes, withAttributes } from "./data-attributes.ts";
-import { attachments, authorOf, contactsOf, shownParts } from "./parts.ts";
+import { attachments, authorOf, contactsOf, html, shownParts } from "./parts.ts";
 import { applyShownTags } from "./tags.ts";
 import { becomeContact, visitorOf } from "./visitors.ts";
 
@@ -28,12 +28,11 @@ export const conversationResource: Resource = {
   operations: {
     createConversation: (call) => {
       const { workspace, body } = call;
-      const from = body["from"] as Json;
-      const visitor = visitorOf(workspace, { id: from["id"] });
+      const { id: from } = body["from"] as Json;
+      // a visitor may be named by either
+      const visitor = visitorOf(workspace, { id: from }) ?? visitorOf(workspace, { user_id: from });
       // whoever writes is anonymous no longer
-      const contact = visitor
-        ? becomeContact(workspace, visitor, "lead")
-        : contactNamed(call, { id: from["id"] });
+      const contact = visitor ? becomeContact(workspace, visitor, "lead") : contactNamed(call, { id: from });
       const when = toldAt(call);
       const conversation = createConversation(workspace, contact, body, when);
       workspace.contacts.note([contact.id], "last_replied_at", when);
@@ -120,7 +119,7 @@ export function createConversation(
     id: workspace.ids.number(),
     delivered_as: "customer_initiated",
     subject: text(sent["subject"]) ?? "",
-    body: `<p>${text(sent["body"]) ?? ""}</p>`,
+    body: html(sent["body"]) ?? "",
     author: authorOf(contact),
     attachments: attachments(sent),
   };
@@ -147,7 +146,7 @@ export function createOutbound(
     id,
     delivered_as: "admin_initiated",
     subject: text(subject) ?? "",
-    body: text(body) ?? "",
+    body: html(body) ?? "",
     author: { type: "admin", id: admin, name, email },
   };
   return begin(workspace, contact, createdAt, { id: workspace.ids.number(), source });

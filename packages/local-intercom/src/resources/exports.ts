@@ -1,7 +1,7 @@
-import { Readable } from "node:stream";
+import { pipeline, type Readable } from "node:stream";
 import { createGzip } from "node:zlib";
 import type { VersionApi } from "../description/version-api.ts";
-import { StateRefusal } from "../http.ts";
+import { Refusal, StateRefusal } from "../http.ts";
 import type { Json } from "../json.ts";
 import { at, found, missing, type Call } from "../operations/call.ts";
 import type { Resource } from "../operations/kind.ts";
@@ -11,6 +11,10 @@ export const exportResource: Resource = {
   operations: {
     createDataExport: (call) => {
       const { exports } = call.workspace;
+      const { created_at_after: from, created_at_before: to } = call.body;
+      if (Number(from) > Number(to)) {
+        throw new Refusal(400, "bad_request", "`created_at_after` is later than `created_at_before`");
+      }
       if (exports.isBusy) {
         const message = "Exceeded rate limit of 1 pending message data export jobs";
         throw new StateRefusal(429, "rate_limit_exceeded", message);
@@ -63,11 +67,9 @@ const CHUNK = 500;
 function exportCsv(api: VersionApi, rows: number): Readable {
   const columns = Object.keys(api.document.components.schemas["data_export_csv"]?.properties ?? {});
   const gzip = createGzip({ level: 1 });
-  const lines = Readable.from(csv(columns, rows));
-  lines.on("error", (error) => gzip.destroy(error));
-  // without this an abandoned download would leave the lines waiting
-  gzip.on("close", () => lines.destroy());
-  return lines.pipe(gzip);
+  // an abandoned download ends the lines, too
+  pipeline(csv(columns, rows), gzip, () => {});
+  return gzip;
 }
 
 function* csv(columns: readonly string[], rows: number): Generator<string> {

@@ -64,7 +64,6 @@ export function createCollection(workspace: Workspace, sent: Json, createdAt = w
   const blank = {
     workspace_id: workspace.id,
     order: workspace.of(COLLECTIONS).all().length,
-    default_locale: "en",
     url: `https://help.example.com/en/collections/${id}`,
   };
   const own = { ...sent, parent_id, help_center_id: knownHelpCenter(workspace, center) };

@@ -1,4 +1,4 @@
-import { objectAt, type Json } from "../json.ts";
+import { objectAt, only, type Json } from "../json.ts";
 import { contactAt, type Call } from "../operations/call.ts";
 import { add, fillFrom, lists, reads, type Kind, type Resource } from "../operations/kind.ts";
 import type { Item } from "../store/item.ts";
@@ -6,7 +6,18 @@ import type { Workspace } from "../store/workspace.ts";
 import { adminAt } from "./admins.ts";
 import { html } from "./parts.ts";
 
-const NOTES: Kind = { name: "notes", singular: "note", parameter: "note_id" };
+const NOTES: Kind = { name: "notes", singular: "note", parameter: "note_id", isNextNull: true };
+
+/** What a note says of its author. */
+const MENTIONED = [
+  "type",
+  "id",
+  "name",
+  "email",
+  "away_mode_enabled",
+  "away_mode_reassign",
+  "away_status_reason_id",
+];
 
 export const noteResource: Resource = {
   operations: {
@@ -35,7 +46,11 @@ export function createNote(
   sent: Json,
   createdAt = workspace.seconds,
 ): Item {
-  const body = { contact: { type: "contact", id: contact }, author, body: html(sent["body"]) ?? "" };
+  const body = {
+    contact: { type: "contact", id: contact },
+    author: only(author, MENTIONED),
+    body: html(sent["body"]) ?? "",
+  };
   const note = add(workspace, NOTES, body, { createdAt });
   workspace.noted.link(contact, note.id, null);
   return note;

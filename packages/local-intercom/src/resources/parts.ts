@@ -21,6 +21,9 @@ export interface NewPart {
 /** Intercom's own bot, which is the author of what nobody did. */
 export const BOT = { type: "bot", id: "0", name: "Operator", email: "" };
 
+/** Whom a part assigns to that takes the assignee away: https://github.com/intercom/Intercom-OpenAPI/issues/643 */
+export const NOBODY = { type: "nobody_admin", id: null };
+
 /** The contacts of a conversation or ticket, as it names them. */
 export function contactsOf({ body }: Pick<Thread, "body">): Json[] {
   return objectsAt(objectAt(body, "contacts"), "contacts");
@@ -37,8 +40,8 @@ export function authorNamed(call: Call): Json {
 }
 
 /** @param adminId undefined for the first one */
-export function adminAuthor(call: Call, adminId: unknown): Json {
-  const { id, name = null, email } = adminAt(call, adminId);
+export function adminAuthor(call: Call, adminId: unknown, what?: string): Json {
+  const { id, name = null, email } = adminAt(call, adminId, what);
   return { type: "admin", id, name, email: text(email) ?? "" };
 }
 

@@ -1,6 +1,16 @@
 import { invalid } from "../http.ts";
 import { isJson, objectAt, objectsAt, text, type Json } from "../json.ts";
-import { at, contactAt, conversationAt, found, missing, ticketAt, type Call } from "../operations/call.ts";
+import {
+  at,
+  companyNamed,
+  contactAt,
+  contactNamed,
+  conversationAt,
+  found,
+  missing,
+  ticketAt,
+  type Call,
+} from "../operations/call.ts";
 import { lists, named, reads, type Kind, type Resource } from "../operations/kind.ts";
 import type { Applied, Item, Thread } from "../store/item.ts";
 import type { Workspace } from "../store/workspace.ts";
@@ -25,14 +35,14 @@ export const tagResource: Resource = {
         return workspace.tags.change(tag, { ...tag.body, name }).body;
       }
       const targets = [
-        ...objectsAt(body, "companies").map(company(call)),
-        ...objectsAt(body, "users").map(user(call)),
+        ...objectsAt(body, "companies").map((sent) => ({ sent, item: companyNamed(call, sent) })),
+        ...objectsAt(body, "users").map((sent) => ({ sent, item: contactNamed(call, { id: sent["id"] }) })),
       ];
       const tag = tagCalled(workspace, name) ?? createTag(workspace, name);
       const applied = appliedBy(call);
-      for (const { id, untag } of targets) {
-        if (untag) workspace.tagged.unlink(id, tag.id);
-        else workspace.tagged.link(id, tag.id, applied);
+      for (const { sent, item } of targets) {
+        if (sent["untag"] === true) workspace.tagged.unlink(item.id, tag.id);
+        else workspace.tagged.link(item.id, tag.id, applied);
       }
       return tag.body;
     },
@@ -117,22 +127,4 @@ function inThread(
 function appliedBy(call: Call): Applied {
   const id = String(adminAt(call, call.body["admin_id"])["id"]);
   return { applied_at: call.workspace.seconds, applied_by: { type: "admin", id } };
-}
-
-function company(call: Call) {
-  return ({ id, company_id, untag }: Json) => {
-    const { companies } = call.workspace;
-    const all = companies.all();
-    const byId = companies.get(text(id) ?? "");
-    const target =
-      byId ?? all.find(({ body }) => company_id !== undefined && body["company_id"] === company_id);
-    return { id: found(call, "company", target).id, untag: untag === true };
-  };
-}
-
-function user(call: Call) {
-  return ({ id, untag }: Json) => ({
-    id: found(call, "contact", call.workspace.contacts.find({ id })).id,
-    untag: untag === true,
-  });
 }

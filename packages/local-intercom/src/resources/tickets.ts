@@ -1,14 +1,33 @@
 import { either } from "../description/view.ts";
-import { StateRefusal } from "../http.ts";
+import { invalid, StateRefusal } from "../http.ts";
 import { isJson, objectAt, objectsAt, text, type Json } from "../json.ts";
-import { conversationAt, found, missing, ticketAt, toldAt, unfit, type Call } from "../operations/call.ts";
+import {
+  companyCalled,
+  conversationAt,
+  found,
+  ticketAt,
+  toldAt,
+  unfit,
+  type Call,
+} from "../operations/call.ts";
 import { placeOf, reads, type Kind, type Resource } from "../operations/kind.ts";
 import { searches } from "../search/query.ts";
 import type { Contact, Item, Thread } from "../store/item.ts";
 import type { Workspace } from "../store/workspace.ts";
-import { adminNamed, teams } from "./admins.ts";
+import { adminAt, teams } from "./admins.ts";
 import { contactOrNew, contactReference } from "./contacts.ts";
-import { addPart, authorNamed, BOT, contactsOf, html, partOf, shownParts, type NewPart } from "./parts.ts";
+import {
+  addPart,
+  adminAuthor,
+  authorNamed,
+  BOT,
+  contactsOf,
+  html,
+  NOBODY,
+  partOf,
+  shownParts,
+  type NewPart,
+} from "./parts.ts";
 import { attributeValues, emptyAttributes } from "./ticket-attributes.ts";
 import { stateOf, statesOf, ticketType } from "./ticket-types.ts";
 
@@ -25,8 +44,12 @@ export const ticketResource: Resource = {
       const { workspace, body } = call;
       const type = typeNamed(call);
       const attributes = attributeValues(type, body, "ticket_attributes");
-      const contacts = objectsAt(body, "contacts").map((reference) => contactOrNew(call, reference));
-      return ticketView(workspace, createTicket(workspace, contacts, { type, attributes }, toldAt(call)));
+      const company = companyOf(call);
+      const [reference, ...others] = objectsAt(body, "contacts");
+      if (!reference || others.length > 0) throw invalid("contacts", "A ticket is about one contact");
+      const contacts = [contactOrNew(call, reference)];
+      const more = { type, attributes, company };
+      return ticketView(workspace, createTicket(workspace, contacts, more, toldAt(call)));
     },
 
     getTicket: reads(TICKETS),
@@ -38,7 +61,7 @@ export const ticketResource: Resource = {
       // all of it is checked before any of it is done
       const values = changedValues(call, ticket);
       const steps = changes(call, ticket);
-      const author = admin(call, objectAt(sent, "assignment")["admin_id"]);
+      const author = adminAuthor(call, objectAt(sent, "assignment")["admin_id"], "assignee");
       for (const [part, change] of steps) addPart(call, ticket, "ticket", { ...part, author }, change);
       workspace.tickets.change(ticket, { ...ticket.body, ...values, updated_at: workspace.seconds });
       return ticketView(workspace, ticket);
@@ -99,7 +122,12 @@ export const ticketResource: Resource = {
 export function createTicket(
   workspace: Workspace,
   contacts: readonly Contact[],
-  { type, attributes = {}, linked = [] }: { type: Item; attributes?: Json; linked?: Json[] },
+  {
+    type,
+    attributes = {},
+    linked = [],
+    company,
+  }: { type: Item; attributes?: Json; linked?: Json[]; company?: Item | undefined },
   createdAt = workspace.seconds,
 ): Thread {
   const id = workspace.ids.number();
@@ -120,6 +148,7 @@ export function createTicket(
     open: true,
     linked_objects: { type: "list", total_count: linked.length, has_more: false, data: linked },
     is_shared: true,
+    company_id: company?.id,
   };
   const category = state?.["category"];
   const first = partOf(workspace, "ticket", createdAt, {
@@ -146,6 +175,7 @@ function ticketView(workspace: Workspace, ticket: Thread): Json {
     ticket_state: either(state, state["category"]),
     ticket_state_internal_label: state["internal_label"],
     ticket_state_external_label: state["external_label"],
+    company_id: workspace.companies.get(text(body["company_id"]) ?? "")?.id,
     ticket_parts: {
       type: "ticket_part.list",
       ticket_parts: shownParts(ticket),
@@ -162,21 +192,39 @@ function typeNamed(call: Call): Item {
   return found(call, "ticket_type", ticketType(call.workspace, call.body["ticket_type_id"]));
 }
 
+/** The company that a new ticket is about, by your own identifier of it. */
+function companyOf({ workspace, body }: Call): Item | undefined {
+  const { company_id } = body;
+  const company = companyCalled(workspace, company_id);
+  if (company_id !== undefined && !company) throw unfit("company_id", "There is no such company");
+  return company;
+}
+
 /** What an update changes without leaving a part. */
-function changedValues({ workspace, body: sent }: Call, ticket: Thread): Json {
-  const { is_shared } = sent;
+function changedValues(call: Call, ticket: Thread): Json {
+  const { workspace, body: sent } = call;
+  const { is_shared, company_id } = sent;
   const held = objectAt(ticket.body, "ticket_attributes");
   const type = typeOf(workspace, ticket);
   const values = type ? attributeValues(type, sent, "ticket_attributes", held) : {};
-  return { ticket_attributes: { ...held, ...values }, ...(is_shared !== undefined && { is_shared }) };
+  return {
+    ticket_attributes: { ...held, ...values },
+    ...(is_shared !== undefined && { is_shared }),
+    // Intercom's own identifier here; null takes it away
+    ...(company_id !== undefined && {
+      company_id:
+        company_id === null ? null : found(call, "company", workspace.companies.get(String(company_id))).id,
+    }),
+  };
 }
 
 /** What an update changes, with the part that each change leaves. */
-function changes(call: Call, { body }: Thread): [Omit<NewPart, "author">, Json][] {
+function changes(call: Call, ticket: Thread): [Omit<NewPart, "author">, Json][] {
+  const { body } = ticket;
   const { assignment, open, snoozed_until, state, ticket_state_id } = call.body;
   const steps: [Omit<NewPart, "author">, Json][] = [];
   if (state !== undefined || ticket_state_id !== undefined) {
-    const [before, next] = [objectAt(body, "ticket_state"), stateNamed(call, body)];
+    const [before, next] = [objectAt(body, "ticket_state"), stateNamed(call, ticket)];
     const [previous_ticket_state, ticket_state] = [before["category"], next["category"]];
     if (before["id"] !== next["id"]) {
       steps.push([
@@ -196,8 +244,8 @@ function changes(call: Call, { body }: Thread): [Omit<NewPart, "author">, Json][
   return steps;
 }
 
-function stateNamed({ workspace, body: sent }: Call, ticket: Json): Json {
-  const type = ticketType(workspace, objectAt(ticket, "ticket_type")["id"]);
+function stateNamed({ workspace, body: sent }: Call, ticket: Thread): Json {
+  const type = typeOf(workspace, ticket);
   const { state, ticket_state_id } = sent;
   if (state !== undefined) {
     const first = type && stateOf(type, String(state));
@@ -214,15 +262,7 @@ function assigned(call: Call, id: string): [Omit<NewPart, "author">, Json] {
   if (teams(call.workspace).some((team) => team["id"] === id)) {
     return [{ part_type: "assignment", assigned_to: { type: "team", id } }, { team_assignee_id: id }];
   }
-  if (id !== "0") admin(call, id);
-  const assigned_to = id === "0" ? null : { type: "admin", id };
+  if (id !== "0") adminAt(call, id, "assignee");
+  const assigned_to = id === "0" ? NOBODY : { type: "admin", id };
   return [{ part_type: "assignment", assigned_to }, { admin_assignee_id: id }];
-}
-
-/** An admin as the author of a part; the first one where none is named. */
-function admin(call: Call, named: unknown): Json {
-  const known = adminNamed(call.workspace, named);
-  if (!known) throw missing(call, "assignee", "There is no admin or team with this id");
-  const { id, name, email } = known;
-  return { type: "admin", id, name, email };
 }

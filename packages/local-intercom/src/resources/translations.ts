@@ -46,14 +46,15 @@ export function withTranslations(translations: Translations, body: Json): Json {
   const { type, contentType, properties, answered = [] } = translations;
   const kept = objectAt(body, "translated_content");
   if (Object.keys(kept).length === 0) return body;
-  const all = { ...kept, [localeOf(body)]: only(body, [...properties, ...answered]) };
+  const default_locale = localeOf(body);
+  const all = { ...kept, [default_locale]: only(body, [...properties, ...answered]) };
   const shown = Object.entries(all).map(([locale, content]): [string, unknown] => [
     locale,
     isJson(content) ? { ...content, type: contentType } : content,
   ]);
-  return { ...body, translated_content: { ...Object.fromEntries(shown), type } };
+  return { ...body, default_locale, translated_content: { ...Object.fromEntries(shown), type } };
 }
 
-function localeOf({ default_locale }: Json): string {
+export function localeOf({ default_locale }: Json): string {
   return typeof default_locale === "string" ? default_locale : LOCALE;
 }

@@ -44,6 +44,7 @@ export type Reader = (item: Item) => unknown;
 /** Fields that are no property of the component, or not under their own name, by collection. */
 const NAMED: Partial<Record<string, ReadonlyMap<string, (workspace: Workspace) => Reader>>> = {
   contacts: new Map([
+    ["avatar", () => path("avatar.image_url")],
     ["tag_id", tags],
     ["segment_id", segmentIds],
   ]),

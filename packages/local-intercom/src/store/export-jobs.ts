@@ -34,9 +34,8 @@ export class ExportJobs {
   status({ startedAt, polls, canceled }: ExportJob): ExportStatus {
     if (canceled) return "canceled";
     const { polls: needed, ms, outcome } = this.settings.export;
-    const byClock = ms === undefined ? Infinity : (this.settings.now() - startedAt) / ms;
-    const byPolls = needed === undefined ? Infinity : polls / needed;
-    const progress = ms === undefined && needed === undefined ? 1 : Math.min(byClock, byPolls);
+    const share = (done: number, of = 0) => (of === 0 ? 1 : done / of);
+    const progress = Math.min(share(this.settings.now() - startedAt, ms), share(polls, needed));
     if (progress >= 1) return outcome;
     return progress < 0.5 ? "pending" : "in_progress";
   }

@@ -44,14 +44,13 @@ const MAKERS = {
     const contact = show.contact(other);
     return conversation && contact && { conversation, contact };
   },
-  "deleted conversation": ({ id }) => ({ type: "conversation", conversation_id: id }),
 
   ticket: ({ id }, show) => show.read("getTicket", { ticket_id: id }),
   "ticket and part": ({ id, part }, show) => {
     const ticket = show.read("getTicket", { ticket_id: id });
     if (!ticket) return undefined;
     const last = objectsAt(objectAt(ticket, "ticket_parts"), "ticket_parts").at(-1);
-    const ticket_part = show.component("ticket_part", part ?? last ?? show.made());
+    const ticket_part = show.component("ticket_part", part ?? last ?? {});
     return { type: "ticket_ticket_part", ticket, ticket_part };
   },
 
@@ -124,16 +123,6 @@ export class Show {
       ...(id !== undefined && { intercom_user_id: id }),
       ...(text(external_id) && { user_id: external_id }),
       ...(text(email) && { email }),
-    };
-  }
-
-  /** The times of a part that nobody has written. */
-  made(): Json {
-    return {
-      type: "ticket_part",
-      id: this.workspace.ids.number(),
-      created_at: this.seconds,
-      updated_at: this.seconds,
     };
   }
 }

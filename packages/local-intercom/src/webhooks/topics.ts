@@ -49,7 +49,6 @@ const TABLE: Readonly<Record<string, readonly Row[]>> = {
   "conversations part added": [
     ["conversation.user.replied", "conversation", part("comment", "user", "lead")],
     ["conversation.admin.replied", "conversation", part("comment", "admin")],
-    ["conversation.operator.replied", "conversation", part("comment", "bot")],
     ["conversation.admin.noted", "conversation", part("note")],
     ["conversation.admin.assigned", "conversation", part("assignment")],
     ["conversation.admin.closed", "conversation", part("close")],
@@ -59,12 +58,10 @@ const TABLE: Readonly<Record<string, readonly Row[]>> = {
   ],
   "conversations changed": [
     ["conversation.read", "conversation", all(differs("read"), is("read", true))],
-    ["conversation.priority.updated", "conversation", differs("priority")],
     ["conversation_part.redacted", "conversation", by("redactConversation")],
   ],
   "conversations contact added": [["conversation.contact.attached", "conversation and contact"]],
   "conversations contact removed": [["conversation.contact.detached", "conversation and contact"]],
-  "conversations deleted": [["conversation.deleted", "deleted conversation"]],
 
   "tickets created": [["ticket.created", "ticket"]],
   "tickets changed": [
