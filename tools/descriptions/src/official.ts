@@ -2,7 +2,9 @@ import { readFile } from "node:fs/promises";
 import { load } from "js-yaml";
 import type { OpenApiDocument } from "./openapi.ts";
 import { formatLocated, lineOf } from "./problem.ts";
-import { misshapen, type Misfit } from "./sound.ts";
+import type { Misfit } from "./shape.ts";
+import { misshapen } from "./sound.ts";
+import { LIMITS } from "./yaml.ts";
 
 /** An official description cannot be had or understood; the message names each thing and its place. */
 export class OfficialError extends Error {
@@ -26,7 +28,7 @@ export async function officialText(source: { against: string } | { url: string }
 export function parseOfficial(text: string, name: string): OpenApiDocument {
   let document: unknown;
   try {
-    document = load(text);
+    document = load(text, LIMITS);
   } catch (error) {
     const { mark } = error as { mark?: { line: number } };
     throw new OfficialError(`${name}:${(mark?.line ?? 0) + 1} is no YAML: ${reasonOf(error)}`);

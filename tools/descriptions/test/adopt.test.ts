@@ -192,7 +192,7 @@ test("the command makes a folder for a new version, and the same file twice chan
     "--specs",
     specs,
     "--commit",
-    "abc",
+    "abcdef0",
     "--date",
     "2026-02-03",
   );
@@ -200,7 +200,7 @@ test("the command makes a folder for a new version, and the same file twice chan
   expect(first.said).toContain("3.1: a new version");
   const file = join(specs, "3.1/openapi.yaml");
   const before = readFileSync(file, "utf8");
-  expect(before).toMatch(/commit: abc\n {4}date: "2026-02-03"/);
+  expect(before).toMatch(/commit: abcdef0\n {4}date: "2026-02-03"/);
   const second = await command("adopt", "3.1", "--against", against, "--specs", specs);
   expect(second).toMatchObject({ code: 0, said: expect.stringContaining("3.1: 0 facts adopted") });
   expect(readFileSync(file, "utf8")).toBe(before);
@@ -233,6 +233,22 @@ test.each([[], ["latest"], ["../2.12"]])("what is no version is refused: %s", as
   const { code, said } = await command("adopt", ...version, "--against", "x.yaml");
   expect(code).toBe(2);
   expect(said).toContain("is no version");
+});
+
+test.each([
+  ["--date", "yesterday"],
+  ["--date", "2026-13-01"],
+  ["--commit", "main"],
+])("where a file is from is written as it can be looked up: %s %s", async (option, value) => {
+  const { code, said } = await command("adopt", "3.1", "--against", "x.yaml", option, value);
+  expect(code).toBe(2);
+  expect(said).toContain(`not ${value}.`);
+});
+
+test("aliases are refused: a few lines of them stand for more than there is memory", async () => {
+  const text = 'openapi: 3.0.1\ninfo: &info {title: A, version: "3.1"}\npaths: *info\n';
+  const read = async () => adopt({ text, name: "3.1.yaml" }, "3.1", WHERE, {});
+  await expect(read).rejects.toThrow(/^3\.1\.yaml:3 is no YAML/);
 });
 
 function set(document: object, pointer: string, value: unknown): void {
