@@ -10,7 +10,6 @@ export const OPTIONS = {
   url: { type: "string" },
   commit: { type: "string" },
   date: { type: "string" },
-  format: { type: "string" },
   verify: { type: "boolean" },
   help: { type: "boolean" },
 } as const;

@@ -29,11 +29,15 @@ export const paginated: Oas3Rule = () => {
         const message = `Unknown style \`${pagination.style}\`: there are ${PAGINATION_STYLES.join(", ")}.`;
         report({ message, location: at.child(["style"]) });
       }
-      if (!answers.some((schema) => isArray(document, schema, pagination.items))) {
+      if (!inside(document, answers, pagination.items).some(({ type }) => type === "array")) {
         report({
           message: `No list at \`${pagination.items}\` in the answer.`,
           location: at.child(["items"]),
         });
+      }
+      const { cursor } = pagination;
+      if (cursor && inside(document, answers, cursor).length === 0) {
+        report({ message: `No \`${cursor}\` in the answer.`, location: at.child(["cursor"]) });
       }
     },
   };
@@ -45,11 +49,12 @@ function alternatives(document: OpenApiDocument, reference: Schema): Schema[] {
   return [schema, ...branchesOf(schema).flatMap((branch) => alternatives(document, branch))];
 }
 
-function isArray(document: OpenApiDocument, schema: Schema, path: string): boolean {
-  const [name = "", ...rest] = path.split(".");
-  const property = schema.properties?.[name];
-  if (!property) return false;
-  return alternatives(document, property).some((found) =>
-    rest.length > 0 ? isArray(document, found, rest.join(".")) : found.type === "array",
-  );
+/** What is at a path of properties inside of some schemas. */
+function inside(document: OpenApiDocument, schemas: Schema[], path: string): Schema[] {
+  let found = schemas;
+  for (const name of path.split(".")) {
+    const properties = found.map((schema) => schema.properties?.[name]);
+    found = properties.flatMap((property) => (property ? alternatives(document, property) : []));
+  }
+  return found;
 }
