@@ -11,12 +11,11 @@ export class OfficialError extends Error {
   override readonly name = "OfficialError";
 }
 
-/** The text of a description of Intercom's, from a file or over HTTP. */
-export async function officialText(source: { against: string } | { url: string }): Promise<string> {
-  const name = "against" in source ? source.against : source.url;
+/** The text of a description of Intercom's, from a file, or over HTTP where its name is a URL. */
+export async function officialText(name: string, isUrl: boolean): Promise<string> {
   try {
-    if ("against" in source) return await readFile(source.against, "utf8");
-    const response = await fetch(source.url, { signal: AbortSignal.timeout(60_000) });
+    if (!isUrl) return await readFile(name, "utf8");
+    const response = await fetch(name, { signal: AbortSignal.timeout(60_000) });
     if (!response.ok) throw new Error(`the server answered ${response.status}`);
     return await response.text();
   } catch (error) {

@@ -38,6 +38,7 @@ test.each([
   ["changes nothing", { target: contact, update: { required: ["id"] } }],
   ["selects nothing", { target: `${contact}.required[?@ == 'name']`, remove: true }],
   ["`title` is of another kind than its update", { target: "$.info", update: { title: { a: 1 } } }],
+  ["are of different kinds", { target: "$.info.title", update: "Maxi" }],
   ["no JSONPath", { target: "$.[", remove: true }],
 ])("a correction that %s is left out whole, and its line is named", async (reason, action) => {
   const actions = [{ target: "$.info", update: { title: "Maxi" } }, action];

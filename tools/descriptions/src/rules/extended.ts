@@ -1,5 +1,6 @@
 import type { Oas3Rule, UserContext } from "@redocly/openapi-core";
 import { isMap } from "../ref.ts";
+import { tell } from "./tell.ts";
 
 const KNOWN: Record<string, string[]> = {
   Info: ["x-source"],
@@ -9,12 +10,11 @@ const KNOWN: Record<string, string[]> = {
 
 /** An extension is one that a tool reads: a misspelt one would say nothing to anybody. */
 export const extended: Oas3Rule = () => ({
-  any(node: unknown, { report, location, type }: UserContext) {
-    const known = KNOWN[type.name] ?? [];
+  any(node: unknown, context: UserContext) {
+    const known = KNOWN[context.type.name] ?? [];
     for (const key of isMap(node) ? Object.keys(node) : []) {
-      if (!key.startsWith("x-") || known.includes(key)) continue;
-      const message = `Nothing reads \`${key}\` of this, only ${known.join(", ") || "no extension"}.`;
-      report({ message, location: location.child([key]).key() });
+      if (key.startsWith("x-") && !known.includes(key))
+        tell(context, `Nothing reads \`${key}\` of this, only ${known.join(", ") || "no extension"}.`, key);
     }
   },
 });
