@@ -117,6 +117,7 @@ export function mini(): OpenApiDocument {
             pages: {
               type: "object",
               description: "Where this page stands.",
+              additionalProperties: true,
               properties: {
                 next: {
                   type: "object",
