@@ -117,6 +117,25 @@ test("a placeholder says what it identifies, by rule or by exception", async () 
   }
 });
 
+test("the headers of an answer stand at it, also where it refers to shared ones", async () => {
+  const schema = { type: "integer", nullable: true, description: "Theirs." };
+  const { facts } = await adopted((document) => {
+    const { patch } = document.paths["/contacts/{id}/notes/{id2}"];
+    Object.assign(patch.responses[200], {
+      headers: {
+        "X-Limit": { description: "Theirs.", schema },
+        "X-Left": { $ref: "#/components/headers/Left" },
+      },
+    });
+    Object.assign(document.components, { headers: { Left: { schema, required: true } } });
+  });
+  const answer = facts.paths["/contacts/{contact_id}/notes/{id2}"]?.patch?.responses["200"];
+  expect(answer).toHaveProperty("headers", {
+    "X-Limit": { schema: { type: ["integer", "null"] } },
+    "X-Left": { required: true, schema: { type: ["integer", "null"] } },
+  });
+});
+
 test("a reference that leads nowhere is told of", async () => {
   const { dangling } = await adopted();
   expect(dangling).toEqual([
@@ -141,6 +160,7 @@ test.each<[string, string, unknown]>([
   ["`schema` is missing", `${PATCH}/parameters/0/schema`, undefined],
   ["#/components/responses/Gone leads nowhere", `${PATCH}/responses/401/$ref`, "#/components/responses/Gone"],
   ["are the same path", "/paths/~1contacts~1{a}~1notes~1{b}", {}],
+  ["two placeholders of `/as/{a_id}/as/{a_id}` have one name", "/paths/~1as~1{id}~1as~1{id}", {}],
   ["have one operationId", "/paths/~1a", { get: SAME, put: SAME }],
   ["describes version 3.0, not 3.1", "/info/version", "3.0"],
   ["`paths` is missing", "/paths", undefined],
