@@ -21,7 +21,7 @@ if git fetch --quiet origin "+refs/heads/$branch:refs/remotes/origin/$branch"; t
   fi
 fi
 
-# Every line is indented, so that nothing of Intercom's can end the block; a body has a limit of 65536 characters.
+# Every line is indented, so that nothing of Intercom's can end the block.
 block() {
   printf '\n### %s\n\n' "$1"
   head --bytes 15000 "$2" | sed 's/^/    /'
@@ -31,6 +31,8 @@ block() {
 body=$(mktemp)
 {
   echo "Intercom changed its descriptions. Their facts are in \`specs\` now; the words of what is new are missing still."
+  printf 'A fact that is wrong stays as Intercom states it, and is corrected in `specs/corrections`. '
+  echo "A pull request of a job starts no checks: the next push by a person does, or closing and reopening it."
   if [ -s "$reports/corrections" ]; then
     block "Correct this first" "$reports/corrections"
     printf "\nUntil then these are left out. Push to \`%s\`: a job generates anew and writes the changeset.\n" "$branch"
@@ -40,9 +42,9 @@ body=$(mktemp)
   for adopted in "$reports"/*.adopted; do
     [ ! -s "$adopted" ] || block "What changed in $(basename "$adopted" .adopted)" "$adopted"
   done
-  printf '\nA fact that is wrong stays as Intercom states it, and is corrected in `specs/corrections`. '
-  echo "A pull request of a job starts no checks: the next push by a person does, or closing and reopening it."
 } >"$body"
+# GitHub takes no more than 65536 characters
+truncate --size "<65000" "$body"
 
 git add --all
 if ! $there || ! git diff --cached --quiet "origin/$branch"; then

@@ -14,10 +14,11 @@ const REPOSITORY = "https://github.com/intercom-openapi/intercom-openapi";
  */
 export function packageManifest({ version, corrected }: Description, root: string): string {
   const directory = `packages/${typesPackage(version)}`;
-  const current = existsSync(join(root, directory)) ? readManifest(join(root, directory)) : undefined;
+  // a folder is there also where git left what it ignores
+  const isThere = existsSync(join(root, directory, "package.json"));
   const manifest = {
     name: `@intercom-openapi/${typesPackage(version)}`,
-    version: current?.version ?? "0.0.0",
+    version: isThere ? readManifest(join(root, directory)).version : "0.0.0",
     description: `TypeScript types of the Intercom REST API ${version}. Unofficial.`,
     license: "MIT",
     repository: { type: "git", url: `git+${REPOSITORY}.git`, directory },

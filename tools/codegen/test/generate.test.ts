@@ -126,11 +126,9 @@ test("a broken description gives file, line, pointer and reason, and leaves the 
 
 test("the bundle that pnpm generate runs holds validation too", async () => {
   const root = copyOf(["."], pristine);
-  const corrections = join(root, "specs/corrections/90-tools.yaml");
-  appendFileSync(
-    corrections,
-    "\n  - target: $.components.schemas.admin.properties\n    update: { odd: { type: whatever } }\n",
-  );
+  const action =
+    "\n  - { target: $.components.schemas.admin.properties, update: { odd: { type: whatever } }, x-reason: A, x-evidence: B }\n";
+  appendFileSync(join(root, "specs/corrections/90-tools.yaml"), action);
   const command = join(repository, "tools/codegen/generate.mjs");
   const { code, stderr } = await finish(process.execPath, [command, "--root", root]);
   expect(stderr).toContain("#/components/schemas/admin/properties/odd/type");
@@ -142,6 +140,15 @@ test("a types package keeps the version that a release gave it", async () => {
   const manifest = join(root, `packages/types-${newest}/package.json`);
   writeFileSync(manifest, readFileSync(manifest, "utf8").replace(/"version": "[^"]+"/, '"version": "3.1.4"'));
   expect((await runIn(root, "--check")).code).toBe(0);
+});
+
+test("a types package that lost its files gets them again", async () => {
+  const root = copyOf(["."], pristine);
+  const manifest = join(root, `packages/types-${newest}/package.json`);
+  const before = readFileSync(manifest);
+  rmSync(manifest);
+  expect((await runIn(root)).code).toBe(0);
+  expect(readFileSync(manifest)).toEqual(before);
 });
 
 test("an unknown option is refused with the usage", async () => {

@@ -1,36 +1,22 @@
 import { closed } from "./closed.ts";
-import { examplesOf } from "./examples.ts";
+import type { Example } from "./examples.ts";
 import type { OpenApiDocument } from "./openapi.ts";
 import { Validator } from "./validator.ts";
 
-export interface ExampleProblem {
-  operationId: string;
-  of: string;
-  name: string;
-  problems: string[];
-}
-
-/**
- * The examples that do not fit: invalid, or, in a response, with a property that nothing declares.
- *
- * @param examples another description's, held against this one; its own by default
- */
-export function checkExamples(document: OpenApiDocument, examples = examplesOf(document)): ExampleProblem[] {
+/** The examples that do not fit: invalid, or, in a response, with a property that nothing declares. */
+export function misfits(
+  document: OpenApiDocument,
+  examples: Example[],
+): (Example & { problems: string[] })[] {
   const open = new Validator(document);
   const shut = new Validator(closed(document));
-  return examples.flatMap((example) => {
-    const problems = (example.of === "request" ? open : shut).problems(
-      [...example.media, "schema"],
-      example.value,
-    );
-    const { operationId, of, name } = example;
-    return problems.length > 0 ? [{ operationId, of, name, problems }] : [];
-  });
-}
-
-export function formatExampleProblem(
-  version: string,
-  { operationId, of, name, problems }: ExampleProblem,
-): string {
-  return `${version} ${operationId} ${of} "${name}"\n${problems.map((problem) => `  ${problem}`).join("\n")}`;
+  return examples
+    .map((example) => ({
+      ...example,
+      problems: (example.of === "request" ? open : shut).problems(
+        [...example.media, "schema"],
+        example.value,
+      ),
+    }))
+    .filter(({ problems }) => problems.length > 0);
 }

@@ -2,15 +2,16 @@ import { join } from "node:path";
 import type { JsonValue } from "jsonpath-rfc9535";
 import type { OpenApiDocument } from "./openapi.ts";
 import { applyAction, type Action } from "./overlay.ts";
-import { isMap, nodeAt, pointerKey, refKeys } from "./ref.ts";
-import { DescriptionError, type Problem } from "./problem.ts";
+import { nodeAt, refKeys } from "./ref.ts";
+import type { Problem } from "./problem.ts";
+import { list, only, shape, SOME_TEXT, TEXT, told, when } from "./shape.ts";
 import { readYamlFolder } from "./yaml.ts";
-import { inRange, type VersionRange } from "./versions.ts";
+import { inRange, RANGE_SHAPE, type VersionRange } from "./versions.ts";
 
 /** An action of one of the files in `specs/corrections`. */
 type Correction = Action & {
-  "x-reason"?: string;
-  "x-evidence"?: string;
+  "x-reason": string;
+  "x-evidence": string;
   /** The versions that it is for; all, unless it says. */
   "x-versions"?: VersionRange;
 };
@@ -20,21 +21,33 @@ export interface CorrectionFile {
   corrections: Correction[];
 }
 
-const KEYS = new Set("target description update remove x-reason x-evidence x-versions".split(" "));
+const EITHER = "An action has either `update` or `remove`";
+const ACTION = {
+  ...only(
+    { target: SOME_TEXT, "x-reason": SOME_TEXT, "x-evidence": SOME_TEXT },
+    {
+      update: {},
+      remove: told("`remove` is `true` or not there", { const: true }),
+      description: TEXT,
+      "x-versions": RANGE_SHAPE,
+    },
+  ),
+  ...when(
+    { required: ["update"] },
+    { properties: { remove: told(EITHER) } },
+    told(EITHER, { required: ["remove"] }),
+  ),
+};
+const OVERLAY = shape(only({ actions: list(ACTION) }, { overlay: TEXT, info: {} }));
 
 /**
  * The corrections in the order in which they are applied: that of the files' names.
  *
- * @throws {DescriptionError} for a file that is no overlay
+ * @throws {DescriptionError} for what is no overlay, or an action without its reason or evidence
  */
 export function readCorrections(specs: string): CorrectionFile[] {
-  return readYamlFolder<{ actions?: Correction[] } | null>(join(specs, "corrections")).map(
-    ({ file, content }) => {
-      const corrections = content?.actions;
-      if (Array.isArray(corrections)) return { file, corrections };
-      const reason = "An overlay has a list of `actions`.";
-      throw new DescriptionError([{ file, pointer: "#/", reason }]);
-    },
+  return readYamlFolder<{ actions: Correction[] }>(join(specs, "corrections"), OVERLAY).map(
+    ({ file, content }) => ({ file, corrections: content.actions }),
   );
 }
 
@@ -47,19 +60,11 @@ export function applyCorrections(document: OpenApiDocument, files: CorrectionFil
   const { version } = document.info;
   return files.flatMap(({ file, corrections }) =>
     corrections.flatMap((correction, index) => {
-      const pointer = `#/actions/${index}`;
-      const misspelt = malformed(correction);
-      if (misspelt) return [{ file, pointer: pointer + misspelt.at, reason: misspelt.reason }];
       const range = correction["x-versions"];
-      try {
-        if (range !== undefined && !inRange(version, range)) return [];
-      } catch (error) {
-        return [{ file, pointer: `${pointer}/x-versions`, reason: (error as Error).message }];
-      }
-      const reason = applyAction(document as unknown as JsonValue, correction);
-      return reason
-        ? [{ file, pointer: `${pointer}/target`, reason: `${version}: ${reason}: \`${correction.target}\`` }]
-        : [];
+      if (range !== undefined && !inRange(version, range)) return [];
+      const why = applyAction(document as unknown as JsonValue, correction);
+      const reason = `${version}: ${why}: \`${correction.target}\``;
+      return why ? [{ file, pointer: `#/actions/${index}/target`, reason }] : [];
     }),
   );
 }
@@ -94,19 +99,4 @@ export function authorsOf(
     }
   }
   return authors;
-}
-
-/** What is wrong with an action itself, whatever the version. */
-function malformed(action: unknown): { at: string; reason: string } | undefined {
-  if (!isMap(action)) return { at: "", reason: "An action is a map" };
-  // `x-version` would be for all of them
-  const unknown = Object.keys(action).find((key) => !KEYS.has(key));
-  if (unknown) return { at: `/${pointerKey(unknown)}`, reason: `There is no \`${unknown}\` in an action` };
-  const { target, update, remove } = action as Partial<Action>;
-  if (typeof target !== "string") return { at: "", reason: "An action has a `target`, which is a text" };
-  if (remove !== undefined && remove !== true)
-    return { at: "/remove", reason: "`remove` is `true` or not there" };
-  return (remove === undefined) === (update === undefined)
-    ? { at: "", reason: "An action has either `update` or `remove`" }
-    : undefined;
 }

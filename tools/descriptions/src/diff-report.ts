@@ -3,7 +3,7 @@ import { changeText } from "./schema-diff.ts";
 
 export { changeText };
 
-/** A diff as Markdown; as plain text it reads just as well. */
+/** A diff as Markdown. */
 export function diffMarkdown({ from, to, wire, naming }: VersionDiff): string {
   return [
     `# Moving from ${from} to ${to}\n`,

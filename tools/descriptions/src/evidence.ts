@@ -4,14 +4,51 @@ import { bodyKeys } from "./operations.ts";
 import { METHODS, type OpenApiDocument, type Operation, type Response } from "./openapi.ts";
 import type { Problem } from "./problem.ts";
 import type { Description } from "./read.ts";
-import { isMap, nodeAt } from "./ref.ts";
+import { nodeAt } from "./ref.ts";
 import { searchProblem } from "./search-table.ts";
+import { list, object, only, shape, SOME_TEXT, TEXT, told, when } from "./shape.ts";
 import { Validator } from "./validator.ts";
-import { inRange, isForSome, isVersionRange, type VersionRange } from "./versions.ts";
+import { inRange, isForSome, RANGE_SHAPE, type VersionRange } from "./versions.ts";
 import { readYamlFolder, type YamlFile } from "./yaml.ts";
 
 const STRENGTHS = ["live", "reported", "example"] as const;
-const FIELDS = "of versions accepted status code source date strength note value".split(" ");
+const REFUSED = told("Only a refused request has it");
+const ENTRY = {
+  ...only(
+    {
+      of: told("$ is no component, no `METHOD /path request` and no `METHOD /path status`", {
+        type: "string",
+        pattern: "^([\\w.-]+|[A-Z]+ /\\S* (request|\\d{3}))$",
+      }),
+      versions: { ...RANGE_SHAPE, type: ["string", "array"], items: RANGE_SHAPE, minItems: 1 },
+      source: SOME_TEXT,
+      date: told('$ is no year, month or day in quotes, such as "2026-05"', {
+        type: "string",
+        pattern: "^\\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\\d|3[01]))?)?$",
+      }),
+      strength: told(`$ is none of ${STRENGTHS.join(", ")}`, { enum: STRENGTHS }),
+      value: {},
+    },
+    {
+      accepted: { type: "boolean" },
+      status: { type: "integer", minimum: 400, maximum: 599 },
+      code: SOME_TEXT,
+      note: TEXT,
+    },
+  ),
+  ...when(
+    { properties: { of: { pattern: " request$" } } },
+    {
+      required: ["accepted"],
+      ...when(
+        object({ accepted: { const: false } }),
+        { required: ["status", "code"] },
+        { properties: { status: REFUSED, code: REFUSED } },
+      ),
+    },
+    { properties: { accepted: told("Only a request is accepted or not"), status: REFUSED, code: REFUSED } },
+  ),
+};
 
 /** What the wire carried once: a component, or what an operation was sent or answered with. */
 export interface Evidence {
@@ -35,14 +72,15 @@ export interface Evidence {
 }
 
 export interface EvidenceReport {
-  /** What does not fit, or is written wrongly. */
+  /** What does not fit. */
   problems: Problem[];
   /** By version: how many pieces were held against its description, and how many fit. */
   tally: Record<string, { held: number; fit: number }>;
 }
 
-export function readEvidence(specs: string): YamlFile<unknown>[] {
-  return readYamlFolder(join(specs, "evidence"));
+/** @throws {DescriptionError} for what is written wrongly */
+export function readEvidence(specs: string): YamlFile<Evidence[]>[] {
+  return readYamlFolder(join(specs, "evidence"), shape(list(ENTRY)));
 }
 
 /**
@@ -50,16 +88,12 @@ export function readEvidence(specs: string): YamlFile<unknown>[] {
  * declares does not fit. A request that was refused may fit or not, as a schema does not see everything; a search
  * that was refused for a field must not be one that `x-search-fields` takes.
  */
-export function checkEvidence(descriptions: Description[], files: YamlFile<unknown>[]): EvidenceReport {
+export function checkEvidence(descriptions: Description[], files: YamlFile<Evidence[]>[]): EvidenceReport {
+  const versions = descriptions.map(({ version }) => version);
   const scales = descriptions.map(({ version, corrected }) => new Scale(version, corrected));
-  const tally = Object.fromEntries(descriptions.map(({ version }) => [version, { held: 0, fit: 0 }]));
-  const problems = files.flatMap(({ file, content: entries }) => {
-    if (!Array.isArray(entries)) return [{ file, pointer: "#/", reason: "A list of evidence is expected." }];
-    return entries.flatMap((entry: unknown, index) => {
-      const wrong = malformed(entry);
-      if (wrong) return [{ file, pointer: `#/${index}${wrong.at}`, reason: wrong.reason }];
-      const evidence = entry as Evidence;
-      const versions = descriptions.map(({ version }) => version);
+  const tally = Object.fromEntries(versions.map((version) => [version, { held: 0, fit: 0 }]));
+  const problems = files.flatMap(({ file, content: entries }) =>
+    entries.flatMap((evidence, index) => {
       const idle = rangesOf(evidence).find((range) => !isForSome(range, versions));
       if (idle) {
         const reason = `There is no version that \`${idle}\` takes in.`;
@@ -78,45 +112,13 @@ export function checkEvidence(descriptions: Description[], files: YamlFile<unkno
             reason: `${scale.version}: ${evidence.of}: ${reason}`,
           }));
         });
-    });
-  });
+    }),
+  );
   return { problems, tally };
 }
 
 function rangesOf({ versions }: Evidence): VersionRange[] {
   return [versions].flat();
-}
-
-/** What is wrong with the entry itself, whatever the version. */
-function malformed(entry: unknown): { at: string; reason: string } | undefined {
-  if (!isMap(entry)) return { at: "", reason: "An entry is a map." };
-  const written = entry as Partial<Record<keyof Evidence, unknown>>;
-  const unknown = Object.keys(written).find((key) => !FIELDS.includes(key));
-  if (unknown) return { at: `/${unknown}`, reason: `There is no field \`${unknown}\`.` };
-  const { of, versions, accepted, status, code, date, strength } = written;
-  const isRequest = typeof of === "string" && of.endsWith(" request");
-  const needed = ["of", "versions", "source", "date", "strength", "value"] as const;
-  const lacking: string | undefined =
-    needed.find((key) => written[key] === undefined || written[key] === "") ??
-    (isRequest && typeof accepted !== "boolean" ? "accepted" : undefined) ??
-    (accepted === false ? (["status", "code"] as const).find((key) => !written[key]) : undefined);
-  if (lacking) return { at: "", reason: `The evidence has no \`${lacking}\`.` };
-  if (typeof of !== "string") return { at: "/of", reason: "`of` is a text." };
-  const ranges = [versions].flat();
-  const range = ranges.find((one) => !isVersionRange(one));
-  if (range !== undefined || ranges.length === 0) {
-    const said = `\`${String(range ?? "[]")}\` is no version and no range: write "2.11" or ">=2.12", in quotes.`;
-    return { at: "/versions", reason: said };
-  }
-  if (!isRequest && accepted !== undefined)
-    return { at: "/accepted", reason: "Only a request is accepted or not." };
-  if (accepted !== false && (status ?? code) !== undefined)
-    return { at: status === undefined ? "/code" : "/status", reason: "Only a refused request has it." };
-  if (typeof date !== "string" || !/^\d{4}(-\d{2}){0,2}$/.test(date))
-    return { at: "/date", reason: 'A date is a year, a month or a day, in quotes: "2026-05".' };
-  if (!STRENGTHS.some((one) => one === strength))
-    return { at: "/strength", reason: `\`${String(strength)}\` is none of ${STRENGTHS.join(", ")}.` };
-  return undefined;
 }
 
 /** One version's description, closed, to hold values against. */
@@ -164,7 +166,7 @@ class Scale {
     const status = [part, `${part.charAt(0)}XX`, "default"].find((key) =>
       Object.hasOwn(operation.responses, key),
     );
-    if (!status || !/^\d{3}$/.test(part)) return { missing: `It has no answer \`${part}\`.` };
+    if (!status) return { missing: `It has no answer \`${part}\`.` };
     const keys = bodyKeys(entry, status);
     const { content } = nodeAt(this.document, keys) as Response;
     return content

@@ -2,19 +2,20 @@ import { readFile } from "node:fs/promises";
 import { load } from "js-yaml";
 import type { OpenApiDocument } from "./openapi.ts";
 import { formatLocated, lineOf } from "./problem.ts";
-import { misshapen, type Misfit } from "./sound.ts";
+import type { Misfit } from "./shape.ts";
+import { misshapen } from "./sound.ts";
+import { LIMITS } from "./yaml.ts";
 
 /** An official description cannot be had or understood; the message names each thing and its place. */
 export class OfficialError extends Error {
   override readonly name = "OfficialError";
 }
 
-/** The text of a description of Intercom's, from a file or over HTTP. */
-export async function officialText(source: { against: string } | { url: string }): Promise<string> {
-  const name = "against" in source ? source.against : source.url;
+/** The text of a description of Intercom's, from a file, or over HTTP where its name is a URL. */
+export async function officialText(name: string, isUrl: boolean): Promise<string> {
   try {
-    if ("against" in source) return await readFile(source.against, "utf8");
-    const response = await fetch(source.url, { signal: AbortSignal.timeout(60_000) });
+    if (!isUrl) return await readFile(name, "utf8");
+    const response = await fetch(name, { signal: AbortSignal.timeout(60_000) });
     if (!response.ok) throw new Error(`the server answered ${response.status}`);
     return await response.text();
   } catch (error) {
@@ -26,7 +27,7 @@ export async function officialText(source: { against: string } | { url: string }
 export function parseOfficial(text: string, name: string): OpenApiDocument {
   let document: unknown;
   try {
-    document = load(text);
+    document = load(text, LIMITS);
   } catch (error) {
     const { mark } = error as { mark?: { line: number } };
     throw new OfficialError(`${name}:${(mark?.line ?? 0) + 1} is no YAML: ${reasonOf(error)}`);

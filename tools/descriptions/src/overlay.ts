@@ -1,5 +1,5 @@
 import { exec, type JsonValue } from "jsonpath-rfc9535";
-import { own } from "./ref.ts";
+import { isMap, own } from "./ref.ts";
 
 /** An action of an OpenAPI Overlay 1.0. */
 export type Action = { target: string } & (
@@ -36,7 +36,7 @@ export function applyAction(document: JsonValue, { target, update, remove }: Act
   }
   const mismatch = places.map((keys) => mismatchOf(nodeOf(document, keys), update)).find(Boolean);
   if (mismatch) return mismatch;
-  const effects = places.map((keys) => mergeAt(document, keys, update));
+  const effects = places.map((keys) => merge(nodeOf(document, keys) as JsonValue, update));
   return effects.includes(true) ? undefined : "The action changes nothing";
 }
 
@@ -53,28 +53,16 @@ function removeAt(document: JsonValue, keys: Key[]): void {
   else delete parent[key];
 }
 
-/** Why an update cannot be merged, asked before anything is. */
-function mismatchOf(node: JsonValue | undefined, update: JsonValue, key?: string): string | undefined {
+/** Why an update cannot be merged, asked before anything is: it goes into objects and lists, each of its kind. */
+function mismatchOf(node: unknown, update: unknown, key?: string): string | undefined {
   if (node === undefined || Array.isArray(node)) return undefined;
-  if (isObject(node) && isObject(update)) {
-    const reasons = Object.entries(update).map(([name, value]) =>
-      mismatchOf(own(node, name) as JsonValue | undefined, value, name),
-    );
-    return reasons.find(Boolean);
+  if (isMap(node) && isMap(update)) {
+    return Object.entries(update)
+      .map(([name, value]) => mismatchOf(own(node, name), value, name))
+      .find(Boolean);
   }
-  if (!isContainer(node) && !isContainer(update)) return undefined;
-  return key
-    ? `\`${key}\` is of another kind than its update`
-    : "The update and what it is merged into are of different kinds";
-}
-
-/** Whether something changed. */
-function mergeAt(document: JsonValue, keys: Key[], update: JsonValue): boolean {
-  const node = nodeOf(document, keys) as JsonValue;
-  if (isContainer(node)) return merge(node, update);
-  const parent = nodeOf(document, keys.slice(0, -1)) as Container;
-  parent[keys.at(-1) as Key] = update;
-  return node !== update;
+  if (!key) return "The update and what it is merged into are of different kinds";
+  return isMap(node) || isContainer(update) ? `\`${key}\` is of another kind than its update` : undefined;
 }
 
 function merge(node: JsonValue, update: JsonValue): boolean {
@@ -98,10 +86,6 @@ function nodeOf(document: JsonValue, keys: Key[]): JsonValue | undefined {
   return keys.reduce<JsonValue | undefined>((node, key) => (node as Container)[key], document);
 }
 
-function isContainer(value: JsonValue | undefined): boolean {
+function isContainer(value: unknown): boolean {
   return typeof value === "object" && value !== null;
-}
-
-function isObject(value: JsonValue): value is Record<string, JsonValue> {
-  return isContainer(value) && !Array.isArray(value);
 }

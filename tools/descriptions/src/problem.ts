@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
 import { relative } from "node:path";
-import type { NormalizedProblem } from "@redocly/openapi-core";
+import type { NormalizedProblem, Source } from "@redocly/openapi-core";
 
 /** What is wrong at some place of a file. */
 export interface Problem {
@@ -39,7 +39,7 @@ export function formatLocated({ file, line, pointer, reason }: Located): string 
 const redocly = () =>
   createRequire(import.meta.url)("@redocly/openapi-core") as typeof import("@redocly/openapi-core");
 
-const sources = new Map<string, unknown>();
+const sources = new Map<string, Source>();
 
 /**
  * The line of a node. One that the file does not have is where the nearest is that it is in.
@@ -50,9 +50,7 @@ export function lineOf(file: string, pointer: string, text?: string): number {
   if (text === undefined && !statSync(file, { throwIfNoEntry: false })?.isFile()) return 1;
   const { getLineColLocation, Source } = redocly();
   // parsed once for all of its problems
-  const source = (sources.get(file) ?? new Source(file, text ?? readFileSync(file, "utf8"))) as InstanceType<
-    typeof Source
-  >;
+  const source = sources.get(file) ?? new Source(file, text ?? readFileSync(file, "utf8"));
   sources.set(file, source);
   return getLineColLocation({ source, pointer, reportOnKey: true }).start.line;
 }
@@ -63,11 +61,7 @@ export function located({ file, pointer, reason, line = lineOf(file, pointer) }:
 }
 
 export function fromRedocly({ location: [location], message }: NormalizedProblem): Problem {
-  if (!location) return { file: "", line: 1, pointer: "#/", reason: message };
-  return {
-    file: location.source.absoluteRef,
-    line: redocly().getLineColLocation(location).start.line,
-    pointer: location.pointer ?? "#/",
-    reason: message,
-  };
+  const { source, pointer = "#/" } = location!;
+  const { line } = redocly().getLineColLocation(location!).start;
+  return { file: source.absoluteRef, line, pointer, reason: message };
 }

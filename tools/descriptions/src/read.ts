@@ -62,12 +62,11 @@ export function readDescription(
   layers = readLayers(specs),
 ): Description {
   const file = factsFile(version, specs);
-  const published = readYaml<OpenApiDocument>(file);
-  const misfits = misshapen(published);
-  if (misfits.length === 0 && (published.info.version !== version || !published.info["x-source"])) {
-    misfits.push({ pointer: "#/info", reason: `Not as \`pnpm descriptions adopt ${version}\` writes it` });
+  const published = readYaml<OpenApiDocument>(file, misshapen);
+  if (published.info.version !== version || !published.info["x-source"]) {
+    const reason = `Not as \`pnpm descriptions adopt ${version}\` writes it`;
+    throw new DescriptionError([{ file, pointer: "#/info", reason }]);
   }
-  if (misfits.length > 0) throw new DescriptionError(misfits.map((misfit) => ({ file, ...misfit })));
   return { version, published, file, ...assemble(published, layers, file) };
 }
 

@@ -7,14 +7,13 @@ import { OPTIONS, UsageError, type Options } from "./commands/options.ts";
 const USAGE = `Usage: pnpm descriptions <command>
 
   lint                            Redocly's recommended rules and our own, on the corrected descriptions;
-                                  corrections that do not fit, words that are missing or for nothing
-  check                           every example and every piece of evidence against its schema
+                                  corrections and examples that do not fit, words that are missing or for nothing
+  check                           every piece of evidence against its schema
   drift <version> --against FILE  our facts beside an official description (or --url URL)
   adopt <version> --against FILE  writes specs/<version>/openapi.yaml from theirs (or --url URL)
         [--commit SHA] [--date DATE]
                                   where theirs is from
-  diff <from> <to> [--format text|json|markdown]
-                                  what changes for a user who moves
+  diff <from> <to>                what changes for a user who moves, in Markdown
   bundle                          specs/dist/<version>.json
   changeset --base DIR|REF [--verify]
                                   writes the changesets for what changed since, or checks that they ask enough
@@ -42,7 +41,7 @@ const COMMANDS: Record<string, Command> = {
     operands: 1,
     options: [...OFFICIAL, "commit", "date"],
   },
-  diff: { load: () => import("./commands/diff.ts"), operands: 2, options: ["format"] },
+  diff: { load: () => import("./commands/diff.ts"), operands: 2, options: [] },
   bundle: { load: () => import("./commands/bundle.ts"), operands: 0, options: [] },
   changeset: { load: () => import("./commands/changeset.ts"), operands: 0, options: ["base", "verify"] },
 };

@@ -1,44 +1,41 @@
-import { Ajv2020, type ErrorObject } from "ajv/dist/2020.js";
 import { branchesOf } from "./schemas.ts";
 import { METHODS, type OpenApiDocument, type Schema } from "./openapi.ts";
 import { dereference, nodeAt, pointerKey, refKeys } from "./ref.ts";
+import { list, map, object, only, shape, TEXT, told, type Misfit } from "./shape.ts";
 
-/** What is wrong with a document, and where. */
-export interface Misfit {
-  pointer: string;
-  reason: string;
-}
-
-const TEXT = { type: "string" };
 const SCHEMA = { $ref: "#/$defs/schema" };
-const list = (items: object) => ({ type: "array", items });
-const map = (additionalProperties: object) => ({ type: "object", additionalProperties });
-const object = (properties: object, ...required: string[]) => ({ type: "object", properties, required });
+const TYPE_NAME = told("$ is no name of a type", { type: "string", pattern: "^[A-Z]\\w*$" });
+const COUNT = { type: "integer" };
+const MARK = told("It is `true` or not there", { const: true });
 
-const content = map(object({ schema: SCHEMA, examples: map({}) }));
+const unlessRef = (...required: string[]) => ({ if: { required: ["$ref"] }, else: { required } });
+
+const content = map(object({}, { schema: SCHEMA, examples: map({}) }));
 const parameter = {
-  ...object({ name: TEXT, in: TEXT, schema: SCHEMA, $ref: TEXT }),
+  ...object({}, { name: TEXT, in: TEXT, schema: SCHEMA, $ref: TEXT }),
   ...unlessRef("name", "in", "schema"),
 };
-const response = object({ content, headers: map(object({ schema: SCHEMA, $ref: TEXT })), $ref: TEXT });
+const headers = map(object({}, { schema: SCHEMA, $ref: TEXT }));
+const response = object({}, { content, headers, $ref: TEXT });
+const field = only(
+  { kind: {} },
+  { operators: list(TEXT), values: list(TEXT), by: { const: "id" }, sorts: MARK },
+);
 const operation = object(
+  { responses: map(response) },
   {
     operationId: TEXT,
     tags: list(TEXT),
     parameters: list(parameter),
-    requestBody: object({ content, $ref: TEXT }),
-    responses: map(response),
-    "x-pagination": object({ style: TEXT, items: TEXT }, "style", "items"),
-    "x-search-fields": object(
-      {
-        operators: map(list(TEXT)),
-        fields: map(object({ operators: list(TEXT), values: list(TEXT) }, "kind")),
-      },
-      "operators",
-      "fields",
+    requestBody: object({}, { content, $ref: TEXT }),
+    "x-pagination": only(
+      { style: TEXT, items: TEXT },
+      { cursor: TEXT, defaultPerPage: COUNT, maxPerPage: COUNT },
     ),
+    "x-search-fields": only({ operators: map(list(TEXT)), fields: map(field) }),
+    "x-reads": MARK,
+    "x-one-at-a-time": MARK,
   },
-  "responses",
 );
 const methods = Object.fromEntries(METHODS.map((method) => [method, operation]));
 
@@ -47,59 +44,36 @@ const DESCRIPTION = {
   ...object(
     {
       openapi: { ...TEXT, pattern: "^3\\.[01]\\." },
-      info: object({ title: TEXT }),
-      servers: list(object({ url: TEXT }, "url")),
-      tags: list(object({ name: TEXT }, "name")),
-      paths: map(object({ ...methods, parameters: list(parameter) })),
-      components: object(
-        { schemas: map(SCHEMA), parameters: map(parameter), responses: map(response) },
-        "schemas",
-      ),
+      info: object({}, { title: TEXT }),
+      paths: map(object({}, { ...methods, parameters: list(parameter) })),
+      components: object({ schemas: map(SCHEMA) }, { parameters: map(parameter), responses: map(response) }),
     },
-    "openapi",
-    "info",
-    "paths",
-    "components",
+    { servers: list(object({ url: TEXT })), tags: list(object({ name: TEXT })) },
   ),
   $defs: {
-    schema: object({
-      $ref: TEXT,
-      type: { type: ["string", "array"] },
-      properties: map(SCHEMA),
-      items: SCHEMA,
-      additionalProperties: { if: { type: "boolean" }, else: SCHEMA },
-      ...Object.fromEntries(["allOf", "anyOf", "oneOf"].map((keyword) => [keyword, list(SCHEMA)])),
-      required: list(TEXT),
-      enum: list({}),
-      "x-type-name": TEXT,
-      "x-type-aliases": list(TEXT),
-    }),
+    schema: object(
+      {},
+      {
+        $ref: TEXT,
+        type: { type: ["string", "array"] },
+        properties: map(SCHEMA),
+        items: SCHEMA,
+        additionalProperties: { if: { type: "boolean" }, else: SCHEMA },
+        allOf: list(SCHEMA),
+        anyOf: list(SCHEMA),
+        oneOf: list(SCHEMA),
+        required: list(TEXT),
+        enum: list({}),
+        "x-type-name": TYPE_NAME,
+        "x-type-aliases": list(TYPE_NAME),
+        "x-extensible-enum": list({}),
+      },
+    ),
   },
 };
 
-function unlessRef(...required: string[]): object {
-  return { if: { required: ["$ref"] }, else: { required } };
-}
-
-const validate = new Ajv2020({ strict: false, allErrors: true, logger: false }).compile(DESCRIPTION);
-
 /** Where a document is not built as a description is. */
-export function misshapen(document: unknown): Misfit[] {
-  return validate(document) ? [] : (validate.errors ?? []).flatMap(misfit);
-}
-
-function misfit({ keyword, instancePath, params, message }: ErrorObject): Misfit[] {
-  const pointer = `#${instancePath || "/"}`;
-  const { type, missingProperty } = params as { type?: string | string[]; missingProperty?: string };
-  if (keyword === "if") return [];
-  if (keyword === "required") return [{ pointer, reason: `\`${missingProperty}\` is missing` }];
-  const expected = [type ?? []].flat().map((one) => NAMES[one]);
-  return [
-    { pointer, reason: expected.length > 0 ? `${expected.join(" or ")} was expected` : `it ${message}` },
-  ];
-}
-
-const NAMES: Record<string, string> = { array: "a list", object: "an object", string: "a text" };
+export const misshapen = shape(DESCRIPTION);
 
 /** The references of a description that lead nowhere, in a circle or out of the file, and schemas made of themselves. */
 export function brokenReferences(document: OpenApiDocument): Misfit[] {

@@ -117,6 +117,25 @@ test("a placeholder says what it identifies, by rule or by exception", async () 
   }
 });
 
+test("the headers of an answer stand at it, also where it refers to shared ones", async () => {
+  const schema = { type: "integer", nullable: true, description: "Theirs." };
+  const { facts } = await adopted((document) => {
+    const { patch } = document.paths["/contacts/{id}/notes/{id2}"];
+    Object.assign(patch.responses[200], {
+      headers: {
+        "X-Limit": { description: "Theirs.", schema },
+        "X-Left": { $ref: "#/components/headers/Left" },
+      },
+    });
+    Object.assign(document.components, { headers: { Left: { schema, required: true } } });
+  });
+  const answer = facts.paths["/contacts/{contact_id}/notes/{id2}"]?.patch?.responses["200"];
+  expect(answer).toHaveProperty("headers", {
+    "X-Limit": { schema: { type: ["integer", "null"] } },
+    "X-Left": { required: true, schema: { type: ["integer", "null"] } },
+  });
+});
+
 test("a reference that leads nowhere is told of", async () => {
   const { dangling } = await adopted();
   expect(dangling).toEqual([
@@ -141,6 +160,7 @@ test.each<[string, string, unknown]>([
   ["`schema` is missing", `${PATCH}/parameters/0/schema`, undefined],
   ["#/components/responses/Gone leads nowhere", `${PATCH}/responses/401/$ref`, "#/components/responses/Gone"],
   ["are the same path", "/paths/~1contacts~1{a}~1notes~1{b}", {}],
+  ["two placeholders of `/as/{a_id}/as/{a_id}` have one name", "/paths/~1as~1{id}~1as~1{id}", {}],
   ["have one operationId", "/paths/~1a", { get: SAME, put: SAME }],
   ["describes version 3.0, not 3.1", "/info/version", "3.0"],
   ["`paths` is missing", "/paths", undefined],
@@ -192,7 +212,7 @@ test("the command makes a folder for a new version, and the same file twice chan
     "--specs",
     specs,
     "--commit",
-    "abc",
+    "abcdef0",
     "--date",
     "2026-02-03",
   );
@@ -200,7 +220,7 @@ test("the command makes a folder for a new version, and the same file twice chan
   expect(first.said).toContain("3.1: a new version");
   const file = join(specs, "3.1/openapi.yaml");
   const before = readFileSync(file, "utf8");
-  expect(before).toMatch(/commit: abc\n {4}date: "2026-02-03"/);
+  expect(before).toMatch(/commit: abcdef0\n {4}date: "2026-02-03"/);
   const second = await command("adopt", "3.1", "--against", against, "--specs", specs);
   expect(second).toMatchObject({ code: 0, said: expect.stringContaining("3.1: 0 facts adopted") });
   expect(readFileSync(file, "utf8")).toBe(before);
@@ -233,6 +253,22 @@ test.each([[], ["latest"], ["../2.12"]])("what is no version is refused: %s", as
   const { code, said } = await command("adopt", ...version, "--against", "x.yaml");
   expect(code).toBe(2);
   expect(said).toContain("is no version");
+});
+
+test.each([
+  ["--date", "yesterday"],
+  ["--date", "2026-13-01"],
+  ["--commit", "main"],
+])("where a file is from is written as it can be looked up: %s %s", async (option, value) => {
+  const { code, said } = await command("adopt", "3.1", "--against", "x.yaml", option, value);
+  expect(code).toBe(2);
+  expect(said).toContain(`not ${value}.`);
+});
+
+test("aliases are refused: a few lines of them stand for more than there is memory", async () => {
+  const text = 'openapi: 3.0.1\ninfo: &info {title: A, version: "3.1"}\npaths: *info\n';
+  const read = async () => adopt({ text, name: "3.1.yaml" }, "3.1", WHERE, {});
+  await expect(read).rejects.toThrow(/^3\.1\.yaml:3 is no YAML/);
 });
 
 function set(document: object, pointer: string, value: unknown): void {

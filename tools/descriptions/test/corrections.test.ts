@@ -3,7 +3,7 @@ import { bundle as bundleDocument, createConfig } from "@redocly/openapi-core";
 import { json } from "@intercom-openapi/support";
 import { expect, test } from "vitest";
 import { assemble } from "../src/assemble.ts";
-import { lint, lintLayers } from "../src/lint.ts";
+import { lint } from "../src/lint.ts";
 import { located } from "../src/problem.ts";
 import { readDescription, readLayers } from "../src/read.ts";
 import { CORRECTIONS, correctionsOf, mini, specsWith } from "./mini.ts";
@@ -38,6 +38,7 @@ test.each([
   ["changes nothing", { target: contact, update: { required: ["id"] } }],
   ["selects nothing", { target: `${contact}.required[?@ == 'name']`, remove: true }],
   ["`title` is of another kind than its update", { target: "$.info", update: { title: { a: 1 } } }],
+  ["are of different kinds", { target: "$.info.title", update: "Maxi" }],
   ["no JSONPath", { target: "$.[", remove: true }],
 ])("a correction that %s is left out whole, and its line is named", async (reason, action) => {
   const actions = [{ target: "$.info", update: { title: "Maxi" } }, action];
@@ -100,18 +101,13 @@ test("a reference of a correction that leads nowhere is told at that correction"
   );
 });
 
-test("a range that is none is named", () => {
-  const { leftOut } = correctedBy({ target: "$.info", "x-versions": "newest", update: { title: "Maxi" } });
-  expect(leftOut.map(({ pointer, reason }) => `${pointer} ${reason}`)).toEqual([
-    '#/actions/0/x-versions `newest` is no version and no range: write "2.12", ">=2.12" or ">=2.12 <2.14", in quotes',
-  ]);
-});
-
-test("a correction without reason or evidence is named with its line", async () => {
-  const specs = specsWith(mini(), [{ target: "$.info", "x-reason": "Bigger.", update: { title: "Maxi" } }]);
-  const [problem, ...others] = await lintLayers([readDescription("1.0", specs)], readLayers(specs));
-  expect(others).toEqual([]);
-  expect(problem).toMatchObject({ pointer: "#/actions/0", reason: expect.stringContaining("x-evidence") });
+test.each([
+  [/#\/actions\/0\/x-versions\n {2}`"newest"` is no version and no range/, { "x-versions": "newest" }],
+  [/#\/actions\/0\n {2}`x-evidence` is missing/, { "x-evidence": undefined }],
+])("a correction that is written wrongly is named with its line: %s", (told, wrong) => {
+  const action = { target: "$.info", update: { title: "Maxi" }, ...wrong };
+  expect(() => correctedBy(action)).toThrow(told);
+  expect(() => correctedBy(action)).toThrow(`${CORRECTIONS}:`);
 });
 
 test("Redocly makes the same of facts and corrections", async () => {

@@ -31,19 +31,8 @@ function files(): Record<string, unknown> {
   return {
     [FACTS]: facts,
     [CORRECTIONS]: correctionsOf([
-      {
-        target: "$.info",
-        "x-reason": "A.",
-        "x-evidence": "B.",
-        "x-versions": ">=1.0",
-        update: { title: "Maxi" },
-      },
-      {
-        target: "$.components.schemas.error.properties.type.enum",
-        "x-reason": "A.",
-        "x-evidence": "B.",
-        remove: true,
-      },
+      { target: "$.info", "x-versions": ">=1.0", update: { title: "Maxi" } },
+      { target: "$.components.schemas.error.properties.type.enum", remove: true },
     ]),
     [WORDS]: {
       info: { description: "Contacts." },
@@ -156,8 +145,8 @@ const PUT = "/operations/PUT ~1contacts~1{contact_id}";
 const EXAMPLE = `${PUT}/responses/200/examples/known`;
 
 test.each<[reason: string, file: string, pointer: string, value: unknown]>([
-  ["There is no `x-version` in an action", CORRECTIONS, `${ACTION}/x-version`, "1.0"],
-  ["There is no `updat` in an action", CORRECTIONS, `${ACTION}/updat`, {}],
+  ["There is no `x-version` here, only", CORRECTIONS, `${ACTION}/x-version`, "1.0"],
+  ["There is no `updat` here, only target", CORRECTIONS, `${ACTION}/updat`, {}],
   ["An action has either `update` or `remove`", CORRECTIONS, `${ACTION}/remove`, true],
   ["`remove` is `true` or not there", CORRECTIONS, "/actions/1/remove", "no"],
   ["removes the whole description", CORRECTIONS, "/actions/1/target", "$"],
@@ -178,7 +167,8 @@ test.each<[reason: string, file: string, pointer: string, value: unknown]>([
     "$.components.parameters",
   ],
   ["The version is not 1.0, once corrected", CORRECTIONS, "/actions/1/target", "$.info.version"],
-  ["no `x-reason`", CORRECTIONS, `${ACTION}/x-reason`, 1],
+  ["a text was expected", CORRECTIONS, `${ACTION}/x-reason`, 1],
+  ["it must NOT have fewer than 1 characters", CORRECTIONS, `${ACTION}/x-evidence`, ""],
   ["Not as `pnpm descriptions adopt 1.0` writes it", FACTS, "/info/version", 1],
   ["Not as `pnpm descriptions adopt 1.0` writes it", FACTS, "/info/version", "1.1"],
   [
@@ -200,7 +190,7 @@ test.each<[reason: string, file: string, pointer: string, value: unknown]>([
     "/components/schemas/a",
     { allOf: [{ $ref: "#/components/schemas/a" }] },
   ],
-  ["Words are of info, servers", WORDS, "/operation", {}],
+  ["There is no `operation` here, only info, servers", WORDS, "/operation", {}],
   ["a text was expected", WORDS, "/schemas/contact/properties/name", 5],
   ["a text was expected", WORDS, "/schemas/contact/properties/name", null],
   ["a map by names was expected", WORDS, "/schemas/contact/properties", "A name."],
@@ -213,7 +203,7 @@ test.each<[reason: string, file: string, pointer: string, value: unknown]>([
   ["No example is like this object", WORDS, "/objects/company", {}],
   ["other words for it are at", WORDS, "/schemas/contact, error", "Something."],
   ["There is no version that `2.21` takes in", EVIDENCE, "/0/versions", ["1.0", "2.21"]],
-  ["Segments of paths are expected", NAMES, "/notes", "a b"],
+  ["is no name of a placeholder", NAMES, "/notes", "a b"],
 ])("what nobody could mean is named: %s", async (reason, file, pointer, value) => {
   const scratch = written((content) => set(content, file, pointer, value));
   expect(await told(scratch)).toEqual(expect.arrayContaining([expect.stringContaining(reason)]));

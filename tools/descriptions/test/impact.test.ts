@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { impactOf } from "../src/changeset/impact.ts";
-import { schemaBump } from "../src/changeset/bump.ts";
-import type { OpenApiDocument } from "../src/openapi.ts";
+import { schemaBump, type Bump } from "../src/changeset/bump.ts";
+import type { OpenApiDocument, Schema } from "../src/openapi.ts";
 import { contact, edited, mini, type Edit, type WithProperties } from "./mini.ts";
 
 const list = (d: OpenApiDocument) => d.components.schemas["contact_list"] as WithProperties;
@@ -145,6 +145,65 @@ describe("what a change asks of the version", () => {
       text: "type of the schema `contact`: no longer Person too",
       bump: "major",
     });
+  });
+
+  const named =
+    (schema: object): Edit =>
+    (d) =>
+      (contact(d).properties["name"] = schema as Schema);
+  const paged =
+    (other: string): Edit =>
+    (d) => {
+      list(d).properties["pages"] = { $ref: `#/components/schemas/${other}` };
+      d.components.schemas[other] = { type: "object" };
+    };
+  const at = "#/components/schemas/contact/properties/name";
+
+  test.each<[string, Edit, Edit, Bump, string]>([
+    ["another constant", named({ const: "a" }), named({ const: "b" }), "major", `\`${at}/const\`: "a" → "b"`],
+    [
+      "one alternative less",
+      named({ anyOf: [{ type: "string" }, { type: "string", maxLength: 5 }] }),
+      named({ anyOf: [{ type: "string" }] }),
+      "major",
+      `\`${at}/anyOf\`: 2 → 1 alternatives`,
+    ],
+    [
+      "one alternative more",
+      named({ oneOf: [{ type: "string" }] }),
+      named({ oneOf: [{ type: "string" }, { type: "string", maxLength: 5 }] }),
+      "minor",
+      `\`${at}/oneOf\`: 1 → 2 alternatives`,
+    ],
+    [
+      "a map of other values",
+      named({ type: "object", additionalProperties: { type: "string" } }),
+      named({ type: "object", additionalProperties: { type: "integer" } }),
+      "major",
+      "`contact · name.{}`: string → integer",
+    ],
+    [
+      "a property of a branch that is gone",
+      named({
+        allOf: [
+          { properties: { first: { type: "string" } } },
+          { properties: { first: { type: "integer" } } },
+        ],
+      }),
+      named({ allOf: [{ properties: {} }, { properties: { first: { type: "integer" } } }] }),
+      "major",
+      "`contact · name.first`: string or integer → integer",
+    ],
+    ["a schema of another name", paged("pages"), paged("paging"), "major", "schema renamed: pages → paging"],
+    [
+      "a schema that is gone",
+      (d) => (d.components.schemas["tag"] = {}),
+      () => {},
+      "major",
+      "schema `tag`: removed",
+    ],
+  ])("%s", (_what, was, is, bump, text) => {
+    expect(impactOf(edited(was), edited(is))?.changes).toContainEqual({ text, bump });
   });
 
   test("a schema that no operation uses counts as sent and as read", () => {

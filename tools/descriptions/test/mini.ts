@@ -114,7 +114,18 @@ export function mini(): OpenApiDocument {
               description: "The contacts.",
               items: { $ref: "#/components/schemas/contact" },
             },
-            pages: { type: "object", description: "Where this page stands.", additionalProperties: true },
+            pages: {
+              type: "object",
+              description: "Where this page stands.",
+              additionalProperties: true,
+              properties: {
+                next: {
+                  type: "object",
+                  description: "The next page.",
+                  properties: { starting_after: { type: "string", description: "Its cursor." } },
+                },
+              },
+            },
           },
         },
         error: {
@@ -143,7 +154,8 @@ export function specsWith(description: string | object, actions: object[] = [], 
 }
 
 export function correctionsOf(actions: object[]): object {
-  return { overlay: "1.0.0", info: { title: "Test", version: "1" }, actions };
+  const founded = actions.map((action) => ({ "x-reason": "A.", "x-evidence": "B.", ...action }));
+  return { overlay: "1.0.0", info: { title: "Test", version: "1" }, actions: founded };
 }
 
 export type Edit = (document: OpenApiDocument) => void;

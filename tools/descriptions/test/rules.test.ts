@@ -69,6 +69,18 @@ describe("each rule speaks", () => {
       "No list at `contacts`",
       (d) => (list(d)["x-pagination"] = { style: "page", items: "contacts" }),
     ],
+    [
+      "paginated",
+      "No `pages.nxt` in the answer",
+      (d) => (list(d)["x-pagination"] = { style: "link", items: "data", cursor: "pages.nxt" }),
+    ],
+    ["extended", "Nothing reads `x-raeds` of this, only x-pagination", (d) => (list(d)["x-raeds"] = true)],
+    ["extended", "Nothing reads `x-type` of this, only x-type-name", (d) => (name(d)["x-type"] = "Name")],
+    [
+      "extended",
+      "Nothing reads `x-a` of this, only no extension",
+      (d) => Object.assign(d.tags![0]!, { "x-a": 1 }),
+    ],
   ])("%s: %s", async (rule, message, change) => {
     const found = await reasons(change);
     expect(

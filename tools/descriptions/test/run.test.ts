@@ -22,7 +22,7 @@ test.each([
   ["No command constructor", ["constructor"]],
   ["lint does not know what to do with 2.12", ["lint", "2.12"]],
   ["diff does not know what to do with 3.0", ["diff", "1.0", "2.0", "3.0"]],
-  ["check has no option --format", ["check", "--format", "json"]],
+  ["check has no option --date", ["check", "--date", "2026-01-01"]],
   ["drift has no option --commit", ["drift", "1.0", "--commit", "abc"]],
   ["Unknown option '--bse'", ["changeset", "--bse", "main"]],
   ["No version given: there are 1.0", ["diff", "1.0"]],

@@ -152,6 +152,12 @@ test("a property of an example that no version declares is named", async () => {
   expect(problem?.reason).toBe("No version declares `nickname` of this example. (words)");
 });
 
+test("an example that does not fit is named where it is written", async () => {
+  const [problem] = await problemsOf(example({ id: 1 }));
+  expect(problem?.reason).toMatch(/`id` property type must be string.*no-invalid-media-type-examples/);
+  expect(problem).toMatchObject({ file: expect.stringContaining(WORDS), at: '"id": 1' });
+});
+
 test("what has no words is named where they belong", async () => {
   const words = { tags: { Contacts: "People." }, schemas: { contact: "A person." } };
   const missing = await problemsOf(words, (facts) => {

@@ -88,6 +88,8 @@ test.for(versions)("every sample in TypeScript of %s is answered, by a local Int
   const preload = compiled(join(import.meta.dirname, "../src/snippets/preload.ts"));
   // one process, since most of the time of a process goes into its start
   await command(process.execPath, ["--import", pathToFileURL(preload).href, all], {
+    // the samples of files write them
+    cwd: folder,
     env: { ...process.env, LOCAL_INTERCOM: local.url, INTERCOM_TOKEN: local.token },
   });
   expect(unanswered(own, local.requests.slice(before))).toEqual([]);

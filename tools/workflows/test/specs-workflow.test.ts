@@ -62,6 +62,15 @@ describe.skipIf(process.platform !== "linux").concurrent("the weekly job", { tim
     expect(job.calls.filter((call) => call.startsWith("pr"))).toEqual([]);
   });
 
+  test("says no more than GitHub takes, however much there is", async (context) => {
+    const job = await rehearse(context, OFFICIAL);
+    for (const version of ["2.13", "2.14", "2.15"]) job.report(`${version}.adopted`, "new\n".repeat(9000));
+    await job.week(`${OFFICIAL}${COLOUR}`);
+    expect(job.body.length).toBeGreaterThan(60_000);
+    expect(job.body.length).toBeLessThan(65_536);
+    expect(job.body).toMatch(/^Intercom changed.*\nA fact that is wrong/);
+  });
+
   test("names the corrections that no longer fit, and leaves them out until they do", async (context) => {
     const job = await rehearse(context, OFFICIAL.replace(/^ {8}name:.*\n.*\n.*\n/m, ""));
     const files = await job.proposed();

@@ -1,23 +1,17 @@
 import { join } from "node:path";
-import { DescriptionError } from "../problem.ts";
-import { isMap, pointerKey } from "../ref.ts";
+import { map, shape, told } from "../shape.ts";
 import { readYaml } from "../yaml.ts";
 
 /** The names that the rule does not give, by the segment in front of the placeholder. */
 export type PlaceholderNames = Record<string, string>;
 
+const NAMES = shape(
+  map(told("$ is no name of a placeholder, such as `page_id`", { type: "string", pattern: "^[a-z]\\w*$" })),
+);
+
 /** @throws {DescriptionError} with the line of what is no name */
 export function readPlaceholderNames(specs: string): PlaceholderNames {
-  const file = join(specs, "placeholders.yaml");
-  const names = readYaml<unknown>(file);
-  const wrong = isMap(names)
-    ? Object.entries(names).filter(([, name]) => typeof name !== "string" || !/^[a-z]\w*$/.test(name))
-    : [["", ""]];
-  if (wrong.length === 0) return names as PlaceholderNames;
-  const reason = "Segments of paths are expected, each with the name of its placeholder, such as `page_id`";
-  throw new DescriptionError(
-    wrong.map(([segment = ""]) => ({ file, pointer: `#/${pointerKey(segment)}`, reason })),
-  );
+  return readYaml(join(specs, "placeholders.yaml"), NAMES);
 }
 
 /**

@@ -1,7 +1,8 @@
 import { METHODS, type OpenApiDocument, type Operation, type Parameter } from "../openapi.ts";
 import type { Method, PathItem, Response, Schema } from "../openapi.ts";
 import { isMap, nodeAt, pointerKey, refKeys } from "../ref.ts";
-import { leadsSomewhere, type Misfit } from "../sound.ts";
+import type { Misfit } from "../shape.ts";
+import { leadsSomewhere } from "../sound.ts";
 import { anonymous, named, placeholdersOf, type PlaceholderNames } from "./placeholders.ts";
 import { schemaFacts, withoutProse } from "./schema.ts";
 

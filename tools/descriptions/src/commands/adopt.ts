@@ -6,24 +6,30 @@ import { differencesOf, formatDifference } from "../document-diff.ts";
 import type { OpenApiDocument } from "../openapi.ts";
 import { formatProblem } from "../problem.ts";
 import { factsFile, readDescription } from "../read.ts";
+import { misshapen } from "../sound.ts";
 import { isVersion } from "../versions.ts";
 import { readYaml } from "../yaml.ts";
 import { readOfficial, UsageError, type Options } from "./options.ts";
 
 const MOST_SHOWN = 200;
+const DAY = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
 
 /**
  * Writes the facts of an official description, whole, and names what does not fit them any more. A version without a
  * folder gets one. A description that is not understood leaves everything untouched.
  */
 export async function run([version]: string[], options: Options): Promise<number> {
-  const { specs } = options;
+  const { specs, commit, date } = options;
   if (!version || !isVersion(version)) {
     throw new UsageError(`${version ?? "That"} is no version: give one such as 2.13, or Preview.`);
   }
+  if (commit !== undefined && !/^[0-9a-f]{7,40}$/.test(commit))
+    throw new UsageError(`--commit is one of their repository, such as 8889625, not ${commit}.`);
+  if (date !== undefined && !DAY.test(date))
+    throw new UsageError(`--date is a day such as 2026-08-21, not ${date}.`);
   const official = await readOfficial(options);
   const file = factsFile(version, specs);
-  const before = existsSync(file) ? readYaml<OpenApiDocument>(file) : undefined;
+  const before = existsSync(file) ? readYaml<OpenApiDocument>(file, misshapen) : undefined;
   const provenance = provenanceOf(official.text, before, options);
   const names = readPlaceholderNames(specs);
   const { facts, text, unnamed, dangling } = adopt(official, version, provenance, names);

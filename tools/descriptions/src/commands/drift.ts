@@ -1,4 +1,4 @@
-import { checkExamples, formatExampleProblem } from "../check.ts";
+import { misfits } from "../check.ts";
 import { adopt } from "../adopt/adopt.ts";
 import { readPlaceholderNames } from "../adopt/placeholders.ts";
 import { differencesOf, formatDifference } from "../document-diff.ts";
@@ -20,11 +20,12 @@ export async function run([operand]: string[], options: Options): Promise<number
   console.log(`${version}: ${differences.length} differences`);
 
   const examples = theirExamples(corrected, document);
-  const problems = checkExamples(corrected, examples);
-  for (const problem of problems) console.log(formatExampleProblem(version, problem));
+  const others = misfits(corrected, examples);
+  for (const { operationId, of, name, problems } of others)
+    console.log([`${version} ${operationId} ${of} "${name}"`, ...problems].join("\n  "));
   for (const kind of new Set(examples.map(kindOf))) {
     const checked = countOf(examples, kind);
-    const fit = checked - countOf(problems, kind);
+    const fit = checked - countOf(others, kind);
     console.log(`${version}: ${fit} of their ${checked} ${kind} examples fit our corrected description`);
   }
   return differences.length > 0 ? 1 : 0;
@@ -39,11 +40,11 @@ function theirExamples(corrected: OpenApiDocument, official: OpenApiDocument): E
   });
 }
 
-function countOf(examples: Pick<Example, "of">[], kind: string): number {
+function countOf(examples: Example[], kind: string): number {
   return examples.filter((example) => kindOf(example) === kind).length;
 }
 
 /** Of requests, or of the answers 2xx, 4xx and so on. */
-function kindOf({ of }: Pick<Example, "of">): string {
+function kindOf({ of }: Example): string {
   return /^\d/.test(of) ? `${of[0]}xx` : of;
 }

@@ -10,7 +10,6 @@ export const OPTIONS = {
   url: { type: "string" },
   commit: { type: "string" },
   date: { type: "string" },
-  format: { type: "string" },
   verify: { type: "boolean" },
   help: { type: "boolean" },
 } as const;
@@ -32,8 +31,8 @@ export function knownVersion(version: string | undefined, { specs }: Options): s
 
 /** The official description that `--against` or `--url` names. */
 export async function readOfficial({ against, url }: Options): Promise<{ text: string; name: string }> {
-  if (against && url) throw new UsageError("Give --against FILE or --url URL, not both.");
-  const source = against ? { against } : url ? { url } : undefined;
-  if (!source) throw new UsageError("Say which official description: --against FILE or --url URL.");
-  return { text: await officialText(source), name: against ?? url ?? "" };
+  const name = against ?? url;
+  if (!name || (against && url))
+    throw new UsageError("Say which official description: --against FILE or --url URL.");
+  return { text: await officialText(name, name === url), name };
 }

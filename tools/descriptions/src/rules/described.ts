@@ -1,4 +1,5 @@
 import type { Oas3Rule, UserContext } from "@redocly/openapi-core";
+import { tell } from "./tell.ts";
 
 interface Node {
   description?: string | undefined;
@@ -7,18 +8,16 @@ interface Node {
 
 /** Everything a reader can point at says what it is, in full sentences. */
 export const described: Oas3Rule = () => {
-  const each = (nodes: object, { report, location }: UserContext) => {
+  const each = (nodes: object, context: UserContext) => {
     for (const [name, node] of Object.entries(nodes as Record<string, Node>)) {
       const problem = problemOf(node);
-      if (problem) report({ message: `\`${name}\` ${problem}`, location: location.child([name]).key() });
+      if (problem) tell(context, `\`${name}\` ${problem}`, name);
     }
   };
-  const one =
-    (kind: string) =>
-    (node: object, { report, location }: UserContext) => {
-      const problem = problemOf(node as Node);
-      if (problem) report({ message: `The ${kind} ${problem}`, location: location.key() });
-    };
+  const one = (kind: string) => (node: object, context: UserContext) => {
+    const problem = problemOf(node as Node);
+    if (problem) tell(context, `The ${kind} ${problem}`);
+  };
   return {
     Tag: one("tag"),
     Parameter: one("parameter"),
@@ -27,16 +26,14 @@ export const described: Oas3Rule = () => {
     Response: one("response"),
     NamedSchemas: each,
     SchemaProperties: each,
-    Operation(operation: Node, { report, location }: UserContext) {
-      const problem = problemOf(operation);
-      if (problem) report({ message: `The operation ${problem}`, location: location.key() });
-      const { summary = "" } = operation;
-      if (!/^[A-Z].*[^.]$/s.test(summary)) {
-        report({
-          message: "The operation needs a `summary` that starts with a capital and has no full stop.",
-          location: location.child(["summary"]),
-        });
-      }
+    Operation(operation: Node, context: UserContext) {
+      one("operation")(operation, context);
+      if (!/^[A-Z].*[^.]$/s.test(operation.summary ?? ""))
+        tell(
+          context,
+          "The operation needs a `summary` that starts with a capital and has no full stop.",
+          "summary",
+        );
     },
   };
 };

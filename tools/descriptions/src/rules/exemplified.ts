@@ -1,6 +1,7 @@
 import type { Oas3Rule, UserContext } from "@redocly/openapi-core";
 import type { MediaType, OpenApiDocument, Operation } from "../openapi.ts";
 import { answersOf, isSuccess } from "../operations.ts";
+import { tell } from "./tell.ts";
 
 /** Every operation shows its request, each success and one refusal. */
 export const exemplified: Oas3Rule = () => {
@@ -9,27 +10,19 @@ export const exemplified: Oas3Rule = () => {
     Root(root: object) {
       document = root as OpenApiDocument;
     },
-    Operation(node: object, { report, location }: UserContext) {
-      if (location.pointer.startsWith("#/webhooks/")) return;
+    Operation(node: object, context: UserContext) {
+      if (context.location.pointer.startsWith("#/webhooks/")) return;
       const operation = node as Operation;
       const { requestBody } = operation;
-      if (requestBody && !shown(requestBody.content)) {
-        report({
-          message: "The request body has no example.",
-          location: location.child(["requestBody"]).key(),
-        });
-      }
+      if (requestBody && !shown(requestBody.content))
+        tell(context, "The request body has no example.", "requestBody");
       const answers = answersOf(document, operation);
       for (const [status, { content }] of answers) {
-        if (!isSuccess(status) || shown(content)) continue;
-        report({
-          message: `The response ${status} has no example.`,
-          location: location.child(["responses", status]).key(),
-        });
+        if (isSuccess(status) && !shown(content))
+          tell(context, `The response ${status} has no example.`, "responses", status);
       }
-      if (!answers.some(([status, { content }]) => status.startsWith("4") && shown(content))) {
-        report({ message: "No 4xx response has an example.", location: location.child(["responses"]).key() });
-      }
+      if (!answers.some(([status, { content }]) => status.startsWith("4") && shown(content)))
+        tell(context, "No 4xx response has an example.", "responses");
     },
   };
 };

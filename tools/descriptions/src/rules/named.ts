@@ -1,25 +1,22 @@
 import type { Oas3Rule, UserContext } from "@redocly/openapi-core";
 import type { Parameter } from "../openapi.ts";
+import { tell } from "./tell.ts";
 
 const SNAKE_CASE = /^[a-z][a-z0-9]*(_[a-z0-9]+)*$/;
 
 /** Components and placeholders are in snake case, and a placeholder says whose id it is. */
 export const named: Oas3Rule = () => ({
-  NamedSchemas(schemas: object, { report, location }: UserContext) {
-    for (const name of Object.keys(schemas)) {
-      if (SNAKE_CASE.test(name)) continue;
-      report({
-        message: `The schema \`${name}\` is not in snake case.`,
-        location: location.child([name]).key(),
-      });
-    }
+  NamedSchemas(schemas: object, context: UserContext) {
+    for (const name of Object.keys(schemas).filter((one) => !SNAKE_CASE.test(one)))
+      tell(context, `The schema \`${name}\` is not in snake case.`, name);
   },
-  Parameter(node: object, { report, location }: UserContext) {
+  Parameter(node: object, context: UserContext) {
     const { in: place, name } = node as Parameter;
     if (place !== "path" || (SNAKE_CASE.test(name) && name.includes("_"))) return;
-    report({
-      message: `The placeholder \`${name}\` does not say what it identifies, as \`contact_id\` does.`,
-      location: location.child(["name"]),
-    });
+    tell(
+      context,
+      `The placeholder \`${name}\` does not say what it identifies, as \`contact_id\` does.`,
+      "name",
+    );
   },
 });

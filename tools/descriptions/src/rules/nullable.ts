@@ -2,6 +2,7 @@ import type { Oas3Rule, UserContext } from "@redocly/openapi-core";
 import { branchesOf } from "../schemas.ts";
 import type { OpenApiDocument, Schema } from "../openapi.ts";
 import { dereference } from "../ref.ts";
+import { tell } from "./tell.ts";
 
 /** A text that says when something is null stands beside a type that may be. */
 export const nullable: Oas3Rule = () => {
@@ -10,13 +11,10 @@ export const nullable: Oas3Rule = () => {
     Root(root: object) {
       document = root as OpenApiDocument;
     },
-    SchemaProperties(properties: object, { report, location }: UserContext) {
+    SchemaProperties(properties: object, context: UserContext) {
       for (const [name, schema] of Object.entries(properties as Record<string, Schema>)) {
-        if (!saysNull(schema.description ?? "") || mayBeNull(document, schema)) continue;
-        report({
-          message: `\`${name}\` says "null", and its type is not nullable.`,
-          location: location.child([name]).key(),
-        });
+        if (saysNull(schema.description ?? "") && !mayBeNull(document, schema))
+          tell(context, `\`${name}\` says "null", and its type is not nullable.`, name);
       }
     },
   };

@@ -4,6 +4,7 @@ import type { OpenApiDocument, Operation, Schema } from "../openapi.ts";
 import { successSchemas } from "../operations.ts";
 import { PAGINATION_STYLES, type Pagination } from "../pagination.ts";
 import { dereference } from "../ref.ts";
+import { tell } from "./tell.ts";
 
 /** An operation that answers with a list says in `x-pagination` how to get all of it, and says it right. */
 export const paginated: Oas3Rule = () => {
@@ -12,29 +13,23 @@ export const paginated: Oas3Rule = () => {
     Root(root: object) {
       document = root as OpenApiDocument;
     },
-    Operation(node: object, { report, location }: UserContext) {
+    Operation(node: object, context: UserContext) {
       const operation = node as Operation;
       const answers = successSchemas(document, operation).flatMap((schema) => alternatives(document, schema));
       const pagination = operation["x-pagination"] as Pagination | undefined;
       if (!pagination) {
-        if (!answers.some(({ properties }) => properties && "pages" in properties)) return;
-        report({
-          message: "The answer has `pages`, but there is no `x-pagination`.",
-          location: location.key(),
-        });
+        if (answers.some(({ properties }) => properties && "pages" in properties))
+          tell(context, "The answer has `pages`, but there is no `x-pagination`.");
         return;
       }
-      const at = location.child(["x-pagination"]);
-      if (!PAGINATION_STYLES.includes(pagination.style)) {
-        const message = `Unknown style \`${pagination.style}\`: there are ${PAGINATION_STYLES.join(", ")}.`;
-        report({ message, location: at.child(["style"]) });
-      }
-      if (!answers.some((schema) => isArray(document, schema, pagination.items))) {
-        report({
-          message: `No list at \`${pagination.items}\` in the answer.`,
-          location: at.child(["items"]),
-        });
-      }
+      const { style, items, cursor } = pagination;
+      const wrong = (message: string, key: string) => tell(context, message, "x-pagination", key);
+      if (!PAGINATION_STYLES.includes(style))
+        wrong(`Unknown style \`${style}\`: there are ${PAGINATION_STYLES.join(", ")}.`, "style");
+      if (!inside(document, answers, items).some(({ type }) => type === "array"))
+        wrong(`No list at \`${items}\` in the answer.`, "items");
+      if (cursor && inside(document, answers, cursor).length === 0)
+        wrong(`No \`${cursor}\` in the answer.`, "cursor");
     },
   };
 };
@@ -45,11 +40,12 @@ function alternatives(document: OpenApiDocument, reference: Schema): Schema[] {
   return [schema, ...branchesOf(schema).flatMap((branch) => alternatives(document, branch))];
 }
 
-function isArray(document: OpenApiDocument, schema: Schema, path: string): boolean {
-  const [name = "", ...rest] = path.split(".");
-  const property = schema.properties?.[name];
-  if (!property) return false;
-  return alternatives(document, property).some((found) =>
-    rest.length > 0 ? isArray(document, found, rest.join(".")) : found.type === "array",
-  );
+/** What is at a path of properties inside of some schemas. */
+function inside(document: OpenApiDocument, schemas: Schema[], path: string): Schema[] {
+  let found = schemas;
+  for (const name of path.split(".")) {
+    const properties = found.map((schema) => schema.properties?.[name]);
+    found = properties.flatMap((property) => (property ? alternatives(document, property) : []));
+  }
+  return found;
 }

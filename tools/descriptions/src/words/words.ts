@@ -1,6 +1,5 @@
 import { join } from "node:path";
-import { DescriptionError } from "../problem.ts";
-import { isMap, pointerKey } from "../ref.ts";
+import { object, only, shape } from "../shape.ts";
 import { readYamlFolder } from "../yaml.ts";
 
 /** A node's words: a text is its description, a map is written as in OpenAPI, only without what is no word. */
@@ -31,18 +30,13 @@ export interface WordsFile {
   };
 }
 
-const KINDS: string[] = ["info", ...NAMED_KINDS, "objects"];
+const NAMED = Object.fromEntries([...NAMED_KINDS, "objects"].map((kind) => [kind, object({})]));
+const WORDS = shape(only({}, { info: {}, ...NAMED }));
 
 /** @throws {DescriptionError} for what no words are, such as a kind that there is not */
 export function readWords(specs: string): WordsFile[] {
-  return readYamlFolder<WordsFile["words"] | null>(join(specs, "words")).map(({ file, content }) => {
-    const words = content ?? {};
-    const problems = Object.entries(words).flatMap(([kind, said]: [string, unknown]) => {
-      const pointer = `#/${pointerKey(kind)}`;
-      if (!KINDS.includes(kind)) return [{ file, pointer, reason: `Words are of ${KINDS.join(", ")}` }];
-      return isMap(said) || kind === "info" ? [] : [{ file, pointer, reason: "A map by names is expected" }];
-    });
-    if (problems.length > 0) throw new DescriptionError(problems);
-    return { file, words };
-  });
+  return readYamlFolder<WordsFile["words"]>(join(specs, "words"), WORDS).map(({ file, content }) => ({
+    file,
+    words: content,
+  }));
 }

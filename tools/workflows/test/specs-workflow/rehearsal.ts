@@ -78,6 +78,11 @@ export class Rehearsal {
     await this.script("propose.sh", [BRANCH, reports], withToken);
   }
 
+  /** Something more that the pull request is to tell. */
+  report(name: string, text: string): void {
+    this.put(`reports/${name}`, text);
+  }
+
   /** The pull request's text, or nothing where there is none. */
   get body(): string {
     return this.calls.some((call) => call.startsWith("pr create")) ? this.read("state/body") : "";
