@@ -1,3 +1,4 @@
+import { copyFixtures } from "../support/install.ts";
 import type { Check } from "../support/report.ts";
 import { tool } from "../support/toolbox.ts";
 import {
@@ -9,6 +10,7 @@ import {
   type Compiler,
   type Flags,
 } from "../support/typescript.ts";
+import { installBeside, versionOf } from "./beside.ts";
 import type { Context } from "./context.ts";
 
 type Resolution = keyof typeof RESOLUTIONS;
@@ -34,9 +36,16 @@ const OLDER: Record<Resolution, keyof typeof MODES> = {
   node10: "strict",
 };
 
+/** What a program has in the place of the DOM's types: either declares less of the web, and some of it otherwise. */
+const LIBRARIES: Record<string, Flags> = {
+  "Node's": { lib: "es2023", types: "node" },
+  "a worker's": { lib: "es2023,webworker", types: "" },
+};
+
 /** The installed types under every supported TypeScript and each way to find them, declarations included. */
-export function compilerChecks({ project, env }: Context): Check[] {
-  return COMPILERS.flatMap((compiler) =>
+export function compilerChecks(context: Context): Check[] {
+  const { project, env } = context;
+  const resolved = COMPILERS.flatMap((compiler) =>
     resolutionsOf(compiler).map((resolution) => ({
       name: `compilers · TypeScript ${compiler} · ${resolution}`,
       async run() {
@@ -57,6 +66,26 @@ export function compilerChecks({ project, env }: Context): Check[] {
       },
     })),
   );
+  return [...resolved, withoutDom(context)];
+}
+
+function withoutDom(context: Context): Check {
+  return {
+    name: "compilers · without the DOM's types",
+    async run() {
+      const root = await installBeside(context, "node-types");
+      copyFixtures(root, ["typed", "declared"]);
+      const tsc = (await tool("typescript-7.0")).file("typescript/bin/tsc");
+      const files = [...FILES.nodenext.map((file) => `typed/${file}`), "declared/exports.ts"];
+      for (const [name, library] of Object.entries(LIBRARIES)) {
+        const flags = { ...MODES.strictest, ...RESOLUTIONS.nodenext, ...library, noEmit: "true" };
+        await compile(tsc, flags, files, { cwd: root, env: context.env }).catch((cause: unknown) => {
+          throw new Error(`${name}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+        });
+      }
+      return `${await releaseOf(tsc)}; @types/node ${versionOf(root, "@types/node")}, webworker; skipLibCheck off`;
+    },
+  };
 }
 
 /** The oldest ends with TypeScript 6. */

