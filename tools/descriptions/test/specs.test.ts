@@ -3,6 +3,7 @@ import { misfits } from "../src/check.ts";
 import { examplesOf } from "../src/examples.ts";
 import { lint, lintLayers } from "../src/lint.ts";
 import { readAllDescriptions, readLayers } from "../src/read.ts";
+import { requiredShare } from "../src/required-share.ts";
 
 const layers = readLayers();
 const descriptions = readAllDescriptions();
@@ -15,6 +16,11 @@ describe.each(descriptions)("the description of $version", (description) => {
   test("has no example that does not fit", () => {
     const { corrected } = description;
     expect(misfits(corrected, examplesOf(corrected))).toEqual([]);
+  });
+
+  test("requires most of what answers declare", () => {
+    const { required, declared } = requiredShare(description.corrected);
+    expect(required / declared).toBeGreaterThan(0.6);
   });
 });
 

@@ -1,4 +1,4 @@
-import { misfits } from "../check.ts";
+import { formatMisfit, misfits } from "../check.ts";
 import { adopt } from "../adopt/adopt.ts";
 import { readPlaceholderNames } from "../adopt/placeholders.ts";
 import { differencesOf, formatDifference } from "../document-diff.ts";
@@ -21,8 +21,7 @@ export async function run([operand]: string[], options: Options): Promise<number
 
   const examples = theirExamples(corrected, document);
   const others = misfits(corrected, examples);
-  for (const { operationId, of, name, problems } of others)
-    console.log([`${version} ${operationId} ${of} "${name}"`, ...problems].join("\n  "));
+  for (const other of others) console.log(formatMisfit(version, other));
   for (const kind of new Set(examples.map(kindOf))) {
     const checked = countOf(examples, kind);
     const fit = checked - countOf(others, kind);
