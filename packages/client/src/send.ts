@@ -109,19 +109,16 @@ function ask(call: Call, request: Request, init: Draft["init"]): Promise<Respons
 async function readOnce(call: Call, answer: Response): Promise<Response> {
   const { ok, status, url, body: unread } = answer;
   const how = ok && call.parseAs !== "json" ? call.parseAs! : "text";
-  let body: BodyInit;
-  if (how === "stream") {
-    if (!call.signal || !unread?.pipeTo) return answer;
+  let body: BodyInit | null = unread;
+  if (how !== "stream") {
+    body = await answer[how]();
+    answer[how as "text"] = async () => body as string;
+  } else if (call.signal && unread?.pipeTo) {
     const { readable, writable } = new TransformStream<Uint8Array<ArrayBuffer>>();
     call.streamed = unread.pipeTo(writable, { signal: call.ended }).catch(() => {});
     body = readable;
-  } else {
-    body = await answer[how]();
-    if (!call.draft!.made) {
-      answer[how as "text"] = async () => body as string;
-      return answer;
-    }
   }
+  if (!call.draft!.made && !call.streamed) return answer;
   // what middleware gets to see is whole; with some statuses none may have a body, not even an empty one
   return Object.defineProperty(
     new Response(status === 204 || status === 205 ? null : body || null, answer),

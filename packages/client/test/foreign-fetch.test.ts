@@ -92,6 +92,15 @@ describe.each([
     });
     expect([data, requestId, ...seen]).toEqual([{ id: "1" }, "r-1", { id: "1" }]);
   });
+
+  test("gives middleware a stream that it can pass on", async () => {
+    const { url } = await serve((answer) => json(answer, 200, LARGE));
+    const { data } = await connect(url, { fetch }).GET("/me", {
+      parseAs: "stream",
+      middleware: [{ onResponse: ({ response }) => response }],
+    });
+    expect(await new Response(data).json()).toEqual(LARGE);
+  });
 });
 
 test("a mock that is no whole `Response` works alike before and after `openapiFetch` was asked for", async () => {
