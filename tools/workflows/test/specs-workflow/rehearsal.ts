@@ -79,8 +79,8 @@ export class Rehearsal {
   }
 
   /** Something more that the pull request is to tell. */
-  report(name: string, text: string): void {
-    this.put(`reports/${name}`, text);
+  report(name: string, content: string): void {
+    this.put(`reports/${name}`, content);
   }
 
   /** The pull request's text, or nothing where there is none. */
