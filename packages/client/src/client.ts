@@ -145,6 +145,8 @@ export function createIntercomClient<const V extends ApiVersion>(
           middleware,
           params,
           parseAs: parseAs === "json" ? "text" : parseAs,
+          // the chain's own one takes its place: to add it there takes a tenth longer
+          signal: null,
           Request: made ? drafting(call, made) : drafted,
           fetch: async (seen: Request | Draft) => {
             call.draft = made ? await draftOf(seen as Request, call) : (seen as Draft);

@@ -63,6 +63,11 @@ describe("detectRegion", () => {
     expect(await detectRegion("secret", { baseUrl })).toBe("unknown");
   });
 
+  test("does not guess where the answer is null", async () => {
+    answer = { status: 200, body: "null" };
+    expect(await detectRegion("secret", { baseUrl })).toBe("unknown");
+  });
+
   test("asks the US host once, with the token", async () => {
     const requests: Request[] = [];
     const fetch = async (request: Request) => {
