@@ -5,7 +5,7 @@ import { command } from "@intercom-openapi/support";
 import type { Check } from "../support/report.ts";
 import { load, tool } from "../support/toolbox.ts";
 import { checkBundle, checkUnused } from "./bundle-content.ts";
-import type { Context } from "./context.ts";
+import { walkWith, type Context } from "./context.ts";
 
 interface Bundler {
   name: string;
@@ -109,8 +109,9 @@ const vite: Bundler = {
 };
 
 /** Every bundler puts the client into one file that works, without what the code does not use. */
-export function bundlerChecks({ project, local, env }: Context): Check[] {
-  return [esbuild, rollup, webpack, vite].map(({ name, bundle }) => ({
+export function bundlerChecks(context: Context): Check[] {
+  const { project, local, env } = context;
+  const modules = [esbuild, rollup, webpack, vite].map(({ name, bundle }) => ({
     name: `${name} · bundle`,
     async run() {
       const folder = join(project, `bundled-${name}`);
@@ -131,6 +132,29 @@ export function bundlerChecks({ project, local, env }: Context): Check[] {
       return `${version}; ${(used.length / 1024).toFixed(1)} KiB, nothing unused in it`;
     },
   }));
+  return [...modules, singleFile(context)];
+}
+
+/** What is deployed as a function: one minified CommonJS file, which here has the client in both formats. */
+function singleFile(context: Context): Check {
+  return {
+    name: "esbuild · one CommonJS file",
+    async run() {
+      const { build, version } = await load<{ build(options: object): Promise<unknown>; version: string }>(
+        "esbuild",
+      );
+      const outfile = join(context.project, "main.bundled.cjs");
+      const options = {
+        bundle: true,
+        minify: true,
+        platform: "node",
+        target: "node20.19",
+        logLevel: "silent",
+      };
+      await build({ entryPoints: [join(context.project, "main.cjs")], outfile, ...options });
+      return `${version}; ${await walkWith(context, [process.execPath, outfile])}`;
+    },
+  };
 }
 
 const MAIN = `import { me } from "./bundle.mjs";
