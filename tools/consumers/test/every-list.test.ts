@@ -39,10 +39,13 @@ const FAULTS: Fault[] = [
   { kind: "stall", at: "body" },
 ];
 
-/** How many items to read in pages of so many; companies end at 10,000 as pages go. Pages of one are as many as take seconds. */
+/**
+ * How many items to read in pages of so many; companies end at 10,000 as pages go, and at 60 in a page. Pages of one are
+ * as many as take seconds.
+ */
 const SIZES = [
-  { perPage: 125, count: 10_000 },
   { perPage: 50, count: 10_000 },
+  { perPage: 40, count: 10_000 },
   { perPage: 1, count: 250 },
 ];
 
