@@ -6553,7 +6553,7 @@ export interface SingleFilterSearchRequest {
    * @description What to compare with: an array for `IN` and `NIN`, Unix seconds for times, also as a text. Contact dates match whole calendar days in the workspace's timezone.
    * @example [7100231,7100232]
    */
-  value?: string | number | boolean | string[] | number[] | null;
+  value?: string | number | boolean | string[] | number[] | boolean[] | null;
 }
 /** Choices of which exactly one is picked. It is submitted by its own `action` or by a button in the same canvas. `input_values` then maps this component's `id` to the id of the chosen option. */
 export interface SingleSelectComponent {

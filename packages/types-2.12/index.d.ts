@@ -6391,7 +6391,7 @@ export interface SingleFilterSearchRequest {
    * @description What to compare with: an array for `IN` and `NIN`, Unix seconds for times, also as a text. Contact dates match whole calendar days in the workspace's timezone.
    * @example [7100231,7100232]
    */
-  value?: string | number | boolean | string[] | number[] | null;
+  value?: string | number | boolean | string[] | number[] | boolean[] | null;
 }
 /** The SLA applied to a conversation, and whether it is being met. */
 export interface SlaApplied {

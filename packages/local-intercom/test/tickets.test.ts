@@ -130,7 +130,7 @@ describe.each(VERSIONS)("tickets in %s", (version) => {
     expect((await call("GET", path)).body.ticket_parts.total_count).toBe(4);
   });
 
-  test("of the back office take no replies of contacts", async () => {
+  test("of the back office take no replies of contacts, and comments of admins while they are shared", async () => {
     const { call } = await opened();
     const { id } = (
       await call("POST", "/tickets", { ticket_type_id: "32", contacts: [{ external_id: "a-1" }] })
@@ -138,6 +138,25 @@ describe.each(VERSIONS)("tickets in %s", (version) => {
     const reply = { message_type: "comment", type: "user", user_id: "a-1", body: "Fine" };
     const { status, body } = await call("POST", `/tickets/${id}/reply`, reply);
     expect([status, body.errors[0].code]).toEqual([400, "parameter_mismatch"]);
+    const comment = { message_type: "comment", type: "admin", admin_id: "7100231", body: "Fine" };
+    expect((await call("POST", `/tickets/${id}/reply`, comment)).status).toBe(200);
+    await call("PUT", `/tickets/${id}`, { is_shared: false });
+    expect((await call("POST", `/tickets/${id}/reply`, comment)).status).toBe(400);
+    const note = { ...comment, message_type: "note" };
+    expect((await call("POST", `/tickets/${id}/reply`, note)).status).toBe(200);
+  });
+
+  test("that track others take notes of admins, and no comments", async () => {
+    const { call } = await opened();
+    const tracker = { name: "Outage", category: "Tracker" };
+    const type = (await call("POST", "/ticket_types", tracker)).body;
+    const sent = { ticket_type_id: type.id, contacts: [{ external_id: "a-1" }] };
+    const { id } = (await call("POST", "/tickets", sent)).body;
+    const comment = { message_type: "comment", type: "admin", admin_id: "7100231", body: "Fine" };
+    const { status, body } = await call("POST", `/tickets/${id}/reply`, comment);
+    expect([status, body.errors[0].code]).toEqual([400, "parameter_mismatch"]);
+    const note = { ...comment, message_type: "note" };
+    expect((await call("POST", `/tickets/${id}/reply`, note)).status).toBe(200);
   });
 
   test("answer 404 where there is none, by the operation's own code", async () => {

@@ -72,14 +72,17 @@ export const ticketResource: Resource = {
       const author = authorNamed(call);
       // the description knows users, admins, bots and teams here, but no leads
       const from = author["type"] === "lead" ? { ...author, type: "user" } : author;
-      if (from["type"] === "user" && ticket.body["category"] === "Back-office") {
-        throw new StateRefusal(
-          400,
-          "parameter_mismatch",
-          "Contacts cannot reply to a ticket of a back-office type",
-        );
-      }
       const { message_type, body } = call.body;
+      const { category, is_shared } = ticket.body;
+      const isRefused =
+        from["type"] === "user"
+          ? category === "Back-office"
+          : message_type === "comment" &&
+            (category === "Tracker" || (category === "Back-office" && is_shared !== true));
+      if (isRefused) {
+        const message = `A ticket of this kind takes no reply of this kind: ${category}`;
+        throw new StateRefusal(400, "parameter_mismatch", message);
+      }
       return addPart(call, ticket, "ticket", {
         part_type: String(message_type),
         author: from,
