@@ -57,7 +57,7 @@ export function readRetryAfter({
   const seconds = readNumber(headers, "retry-after")!;
   if (seconds >= 0) return seconds * 1000;
   const until = readDate(headers, "retry-after") || (status === 429 && readReset(headers));
-  return until ? Math.max(0, until - now(headers)) : undefined;
+  return until ? Math.max(0, until - serverNow(headers)) : undefined;
 }
 
 // what is missing is `undefined`, what is wrong NaN
@@ -73,10 +73,11 @@ function readReset(headers: Headers): number | undefined {
   const reset = readNumber(headers, "x-ratelimit-reset");
   // in milliseconds already, where it would be thousands of years away otherwise
   const ms = reset! > 1e11 ? reset! : reset! * 1000;
-  return reset! >= 0 ? (Math.abs(ms - now(headers)) < HOUR ? ms : NaN) : reset;
+  return reset! >= 0 ? (Math.abs(ms - serverNow(headers)) < HOUR ? ms : NaN) : reset;
 }
 
-function now(headers: Headers): number {
+/** What the clock of who answered says, in milliseconds; this machine's, where the answer does not tell. */
+export function serverNow(headers: Headers): number {
   return readDate(headers, "date") || Date.now();
 }
 

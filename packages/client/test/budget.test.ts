@@ -21,6 +21,16 @@ function begun() {
 }
 
 describe("the budget", () => {
+  test("takes this machine's time where an answer's `Date` is none", () => {
+    const reset = Math.floor(Date.now() / 1000) + 10;
+    const told = answer(reset, 50, 0);
+    told.headers.set("date", "5");
+    const budget = newBudget(0);
+    budget.send(0);
+    budget.answered(0, 0, told);
+    expect(budget.isOver(10_001)).toBe(true);
+  });
+
   test("spreads what is left over the time that is left", () => {
     const budget = begun();
     // 6,000 ms for 50 calls

@@ -1,4 +1,4 @@
-import { HOUR, readRateLimit, readRetryAfter } from "../rate-limit.js";
+import { HOUR, readRateLimit, readRetryAfter, serverNow } from "../rate-limit.js";
 
 /** One window of the rate limit, as machines tell each other of it. Plain JSON. */
 export interface RateWindow {
@@ -128,7 +128,7 @@ export function newBudget(now: number): Budget {
       }
       const end = +seen.resetAt / 1000;
       // `Date` leaves out the fraction of a second, so the least of these is nearest to the truth
-      const lag = at - (Date.parse(response.headers.get("date") ?? "") || Date.now());
+      const lag = at - serverNow(response.headers);
       // a call that was sent after a window was told of cannot be in an earlier one, so it was none
       const isRefuted = end < reset && sentAt > toldAt;
       if (isRefuted) {
