@@ -220,6 +220,18 @@ describe("what a change asks of the version", () => {
     expect(impactOf(unused(["id"]), unused([]))?.bump).toBe("major");
   });
 
+  test("a schema that is one of several branches counts as what carries it", () => {
+    const sent = (values: string[]) =>
+      edited((d) => {
+        d.components.schemas["filter"] = { type: "object", properties: { value: { type: values } } };
+        d.components.schemas["group"] = { type: "object", properties: { all: { type: "array" } } };
+        const anyOf = ["filter", "group"].map((name) => ({ $ref: `#/components/schemas/${name}` }));
+        update(d).requestBody!.content["application/json"]!.schema = { anyOf };
+      });
+    expect(impactOf(sent(["string"]), sent(["string", "number"]))?.bump).toBe("minor");
+    expect(impactOf(sent(["string", "number"]), sent(["string"]))?.bump).toBe("major");
+  });
+
   test.each([
     ["a", "a, b", "minor", "minor"],
     ["a, b", "a", "major", "major"],

@@ -1,8 +1,12 @@
 import { operationPairs } from "../diff.ts";
 import type { OpenApiDocument, Schema } from "../openapi.ts";
-import { answersOf, type OperationEntry } from "../operations.ts";
+import { answersOf, operationsOf, type OperationEntry } from "../operations.ts";
+import { dereference, refKeys } from "../ref.ts";
 import { compareSchemas, type SchemaChange, type ShapeChange } from "../schema-diff.ts";
+import { childSchemas } from "../schemas.ts";
 import type { Direction } from "./bump.ts";
+
+const DIRECTIONS = ["request", "response"] as const;
 
 /** A change, and who is concerned by it. */
 export interface ExchangeChange {
@@ -26,19 +30,45 @@ export function exchangeChanges(before: OpenApiDocument, after: OpenApiDocument)
   const schemas = Object.keys(before.components.schemas)
     .filter((name) => name in after.components.schemas)
     .map((name) => ({ at: `schema ${name}`, before: reference(name), after: reference(name) }));
-  return compareSchemas(before, after, [...operations, ...schemas]).changes.map(exchangeChange);
+  const uses = usesOf(after);
+  return compareSchemas(before, after, [...operations, ...schemas]).changes.map((change) =>
+    exchangeChange(change, uses),
+  );
 }
 
-function exchangeChange({ schema, property, change, in: places }: SchemaChange): ExchangeChange {
-  const directions = (["request", "response"] as const).filter((direction) =>
-    places.some((place) => place.endsWith(` ${direction}`)),
-  );
-  // a schema that no operation uses is exported all the same, for whatever its importer does with it
+function exchangeChange(
+  { schema, property, change, in: places }: SchemaChange,
+  uses: Map<string, Set<Direction>>,
+): ExchangeChange {
+  const name = schema.replace(/^schema /, "");
+  const told = DIRECTIONS.filter((direction) => places.some((place) => place.endsWith(` ${direction}`)));
+  // where it is one of several branches, no place of it is told
+  const directions = told.length > 0 ? told : [...(uses.get(name) ?? [])];
   return {
-    at: `${schema.replace(/^schema /, "")} · ${property}`,
+    at: `${name} · ${property}`,
     change,
-    directions: directions.length > 0 ? directions : ["request", "response"],
+    // a schema that no operation uses is exported all the same, for whatever its importer does with it
+    directions: directions.length > 0 ? directions : [...DIRECTIONS],
   };
+}
+
+/** Whether the components are sent, read or both, however deep inside of what is sent and read. */
+function usesOf(document: OpenApiDocument): Map<string, Set<Direction>> {
+  const uses = new Map<string, Set<Direction>>();
+  const visit = (schema: Schema, direction: Direction): void => {
+    if (schema.$ref) {
+      const name = refKeys(schema.$ref).at(-1)!;
+      const known = uses.get(name) ?? new Set();
+      if (known.has(direction)) return;
+      uses.set(name, known.add(direction));
+    }
+    for (const child of childSchemas(dereference(document, schema))) visit(child, direction);
+  };
+  for (const entry of operationsOf(document)) {
+    visit(requestOf(entry), "request");
+    visit(responseOf(document, entry), "response");
+  }
+  return uses;
 }
 
 function requestOf({ operation, parameters }: OperationEntry): Schema {
