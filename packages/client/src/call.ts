@@ -60,7 +60,6 @@ interface Params {
 export function newCall(name: string, settings: Settings): Call {
   return Object.assign(newScope(), {
     timeoutMs: 30_000,
-    retry: {},
     parseAs: DOWNLOADS.test(name) ? ("stream" as const) : ("json" as const),
     name,
     arrived: false,

@@ -30,6 +30,12 @@ export function withRetry(call: Call, next: Attempt): Attempt {
   };
 }
 
+/** How often to try again, and the longest wait before it, where it is not said. */
+export function retriesOf(retry: RetryOptions | false = {}) {
+  const { limit = 2, maxDelayMs = 60_000 } = bare<RetryOptions>(retry || { limit: 0 });
+  return [limit, maxDelayMs] as const;
+}
+
 /**
  * How long to wait before the request is sent again, in milliseconds, or `undefined` when it must not be.
  *
@@ -44,9 +50,9 @@ export function retryDelay(call: Call, retries: number, response?: Response): nu
       ? !ONE_AT_A_TIME.test(name)
       : [undefined, 408, 500, 502, 503, 504].includes(status) && (idempotent ?? IDEMPOTENT.test(name));
   if (!again) return undefined;
-  const { limit = 2, maxDelayMs = 60_000 } = bare<RetryOptions>(retry || { limit: 0 });
+  const [limit, maxDelayMs] = retriesOf(retry);
   const longest = Math.min(maxDelayMs, LONGEST);
-  const asked = (response && readRetryAfter(response)) ?? 0;
+  const asked = (response && readRetryAfter(response)) || 0;
   if (retries >= limit || asked > longest) return undefined;
   // full jitter, so that calls refused together do not come back together
   return asked + Math.round(Math.random() * Math.min(longest, 500 * 2 ** retries));

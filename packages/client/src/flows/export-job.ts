@@ -4,6 +4,7 @@ import type { IntercomClient } from "../client.js";
 import type { ApiVersion } from "../options.js";
 import type { CallOptions, Kinds, KindsOf } from "../call-options.js";
 import { followSignal, newScope, sleep, type Scope, type Timer } from "../limits.js";
+import { retriesOf } from "../retry.js";
 import { dataOf } from "./steps.js";
 
 /** The days whose messages to export. */
@@ -178,7 +179,7 @@ async function createExport(
   init: CallOptions,
   scope: Scope,
 ) {
-  const { limit = 2, maxDelayMs = 60_000 } = bare(init.retry === false ? { limit: 0 } : init.retry);
+  const [limit, maxDelayMs] = retriesOf(init.retry);
   for (let retries = 0; ; retries++) {
     const result = await intercom.POST("/export/content/data", { ...init, body });
     const { error } = result;
